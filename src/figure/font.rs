@@ -1,0 +1,208 @@
+//! Alone measures text, over the same font files the window uses, so that a layout needs no window.
+//!
+//! Widths are those of egui's galleys before they are rounded to 1/32 point; heights are those of its rows. Both
+//! come out the same because the same shaper ([`harfrust`]) runs over the same bytes with the same fallback
+//! chain. Positions are never rounded to pixels here: the screen does that last, the SVG file never.
+//!
+//! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ); see
+//! `assets/fonts/README.md`. Digits are tabular: a number that changes does not make its line dance.
+
+mod outline;
+mod shape;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+pub use outline::{Outline, PathCommand, outline};
+
+/// How many pairs are remembered for each face before all are forgotten: the labels of all scenes use far fewer.
+const MEMO_LIMIT: usize = 16_384;
+
+/// A face of the interface and of every figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Face {
+    /// Body text, tick labels, readings.
+    Regular,
+    /// Axis labels, buttons, the current choice.
+    Medium,
+    /// Headings, curve labels.
+    SemiBold,
+    /// Italic serif letters for the symbols of mathematics, and the icons Inter lacks.
+    Symbol,
+}
+
+impl Face {
+    /// Every face.
+    pub const ALL: [Self; 4] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Symbol];
+
+    /// The name under which egui knows both the font and the family that starts with it.
+    pub fn family_name(self) -> &'static str {
+        match self {
+            Self::Regular => "regular",
+            Self::Medium => "medium",
+            Self::SemiBold => "semibold",
+            Self::Symbol => "symbol",
+        }
+    }
+
+    /// The font file.
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.otf"),
+            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+            Self::Symbol => include_bytes!("../../assets/fonts/LossLabMath-Italic.ttf"),
+        }
+    }
+
+    /// Where a character is looked for, in this order. The egui families must list the same.
+    pub fn chain(self) -> &'static [Self] {
+        match self {
+            Self::Regular => &[Self::Regular, Self::Symbol],
+            Self::Medium => &[Self::Medium, Self::Regular, Self::Symbol],
+            Self::SemiBold => &[Self::SemiBold, Self::Regular, Self::Symbol],
+            Self::Symbol => &[Self::Symbol, Self::Regular],
+        }
+    }
+
+    /// The family name inside the file: what SVG's `font-family` has to say.
+    pub fn css_family(self) -> &'static str {
+        match self {
+            Self::Regular | Self::Medium | Self::SemiBold => "Inter",
+            Self::Symbol => "Loss Lab Math",
+        }
+    }
+
+    /// SVG's `font-weight`.
+    pub fn css_weight(self) -> u16 {
+        match self {
+            Self::Regular | Self::Symbol => 400,
+            Self::Medium => 500,
+            Self::SemiBold => 600,
+        }
+    }
+
+    /// Whether SVG's `font-style` is `italic`.
+    pub fn is_italic(self) -> bool {
+        self == Self::Symbol
+    }
+
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Vertical measures of a row of text, in px; the same for every face at one size, so that faces mix on a baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Metrics {
+    /// From the top of the row down to the baseline.
+    pub ascent: f32,
+    /// From the baseline down to the bottom of the row; positive.
+    pub descent: f32,
+    /// The height of the row, egui's `row_height`.
+    pub line_height: f32,
+    /// Height of a capital H: centre a label on half of it, as digits are as high.
+    pub cap_height: f32,
+    /// Height of a lower-case x.
+    pub x_height: f32,
+}
+
+impl Metrics {
+    /// The height of a one-row galley, which egui rounds to whole screen pixels.
+    pub fn galley_height(&self, pixels_per_point: f32) -> f32 {
+        round_to(self.line_height, 1.0 / pixels_per_point)
+    }
+
+    /// From the top of a one-row galley to the baseline egui draws on: put the galley this far above the
+    /// baseline that was laid out, and both agree to a screen pixel.
+    pub fn galley_baseline(&self, pixels_per_point: f32) -> f32 {
+        // egui aligns to the bottom of the row, so what rounding adds to the height comes above the text.
+        let grown = self.galley_height(pixels_per_point) - self.line_height;
+        round_to(self.ascent + grown, 1.0 / pixels_per_point)
+    }
+}
+
+/// egui keeps its layout on multiples of this many points, and so rounds every vertical measure of a font.
+const GUI_ROUNDING: f32 = 1.0 / 32.0;
+
+fn round_to(value: f32, step: f32) -> f32 {
+    (value / step).round() * step
+}
+
+/// The vertical measures of `face` at `size` px.
+pub fn metrics(face: Face, size: f32) -> Metrics {
+    let font = shape::font(face);
+    let scale = size / font.units_per_em;
+    let ascent = round_to(font.ascent * scale, GUI_ROUNDING);
+    let descent = round_to(-font.descent * scale, GUI_ROUNDING);
+    Metrics {
+        ascent,
+        descent,
+        line_height: ascent + descent + round_to(font.leading * scale, GUI_ROUNDING),
+        cap_height: font.cap_height * scale,
+        x_height: font.x_height * scale,
+    }
+}
+
+/// The advance width of `text` in px, kerning included; of several lines, the widest.
+///
+/// A character that no face of the chain has counts as the box that is drawn for it.
+pub fn width(text: &str, face: Face, size: f32) -> f32 {
+    let lines = text.split('\n').map(|line| advance(line, face));
+    lines.fold(0.0, f32::max) * size / shape::font(face).units_per_em
+}
+
+/// What is remembered of one face: the room of a character before another one, or before the end of the line.
+type Pairs = HashMap<(char, Option<char>), f32>;
+
+/// The advance width of a line in font units.
+///
+/// Numbers change in every frame of a drag, so it is pairs that are remembered and not lines: in these fonts
+/// nothing reaches further than to a neighbour, unless accents are involved.
+fn advance(line: &str, face: Face) -> f32 {
+    thread_local! {
+        static MEMO: RefCell<[Pairs; Face::ALL.len()]> = RefCell::default();
+    }
+    if !line.chars().all(shape::minds_only_its_neighbour) {
+        return shape::advance(line, face);
+    }
+    MEMO.with_borrow_mut(|memo| {
+        let pairs = &mut memo[face.index()];
+        if pairs.len() >= MEMO_LIMIT {
+            pairs.clear();
+        }
+        let mut chars = line.chars().peekable();
+        let mut sum = 0.0;
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied();
+            sum += *pairs.entry((c, next)).or_insert_with(|| room_before(c, next, face));
+        }
+        sum
+    })
+}
+
+/// The room `c` takes before `next`: what is left when the room of `next` alone is taken away from both together.
+fn room_before(c: char, next: Option<char>, face: Face) -> f32 {
+    let alone = next.map_or(0.0, |next| shape::advance(next.encode_utf8(&mut [0; 4]), face));
+    let both: String = [Some(c), next].into_iter().flatten().collect();
+    shape::advance(&both, face) - alone
+}
+
+/// Whether every character of `text` can be drawn with `face` and its fallbacks.
+pub fn has_glyphs(text: &str, face: Face) -> bool {
+    text.chars().all(|c| shape::can_draw(c, face))
+}
+
+/// The characters of `text` that neither `face` nor its fallbacks have, each once, in order of appearance.
+pub fn missing(text: &str, face: Face) -> Vec<char> {
+    let mut missing = Vec::new();
+    for c in text.chars().filter(|&c| !shape::can_draw(c, face)) {
+        if !missing.contains(&c) {
+            missing.push(c);
+        }
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests;

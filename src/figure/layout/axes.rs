@@ -1,0 +1,52 @@
+//! Axes: titles, grid lines, tick labels, zero lines, and the cross-hair's place under the axis.
+
+use super::grid::{LABEL_ROOM, TICK_GAP, TICK_SPACING};
+use super::{Area, Canvas, LABEL_SIZE, PanelFrame, crisp, hairline};
+use crate::figure::font::{self, Face};
+use crate::figure::{Anchor, Axis, Panel, Scale, XY, ticks};
+
+/// From a panel's title to its plot area.
+const TITLE_GAP: f32 = 16.0;
+/// Between two tick labels at least.
+const LABEL_GAP: f32 = 10.0;
+
+impl Canvas<'_> {
+    pub(super) fn axes(&mut self, panel: &Panel, frame: &PanelFrame, is_lowest: bool) {
+        let area = frame.area;
+        self.text(None, [area.min[0], area.min[1] - TITLE_GAP], Anchor::LEFT, &panel.title, Face::Medium, self.inks.muted);
+        let spacing_x = TICK_SPACING[0].max(widest_label(&panel.x, frame) + LABEL_GAP);
+        for tick in ticks::ticks(&panel.x, &frame.x, spacing_x) {
+            let x = crisp(frame.x.pixel(tick.value));
+            self.text(None, [x, area.max[1] + TICK_GAP], Anchor::BELOW, &tick.label, Face::Regular, self.inks.muted);
+        }
+        for tick in ticks::ticks(&panel.y, &frame.y, TICK_SPACING[1]) {
+            let y = crisp(frame.y.pixel(tick.value));
+            self.text(None, [area.min[0] - TICK_GAP, y], Anchor::RIGHT, &tick.label, Face::Regular, self.inks.muted);
+            self.line(None, vec![[area.min[0], y], [area.max[0], y]], hairline(self.inks.grid));
+        }
+        self.zero_line(&panel.y, frame);
+        // Only the lowest of stacked panels has the room, and one label serves them all.
+        if is_lowest {
+            let middle = [f32::midpoint(area.min[0], area.max[0]), area.max[1] + TICK_GAP + LABEL_SIZE + LABEL_ROOM / 2.0 + 2.0];
+            self.text(None, middle, Anchor::CENTRE, &panel.x.label, Face::Regular, self.inks.muted);
+        }
+    }
+
+    fn zero_line(&mut self, axis: &Axis, frame: &PanelFrame) {
+        if axis.ticks && axis.scale == Scale::Linear && axis.contains(0.0) {
+            let y = crisp(frame.y.pixel(0.0));
+            self.line(None, vec![[frame.area.min[0], y], [frame.area.max[0], y]], hairline(self.inks.axis));
+        }
+    }
+}
+
+fn widest_label(axis: &Axis, frame: &PanelFrame) -> f32 {
+    ticks::ticks(axis, &frame.x, TICK_SPACING[XY::X.index()]).iter().map(|tick| font::width(&tick.label, Face::Regular, LABEL_SIZE)).fold(0.0, f32::max)
+}
+
+/// The part of a rectangle inside another.
+pub(super) fn intersection(a: Area, b: Area) -> Option<Area> {
+    let min = [a.min[0].max(b.min[0]), a.min[1].max(b.min[1])];
+    let max = [a.max[0].min(b.max[0]), a.max[1].min(b.max[1])];
+    (min[0] <= max[0] && min[1] <= max[1]).then_some(Area { min, max })
+}

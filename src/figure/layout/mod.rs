@@ -1,0 +1,118 @@
+//! Layout: a figure and a view become a drawing in pixels. It alone places anything.
+//!
+//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `labels.rs` keeps the labels at
+//! the curves' ends apart, `handles.rs` draws what can be taken hold of, `hover.rs` the cross-hair and its numbers.
+
+mod axes;
+mod clip;
+mod grid;
+mod handles;
+mod hover;
+mod labels;
+mod marks;
+mod primitive;
+
+pub use hover::{Hover, HoverRow};
+pub use primitive::{Area, Drawing, Hit, PanelFrame, Primitive, Shape};
+
+use super::font::Face;
+use super::style::{self, Color, Emphasis, Inks, Stroke, Theme};
+use super::{Anchor, Figure, Term};
+
+/// Size of all labels on a picture, in pixels.
+pub const LABEL_SIZE: f32 = 12.0;
+
+/// What the eye brings: size, theme, and what is under the pointer or the keyboard's focus. Never part of a scene.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Width and height to fill, in pixels.
+    pub size: [f32; 2],
+    /// Light or dark.
+    pub theme: Theme,
+    /// Key of the term to bring out; all others step back.
+    pub highlight: Option<&'static str>,
+    /// The cross-hair, if the pointer is over a panel.
+    pub hover: Option<Hover>,
+    /// The handle under the pointer, in the hand, or focused.
+    pub active: Option<&'static str>,
+    /// Whether handles show their invitations.
+    pub invite: bool,
+    /// Whether handles are drawn at all: not on paper.
+    pub handles: bool,
+}
+
+impl View {
+    /// A plain view: nothing hovered, nothing highlighted, handles shown.
+    pub fn new(size: [f32; 2], theme: Theme) -> Self {
+        Self { size, theme, highlight: None, hover: None, active: None, invite: false, handles: true }
+    }
+
+    fn emphasis(&self, term: Term) -> Emphasis {
+        match self.highlight {
+            None => Emphasis::Normal,
+            Some(key) if key == term.key => Emphasis::Strong,
+            // The neutral marks are the paper; they do not step back.
+            Some(_) if term.palette == style::NEUTRAL => Emphasis::Normal,
+            Some(_) => Emphasis::Dim,
+        }
+    }
+}
+
+/// Lays the figure out to fill the view.
+pub fn layout(figure: &Figure, view: &View) -> Drawing {
+    let frames = grid::frames(figure, view.size);
+    let lowest = frames.iter().map(|frame| frame.area.max[1]).fold(0.0, f32::max);
+    let mut canvas = Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new() };
+    for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
+        canvas.backdrop(panel, frame);
+        canvas.axes(panel, frame, frame.area.max[1] >= lowest);
+        canvas.marks(panel, frame);
+        if view.handles {
+            canvas.handles(panel, frame, index);
+        }
+    }
+    if let Some(hover) = &view.hover
+        && let Some(frame) = frames.get(hover.panel)
+    {
+        canvas.hover(hover, frame);
+    }
+    Drawing { size: view.size, primitives: canvas.primitives, hits: canvas.hits, panels: frames }
+}
+
+/// The drawing in the making.
+struct Canvas<'a> {
+    view: &'a View,
+    inks: Inks,
+    primitives: Vec<Primitive>,
+    hits: Vec<Hit>,
+}
+
+/// No outline.
+const NO_STROKE: Stroke = Stroke { color: Color([0; 4]), width: 0.0, dash: &[] };
+
+impl Canvas<'_> {
+    fn push(&mut self, term: Option<Term>, clip: Option<Area>, shape: Shape) {
+        self.primitives.push(Primitive { shape, clip, term: term.map(|term| term.key) });
+    }
+
+    fn line(&mut self, term: Option<Term>, points: Vec<[f32; 2]>, stroke: Stroke) {
+        self.push(term, None, Shape::Line { points, stroke });
+    }
+
+    fn text(&mut self, term: Option<Term>, at: [f32; 2], anchor: Anchor, text: &str, face: Face, color: Color) {
+        if !text.is_empty() {
+            self.push(term, None, Shape::Text { at, anchor, text: text.to_owned(), face, size: LABEL_SIZE, color });
+        }
+    }
+
+}
+
+/// A thin solid line.
+const fn hairline(color: Color) -> Stroke {
+    Stroke { color, width: 1.0, dash: &[] }
+}
+
+/// The middle of the pixel nearest to a coordinate, where a line one pixel thick is sharp.
+fn crisp(coordinate: f32) -> f32 {
+    coordinate.floor() + 0.5
+}

@@ -1,0 +1,155 @@
+//! What a laid-out picture is made of: a handful of shapes in pixels, each of which every renderer can draw.
+
+use crate::figure::font::Face;
+use crate::figure::style::{Color, Stroke};
+use crate::figure::{Anchor, AxisMap, Knob};
+
+/// An upright rectangle in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// Left and top.
+    pub min: [f32; 2],
+    /// Right and bottom.
+    pub max: [f32; 2],
+}
+
+impl Area {
+    /// Width.
+    pub fn width(&self) -> f32 {
+        self.max[0] - self.min[0]
+    }
+
+    /// Height.
+    pub fn height(&self) -> f32 {
+        self.max[1] - self.min[1]
+    }
+
+    /// Whether the point lies inside, edges included.
+    pub fn contains(&self, [x, y]: [f32; 2]) -> bool {
+        x >= self.min[0] && x <= self.max[0] && y >= self.min[1] && y <= self.max[1]
+    }
+
+    /// The rectangle of a given size around a point.
+    pub fn around([x, y]: [f32; 2], [width, height]: [f32; 2]) -> Self {
+        Self { min: [x - width / 2.0, y - height / 2.0], max: [x + width / 2.0, y + height / 2.0] }
+    }
+
+    /// Larger by `by` pixels on every side.
+    #[must_use]
+    pub fn grown(self, by: f32) -> Self {
+        Self { min: [self.min[0] - by, self.min[1] - by], max: [self.max[0] + by, self.max[1] + by] }
+    }
+}
+
+/// The geometry of a primitive.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An open line through points.
+    Line {
+        /// Vertices.
+        points: Vec<[f32; 2]>,
+        /// Colour, thickness, dash.
+        stroke: Stroke,
+    },
+    /// A filled convex polygon.
+    Polygon {
+        /// Corners in order.
+        points: Vec<[f32; 2]>,
+        /// Filling.
+        fill: Color,
+    },
+    /// A filled upright rectangle with round corners (radius 0 for square ones) and an outline (width 0 for none).
+    Plate {
+        /// The rectangle.
+        area: Area,
+        /// Radius of its corners.
+        radius: f32,
+        /// Filling.
+        fill: Color,
+        /// Outline.
+        stroke: Stroke,
+    },
+    /// A filled circle with an outline (width 0 for none).
+    Circle {
+        /// Centre.
+        centre: [f32; 2],
+        /// Radius.
+        radius: f32,
+        /// Filling.
+        fill: Color,
+        /// Outline.
+        stroke: Stroke,
+    },
+    /// A line of text.
+    Text {
+        /// Where its anchor sits.
+        at: [f32; 2],
+        /// Which part of it sits there.
+        anchor: Anchor,
+        /// The words.
+        text: String,
+        /// Typeface.
+        face: Face,
+        /// Size in pixels.
+        size: f32,
+        /// Ink.
+        color: Color,
+    },
+}
+
+/// A shape, perhaps clipped, and the term it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Primitive {
+    /// The shape.
+    pub shape: Shape,
+    /// Nothing is drawn outside this rectangle.
+    pub clip: Option<Area>,
+    /// The term's key, for highlighting by pointer and as a class name in SVG.
+    pub term: Option<&'static str>,
+}
+
+/// Where a handle answers to pointer, touch and focus.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The handle's id.
+    pub handle: &'static str,
+    /// Index of its panel.
+    pub panel: usize,
+    /// Where it stands.
+    pub centre: [f32; 2],
+    /// Where it answers: at least 24 by 24 pixels.
+    pub area: Area,
+    /// How it looks.
+    pub knob: Knob,
+}
+
+/// A panel's plot area, and the maps between its pixels and values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PanelFrame {
+    /// The plot area, without labels and margins.
+    pub area: Area,
+    /// The horizontal axis.
+    pub x: AxisMap,
+    /// The vertical axis.
+    pub y: AxisMap,
+}
+
+/// A figure in pixels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawing {
+    /// Width and height.
+    pub size: [f32; 2],
+    /// Back to front.
+    pub primitives: Vec<Primitive>,
+    /// In the order of the keyboard's focus.
+    pub hits: Vec<Hit>,
+    /// One for each panel of the figure.
+    pub panels: Vec<PanelFrame>,
+}
+
+impl Drawing {
+    /// Where a handle answers.
+    pub fn hit(&self, handle: &str) -> Option<&Hit> {
+        self.hits.iter().find(|hit| hit.handle == handle)
+    }
+}

@@ -1,0 +1,224 @@
+//! Marks to look at and handles to take hold of.
+
+use std::rc::Rc;
+
+use super::drag::Slot;
+use super::{Axis, XY};
+
+/// Vertices of a curve in axis units, shared between frames: a drag of one parameter leaves most curves as they are.
+pub type Vertices = Rc<Vec<[f64; 2]>>;
+
+/// What marks, readings and parts of formulas have in common: highlighting one highlights all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// Public key, such as `smooth_l1`.
+    pub key: &'static str,
+    /// Its place in the palette of [`style`](super::style); colour, dash and label colour follow from it.
+    pub palette: u8,
+}
+
+impl Term {
+    /// A term in the neutral ink that belongs to no loss.
+    pub const fn neutral(key: &'static str) -> Self {
+        Self { key, palette: super::style::NEUTRAL }
+    }
+}
+
+/// What a mark is for; with its term and the theme this settles colour, dash and thickness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The thing itself: a loss curve, a box, a bar.
+    Primary,
+    /// A thing beside the one in focus, drawn a little lighter.
+    Secondary,
+    /// A branch that is not in force here: what a curve would be if it went on.
+    Ghost,
+    /// A tangent or chord.
+    Tangent,
+    /// A region of an axis where one branch is in force.
+    Band,
+    /// The set of all subgradients at a kink.
+    Fan,
+    /// A thin line that marks where something is.
+    Guide,
+    /// The limit of a region, set by a parameter.
+    Threshold,
+    /// Words on the picture.
+    Note,
+}
+
+/// Which corner or side of a text sits on its position: −1 left or top, 0 centre, 1 right or bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Horizontally.
+    pub x: i8,
+    /// Vertically.
+    pub y: i8,
+}
+
+impl Anchor {
+    /// Text that starts at its position, centred on its height.
+    pub const LEFT: Self = Self { x: -1, y: 0 };
+    /// Text that ends at its position.
+    pub const RIGHT: Self = Self { x: 1, y: 0 };
+    /// Text centred on its position.
+    pub const CENTRE: Self = Self { x: 0, y: 0 };
+    /// Text hanging centred below its position.
+    pub const BELOW: Self = Self { x: 0, y: -1 };
+    /// Text standing centred above its position.
+    pub const ABOVE: Self = Self { x: 0, y: 1 };
+}
+
+/// The geometry of a mark, in the units of the axes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// A line through points; a NaN point breaks it. `label` names it at its end, `reading` names the reading that
+    /// gives its height wherever the axis' parameter stands, so that a hover can read it.
+    Curve {
+        /// Vertices, kinks and jumps exact.
+        points: Vertices,
+        /// Stands at the curve's right end.
+        label: Option<String>,
+        /// Key of the reading that is this curve's height.
+        reading: Option<&'static str>,
+    },
+    /// Everything between two values of one axis.
+    Band {
+        /// The axis the two values belong to.
+        axis: XY,
+        /// From and to.
+        span: [f64; 2],
+    },
+    /// A line across the panel at one value of an axis.
+    Rule {
+        /// The axis the value belongs to.
+        axis: XY,
+        /// The value.
+        at: f64,
+    },
+    /// A bar along an axis, from a base to a value.
+    Bar {
+        /// The axis along which it is long.
+        axis: XY,
+        /// Where it starts and ends on that axis.
+        span: [f64; 2],
+        /// Its two edges on the other axis.
+        edges: [f64; 2],
+    },
+    /// A dot. One that leaves the panel becomes a marker at the edge that names its value.
+    Point {
+        /// Where.
+        at: [f64; 2],
+        /// Its value in words, for the marker at the edge.
+        label: String,
+    },
+    /// An upright rectangle given by two corners.
+    Box {
+        /// One corner.
+        min: [f64; 2],
+        /// The opposite corner.
+        max: [f64; 2],
+        /// Stands at its upper left.
+        label: Option<String>,
+    },
+    /// An arrow.
+    Arrow {
+        /// Tail.
+        from: [f64; 2],
+        /// Head.
+        to: [f64; 2],
+    },
+    /// Words at a place.
+    Text {
+        /// Where.
+        at: [f64; 2],
+        /// The words.
+        text: String,
+        /// Which part of the text sits there.
+        anchor: Anchor,
+    },
+    /// A filled convex shape, as pictures and fans are made of.
+    Area {
+        /// Corners in order.
+        points: Vec<[f64; 2]>,
+    },
+}
+
+/// Something drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What it stands for.
+    pub term: Term,
+    /// What it is for.
+    pub role: Role,
+    /// Its geometry.
+    pub form: Form,
+}
+
+/// How a handle looks and where it answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Knob {
+    /// A disc with a halo, for a point that moves along one or both axes.
+    Disc,
+    /// A small upright grip at the top of a rule.
+    Grip,
+    /// A dot on a box's corner or the middle of its edge.
+    Corner,
+    /// A whole rectangle, invisible, around the handle's place: the body of a box. Half its extent in axis units.
+    Body {
+        /// Half width and half height in axis units.
+        half: [f64; 2],
+    },
+}
+
+/// What one direction of a handle's movement does: `slot = gain · axis⁻¹(pixel) + offset`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drive {
+    /// The parameter slot it sets.
+    pub slot: Slot,
+    /// The direction it listens to.
+    pub axis: XY,
+    /// Slot units per axis unit.
+    pub gain: f64,
+    /// Added after the gain, in slot units.
+    pub offset: f64,
+}
+
+impl Drive {
+    /// The slot takes the axis value itself.
+    pub const fn direct(slot: Slot, axis: XY) -> Self {
+        Self { slot, axis, gain: 1.0, offset: 0.0 }
+    }
+}
+
+/// Something to take hold of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// Names the handle; unique within its figure.
+    pub id: &'static str,
+    /// Accessible name, such as "residual x on the smooth L1 curve".
+    pub name: String,
+    /// Its value in words, such as "0.70".
+    pub value: String,
+    /// What it belongs to.
+    pub term: Term,
+    /// Where it stands, in axis units.
+    pub at: [f64; 2],
+    /// How it looks.
+    pub knob: Knob,
+    /// The rectangle (`[x0, x1]`, `[y0, y1]`) to which its position is clamped before it drives anything.
+    pub legal: [[f64; 2]; 2],
+    /// What its movement does.
+    pub drives: Vec<Drive>,
+    /// The mathematical symbol beside it, such as β; empty for none.
+    pub symbol: &'static str,
+    /// The short word beside it that invites a first drag; shown only until something has been dragged.
+    pub invitation: Option<String>,
+}
+
+impl Handle {
+    /// The whole panel as the legal rectangle.
+    pub fn legal_within(x: &Axis, y: &Axis) -> [[f64; 2]; 2] {
+        [x.range, y.range].map(|[a, b]| [a.min(b), a.max(b)])
+    }
+}

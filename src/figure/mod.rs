@@ -1,0 +1,86 @@
+//! The picture vocabulary: what a scene may draw, in the units of its own axes.
+//!
+//! A [`Figure`] is a grid of [`Panel`]s. A panel has two [`Axis`] and holds [`Mark`]s (things to look at) and
+//! [`Handle`]s (things to take hold of). Nothing here knows a pixel, a colour or a renderer: [`layout()`] places
+//! everything once, and the screen, the SVG file and the tests all translate the same [`Drawing`].
+//!
+//! ```text
+//! Figure ── layout(&View) ──▶ Drawing { primitives, hits, panels } ──▶ egui shapes
+//!    │                            │                                └─▶ svg::write
+//!    └────────── drag(handle, pointer) ──▶ slot edits  (the same in a window, a test and a script)
+//! ```
+
+pub mod csv;
+pub mod drag;
+pub mod font;
+pub mod layout;
+pub mod number;
+pub mod sample;
+pub mod style;
+pub mod svg;
+pub mod ticks;
+
+mod axis;
+mod mark;
+
+pub use axis::{Axis, AxisMap, Scale, XY};
+pub use drag::{Slot, SlotEdit, drag};
+pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
+pub use style::Stroke;
+pub use mark::{Anchor, Drive, Form, Handle, Knob, Mark, Role, Term, Vertices};
+
+/// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The large area in the middle.
+    Main,
+    /// Beside the controls, small.
+    Side,
+}
+
+/// A picture: panels in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Names the figure in file names and accessible descriptions; unique within a scene.
+    pub key: &'static str,
+    /// What the picture shows, in words: the description of exported files and of the figure's group.
+    pub description: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The panels, in reading order.
+    pub panels: Vec<Panel>,
+    /// How many columns the panels may take when the figure is much wider than high.
+    pub columns: usize,
+}
+
+/// One pair of axes and what is drawn on them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Panel {
+    /// Names the panel; unique within its figure.
+    pub key: &'static str,
+    /// Stands above the panel, small.
+    pub title: String,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis, growing upwards unless its range is given falling.
+    pub y: Axis,
+    /// The panel's share of the height of its column, relative to the other panels'.
+    pub weight: f32,
+    /// Width over height of the plot area where one unit must measure the same both ways (a photograph); `None` fills the space.
+    pub aspect: Option<f32>,
+    /// What is drawn, back to front.
+    pub marks: Vec<Mark>,
+    /// What can be taken hold of, back to front.
+    pub handles: Vec<Handle>,
+}
+
+/// A table of numbers: what a CSV file holds, and what a [job](crate::scene::Job) fills.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Names the table in file names; unique within a scene.
+    pub key: &'static str,
+    /// Column names as the CSV header writes them, such as `l1.loss`.
+    pub columns: Vec<String>,
+    /// Rows as long as `columns`.
+    pub rows: Vec<Vec<f64>>,
+}

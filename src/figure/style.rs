@@ -1,0 +1,251 @@
+//! Style: the only place that turns roles and themes into colours, dashes and thicknesses.
+//!
+//! Every palette slot has a colour *and* a dash, so that colour is never the only difference. The hues are chosen to
+//! stay apart for red-green-blind readers (blue, vermilion, green, purple of different lightness) and to keep a
+//! contrast of at least 4.5 : 1 as label text on the theme's background; a test holds both.
+
+use super::{Role, Term};
+
+/// Palette slot of what belongs to no loss: axes, boxes' proposals, cross-hairs.
+pub const NEUTRAL: u8 = u8::MAX;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// Dark ink on a light page.
+    #[default]
+    Light,
+    /// Light ink on a dark page.
+    Dark,
+}
+
+/// Red, green, blue, opacity; not premultiplied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color(pub [u8; 4]);
+
+impl Color {
+    /// An opaque colour.
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
+        Self([r, g, b, u8::MAX])
+    }
+
+    /// The same hue at an opacity from 0 to 1.
+    #[must_use]
+    pub fn faded(self, opacity: f32) -> Self {
+        let [r, g, b, a] = self.0;
+        Self([r, g, b, (f32::from(a) * opacity.clamp(0.0, 1.0)).round() as u8])
+    }
+}
+
+/// A line's colour, thickness in pixels and dash pattern (lengths on and off in pixels; empty for a solid line).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub color: Color,
+    /// Thickness in pixels.
+    pub width: f32,
+    /// Lengths on and off in pixels.
+    pub dash: &'static [f32],
+}
+
+/// The greys and surfaces of a theme.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inks {
+    /// Behind figures.
+    pub page: Color,
+    /// Behind controls, bars, lists.
+    pub surface: Color,
+    /// Words and numbers that matter.
+    pub text: Color,
+    /// Everything secondary: one weight of grey.
+    pub muted: Color,
+    /// Lines that separate.
+    pub hairline: Color,
+    /// Grid lines.
+    pub grid: Color,
+    /// The zero line and cross-hairs.
+    pub axis: Color,
+    /// Behind the chosen item of a list, and under the pointer.
+    pub chosen: Color,
+    /// The unfilled part of a slider.
+    pub rail: Color,
+    /// Notices: something was not taken as given.
+    pub warning: Color,
+}
+
+/// The theme's greys and surfaces.
+pub const fn inks(theme: Theme) -> Inks {
+    match theme {
+        Theme::Light => Inks {
+            page: Color::rgb(0xfc, 0xfc, 0xfb),
+            surface: Color::rgb(0xff, 0xff, 0xff),
+            text: Color::rgb(0x1a, 0x1c, 0x20),
+            muted: Color::rgb(0x61, 0x65, 0x6d),
+            hairline: Color::rgb(0xe3, 0xe4, 0xe6),
+            grid: Color::rgb(0xec, 0xec, 0xed),
+            axis: Color::rgb(0xa9, 0xac, 0xb1),
+            chosen: Color::rgb(0xee, 0xf2, 0xf5),
+            rail: Color::rgb(0xde, 0xdf, 0xe2),
+            warning: Color::rgb(0x9a, 0x4b, 0x00),
+        },
+        Theme::Dark => Inks {
+            page: Color::rgb(0x11, 0x13, 0x17),
+            surface: Color::rgb(0x17, 0x1a, 0x1f),
+            text: Color::rgb(0xee, 0xf0, 0xf3),
+            muted: Color::rgb(0x9d, 0xa3, 0xac),
+            hairline: Color::rgb(0x2b, 0x2f, 0x36),
+            grid: Color::rgb(0x22, 0x26, 0x2c),
+            axis: Color::rgb(0x62, 0x68, 0x72),
+            chosen: Color::rgb(0x22, 0x28, 0x30),
+            rail: Color::rgb(0x33, 0x38, 0x40),
+            warning: Color::rgb(0xf2, 0xb1, 0x5c),
+        },
+    }
+}
+
+const SOLID: &[f32] = &[];
+const DASHED: &[f32] = &[8.0, 4.0];
+const DOTTED: &[f32] = &[2.0, 3.5];
+const DASH_DOT: &[f32] = &[9.0, 3.5, 2.0, 3.5];
+const LONG_DASHED: &[f32] = &[14.0, 4.0];
+const FINE_DOTTED: &[f32] = &[1.5, 3.0];
+
+/// A palette slot: its colour in the light theme, in the dark one, and its dash.
+struct Swatch(Color, Color, &'static [f32]);
+
+const PALETTE: [Swatch; 7] = [
+    Swatch(Color::rgb(0x0b, 0x6b, 0xb8), Color::rgb(0x5a, 0xb4, 0xf0), DASHED),
+    Swatch(Color::rgb(0xc2, 0x4a, 0x0a), Color::rgb(0xf5, 0x8a, 0x4b), DOTTED),
+    Swatch(Color::rgb(0x00, 0x7f, 0x5a), Color::rgb(0x35, 0xc7, 0x97), SOLID),
+    Swatch(Color::rgb(0x8a, 0x3f, 0xb0), Color::rgb(0xc9, 0x93, 0xea), DASH_DOT),
+    Swatch(Color::rgb(0x8a, 0x62, 0x00), Color::rgb(0xe0, 0xb8, 0x4a), LONG_DASHED),
+    Swatch(Color::rgb(0xb0, 0x2a, 0x62), Color::rgb(0xf2, 0x86, 0xb0), FINE_DOTTED),
+    Swatch(Color::rgb(0x2f, 0x5d, 0x62), Color::rgb(0x8c, 0xc4, 0xc9), DASH_DOT),
+];
+
+/// The colour of a palette slot; later slots start over, and [`NEUTRAL`] is the text ink.
+pub fn hue(palette: u8, theme: Theme) -> Color {
+    if palette == NEUTRAL {
+        return inks(theme).text;
+    }
+    let Swatch(light, dark, _) = &PALETTE[usize::from(palette) % PALETTE.len()];
+    match theme {
+        Theme::Light => *light,
+        Theme::Dark => *dark,
+    }
+}
+
+/// The dash of a palette slot.
+pub fn dash(palette: u8) -> &'static [f32] {
+    if palette == NEUTRAL { SOLID } else { PALETTE[usize::from(palette) % PALETTE.len()].2 }
+}
+
+/// How much a mark stands out right now: the view decides, never the scene.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// Nothing is highlighted, or this is what is.
+    Normal,
+    /// This is highlighted.
+    Strong,
+    /// Something else is highlighted.
+    Dim,
+}
+
+/// Share of the opacity that is left to what steps back behind a highlight.
+const DIMMED: f32 = 0.3;
+const CURVE_WIDTH: f32 = 2.5;
+const STRONG_WIDTH: f32 = 3.5;
+
+/// The line of a mark.
+pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Stroke {
+    let hue = hue(term.palette, theme);
+    let ink = inks(theme);
+    let (color, width, dash) = match role {
+        Role::Primary => (hue, CURVE_WIDTH, dash(term.palette)),
+        Role::Secondary => (hue.faded(0.75), 2.0, dash(term.palette)),
+        Role::Ghost => (hue.faded(0.6), 1.5, FINE_DOTTED),
+        Role::Tangent => (hue.faded(0.7), 1.5, SOLID),
+        Role::Threshold => (hue, 1.5, DOTTED),
+        Role::Guide | Role::Band | Role::Note => (ink.axis, 1.0, SOLID),
+        Role::Fan => (hue.faded(0.5), 1.0, SOLID),
+    };
+    match emphasis {
+        Emphasis::Normal => Stroke { color, width, dash },
+        Emphasis::Strong => Stroke { color, width: if role == Role::Primary { STRONG_WIDTH } else { width }, dash },
+        Emphasis::Dim => Stroke { color: color.faded(DIMMED), width, dash },
+    }
+}
+
+/// The filling of a mark.
+pub fn fill(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Color {
+    let hue = hue(term.palette, theme);
+    let opacity = match (role, theme) {
+        (Role::Band, Theme::Light) => 0.085,
+        (Role::Band, Theme::Dark) => 0.13,
+        (Role::Fan, Theme::Light) => 0.25,
+        (Role::Fan, Theme::Dark) => 0.32,
+        (Role::Ghost, _) => 0.4,
+        _ => 1.0,
+    };
+    let color = hue.faded(opacity);
+    if emphasis == Emphasis::Dim { color.faded(DIMMED) } else { color }
+}
+
+/// The soft disc around a handle: faint at rest, stronger under the pointer or the keyboard's focus.
+pub fn halo(term: Term, theme: Theme, active: bool) -> Color {
+    hue(term.palette, theme).faded(if active { 0.38 } else { 0.22 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(Color([r, g, b, _]): Color) -> f64 {
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// WCAG 2.2 success criterion 1.4.3 asks for 4.5 : 1 for text of this size.
+    #[test]
+    fn words_in_every_ink_can_be_read_on_every_surface() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let inks = inks(theme);
+            for surface in [inks.page, inks.surface] {
+                for (name, ink) in [("text", inks.text), ("muted", inks.muted), ("warning", inks.warning)] {
+                    assert!(contrast(ink, surface) >= 4.5, "{name} in {theme:?}");
+                }
+                for slot in 0..PALETTE.len() as u8 {
+                    let got = contrast(hue(slot, theme), surface);
+                    assert!(got >= 4.5, "slot {slot} in {theme:?}: {got}");
+                }
+            }
+        }
+    }
+
+    /// Viénot, Brettel and Mollon (1999): what a deuteranope sees, in linear RGB.
+    #[test]
+    fn the_losses_shown_together_differ_without_red_and_green_or_by_dash() {
+        let seen = |color: Color| {
+            let [r, g, b, _] = color.0.map(|c| f64::from(c) / 255.0);
+            [0.29 * r + 0.71 * g, b]
+        };
+        for theme in [Theme::Light, Theme::Dark] {
+            for a in 0..4u8 {
+                for b in 0..a {
+                    let (p, q) = (seen(hue(a, theme)), seen(hue(b, theme)));
+                    let distance = (p[0] - q[0]).hypot(p[1] - q[1]);
+                    assert!(distance > 0.1 || dash(a) != dash(b), "slots {a} and {b}");
+                    assert_ne!(dash(a), dash(b), "colour alone tells {a} from {b}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! SVG: a drawing as a vector image, primitive by primitive.
+//!
+//! Text is live (`<text>`, for inline use with the page's fonts) or outlines (for files and posters, where no font can
+//! be counted on). Every group of a term carries its key as a class, so a page may style it.
+
+use std::fmt::Write as _;
+
+use super::font::{self, Face};
+use super::layout::{Area, Drawing, Primitive, Shape};
+use super::style::{self, Color, Stroke, Theme};
+use super::Anchor;
+
+/// How text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// As characters: small, selectable, needs the fonts.
+    Live,
+    /// As outlines: looks the same everywhere.
+    Outline,
+}
+
+/// How a drawing is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Live or outlines.
+    pub text: Text,
+    /// Colour of the page behind the drawing.
+    pub theme: Theme,
+    /// What the picture shows, for those who do not see it.
+    pub description: String,
+}
+
+/// The drawing as a complete SVG document.
+pub fn write(drawing: &Drawing, options: &Options) -> String {
+    let [width, height] = drawing.size;
+    let mut svg = String::with_capacity(drawing.primitives.len() * 160);
+    // Writing to a String cannot fail, so the results below carry no information.
+    let _ = write!(
+        svg,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"><title>{title}</title>"#,
+        w = px(width),
+        h = px(height),
+        title = escaped(&options.description)
+    );
+    let _ = write!(svg, r#"<rect width="100%" height="100%"{}/>"#, fill(style::inks(options.theme).page));
+    let mut clips: Vec<Area> = Vec::new();
+    for primitive in &drawing.primitives {
+        element(&mut svg, primitive, options.text, &mut clips);
+    }
+    svg + "</svg>\n"
+}
+
+fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Vec<Area>) {
+    let mut common = primitive.term.map_or_else(String::new, |term| format!(r#" class="{}""#, escaped(term)));
+    if let Some(area) = primitive.clip {
+        let known = clips.iter().position(|clip| *clip == area);
+        let id = known.unwrap_or_else(|| {
+            clips.push(area);
+            let _ = write!(svg, r#"<clipPath id="clip{}"><rect{}/></clipPath>"#, clips.len() - 1, rectangle(&area));
+            clips.len() - 1
+        });
+        let _ = write!(common, r#" clip-path="url(#clip{id})""#);
+    }
+    let _ = match &primitive.shape {
+        Shape::Line { points, stroke } => {
+            write!(svg, r#"<polyline points="{}" fill="none"{} stroke-linejoin="round"{common}/>"#, list(points), line(stroke))
+        }
+        Shape::Polygon { points, fill: color } => write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(points), fill(*color)),
+        Shape::Plate { area, radius, fill: color, stroke } => {
+            let round = if *radius > 0.0 { format!(r#" rx="{}""#, px(*radius)) } else { String::new() };
+            write!(svg, "<rect{}{round}{}{}{common}/>", rectangle(area), fill(*color), line(stroke))
+        }
+        Shape::Circle { centre: [x, y], radius, fill: color, stroke } => {
+            write!(svg, r#"<circle cx="{}" cy="{}" r="{}"{}{}{common}/>"#, px(*x), px(*y), px(*radius), fill(*color), line(stroke))
+        }
+        Shape::Text { at, anchor, text: words, face, size, color } => {
+            let [x, y] = baseline(*at, *anchor, words, *face, *size);
+            match text {
+                Text::Live => live(svg, [x, y], words, (*face, *size, *color), &common),
+                Text::Outline => {
+                    let path = font::outline(words, *face, *size).svg_path(x, y);
+                    write!(svg, r#"<path d="{path}"{}{common}/>"#, fill(*color))
+                }
+            }
+        }
+    };
+}
+
+/// Where a text's first baseline begins: every renderer places text by this.
+pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: f32) -> [f32; 2] {
+    let width = font::width(text, face, size);
+    let metrics = font::metrics(face, size);
+    // A text centred by the height of its capitals looks centred; by its row it would sit low.
+    let down = match anchor.y {
+        -1 => metrics.ascent,
+        0 => metrics.cap_height / 2.0,
+        _ => -metrics.descent,
+    };
+    let left = match anchor.x {
+        -1 => 0.0,
+        0 => width / 2.0,
+        _ => width,
+    };
+    [x - left, y + down]
+}
+
+fn live(svg: &mut String, [x, y]: [f32; 2], words: &str, (face, size, color): (Face, f32, Color), common: &str) -> std::fmt::Result {
+    let italic = if face.is_italic() { r#" font-style="italic""# } else { "" };
+    write!(
+        svg,
+        r#"<text x="{}" y="{}" font-family="{}" font-weight="{}" font-size="{}"{italic}{}{common}>{}</text>"#,
+        px(x),
+        px(y),
+        escaped(face.css_family()),
+        face.css_weight(),
+        px(size),
+        fill(color),
+        escaped(words)
+    )
+}
+
+/// A hundredth of a pixel is finer than any screen or printer.
+fn px(value: f32) -> String {
+    let text = format!("{value:.2}");
+    let short = text.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}
+
+fn list(points: &[[f32; 2]]) -> String {
+    points.iter().map(|[x, y]| format!("{},{}", px(*x), px(*y))).collect::<Vec<_>>().join(" ")
+}
+
+fn rectangle(area: &Area) -> String {
+    format!(r#" x="{}" y="{}" width="{}" height="{}""#, px(area.min[0]), px(area.min[1]), px(area.width()), px(area.height()))
+}
+
+fn paint(attribute: &str, Color([r, g, b, a]): Color) -> String {
+    let opacity = if a == u8::MAX { String::new() } else { format!(r#" {attribute}-opacity="{}""#, px(f32::from(a) / 255.0)) };
+    format!(r##" {attribute}="#{r:02x}{g:02x}{b:02x}"{opacity}"##)
+}
+
+fn fill(color: Color) -> String {
+    paint("fill", color)
+}
+
+fn line(stroke: &Stroke) -> String {
+    if stroke.width <= 0.0 {
+        return String::new();
+    }
+    let dash = if stroke.dash.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{}""#, stroke.dash.iter().map(|d| px(*d)).collect::<Vec<_>>().join(" ")) };
+    format!(r#"{} stroke-width="{}"{dash}"#, paint("stroke", stroke.color), px(stroke.width))
+}
+
+/// Text as it may stand in XML, in an element or an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,31 @@
+//! Loss Lab: loss functions to take hold of.
+//!
+//! A [scene](scene::Scene) is a pure function from parameters to figures, readings, formulas and one sentence of
+//! insight. Everything else renders those, or turns a hand's movement into new parameters.
+//!
+//! | module | what lives there | may use |
+//! |---|---|---|
+//! | [`math`] | losses, softmax, boxes, the gated multi-task loss | nothing |
+//! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
+//! | [`scene`] | parameters, sessions, links, jobs, and one file a scene | `math`, `figure` |
+//! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
+//! | `app` | the egui window (feature `app`) | `scene`, `figure` |
+//! | `desktop` | the native window (feature `app`) | `app` |
+//! | `web` | the `<loss-lab>` element's other half (feature `app`, wasm) | `app` |
+//!
+//! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
+//! clock, no randomness without a seed and no state; layout alone knows pixels, and [`figure::style`] alone colours;
+//! every change of a parameter is a [`scene::Command`] applied by a [`scene::Session`].
+
+pub mod figure;
+pub mod math;
+pub mod scene;
+
+#[cfg(feature = "app")]
+pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(all(feature = "app", not(target_arch = "wasm32")))]
+pub mod desktop;
+#[cfg(all(feature = "app", target_arch = "wasm32"))]
+pub mod web;

@@ -1,0 +1,113 @@
+//! Scenes: a scene is a pure function from parameters to figures, tables, readings, formulas and one sentence of insight.
+//!
+//! [`Session`] holds one scene's [`Params`] and applies every [`Command`], whoever sends it: a slider, a handle, a link, a
+//! host page, the command line, a test. Adding a scene is one file in `scenes/` and one line in [`SCENES`].
+
+pub mod job;
+pub mod link;
+pub mod param;
+pub mod readings;
+pub mod session;
+pub mod words;
+
+mod memo;
+mod params;
+mod scenes;
+mod value_text;
+
+pub use job::{Job, JobKey, Progress};
+pub use memo::Cx;
+pub use param::{Fault, Kind, ParamError, ParamSpec, Value};
+pub use params::Params;
+pub use readings::{Quantity, Reading, ReadingValue};
+pub use session::{Command, Edit, Notice, Phase, Session};
+pub use words::Words;
+
+use std::rc::Rc;
+
+use crate::figure::{Figure, Table};
+
+/// All scenes, in the order of the learners' path.
+pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression];
+
+/// The scene of that id.
+pub fn find(id: &str) -> Option<&'static dyn Scene> {
+    SCENES.iter().copied().find(|scene| scene.id() == id)
+}
+
+/// A formula and the numbers in it; its typesetting is found by its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    /// Names the formula, such as `smooth_l1`.
+    pub id: &'static str,
+    /// Values of its numbered slots.
+    pub values: Vec<f64>,
+    /// Which branch is in force, if it has several.
+    pub branch: Option<usize>,
+}
+
+/// Everything a scene says about its parameters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// Pictures.
+    pub figures: Vec<Figure>,
+    /// Tables for CSV.
+    pub tables: Vec<Rc<Table>>,
+    /// Numbers under public keys.
+    pub readings: Vec<Reading>,
+    /// Formulas with their numbers.
+    pub formulas: Vec<Formula>,
+    /// One sentence that teaches what is to be seen right now.
+    pub insight: String,
+}
+
+/// A named set of values worth starting from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preset {
+    /// Names it; its words are `<scene>.preset.<id>`.
+    pub id: &'static str,
+    /// What it sets; everything else goes to its default.
+    pub values: Vec<(&'static str, Value)>,
+}
+
+/// What a parameter may be right now, where that is less than its specification says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// Only values from the first to the second.
+    Within([f64; 2]),
+    /// It has no effect at the moment; its control is shown as inactive.
+    Inactive,
+}
+
+/// A scene: parameters in, an [`Outcome`] out. It knows no window, no pixel and no clock.
+pub trait Scene: Sync {
+    /// Public id, such as `regression`; its words are `<id>.title`, `<id>.short`.
+    fn id(&self) -> &'static str;
+
+    /// Its parameters.
+    fn specs(&self) -> &[ParamSpec];
+
+    /// Named starting points.
+    fn presets(&self) -> &[Preset] {
+        &[]
+    }
+
+    /// What a parameter may be right now, if that is less than its specification.
+    fn limit(&self, _params: &Params, _key: &str) -> Option<Limit> {
+        None
+    }
+
+    /// The function itself. `work` holds the rows of its [`job`](Self::job) so far.
+    fn evaluate(&self, params: &Params, work: Option<&Table>, cx: &mut Cx) -> Outcome;
+
+    /// Long work these parameters call for.
+    fn job(&self, _params: &Params) -> Option<(JobKey, Box<dyn Job>)> {
+        None
+    }
+}
+
+impl std::fmt::Debug for dyn Scene {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Scene({})", self.id())
+    }
+}

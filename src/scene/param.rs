@@ -1,0 +1,276 @@
+//! Parameters: what a scene can be told, each with its kind, range and default.
+//!
+//! A [`ParamSpec`] is the one source for the slider, the link's key, `--set` on the command line, the element's attribute,
+//! clamping, reset, the documentation's table and the accessible name.
+
+use std::fmt;
+
+use super::words::Words;
+use crate::figure::{Scale, number};
+
+/// A parameter's value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A finite number.
+    Number(f64),
+    /// A whole number.
+    Integer(i64),
+    /// On or off.
+    Flag(bool),
+    /// The key of one option.
+    Choice(&'static str),
+    /// The keys of several options, in the order of the specification.
+    Set(Vec<&'static str>),
+    /// An upright rectangle `[x1, y1, x2, y2]` with `x1 < x2`, `y1 < y2`.
+    Box([f64; 4]),
+    /// Points with a label (0 where the scene has none): `[x, y, label]`.
+    Points(Vec<[f64; 3]>),
+}
+
+/// What values a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A number from `min` to `max`, in steps of `step` (a factor's decimal exponent on a logarithmic scale).
+    Number {
+        /// Least value.
+        min: f64,
+        /// Greatest value.
+        max: f64,
+        /// What an arrow key moves, and what dragging snaps to.
+        step: f64,
+        /// How the slider spreads.
+        scale: Scale,
+    },
+    /// A whole number from `min` to `max`.
+    Integer {
+        /// Least value.
+        min: i64,
+        /// Greatest value.
+        max: i64,
+    },
+    /// On or off.
+    Flag,
+    /// One of several options.
+    Choice(&'static [&'static str]),
+    /// Any of several options.
+    Set(&'static [&'static str]),
+    /// A rectangle within bounds, no side shorter than `least`.
+    Box {
+        /// `[x1, y1, x2, y2]` it must stay within.
+        bounds: [f64; 4],
+        /// Shortest side.
+        least: f64,
+    },
+    /// Points within ranges.
+    Points {
+        /// From and to, horizontally.
+        x: [f64; 2],
+        /// From and to, vertically.
+        y: [f64; 2],
+        /// Whether they carry a label −1 or +1.
+        labelled: bool,
+        /// How many at most.
+        most: usize,
+    },
+}
+
+/// One parameter of a scene.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParamSpec {
+    /// Public key in links, on the command line and for host pages; never renamed.
+    pub key: &'static str,
+    /// Prefix of its words in the catalogue: `<words>.label`, `<words>.help`, `<words>.<option>`.
+    pub words: &'static str,
+    /// Its mathematical symbol, or empty.
+    pub symbol: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// Its value at the start and after a reset.
+    pub default: Value,
+    /// Whether playing advances it.
+    pub playable: bool,
+}
+
+/// Why a value cannot be taken: which key, what was given, what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamError {
+    /// The parameter's key as given.
+    pub key: String,
+    /// The value as given.
+    pub given: String,
+    /// What would be allowed, in words.
+    pub allowed: String,
+    /// Which kind of fault it is.
+    pub fault: Fault,
+}
+
+/// Kinds of faults in a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No parameter has that key.
+    UnknownKey,
+    /// The value is of another kind.
+    BadType,
+    /// The value is of the right kind, but not allowed.
+    OutOfRange,
+}
+
+impl Fault {
+    /// The code that messages to host pages carry.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UnknownKey => "unknown_param",
+            Self::BadType => "bad_type",
+            Self::OutOfRange => "out_of_range",
+        }
+    }
+}
+
+impl fmt::Display for ParamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { key, given, allowed, fault } = self;
+        match fault {
+            Fault::UnknownKey => write!(f, "unknown parameter \"{key}\": allowed are {allowed}"),
+            Fault::BadType | Fault::OutOfRange => write!(f, "{key}: \"{given}\" is not allowed; give {allowed}"),
+        }
+    }
+}
+
+impl std::error::Error for ParamError {}
+
+/// Values given in messages are quoted up to this many characters.
+const QUOTED: usize = 40;
+
+pub(super) fn quote(given: &str) -> String {
+    let cleaned: String = given.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
+    if given.chars().count() > QUOTED { cleaned + "…" } else { cleaned }
+}
+
+impl ParamSpec {
+    /// A number on a linear scale.
+    pub const fn number(key: &'static str, words: &'static str, symbol: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
+        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Linear }, default: Value::Number(default), playable: false }
+    }
+
+    /// A positive number on a logarithmic scale; `step` in decades.
+    pub const fn logarithmic(key: &'static str, words: &'static str, symbol: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
+        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Log10 }, default: Value::Number(default), playable: false }
+    }
+
+    /// A switch.
+    pub const fn flag(key: &'static str, words: &'static str, default: bool) -> Self {
+        Self { key, words, symbol: "", kind: Kind::Flag, default: Value::Flag(default), playable: false }
+    }
+
+    /// A set of options, some of them on at the start.
+    pub fn set(key: &'static str, words: &'static str, options: &'static [&'static str], default: &[&'static str]) -> Self {
+        Self { key, words, symbol: "", kind: Kind::Set(options), default: Value::Set(default.to_vec()), playable: false }
+    }
+
+    /// The name on its control.
+    pub fn label(&self, words: &Words) -> String {
+        words.get(&format!("{}.label", self.words)).to_owned()
+    }
+
+    /// One sentence on what it does.
+    pub fn help(&self, words: &Words) -> String {
+        words.get(&format!("{}.help", self.words)).to_owned()
+    }
+
+    /// The name of one option of a choice or set.
+    pub fn option_label(&self, words: &Words, option: &str) -> String {
+        words.get(&format!("{}.{option}", self.words)).to_owned()
+    }
+
+    /// What is allowed, in words: for messages and the documentation's table.
+    pub fn allowed(&self) -> String {
+        let span = |a: f64, b: f64| format!("from {} to {}", number::shortest(a), number::shortest(b));
+        match self.kind {
+            Kind::Number { min, max, .. } => format!("a number {}", span(min, max)),
+            Kind::Integer { min, max } => format!("a whole number from {min} to {max}"),
+            Kind::Flag => "1 or 0 (also true, false, on, off)".to_owned(),
+            Kind::Choice(options) => format!("one of {}", options.join(", ")),
+            Kind::Set(options) => format!("any of {}, separated by commas, or none", options.join(", ")),
+            Kind::Box { bounds: [x1, y1, x2, y2], least } => {
+                format!("x1,y1,x2,y2 with x {}, y {} and sides of at least {}", span(x1, x2), span(y1, y2), number::shortest(least))
+            }
+            Kind::Points { x, y, labelled, most } => {
+                let label = if labelled { ",label" } else { "" };
+                format!("up to {most} points x,y{label} separated by semicolons, x {}, y {}", span(x[0], x[1]), span(y[0], y[1]))
+            }
+        }
+    }
+
+    pub(super) fn fail(&self, given: &str, fault: Fault) -> ParamError {
+        ParamError { key: self.key.to_owned(), given: quote(given), allowed: self.allowed(), fault }
+    }
+
+    /// The nearest allowed value of the same kind: what sliders and handles do. Non-finite numbers give the default.
+    pub fn clamp(&self, value: Value) -> Value {
+        match (self.kind, value) {
+            (Kind::Number { min, max, .. }, Value::Number(v)) if v.is_finite() => Value::Number(v.clamp(min, max) + 0.0),
+            (Kind::Integer { min, max }, Value::Integer(v)) => Value::Integer(v.clamp(min, max)),
+            (Kind::Box { bounds, least }, Value::Box(b)) if b.iter().all(|v| v.is_finite()) => Value::Box(clamp_box(b, bounds, least)),
+            (Kind::Points { x, y, most, .. }, Value::Points(points)) => Value::Points(
+                points.into_iter().filter(|p| p.iter().all(|v| v.is_finite())).take(most).map(|[a, b, l]| [a.clamp(x[0], x[1]), b.clamp(y[0], y[1]), l]).collect(),
+            ),
+            (Kind::Flag, value @ Value::Flag(_)) | (Kind::Choice(_), value @ Value::Choice(_)) | (Kind::Set(_), value @ Value::Set(_)) => value,
+            _ => self.default.clone(),
+        }
+    }
+
+    /// A dragged number brought onto the parameter's steps, so that readings and links stay short; then clamped.
+    pub fn snap(&self, value: f64) -> f64 {
+        let Kind::Number { min, max, step, scale } = self.kind else { return value };
+        let place = scale.forward(value);
+        // Dividing by the whole number of steps per unit keeps 0.07 from becoming 0.07000000000000001.
+        let per_unit = (1.0 / step).round();
+        let snapped = if (per_unit * step - 1.0).abs() < 1e-9 { (place * per_unit).round() / per_unit } else { (place / step).round() * step };
+        let back = scale.inverse(snapped);
+        let tidy = if scale == Scale::Log10 { significant(back) } else { back };
+        tidy.clamp(min, max) + 0.0
+    }
+
+    /// The value `steps` arrow presses away.
+    pub fn stepped(&self, value: f64, steps: f64) -> f64 {
+        match self.kind {
+            Kind::Number { min, max, step, scale } => {
+                self.snap(scale.inverse((scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max))))
+            }
+            Kind::Integer { min, max } => (value + steps).clamp(min as f64, max as f64),
+            _ => value,
+        }
+    }
+
+    /// Least and greatest value of a number.
+    pub fn range(&self) -> Option<[f64; 2]> {
+        match self.kind {
+            Kind::Number { min, max, .. } => Some([min, max]),
+            Kind::Integer { min, max } => Some([min as f64, max as f64]),
+            _ => None,
+        }
+    }
+
+    /// Decimals that show every step of a number.
+    pub fn decimals(&self) -> usize {
+        match self.kind {
+            Kind::Number { step, scale: Scale::Linear, .. } => (-step.log10() - 1e-9).ceil().max(0.0) as usize,
+            Kind::Number { .. } => 3,
+            _ => 0,
+        }
+    }
+}
+
+/// Four significant digits: finer than a pixel of any logarithmic slider.
+fn significant(value: f64) -> f64 {
+    format!("{value:.3e}").parse().unwrap_or(value)
+}
+
+fn clamp_box([a, b, c, d]: [f64; 4], [x1, y1, x2, y2]: [f64; 4], least: f64) -> [f64; 4] {
+    let side = |from: f64, to: f64, low: f64, high: f64| {
+        let from = from.min(to).clamp(low, high - least);
+        (from, from.max(to).max(from + least).min(high))
+    };
+    let ((left, right), (top, bottom)) = (side(a, c.max(a), x1, x2), side(b, d.max(b), y1, y2));
+    [left, top, right, bottom]
+}

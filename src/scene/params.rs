@@ -1,0 +1,100 @@
+//! Parameter values of a scene: plain data, always complete and always within the specification.
+
+use super::param::{Fault, Kind, ParamError, ParamSpec, Value};
+use crate::figure::Slot;
+
+/// One value for every parameter of a scene, in the order of its specification.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Params {
+    entries: Vec<(&'static str, Value)>,
+}
+
+impl Params {
+    /// All defaults.
+    pub fn defaults(specs: &[ParamSpec]) -> Self {
+        Self { entries: specs.iter().map(|spec| (spec.key, spec.default.clone())).collect() }
+    }
+
+    /// The value under that key.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
+    /// Keys and values in the order of the specification.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.entries.iter().map(|(key, value)| (*key, value))
+    }
+
+    /// The number under that key; integers count. 0 if there is none, which the scenes' own tests rule out.
+    pub fn number(&self, key: &str) -> f64 {
+        match self.get(key) {
+            Some(Value::Number(number)) => *number,
+            Some(Value::Integer(number)) => *number as f64,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether the flag under that key is on.
+    pub fn flag(&self, key: &str) -> bool {
+        matches!(self.get(key), Some(Value::Flag(true)))
+    }
+
+    /// Whether the set under that key holds the option, or the choice is it.
+    pub fn has(&self, key: &str, option: &str) -> bool {
+        match self.get(key) {
+            Some(Value::Set(names)) => names.contains(&option),
+            Some(Value::Choice(name)) => *name == option,
+            _ => false,
+        }
+    }
+
+    /// Sets a value, clamped. Unknown keys change nothing.
+    pub fn set(&mut self, specs: &[ParamSpec], key: &str, value: Value) {
+        if let (Some(spec), Some((_, entry))) = (specs.iter().find(|spec| spec.key == key), self.entries.iter_mut().find(|(name, _)| *name == key)) {
+            *entry = spec.clamp(value);
+        }
+    }
+
+    /// Sets one number inside a value, snapped to its steps and clamped: what a handle does.
+    pub fn set_slot(&mut self, specs: &[ParamSpec], slot: Slot, number: f64) {
+        let Some(spec) = specs.iter().find(|spec| spec.key == slot.key) else { return };
+        let Some(value) = self.get(slot.key).cloned() else { return };
+        let edited = match (spec.kind, value) {
+            (Kind::Number { .. }, _) => Value::Number(spec.snap(number)),
+            (Kind::Integer { .. }, _) => Value::Integer(number.round() as i64),
+            (_, Value::Box(mut corners)) if slot.index < corners.len() => {
+                corners[slot.index] = number;
+                Value::Box(corners)
+            }
+            (_, Value::Points(mut points)) if slot.index / 3 < points.len() => {
+                points[slot.index / 3][slot.index % 3] = number;
+                Value::Points(points)
+            }
+            _ => return,
+        };
+        // A box is clamped once all its slots are in: moving a body sets four, and the first alone may turn it inside out.
+        if let Some((_, entry)) = self.entries.iter_mut().find(|(name, _)| *name == slot.key) {
+            *entry = edited;
+        }
+    }
+
+    /// Brings every value back within the specification.
+    pub fn settle(&mut self, specs: &[ParamSpec]) {
+        for (spec, (_, value)) in specs.iter().zip(&mut self.entries) {
+            *value = spec.clamp(value.clone());
+        }
+    }
+
+    /// The specification of a key.
+    ///
+    /// # Errors
+    /// No parameter has that key; the error lists those there are.
+    pub fn spec<'a>(specs: &'a [ParamSpec], key: &str) -> Result<&'a ParamSpec, ParamError> {
+        specs.iter().find(|spec| spec.key == key).ok_or_else(|| ParamError {
+            key: super::param::quote(key),
+            given: String::new(),
+            allowed: specs.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", "),
+            fault: Fault::UnknownKey,
+        })
+    }
+}

@@ -1,0 +1,3 @@
+//! One file a scene; each is listed once in [`SCENES`](super::SCENES).
+
+pub mod regression;

@@ -1,0 +1,376 @@
+//! The session: one scene's parameters, and the one place where every command is applied.
+//!
+//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same one.
+
+use serde_json::{Map, Value as Json};
+
+use super::job::Running;
+use super::{Cx, Limit, Outcome, ParamError, ParamSpec, Params, Progress, Scene, Value, find, link, readings};
+use crate::figure::{SlotEdit, Table};
+
+/// A wish to change something; every hand, key, link and script speaks in these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Set values. One gesture is one entry in the history.
+    Edit(Vec<Edit>, Phase),
+    /// Open a scene, at the parameters it was last left with.
+    Open(&'static str),
+    /// Take a preset's values, and defaults for the rest.
+    Preset(&'static str),
+    /// Take back the last change.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Start or stop advancing the playable parameter.
+    Play(bool),
+    /// Advance the playable parameter by so many steps, stopping at its end; part of playing, not of the history.
+    Tick(f64),
+    /// Back to the default: one parameter, or all.
+    Reset(Option<&'static str>),
+    /// Put away the notices.
+    Dismiss,
+}
+
+/// One change of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// A whole value; clamped.
+    Set(&'static str, Value),
+    /// One number, as a handle or slider gives it; snapped to the parameter's steps and clamped.
+    Slot(SlotEdit),
+}
+
+/// Whether more of the same gesture follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The gesture goes on: a pointer is down.
+    Ongoing,
+    /// The gesture is over, or was a single press.
+    Done,
+}
+
+/// Something given was not taken as given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice(pub String);
+
+/// A scene and its values: what the history keeps.
+#[derive(Clone)]
+struct State {
+    scene: &'static dyn Scene,
+    params: Params,
+}
+
+/// History entries kept.
+const HISTORY: usize = 200;
+/// Work units in one go when a job is run to its end.
+const UNITS_AT_ONCE: usize = 64;
+
+/// One figure's state, and what is computed from it.
+pub struct Session {
+    state: State,
+    left: Vec<State>,
+    undo: Vec<State>,
+    redo: Vec<State>,
+    before_gesture: Option<State>,
+    playing: bool,
+    notices: Vec<Notice>,
+    running: Option<Running>,
+    cx: Cx,
+    outcome: Option<Outcome>,
+    revision: u64,
+}
+
+impl Session {
+    /// A scene at its defaults.
+    pub fn new(scene: &'static dyn Scene) -> Self {
+        let state = State { scene, params: Params::defaults(scene.specs()) };
+        let mut session = Self {
+            state,
+            left: Vec::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            before_gesture: None,
+            playing: false,
+            notices: Vec::new(),
+            running: None,
+            cx: Cx::default(),
+            outcome: None,
+            revision: 0,
+        };
+        session.changed();
+        session
+    }
+
+    /// The state a link describes (with or without its `#`); whatever it gets wrong becomes a notice.
+    pub fn from_link(text: &str) -> Self {
+        let decoded = link::decode(text);
+        let mut session = Self::new(decoded.scene);
+        session.state.params = decoded.params;
+        session.notices = decoded.notices;
+        session.changed();
+        session
+    }
+
+    /// Takes over the state a link describes, as one change that can be undone.
+    pub fn follow_link(&mut self, text: &str) {
+        let decoded = link::decode(text);
+        self.remember();
+        self.notices = decoded.notices;
+        self.state = State { scene: decoded.scene, params: decoded.params };
+        self.changed();
+    }
+
+    /// The scene.
+    pub fn scene(&self) -> &'static dyn Scene {
+        self.state.scene
+    }
+
+    /// The values.
+    pub fn params(&self) -> &Params {
+        &self.state.params
+    }
+
+    /// Changes whenever the values or the rows of a job do: what is drawn from one revision can be kept until the next.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What was not taken as given.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Adds a notice.
+    pub fn notify(&mut self, text: impl Into<String>) {
+        self.notices.push(Notice(text.into()));
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// Whether a playable parameter is advancing.
+    pub fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    /// Whether a gesture is under way.
+    pub fn in_gesture(&self) -> bool {
+        self.before_gesture.is_some()
+    }
+
+    /// The permalink of the present state, without a `#`.
+    pub fn link(&self) -> String {
+        link::encode(self.state.scene, &self.state.params)
+    }
+
+    /// What the parameter may be right now, if that is less than its specification.
+    pub fn limit(&self, key: &str) -> Option<Limit> {
+        self.state.scene.limit(&self.state.params, key)
+    }
+
+    /// The scene's answer to the present values, computed at the first asking.
+    pub fn outcome(&mut self) -> &Outcome {
+        let Self { state, running, cx, outcome, .. } = self;
+        outcome.get_or_insert_with(|| state.scene.evaluate(&state.params, running.as_ref().map(|running| &running.table), cx))
+    }
+
+    /// The words the scene speaks in.
+    pub fn words(&self) -> &'static super::Words {
+        self.cx.words
+    }
+
+    /// The scene's answer if one parameter had another value: what a hover reads. Changes nothing.
+    pub fn peek(&mut self, key: &'static str, value: f64) -> Outcome {
+        let mut params = self.state.params.clone();
+        params.set(self.state.scene.specs(), key, Value::Number(value));
+        let Self { state, running, cx, .. } = self;
+        state.scene.evaluate(&params, running.as_ref().map(|running| &running.table), cx)
+    }
+
+    /// Applies a command; says whether any value changed.
+    pub fn apply(&mut self, command: Command) -> bool {
+        let before = (self.state.scene.id(), self.state.params.clone());
+        match command {
+            Command::Edit(edits, phase) => self.edit(edits, phase),
+            Command::Open(id) => self.open(id),
+            Command::Preset(id) => self.preset(id),
+            Command::Undo => self.travel(true),
+            Command::Redo => self.travel(false),
+            Command::Play(on) => self.playing = on && self.playable().is_some(),
+            Command::Tick(steps) => self.tick(steps),
+            Command::Reset(key) => self.reset(key),
+            Command::Dismiss => self.notices.clear(),
+        }
+        let changed = before.0 != self.state.scene.id() || before.1 != self.state.params;
+        if changed {
+            self.changed();
+        }
+        changed
+    }
+
+    /// Sets values from a JSON object of parameters, all or none.
+    ///
+    /// # Errors
+    /// The first key or value that is not allowed; nothing has changed then.
+    pub fn set_json(&mut self, values: &Map<String, Json>) -> Result<bool, ParamError> {
+        let specs = self.state.scene.specs();
+        let edits = values.iter().map(|(key, json)| Params::spec(specs, key).and_then(|spec| Ok(Edit::Set(spec.key, spec.from_json(json)?))));
+        let edits = edits.collect::<Result<Vec<_>, _>>()?;
+        Ok(self.apply(Command::Edit(edits, Phase::Done)))
+    }
+
+    /// All values as a JSON object.
+    pub fn value_json(&self) -> Json {
+        Json::Object(self.state.params.iter().map(|(key, value)| (key.to_owned(), value.json())).collect())
+    }
+
+    /// All readings as a JSON object.
+    pub fn readings_json(&mut self) -> Json {
+        readings::json(&self.outcome().readings)
+    }
+
+    /// Does up to `units` of long work. `None` when there is none to do.
+    pub fn advance(&mut self, units: usize) -> Option<Progress> {
+        let running = self.running.as_mut().filter(|running| running.progress != Progress::Done)?;
+        let progress = running.advance(units);
+        self.outcome = None;
+        self.revision += 1;
+        Some(progress)
+    }
+
+    /// Finishes all long work: for the command line and for tests.
+    pub fn finish(&mut self) {
+        while self.advance(UNITS_AT_ONCE).is_some() {}
+    }
+
+    /// How far the long work is, if there is any.
+    pub fn progress(&self) -> Option<Progress> {
+        self.running.as_ref().map(|running| running.progress)
+    }
+
+    /// The rows of the long work so far.
+    pub fn work(&self) -> Option<&Table> {
+        self.running.as_ref().map(|running| &running.table)
+    }
+
+    fn specs(&self) -> &'static [ParamSpec] {
+        self.state.scene.specs()
+    }
+
+    fn edit(&mut self, edits: Vec<Edit>, phase: Phase) {
+        if self.before_gesture.is_none() {
+            self.before_gesture = Some(self.state.clone());
+        }
+        let specs = self.specs();
+        for edit in edits {
+            match edit {
+                Edit::Set(key, value) => self.state.params.set(specs, key, value),
+                Edit::Slot(edit) => self.state.params.set_slot(specs, edit.slot, edit.value),
+            }
+        }
+        self.state.params.settle(specs);
+        self.keep_limits();
+        if phase == Phase::Done
+            && let Some(before) = self.before_gesture.take()
+            && before.params != self.state.params
+        {
+            self.push_undo(before);
+        }
+    }
+
+    /// A limit that holds right now binds sliders, handles and scripts alike.
+    fn keep_limits(&mut self) {
+        for spec in self.specs() {
+            if let Some(Limit::Within([low, high])) = self.limit(spec.key) {
+                let value = self.state.params.number(spec.key);
+                if value < low || value > high {
+                    self.state.params.set_slot(self.specs(), crate::figure::Slot::number(spec.key), value.min(high).max(low));
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, id: &str) {
+        let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) else { return };
+        self.remember();
+        let returning = self.left.iter().position(|state| state.scene.id() == id).map(|index| self.left.swap_remove(index));
+        let next = returning.unwrap_or_else(|| State { scene, params: Params::defaults(scene.specs()) });
+        self.left.push(std::mem::replace(&mut self.state, next));
+        self.playing = false;
+    }
+
+    fn preset(&mut self, id: &str) {
+        let Some(preset) = self.state.scene.presets().iter().find(|preset| preset.id == id) else { return };
+        self.remember();
+        let specs = self.specs();
+        self.state.params = Params::defaults(specs);
+        for (key, value) in &preset.values {
+            self.state.params.set(specs, key, value.clone());
+        }
+    }
+
+    fn reset(&mut self, key: Option<&str>) {
+        self.remember();
+        let specs = self.specs();
+        for spec in specs.iter().filter(|spec| key.is_none_or(|key| key == spec.key)) {
+            self.state.params.set(specs, spec.key, spec.default.clone());
+        }
+        if self.undo.last().is_some_and(|last| last.params == self.state.params) {
+            self.undo.pop();
+        }
+    }
+
+    fn travel(&mut self, back: bool) {
+        self.before_gesture = None;
+        let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
+        if let Some(state) = from.pop() {
+            to.push(std::mem::replace(&mut self.state, state));
+        }
+    }
+
+    fn playable(&self) -> Option<&'static ParamSpec> {
+        self.specs().iter().find(|spec| spec.playable)
+    }
+
+    fn tick(&mut self, steps: f64) {
+        let Some(spec) = self.playable() else { return };
+        let value = self.state.params.number(spec.key);
+        let end = match self.limit(spec.key) {
+            Some(Limit::Within([_, end])) => end,
+            _ => spec.range().map_or(value, |[_, end]| end),
+        };
+        let next = spec.stepped(value, steps).min(end);
+        self.state.params.set_slot(self.specs(), crate::figure::Slot::number(spec.key), next);
+        self.playing &= next < end;
+    }
+
+    fn remember(&mut self) {
+        self.before_gesture = None;
+        self.push_undo(self.state.clone());
+    }
+
+    fn push_undo(&mut self, state: State) {
+        self.redo.clear();
+        self.undo.push(state);
+        if self.undo.len() > HISTORY {
+            self.undo.remove(0);
+        }
+    }
+
+    /// What is computed from the values is no longer theirs; long work starts anew only if its key changed.
+    fn changed(&mut self) {
+        self.outcome = None;
+        self.revision += 1;
+        self.running = match self.state.scene.job(&self.state.params) {
+            Some((key, job)) => Some(self.running.take().filter(|running| running.key == key).unwrap_or_else(|| Running::new(key, job))),
+            None => None,
+        };
+    }
+}

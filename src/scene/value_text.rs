@@ -1,0 +1,120 @@
+//! Values as text and as JSON: one reading and one writing for links, the command line and host pages.
+
+use serde_json::Value as Json;
+
+use super::param::{Fault, Kind, ParamError, ParamSpec, Value};
+use crate::figure::number::shortest;
+
+impl ParamSpec {
+    /// Reads a value as links and the command line write it.
+    ///
+    /// # Errors
+    /// Text of another kind, or a value that is not allowed: nothing is clamped here.
+    pub fn parse(&self, text: &str) -> Result<Value, ParamError> {
+        let bad = || self.fail(text, Fault::BadType);
+        let numbers = |text: &str| text.split(',').map(|part| part.trim().parse::<f64>().map_err(|_| bad())).collect::<Result<Vec<_>, _>>();
+        let value = match self.kind {
+            Kind::Number { .. } => Value::Number(text.trim().parse().map_err(|_| bad())?),
+            Kind::Integer { .. } => Value::Integer(text.trim().parse().map_err(|_| bad())?),
+            Kind::Flag => Value::Flag(match text.trim() {
+                "1" | "true" | "on" => true,
+                "0" | "false" | "off" => false,
+                _ => return Err(bad()),
+            }),
+            Kind::Choice(options) => Value::Choice(option(options, text).ok_or_else(|| self.fail(text, Fault::OutOfRange))?),
+            Kind::Set(options) => {
+                let given: Vec<_> = text.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != NO_OPTION).collect();
+                if given.iter().any(|name| option(options, name).is_none()) {
+                    return Err(self.fail(text, Fault::OutOfRange));
+                }
+                Value::Set(options.iter().copied().filter(|name| given.contains(name)).collect())
+            }
+            Kind::Box { .. } => Value::Box(numbers(text)?.try_into().map_err(|_| bad())?),
+            Kind::Points { labelled, .. } => {
+                let point = |part: &str| match (numbers(part)?.as_slice(), labelled) {
+                    (&[x, y], false) => Ok([x, y, 0.0]),
+                    (&[x, y, label], true) => Ok([x, y, label]),
+                    _ => Err(bad()),
+                };
+                Value::Points(text.split(';').filter(|part| !part.trim().is_empty()).map(point).collect::<Result<_, _>>()?)
+            }
+        };
+        // The message quotes what was written, not what it was read as.
+        self.check(value).map_err(|_| self.fail(text, Fault::OutOfRange))
+    }
+
+    /// Reads a value from JSON: numbers, booleans, strings, arrays; text in the form of links is taken as well.
+    ///
+    /// # Errors
+    /// As for [`parse`](Self::parse).
+    pub fn from_json(&self, json: &Json) -> Result<Value, ParamError> {
+        let bad = || self.fail(&json.to_string(), Fault::BadType);
+        match (self.kind, json) {
+            (_, Json::String(text)) => self.parse(text),
+            (Kind::Number { .. }, Json::Number(number)) => self.check(Value::Number(number.as_f64().ok_or_else(bad)?)),
+            (Kind::Integer { .. }, Json::Number(number)) => self.check(Value::Integer(number.as_i64().ok_or_else(bad)?)),
+            (Kind::Flag, Json::Bool(on)) => Ok(Value::Flag(*on)),
+            (Kind::Set(_), Json::Array(names)) => {
+                let names = names.iter().map(|name| name.as_str().ok_or_else(bad)).collect::<Result<Vec<_>, _>>()?;
+                self.parse(&names.join(","))
+            }
+            (Kind::Box { .. }, Json::Array(_)) => self.parse(&joined(json).ok_or_else(bad)?),
+            (Kind::Points { .. }, Json::Array(points)) => self.parse(&points.iter().map(joined).collect::<Option<Vec<_>>>().ok_or_else(bad)?.join(";")),
+            _ => Err(bad()),
+        }
+    }
+
+    /// The value if it is allowed.
+    ///
+    /// # Errors
+    /// Out of range, of another kind, or not finite.
+    pub fn check(&self, value: Value) -> Result<Value, ParamError> {
+        let clamped = self.clamp(value.clone());
+        if clamped == value { Ok(value) } else { Err(self.fail(&value.text(), Fault::OutOfRange)) }
+    }
+}
+
+/// How an empty set is written.
+const NO_OPTION: &str = "none";
+
+fn option(options: &'static [&'static str], name: &str) -> Option<&'static str> {
+    options.iter().copied().find(|option| *option == name.trim())
+}
+
+fn joined(json: &Json) -> Option<String> {
+    let numbers = json.as_array()?.iter().map(Json::as_f64).collect::<Option<Vec<_>>>()?;
+    Some(list(&numbers))
+}
+
+fn list(numbers: &[f64]) -> String {
+    numbers.iter().map(|number| shortest(*number)).collect::<Vec<_>>().join(",")
+}
+
+impl Value {
+    /// The value as links and the command line write it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Number(number) => shortest(*number),
+            Self::Integer(number) => number.to_string(),
+            Self::Flag(on) => u8::from(*on).to_string(),
+            Self::Choice(name) => (*name).to_owned(),
+            Self::Set(names) if names.is_empty() => NO_OPTION.to_owned(),
+            Self::Set(names) => names.join(","),
+            Self::Box(corners) => list(corners),
+            Self::Points(points) => points.iter().map(|[x, y, label]| if *label == 0.0 { list(&[*x, *y]) } else { list(&[*x, *y, *label]) }).collect::<Vec<_>>().join(";"),
+        }
+    }
+
+    /// The value as JSON.
+    pub fn json(&self) -> Json {
+        match self {
+            Self::Number(number) => Json::from(*number),
+            Self::Integer(number) => Json::from(*number),
+            Self::Flag(on) => Json::from(*on),
+            Self::Choice(name) => Json::from(*name),
+            Self::Set(names) => Json::from(names.clone()),
+            Self::Box(corners) => Json::from(corners.to_vec()),
+            Self::Points(points) => points.iter().map(|point| Json::from(point.to_vec())).collect(),
+        }
+    }
+}

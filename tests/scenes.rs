@@ -1,0 +1,218 @@
+//! What every registered scene owes: words, readings, legal handles, links that read back, pictures without NaN.
+
+use losslab::figure::font::{self, Face};
+use losslab::figure::style::Theme;
+use losslab::figure::{Shape, View, csv, drag, layout};
+use losslab::scene::{Command, Edit, Kind, ParamSpec, Params, Phase, SCENES, Scene, Session, Value, Words, link};
+use proptest::prelude::*;
+
+const SIZES: [[f32; 2]; 4] = [[780.0, 700.0], [390.0, 480.0], [320.0, 200.0], [1400.0, 400.0]];
+
+/// Any value the specification allows, biased towards ends, kinks and the default.
+fn any_value(spec: &ParamSpec) -> BoxedStrategy<Value> {
+    match spec.kind {
+        Kind::Number { min, max, .. } => {
+            prop_oneof![Just(min), Just(max), Just(0f64.clamp(min, max)), Just(1f64.clamp(min, max)), min..=max].prop_map(Value::Number).boxed()
+        }
+        Kind::Integer { min, max } => (min..=max).prop_map(Value::Integer).boxed(),
+        Kind::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
+        Kind::Choice(options) => proptest::sample::select(options).prop_map(Value::Choice).boxed(),
+        Kind::Set(options) => proptest::sample::subsequence(options, 0..=options.len()).prop_map(Value::Set).boxed(),
+        Kind::Box { .. } | Kind::Points { .. } => Just(spec.default.clone()).boxed(),
+    }
+}
+
+fn any_params(scene: &'static dyn Scene) -> impl Strategy<Value = Params> {
+    let values: Vec<_> = scene.specs().iter().map(any_value).collect();
+    values.prop_map(move |values| {
+        let mut params = Params::defaults(scene.specs());
+        for (spec, value) in scene.specs().iter().zip(values) {
+            params.set(scene.specs(), spec.key, value);
+        }
+        params
+    })
+}
+
+fn any_state() -> impl Strategy<Value = (&'static dyn Scene, Params)> {
+    (0..SCENES.len()).prop_flat_map(|index| any_params(SCENES[index]).prop_map(move |params| (SCENES[index], params)))
+}
+
+fn session(scene: &'static dyn Scene, params: &Params) -> Session {
+    let mut session = Session::new(scene);
+    let edits = params.iter().map(|(key, value)| Edit::Set(key, value.clone())).collect();
+    session.apply(Command::Edit(edits, Phase::Done));
+    session
+}
+
+fn coordinates(shape: &Shape) -> Vec<f32> {
+    match shape {
+        Shape::Line { points, .. } | Shape::Polygon { points, .. } => points.iter().flatten().copied().collect(),
+        Shape::Plate { area, .. } => [area.min, area.max].concat(),
+        Shape::Circle { centre, radius, .. } => vec![centre[0], centre[1], *radius],
+        Shape::Text { at, .. } => at.to_vec(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_state_can_be_drawn_at_every_size((scene, params) in any_state()) {
+        let mut session = session(scene, &params);
+        for figure in &session.outcome().figures {
+            for size in SIZES {
+                let drawing = layout(figure, &View::new(size, Theme::Light));
+                for primitive in &drawing.primitives {
+                    prop_assert!(coordinates(&primitive.shape).iter().all(|c| c.is_finite()), "{primitive:?}");
+                    if let Shape::Line { points, .. } = &primitive.shape {
+                        prop_assert!(points.iter().all(|[x, y]| (-1.0..=size[0] + 1.0).contains(x) && (-1.0..=size[1] + 1.0).contains(y)), "{points:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_link_reads_back_to_the_same_state((scene, params) in any_state()) {
+        let text = link::encode(scene, &params);
+        prop_assert!(text.len() <= link::LONGEST);
+        let decoded = link::decode(&format!("https://example.org/a?b=c#{text}"));
+        prop_assert_eq!(decoded.scene.id(), scene.id());
+        prop_assert_eq!(decoded.params, params);
+        prop_assert!(decoded.notices.is_empty());
+    }
+
+    #[test]
+    fn no_text_breaks_the_link_reader(text in ".{0,200}") {
+        let decoded = link::decode(&text);
+        prop_assert!(decoded.scene.specs().iter().all(|spec| decoded.params.get(spec.key).is_some_and(|value| spec.check(value.clone()).is_ok())));
+    }
+
+    #[test]
+    fn a_handle_dragged_anywhere_leaves_legal_values((scene, params) in any_state(), x in -2000f32..3000.0, y in -2000f32..3000.0) {
+        let mut session = session(scene, &params);
+        let figures = session.outcome().figures.clone();
+        for figure in &figures {
+            let drawing = layout(figure, &View::new(SIZES[0], Theme::Light));
+            for hit in &drawing.hits {
+                let edits = drag(figure, &drawing, hit.handle, [x, y]);
+                prop_assert!(!edits.is_empty(), "{} does something", hit.handle);
+                session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done));
+                for spec in scene.specs() {
+                    let value = session.params().get(spec.key).cloned();
+                    prop_assert!(value.is_some_and(|value| spec.check(value).is_ok()), "{}", spec.key);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_handle_dragged_to_where_it_stands_changes_nothing() {
+    for scene in SCENES {
+        let mut session = Session::new(*scene);
+        let figures = session.outcome().figures.clone();
+        for figure in &figures {
+            let drawing = layout(figure, &View::new(SIZES[0], Theme::Light));
+            for hit in &drawing.hits {
+                let edits = drag(figure, &drawing, hit.handle, hit.centre);
+                assert!(!session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done)), "{}", hit.handle);
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_are_unique_and_readings_named() {
+    for scene in SCENES {
+        let mut keys: Vec<_> = scene.specs().iter().map(|spec| spec.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), scene.specs().len(), "{}", scene.id());
+        let mut session = Session::new(*scene);
+        let mut readings: Vec<_> = session.outcome().readings.iter().map(|reading| reading.key.clone()).collect();
+        let count = readings.len();
+        readings.sort();
+        readings.dedup();
+        assert!(count > 0 && readings.len() == count);
+    }
+}
+
+#[test]
+fn every_scene_has_its_words() {
+    let words = Words::english();
+    for scene in SCENES {
+        let id = scene.id();
+        let mut needed = vec![format!("{id}.title"), format!("{id}.short")];
+        for spec in scene.specs() {
+            needed.extend(["label", "help"].map(|part| format!("{}.{part}", spec.words)));
+            if let Kind::Choice(options) | Kind::Set(options) = spec.kind {
+                needed.extend(options.iter().map(|option| format!("{}.{option}", spec.words)));
+            }
+        }
+        needed.extend(scene.presets().iter().map(|preset| format!("{id}.preset.{}", preset.id)));
+        for key in needed {
+            assert!(words.has(&key), "the catalogue lacks {key}");
+        }
+        for preset in scene.presets() {
+            let mut session = Session::new(*scene);
+            session.apply(Command::Preset(preset.id));
+            let insight = session.outcome().insight.clone();
+            assert!(!insight.contains(['{', '}']) && insight.contains(' '), "{id} {}: {insight}", preset.id);
+        }
+    }
+}
+
+/// A word the program asks for by a literal key must be in the catalogue, and every entry must be asked for by something.
+#[test]
+fn the_catalogue_and_the_sources_agree() {
+    let words = Words::english();
+    let mut sources = String::new();
+    read_sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
+    for part in sources.split("words.get(\"").skip(1).chain(sources.split("words.fill(\"").skip(1)) {
+        let key = part.split('"').next().unwrap_or_default();
+        assert!(words.has(key), "the catalogue lacks {key}");
+    }
+    let derived: Vec<String> = SCENES
+        .iter()
+        .flat_map(|scene| {
+            let specs = scene.specs().iter().map(|spec| format!("{}.", spec.words));
+            specs.chain([format!("{}.title", scene.id()), format!("{}.short", scene.id()), format!("{}.preset.", scene.id())]).collect::<Vec<_>>()
+        })
+        .collect();
+    for key in words.keys() {
+        let used = sources.contains(&format!("\"{key}\"")) || derived.iter().any(|prefix| key.starts_with(prefix));
+        assert!(used, "nothing asks for {key}");
+    }
+}
+
+fn read_sources(folder: &std::path::Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).expect("the sources can be listed") {
+        let path = entry.expect("a folder entry").path();
+        if path.is_dir() {
+            read_sources(&path, into);
+        } else {
+            *into += &std::fs::read_to_string(&path).expect("a source can be read");
+        }
+    }
+}
+
+#[test]
+fn every_word_can_be_drawn() {
+    for text in Words::english().texts() {
+        for face in [Face::Regular, Face::Medium, Face::SemiBold] {
+            let missing: Vec<_> = font::missing(text, face).into_iter().filter(|c| !matches!(c, '{' | '}')).collect();
+            assert!(missing.is_empty(), "{face:?} lacks {missing:?} of {text:?}");
+        }
+    }
+}
+
+#[test]
+fn every_table_is_rectangular_and_exports() {
+    for scene in SCENES {
+        let mut session = Session::new(*scene);
+        session.finish();
+        for table in &session.outcome().tables {
+            assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.key);
+            assert_eq!(csv::write(table).lines().count(), table.rows.len() + 1);
+        }
+    }
+}
