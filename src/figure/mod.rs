@@ -26,8 +26,8 @@ mod mark;
 pub use axis::{Axis, AxisMap, Scale, XY};
 pub use drag::{Slot, SlotEdit, drag};
 pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
-pub use style::Stroke;
 pub use mark::{Anchor, Drive, Form, Handle, Knob, Mark, Role, Term, Vertices};
+pub use style::Stroke;
 
 /// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

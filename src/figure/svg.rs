@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
+use super::Anchor;
 use super::font::{self, Face};
 use super::layout::{Area, Drawing, Primitive, Shape};
 use super::style::{self, Color, Stroke, Theme};
-use super::Anchor;
 
 /// How text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,11 @@ fn line(stroke: &Stroke) -> String {
     if stroke.width <= 0.0 {
         return String::new();
     }
-    let dash = if stroke.dash.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{}""#, stroke.dash.iter().map(|d| px(*d)).collect::<Vec<_>>().join(" ")) };
+    let dash = if stroke.dash.is_empty() {
+        String::new()
+    } else {
+        format!(r#" stroke-dasharray="{}""#, stroke.dash.iter().map(|d| px(*d)).collect::<Vec<_>>().join(" "))
+    };
     format!(r#"{} stroke-width="{}"{dash}"#, paint("stroke", stroke.color), px(stroke.width))
 }
 

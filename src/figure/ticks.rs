@@ -1,7 +1,7 @@
 //! Ticks: round values along an axis, no closer than their labels allow.
 
-use super::{Axis, AxisMap, Scale};
 use super::number;
+use super::{Axis, AxisMap, Scale};
 
 /// A place on an axis with its label.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +55,10 @@ fn decades(range: [f64; 2], room: f64) -> Vec<Tick> {
     let first = (low - NEAR_ZERO).ceil();
     let last = (high + NEAR_ZERO).floor();
     let count = ((last - first) / stride).max(0.0) as usize;
-    (0..=count.min(MOST)).map(|i| first + i as f64 * stride).map(|exponent| Tick { value: 10f64.powf(exponent), label: power_of_ten(exponent as i32) }).collect()
+    (0..=count.min(MOST))
+        .map(|i| first + i as f64 * stride)
+        .map(|exponent| Tick { value: 10f64.powf(exponent), label: power_of_ten(exponent as i32) })
+        .collect()
 }
 
 /// 0.01, 0.1, 1, 10, 100, and beyond those 10⁴ or 10⁻⁴.

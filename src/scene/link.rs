@@ -37,7 +37,9 @@ pub fn encode(scene: &dyn Scene, params: &Params) -> String {
     pairs.sort_by_key(|(key, _)| *key);
     let write = |points: bool| {
         let kept = pairs.iter().filter(|(_, value)| points || !matches!(value, Value::Points(_)));
-        kept.fold(format!("v={VERSION}&scene={}", scene.id()), |text, (key, value)| text + "&" + key + "=" + &utf8_percent_encode(&value.text(), ESCAPED).to_string())
+        kept.fold(format!("v={VERSION}&scene={}", scene.id()), |text, (key, value)| {
+            text + "&" + key + "=" + &utf8_percent_encode(&value.text(), ESCAPED).to_string()
+        })
     };
     let whole = write(true);
     if whole.len() > LONGEST { write(false) } else { whole }

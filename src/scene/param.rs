@@ -212,7 +212,12 @@ impl ParamSpec {
             (Kind::Integer { min, max }, Value::Integer(v)) => Value::Integer(v.clamp(min, max)),
             (Kind::Box { bounds, least }, Value::Box(b)) if b.iter().all(|v| v.is_finite()) => Value::Box(clamp_box(b, bounds, least)),
             (Kind::Points { x, y, most, .. }, Value::Points(points)) => Value::Points(
-                points.into_iter().filter(|p| p.iter().all(|v| v.is_finite())).take(most).map(|[a, b, l]| [a.clamp(x[0], x[1]), b.clamp(y[0], y[1]), l]).collect(),
+                points
+                    .into_iter()
+                    .filter(|p| p.iter().all(|v| v.is_finite()))
+                    .take(most)
+                    .map(|[a, b, l]| [a.clamp(x[0], x[1]), b.clamp(y[0], y[1]), l])
+                    .collect(),
             ),
             (Kind::Flag, value @ Value::Flag(_)) | (Kind::Choice(_), value @ Value::Choice(_)) | (Kind::Set(_), value @ Value::Set(_)) => value,
             _ => self.default.clone(),

@@ -101,7 +101,9 @@ impl Value {
             Self::Set(names) if names.is_empty() => NO_OPTION.to_owned(),
             Self::Set(names) => names.join(","),
             Self::Box(corners) => list(corners),
-            Self::Points(points) => points.iter().map(|[x, y, label]| if *label == 0.0 { list(&[*x, *y]) } else { list(&[*x, *y, *label]) }).collect::<Vec<_>>().join(";"),
+            Self::Points(points) => {
+                points.iter().map(|[x, y, label]| if *label == 0.0 { list(&[*x, *y]) } else { list(&[*x, *y, *label]) }).collect::<Vec<_>>().join(";")
+            }
         }
     }
 

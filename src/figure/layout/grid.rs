@@ -39,7 +39,8 @@ pub(super) fn frames(figure: &Figure, [width, height]: [f32; 2]) -> Vec<PanelFra
     let label_room = if figure.panels.iter().skip((rows - 1) * columns).any(|panel| !panel.x.label.is_empty()) { LABEL_ROOM } else { 0.0 };
     let plot_height = (height - rows as f32 * (TITLE_ROOM + TICK_ROOM) - label_room).max(LEAST_PLOT * rows as f32);
     // Linked panels share their pixel edges, so all take the widest margins any of them needs.
-    let side = figure.panels.iter().map(|panel| margins(panel, plot_height / rows as f32, column_width)).fold([0.0f32; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+    let side =
+        figure.panels.iter().map(|panel| margins(panel, plot_height / rows as f32, column_width)).fold([0.0f32; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
     let mut top = 0.0;
     let mut frames = Vec::with_capacity(count);
     for row in 0..rows {

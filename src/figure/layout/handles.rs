@@ -100,8 +100,10 @@ impl Canvas<'_> {
         let at = [x + side * INVITATION_GAP * 0.8, below];
         let ends = [at[0], at[0] + side * width];
         let pad = 5.0;
-        let area =
-            Area { min: [ends[0].min(ends[1]) - pad, below - LABEL_SIZE / 2.0 - pad + 1.0], max: [ends[0].max(ends[1]) + pad, below + LABEL_SIZE / 2.0 + pad - 1.0] };
+        let area = Area {
+            min: [ends[0].min(ends[1]) - pad, below - LABEL_SIZE / 2.0 - pad + 1.0],
+            max: [ends[0].max(ends[1]) + pad, below + LABEL_SIZE / 2.0 + pad - 1.0],
+        };
         self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
         self.text(None, at, anchor, text, Face::Medium, self.inks.text);
     }

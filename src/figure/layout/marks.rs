@@ -150,7 +150,10 @@ impl Canvas<'_> {
             // A curve may pass here; the paper between keeps the number readable.
             self.push(None, None, Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
             self.text(Some(mark.term), [place, middle], anchor, label, Face::SemiBold, fill);
-            taken.push(Taken { area: Area { min: [left.min(x - EDGE_MARK), words.min[1]], max: [(left + width).max(x + EDGE_MARK), words.max[1]] }, term: mark.term });
+            taken.push(Taken {
+                area: Area { min: [left.min(x - EDGE_MARK), words.min[1]], max: [(left + width).max(x + EDGE_MARK), words.max[1]] },
+                term: mark.term,
+            });
         }
         taken
     }

@@ -104,7 +104,6 @@ impl Canvas<'_> {
             self.push(term, None, Shape::Text { at, anchor, text: text.to_owned(), face, size: LABEL_SIZE, color });
         }
     }
-
 }
 
 /// A thin solid line.

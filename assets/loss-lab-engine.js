@@ -1,0 +1,219 @@
+/**
+ * What all <loss-lab> elements of a page share: one WebAssembly module, the right to a WebGL context, and the frames.
+ *
+ * Nothing here knows the element; `loss-lab.js` is the public half.
+ */
+
+/** The words that are needed when the module, which holds all others, is not there. */
+export const WORDS = {
+  noWasm: "This browser cannot run WebAssembly, or it is switched off.",
+  noWebGl:
+    "This figure needs WebGL, which this browser does not offer. Switching on hardware acceleration in the browser's settings usually helps.",
+  notLoaded: (reason) => `Loss Lab could not be loaded (${reason}). Check the connection and try again.`,
+  panicked: "Loss Lab has stopped because of a fault of its own. Its state is kept: start it again, or reload the page.",
+  lost: "The browser has taken the graphics away several times. Close other pages, then start this figure again.",
+  notReady: "This figure has not been started yet: wait for its promise `ready`.",
+  again: "Start again",
+  loading: "Loading the figure…",
+};
+
+/** An error with a stable `code` that host pages can branch on. */
+export class LabError extends Error {
+  constructor(code, message, cause) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "LabError";
+    this.code = code;
+  }
+}
+
+// ---- the module ----------------------------------------------------------------------------------------------------
+
+/** The compiled module: downloaded once, also for the fresh instances after a panic. */
+let compiled;
+/** The present instance's bindings, or the promise of them. */
+let current;
+/** A panic ends an instance for good; the next import needs another address to be a fresh one. */
+let generation = 0;
+
+/** The bindings of the running instance; loads it at the first asking, and anew after a failure. */
+export function engine() {
+  current ??= load().catch((error) => {
+    current = undefined;
+    throw error;
+  });
+  return current;
+}
+
+/** Starts the download without waiting for it: a figure will soon need it. */
+export function prefetch() {
+  engine().catch(() => {});
+}
+
+async function load() {
+  if (typeof WebAssembly !== "object") {
+    throw new LabError("no_wasm", WORDS.noWasm);
+  }
+  generation += 1;
+  const address = new URL("./losslab.js", import.meta.url);
+  if (generation > 1) address.searchParams.set("g", String(generation));
+  compiled ??= compile();
+  try {
+    const [bindings, module] = await Promise.all([import(address.href), compiled]);
+    await instantiate(bindings, module);
+    return bindings;
+  } catch (error) {
+    compiled = undefined;
+    if (error instanceof LabError) throw error;
+    throw new LabError("load_failed", WORDS.notLoaded(error.message), error);
+  }
+}
+
+async function compile() {
+  const address = new URL("./losslab_bg.wasm", import.meta.url);
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new LabError("load_failed", WORDS.notLoaded(`${address.pathname}: ${response.status}`));
+  }
+  // Servers that do not know the type still work, if a little slower.
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * Instantiates the module with frame requests that pass through the gate below.
+ *
+ * The generated bindings build their imports themselves and offer no way in; what they hand to WebAssembly for exactly this
+ * module is the one place where an import can be replaced.
+ */
+async function instantiate(bindings, module) {
+  const native = WebAssembly.instantiate;
+  const restore = () => {
+    if (WebAssembly.instantiate === intercept) WebAssembly.instantiate = native;
+  };
+  function intercept(source, imports) {
+    if (source !== module) return native.call(WebAssembly, source, imports);
+    restore();
+    return native.call(WebAssembly, source, gated(imports));
+  }
+  WebAssembly.instantiate = intercept;
+  try {
+    await bindings.default({ module_or_path: module });
+  } finally {
+    restore();
+  }
+  bindings.set_waker(wakeIn);
+  bindings.set_panic_listener((message) => {
+    current = undefined;
+    // The panicking instance is still on the stack: let it unwind first.
+    queueMicrotask(() => panicked.dispatchEvent(new CustomEvent("panic", { detail: { bindings, message } })));
+  });
+}
+
+/** Tells, by the event `panic`, that all figures of an instance have stopped. */
+export const panicked = new EventTarget();
+
+// ---- frames --------------------------------------------------------------------------------------------------------
+
+/** How long, in milliseconds, frames go on after the last sign of life. */
+const LINGER = 250;
+/** Every kind of event the figures listen to. */
+const SIGNS_OF_LIFE = [
+  "pointerdown", "pointermove", "pointerup", "pointercancel", "touchstart", "touchmove", "touchend", "touchcancel",
+  "wheel", "keydown", "keyup", "input", "compositionstart", "compositionend", "copy", "cut", "paste", "focus", "blur",
+  "mouseleave", "dragover", "dragleave", "drop", "gesturestart", "gesturechange", "gestureend", "visibilitychange",
+  "load", "resize", "pageshow", "popstate", "hashchange",
+];
+
+/** Frames are granted until this time. */
+let awakeUntil = 0;
+/** Requests that wait for a sign of life, by the (negative) number the module was given. */
+const waiting = new Map();
+/** The browser's numbers of requests that waited, in case they are cancelled. */
+const granted = new Map();
+/** Enough for any page: a figure has one request at a time. */
+const GRANTED_AT_MOST = 64;
+let lastNumber = 0;
+
+/** Lets frames run for a while: something may have changed. */
+export function wake(duration = LINGER) {
+  awakeUntil = Math.max(awakeUntil, performance.now() + duration);
+  for (const [number, ask] of waiting) {
+    waiting.delete(number);
+    granted.set(number, ask());
+    if (granted.size > GRANTED_AT_MOST) granted.delete(granted.keys().next().value);
+  }
+}
+
+/** Lets a frame run after so many milliseconds. */
+function wakeIn(delay) {
+  if (delay < LINGER) wake(delay + LINGER / 4);
+  else setTimeout(wake, delay);
+}
+
+/**
+ * The module's imports with animation frames that pause while nothing happens.
+ *
+ * eframe asks for the next frame in every frame and then mostly does nothing with it; sixty times a second that is work all
+ * the same, for the page and for a battery.
+ */
+function gated(imports) {
+  const replaced = {};
+  for (const [space, functions] of Object.entries(imports)) {
+    replaced[space] = { ...functions };
+    for (const [name, native] of Object.entries(functions)) {
+      if (name.startsWith("__wbg_requestAnimationFrame_")) {
+        replaced[space][name] = (window, callback) => {
+          if (performance.now() < awakeUntil) return native(window, callback);
+          lastNumber -= 1;
+          waiting.set(lastNumber, () => native(window, callback));
+          return lastNumber;
+        };
+      } else if (name.startsWith("__wbg_cancelAnimationFrame_")) {
+        replaced[space][name] = (window, number) => {
+          if (!waiting.delete(number)) native(window, granted.get(number) ?? number);
+        };
+      }
+    }
+  }
+  return replaced;
+}
+
+for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, () => wake(), { capture: true, passive: true });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => wake());
+
+// ---- WebGL contexts ------------------------------------------------------------------------------------------------
+
+/** Browsers keep 8 contexts a process on small devices, frames and other pages of the site included. */
+const LIVE_AT_MOST = 4;
+/** Figures that hold a context, the one longest unused first. */
+const live = new Set();
+
+/** Counts a figure among the live ones; the one longest unused has to rest if there are too many. */
+export function admit(figure) {
+  live.delete(figure);
+  live.add(figure);
+  for (const other of live) {
+    if (live.size <= LIVE_AT_MOST) break;
+    live.delete(other);
+    other.rest();
+  }
+}
+
+/** No longer counts a figure. */
+export function release(figure) {
+  live.delete(figure);
+}
+
+/**
+ * Gives a canvas its WebGL context before eframe asks for one, which then gets this very context.
+ *
+ * egui smooths edges by itself: the browser's multisampling would only cost time, most of all without a GPU.
+ */
+export function prepare(canvas) {
+  const wish = { antialias: false, alpha: false, depth: false };
+  const context = canvas.getContext("webgl2", wish) ?? canvas.getContext("webgl", wish);
+  if (context === null) {
+    throw new LabError("no_webgl", WORDS.noWebGl);
+  }
+  return context;
+}

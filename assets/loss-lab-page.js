@@ -1,0 +1,219 @@
+/**
+ * Where a figure meets its page: the element's inside, the keyboard's way in and out, and the address bar.
+ */
+
+import { WORDS } from "./loss-lab-engine.js";
+
+const STYLE = new CSSStyleSheet();
+STYLE.replaceSync(`
+  :host { display: block; position: relative; height: 26rem; overflow: hidden; }
+  :host([hidden]) { display: none; }
+  .figure, .picture { position: absolute; inset: 0; }
+  .figure canvas { display: block; width: 100%; height: 100%; opacity: 0; touch-action: pan-y pinch-zoom; }
+  .figure.page canvas { touch-action: pinch-zoom; }
+  .live .figure canvas { opacity: 1; }
+  .live .poster, .snapshot .poster, .error .figure { display: none; }
+  .poster { height: 100%; }
+  .picture { display: none; }
+  .snapshot .picture { display: block; }
+  .picture svg { display: block; width: 100%; height: 100%; }
+  .message { display: none; position: absolute; inset: 0; padding: 1rem; overflow: auto; font: 1rem/1.5 system-ui, sans-serif;
+    background: Canvas; color: CanvasText; }
+  .error .message { display: grid; place-content: center; justify-items: center; gap: 1rem; text-align: center; }
+  .message p { margin: 0; max-width: 34rem; }
+  .message button { font: inherit; padding: 0.4rem 1rem; min-height: 2.5rem; }
+  .loading { margin: 0; height: 100%; display: grid; place-content: center; font: 1rem/1.5 system-ui, sans-serif; }
+  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+`);
+
+/** The Tab key's last press anywhere on the page, until something else happens. */
+let tab = null;
+window.addEventListener("keydown", (event) => (tab = event.key === "Tab" ? { backwards: event.shiftKey } : null), true);
+window.addEventListener("pointerdown", () => (tab = null), true);
+
+/** An element with a class and children. */
+function make(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className !== "") element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/** The inside of one element: poster, canvas, snapshot, message. */
+export class Stage {
+  #all;
+  #figure = make("div", "figure");
+  #picture = make("div", "picture");
+  #message = make("div", "message");
+  #spoken = make("p", "spoken");
+  #label = "";
+  #canvas = null;
+  #hooks = null;
+
+  /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(). */
+  constructor(host, hooks) {
+    this.#hooks = hooks;
+    const slot = make("slot", "", make("p", "loading", WORDS.loading));
+    this.#all = make("div", "poster", make("div", "poster", slot), this.#figure, this.#picture, this.#message, this.#spoken);
+    this.#all.style.height = "100%";
+    this.#message.setAttribute("role", "alert");
+    this.#spoken.setAttribute("aria-live", "polite");
+    const root = host.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [STYLE];
+    root.append(this.#all);
+    this.#figure.addEventListener("keydown", (event) => this.#keydown(event), true);
+    // egui's hidden text field is the element's own business; its events would look like the element's.
+    for (const type of ["input", "change"]) this.#figure.addEventListener(type, (event) => event.stopPropagation());
+    for (const type of ["pointerenter", "focus"]) this.#picture.addEventListener(type, () => hooks.wanted());
+  }
+
+  /** Shows what belongs to a status. */
+  show(status) {
+    this.#all.className = status;
+    // A figure at rest can still be reached by the keyboard, which wakes it.
+    if (status === "snapshot") this.#picture.tabIndex = 0;
+    else this.#picture.removeAttribute("tabindex");
+  }
+
+  /** The accessible name. */
+  name(label) {
+    this.#label = label ?? "";
+    this.#canvas?.setAttribute("aria-label", this.#label);
+  }
+
+  /** A fresh canvas: a lost context never comes back to its old one. */
+  canvas(isPage) {
+    this.clear();
+    this.#figure.classList.toggle("page", isPage);
+    const canvas = make("canvas", "");
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", this.#label);
+    canvas.addEventListener("focus", () => this.#focused());
+    for (const type of ["touchcancel", "pointercancel"]) canvas.addEventListener(type, () => this.#hooks.cancel());
+    canvas.addEventListener("webglcontextlost", () => {
+      if (canvas === this.#canvas) this.#hooks.lost();
+    });
+    this.#canvas = canvas;
+    this.#figure.append(canvas);
+    return canvas;
+  }
+
+  /** Removes the canvas and gives its context back at once: browsers have few. */
+  clear() {
+    const canvas = this.#canvas;
+    this.#canvas = null;
+    this.#figure.replaceChildren();
+    const context = canvas?.getContext("webgl2") ?? canvas?.getContext("webgl");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+
+  /** Runs a start-up that would take the focus away from wherever a person is working. */
+  async withoutFocus(start) {
+    this.#figure.inert = true;
+    try {
+      await start();
+    } finally {
+      this.#figure.inert = false;
+    }
+    // The hidden text field is focused when egui needs it, and never by Tab.
+    for (const input of this.#figure.querySelectorAll("input")) input.tabIndex = -1;
+  }
+
+  /** Keeps a picture for the time without a canvas; `svg` is our own, and is parsed as a picture, not as HTML. */
+  picture(svg) {
+    const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+    this.#picture.replaceChildren(document.importNode(picture, true));
+  }
+
+  /** Says a sentence to those who listen. */
+  say(sentence) {
+    this.#spoken.textContent = sentence;
+  }
+
+  /** Shows what went wrong, and a way to try again. */
+  complain(text, again) {
+    const button = make("button", "", WORDS.again);
+    button.addEventListener("click", again);
+    this.#message.replaceChildren(make("p", "", text), button);
+  }
+
+  /** Tab leaves at the ends: egui must not see that press, and the browser then does what it always does. */
+  #keydown(event) {
+    if (event.key !== "Tab" || event.ctrlKey || event.altKey || event.metaKey) return;
+    tab = null;
+    if (!this.#hooks.tabLeaves(event.shiftKey)) return;
+    event.stopPropagation();
+    this.#hooks.leave();
+  }
+
+  /** Coming in by Tab goes straight to the first thing inside, or to the last when going backwards. */
+  #focused() {
+    if (tab !== null) this.#hooks.enter(tab.backwards);
+    tab = null;
+  }
+}
+
+/** Browsers allow about one hundred changes of the address in thirty seconds. */
+const ADDRESS_PAUSE = 300;
+
+/** The page's address as the place where the state is kept. */
+export class Address {
+  #follow;
+  #pending = null;
+  #timer = 0;
+  #written = 0;
+
+  /** `follow(link)` is called when the address changes: back, forward, or typed in. */
+  constructor(follow) {
+    this.#follow = follow;
+    window.addEventListener("popstate", this.#moved);
+    window.addEventListener("hashchange", this.#moved);
+    window.addEventListener("pagehide", this.#write);
+  }
+
+  /** The link in the address, or an empty text. */
+  get link() {
+    return location.hash.slice(1);
+  }
+
+  /** The address without the link. */
+  get base() {
+    return location.href.split("#")[0];
+  }
+
+  /** Puts a state into the address: as a step to go back from, or soon and in place. */
+  show(link, step) {
+    if (step) {
+      this.#write();
+      if (link !== this.link) history.pushState(null, "", `#${link}`);
+      this.#written = performance.now();
+      return;
+    }
+    this.#pending = link;
+    this.#timer ||= setTimeout(this.#write, Math.max(0, this.#written + ADDRESS_PAUSE - performance.now()));
+  }
+
+  /** Stops writing and listening. */
+  close() {
+    this.#write();
+    window.removeEventListener("popstate", this.#moved);
+    window.removeEventListener("hashchange", this.#moved);
+    window.removeEventListener("pagehide", this.#write);
+  }
+
+  #write = () => {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (this.#pending === null) return;
+    history.replaceState(null, "", `#${this.#pending}`);
+    this.#pending = null;
+    this.#written = performance.now();
+  };
+
+  #moved = () => {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#pending = null;
+    this.#follow(this.link);
+  };
+}

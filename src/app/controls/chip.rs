@@ -1,0 +1,161 @@
+//! Chips: the options of a set or a choice, each with the dash and colour of the loss it stands for; presets, too.
+
+use eframe::egui;
+use egui::accesskit::Role;
+use egui::{Align2, CornerRadius, Id, Painter, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::look::{self, Look};
+use crate::app::{Pane, theme};
+use crate::figure::Term;
+use crate::figure::font::{self, Face};
+use crate::figure::style;
+use crate::scene::{Command, Edit, ParamSpec, Phase, Value};
+
+const HEIGHT: f32 = 28.0;
+const PADDING: f32 = 9.0;
+/// Length of the sample of a loss's line.
+const SAMPLE: f32 = 15.0;
+const SAMPLE_GAP: f32 = 6.0;
+const GAP: f32 = 6.0;
+/// Between the line and the name of a choice.
+const NAME_ROW: f32 = 22.0;
+
+/// How a chip looks.
+struct Chip<'a> {
+    id: Id,
+    /// Accessible name.
+    name: &'a str,
+    /// What is written on it.
+    text: String,
+    /// The loss it stands for.
+    term: Option<Term>,
+    on: bool,
+    role: Role,
+}
+
+/// A set: any of its options.
+pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
+    let chips = options.iter().map(|option| chip(pane, spec, option, Role::CheckBox));
+    let names: Vec<String> = options.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
+    let mut chips: Vec<Chip<'_>> = chips.zip(&names).map(|(chip, name)| Chip { name, ..chip }).collect();
+    for chip in &mut chips {
+        chip.text = if chip.on { chip.name.to_owned() } else { format!("+ {}", chip.name) };
+    }
+    let (clicked, hovered) = wrapped_ui(ui, &chips, &pane.look);
+    pane.view.highlight = hovered.filter(|index| chips[*index].on).map(|index| options[index]).or(pane.view.highlight);
+    if let Some(index) = clicked {
+        let kept = options.iter().zip(&chips).enumerate().filter(|(place, (_, chip))| chip.on != (*place == index));
+        let kept = kept.map(|(_, (option, _))| *option).collect();
+        pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Set(kept))], Phase::Done));
+    }
+}
+
+/// A choice: exactly one of its options.
+pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
+    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), NAME_ROW), Sense::hover());
+    let name = spec.label(pane.state.words);
+    look::text(ui.painter(), row.left_center(), Align2::LEFT_CENTER, &name, Face::Regular, theme::BODY, pane.look.text());
+    super::help(ui, pane, spec, &response);
+    let names: Vec<String> = options.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
+    let chips: Vec<Chip<'_>> =
+        options.iter().zip(&names).map(|(option, name)| Chip { name, text: name.clone(), ..chip(pane, spec, option, Role::RadioButton) }).collect();
+    if let (Some(index), _) = wrapped_ui(ui, &chips, &pane.look) {
+        pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Choice(options[index]))], Phase::Done));
+    }
+}
+
+fn chip(pane: &Pane<'_>, spec: &ParamSpec, option: &str, role: Role) -> Chip<'static> {
+    let readings = &pane.state.outcome.readings;
+    let term = readings.iter().map(|reading| reading.term).find(|term| term.key == option && term.palette != style::NEUTRAL);
+    Chip {
+        id: Id::unique(("chip", pane.state.scene.id(), spec.key, option)),
+        name: "",
+        text: String::new(),
+        term,
+        on: pane.state.params.has(spec.key, option),
+        role,
+    }
+}
+
+/// Plain chips that do something; the index of the one that was clicked.
+pub(in crate::app) fn chip_row_ui(ui: &mut Ui, look: &Look, names: &[(Id, String)]) -> Option<usize> {
+    let chips: Vec<Chip<'_>> = names.iter().map(|(id, name)| Chip { id: *id, name, text: name.clone(), term: None, on: false, role: Role::Button }).collect();
+    wrapped_ui(ui, &chips, look).0
+}
+
+/// Chips in as many rows as they need; which one was clicked, and which is under the pointer.
+fn wrapped_ui(ui: &mut Ui, chips: &[Chip<'_>], look: &Look) -> (Option<usize>, Option<usize>) {
+    let width = ui.available_width();
+    let (mut x, mut y) = (0.0, 0.0);
+    let places: Vec<[f32; 3]> = chips
+        .iter()
+        .map(|chip| {
+            let wide = chip.width().min(width);
+            if x > 0.0 && x + wide > width {
+                (x, y) = (0.0, y + HEIGHT + GAP);
+            }
+            let place = [x, y, wide];
+            x += wide + GAP;
+            place
+        })
+        .collect();
+    let (area, _) = ui.allocate_exact_size(vec2(width, y + HEIGHT), Sense::hover());
+    let (mut clicked, mut hovered) = (None, None);
+    for (index, (chip, [x, y, wide])) in chips.iter().zip(places).enumerate() {
+        let rect = Rect::from_min_size(area.min + vec2(x, y), vec2(wide, HEIGHT));
+        let response = ui.interact(rect, chip.id, Sense::click());
+        let enabled = ui.is_enabled();
+        response.widget_info(|| match chip.role {
+            Role::Button => WidgetInfo::labeled(Role::Button, enabled, chip.name),
+            role => WidgetInfo::selected(role, enabled, chip.on, chip.name),
+        });
+        chip.paint(&ui.painter().with_clip_rect(ui.clip_rect()), rect, &response, look);
+        clicked = if response.clicked() { Some(index) } else { clicked };
+        hovered = if response.hovered() || look.keyboard && response.has_focus() { Some(index) } else { hovered };
+    }
+    (clicked, hovered)
+}
+
+impl Chip<'_> {
+    fn sample(&self) -> Option<Term> {
+        self.term.filter(|_| self.on)
+    }
+
+    fn width(&self) -> f32 {
+        let sample = if self.sample().is_some() { SAMPLE + SAMPLE_GAP } else { 0.0 };
+        (font::width(&self.text, Face::Regular, theme::BUTTON) + sample + 2.0 * PADDING).ceil()
+    }
+
+    fn paint(&self, painter: &Painter, rect: Rect, response: &Response, look: &Look) {
+        let radius = CornerRadius::same((HEIGHT / 2.0) as u8);
+        let chosen = self.on && self.role == Role::RadioButton;
+        let filled = chosen || (response.hovered() && response.enabled());
+        let fill = if filled { look.inks.chosen } else { look.inks.surface };
+        let outline = if chosen { Stroke::new(1.0, look.muted()) } else { look.hairline() };
+        painter.rect(rect, radius, theme::color(fill), outline, StrokeKind::Inside);
+        let mut left = rect.left() + PADDING;
+        if let Some(term) = self.sample() {
+            sample(painter, pos2(left, rect.center().y), term, look);
+            left += SAMPLE + SAMPLE_GAP;
+        }
+        let ink = if self.on { look.text() } else { look.muted() };
+        look::text(painter, pos2(left, rect.center().y), Align2::LEFT_CENTER, &self.text, Face::Regular, theme::BUTTON, ink);
+        look.focus_ring(painter, rect, (HEIGHT / 2.0) as u8, response);
+    }
+}
+
+/// A piece of a loss's line, in its colour and dash.
+fn sample(painter: &Painter, at: egui::Pos2, term: Term, look: &Look) {
+    let path = [at, at + vec2(SAMPLE, 0.0)];
+    let stroke = Stroke::new(3.0, look.hue(term.palette));
+    let dash = style::dash(term.palette);
+    if dash.is_empty() {
+        painter.line_segment(path, stroke);
+        return;
+    }
+    // The pattern is shortened so that a sample shows at least two of its dashes.
+    let total: f32 = dash.iter().sum();
+    let scale = (SAMPLE / (total * 1.6)).min(1.0);
+    let (on, off): (Vec<f32>, Vec<f32>) = dash.chunks(2).map(|pair| (pair[0] * scale, pair.get(1).copied().unwrap_or(pair[0]) * scale)).unzip();
+    painter.extend(Shape::dashed_line_with_offset(&path, stroke, &on, &off, 0.0));
+}

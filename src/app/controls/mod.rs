@@ -1,0 +1,57 @@
+//! Control rows, generated from the scene's parameters alone: each kind of parameter has one control.
+
+mod chip;
+mod number;
+mod slider;
+mod switch;
+
+pub(super) use chip::chip_row_ui;
+
+use eframe::egui;
+use egui::Ui;
+
+use super::Pane;
+use crate::scene::{Kind, ParamSpec};
+
+/// Above a group of chips, and between groups.
+const GAP: f32 = 6.0;
+
+/// All controls of the scene, one under the other.
+pub(super) fn controls_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    ui.spacing_mut().item_spacing.y = 5.0;
+    for spec in pane.state.specs() {
+        let active = pane.state.is_active(spec.key);
+        ui.push_id(spec.key, |ui| ui.add_enabled_ui(active, |ui| control_ui(ui, pane, spec)));
+    }
+}
+
+fn control_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
+    match spec.kind {
+        Kind::Number { .. } | Kind::Integer { .. } => number::number_ui(ui, pane, spec),
+        Kind::Flag => switch::flag_ui(ui, pane, spec),
+        Kind::Set(options) => {
+            ui.add_space(GAP);
+            chip::set_ui(ui, pane, spec, options);
+            ui.add_space(GAP);
+        }
+        Kind::Choice(options) => {
+            chip::choice_ui(ui, pane, spec, options);
+            ui.add_space(GAP);
+        }
+        Kind::Box { bounds, .. } => number::box_ui(ui, pane, spec, bounds),
+        // Points are taken hold of in the picture; a list of up to 200 numbers would help nobody.
+        Kind::Points { .. } => {}
+    }
+}
+
+/// What hovering a control says about it.
+fn help(ui: &Ui, pane: &Pane<'_>, spec: &ParamSpec, response: &egui::Response) {
+    let key = format!("{}.help", spec.words);
+    if pane.state.words.has(&key) {
+        // Cloning a response is cheap; the tooltip takes it by value.
+        let _ = response.clone().on_hover_text(spec.help(pane.state.words));
+    }
+    if !ui.is_enabled() {
+        let _ = response.clone().on_disabled_hover_text(pane.state.words.get("app.inactive"));
+    }
+}

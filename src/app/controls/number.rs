@@ -1,0 +1,167 @@
+//! The row of a number: name and symbol, its value, which a click opens for typing, and a slider. And the four numbers of a box.
+
+use eframe::egui;
+use egui::{Align2, Id, Key, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+use super::slider::{self, Track};
+use crate::app::keys::Nudge;
+use crate::app::look::{self, Look};
+use crate::app::{Pane, Typing, theme};
+use crate::figure::font::{self, Face};
+use crate::figure::{Scale, Slot, SlotEdit, number};
+use crate::scene::{Command, Edit, Kind, ParamSpec, Phase, Value};
+
+/// Height of the row: a line of text over a slider.
+const ROW: f32 = 47.0;
+/// From the top of the row to the middle of its text.
+const TEXT_LINE: f32 = 11.0;
+/// From the top of the row to the rail.
+const RAIL_LINE: f32 = 35.0;
+/// Width of the field for typing.
+const FIELD: f32 = 84.0;
+/// Between name and symbol.
+const SYMBOL_GAP: f32 = 4.0;
+/// Italic serif letters look smaller than the text beside them.
+const SYMBOL_SIZE: f32 = 16.0;
+
+/// The row of a number or whole number.
+pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
+    let Some(whole) = spec.range() else { return };
+    let range = pane.state.range(spec).unwrap_or(whole);
+    let scale = if let Kind::Number { scale, .. } = spec.kind { scale } else { Scale::Linear };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let name = spec.label(pane.state.words);
+    let value = pane.state.params.number(spec.key);
+    let rail = Rect::from_center_size(pos2(rect.center().x, rect.top() + RAIL_LINE), vec2(rect.width(), theme::LEAST_TARGET));
+    let track = Track {
+        id: Id::unique(("control", pane.state.scene.id(), spec.key)),
+        name: &name,
+        text: &number::fixed(value, spec.decimals()),
+        value,
+        range: whole,
+        scale,
+    };
+    let moved = slider::slider_ui(ui, rail, &track);
+    let wished = wish(pane, spec, value, range, &moved);
+    super::help(ui, pane, spec, &moved.response);
+    // The session applies the wish after this row is painted; the row must not lag behind the hand.
+    let shown = wished.unwrap_or(value);
+    slider::paint(ui, rail, &Track { value: shown, ..track }, &moved.response, &pane.look);
+    label(ui, rect, &name, spec.symbol, &pane.look);
+    value_ui(ui, pane, spec, rect, &name, shown);
+}
+
+/// Sends the wish for a new value; what it will be.
+fn wish(pane: &mut Pane<'_>, spec: &'static ParamSpec, value: f64, [least, greatest]: [f64; 2], moved: &slider::Moved) -> Option<f64> {
+    if moved.response.double_clicked() {
+        pane.command(Command::Reset(Some(spec.key)));
+        return None;
+    }
+    let mut wished = moved.dragged.map(|dragged| dragged.min(greatest).max(least));
+    for nudge in &moved.nudges {
+        let from = wished.unwrap_or(value);
+        match *nudge {
+            Nudge::Move([right, up]) => wished = Some(spec.stepped(from, right + up)),
+            Nudge::Raise(steps) => wished = Some(spec.stepped(from, steps)),
+            Nudge::To(target) => wished = Some(target),
+            Nudge::Least => wished = Some(least),
+            Nudge::Greatest => wished = Some(greatest),
+            Nudge::Type => pane.view.typing = Some(Typing::new(spec.key, value, spec)),
+        }
+    }
+    let snapped = spec.snap(wished?.min(greatest).max(least));
+    if (snapped - value).abs() > 0.0 {
+        pane.command(Command::Edit(vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })], Phase::Ongoing));
+    }
+    Some(snapped)
+}
+
+fn label(ui: &Ui, rect: Rect, name: &str, symbol: &str, look: &Look) {
+    let at = pos2(rect.left(), rect.top() + TEXT_LINE);
+    let end = look::text(ui.painter(), at, Align2::LEFT_CENTER, name, Face::Regular, theme::BODY, look.text()).right();
+    if !symbol.is_empty() {
+        look::text(ui.painter(), pos2(end + SYMBOL_GAP, at.y), Align2::LEFT_CENTER, symbol, Face::Symbol, SYMBOL_SIZE, look.text());
+    }
+}
+
+/// The value at the right end of the row: a click opens it for typing.
+fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rect, name: &str, value: f64) {
+    if pane.view.typing.as_ref().is_some_and(|typing| typing.key == spec.key) {
+        typing_ui(ui, pane, spec, row, name);
+        return;
+    }
+    let shown = number::fixed(value, spec.decimals());
+    let width = font::width(&shown, Face::Medium, theme::BODY).max(theme::LEAST_TARGET);
+    let rect = Rect::from_min_max(pos2(row.right() - width - 6.0, row.top()), pos2(row.right() + 6.0, row.top() + theme::LEAST_TARGET));
+    // The slider is the control's stop for the keyboard; Enter there opens the same field.
+    let response = ui.interact(rect, Id::unique(("value", pane.state.scene.id(), spec.key)), Sense::CLICK);
+    let response = response.on_hover_cursor(egui::CursorIcon::Text);
+    pane.look.hover_plate(ui.painter(), rect.shrink2(vec2(0.0, 1.0)), &response);
+    let said = format!("{name} {shown}");
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, &said));
+    if response.clicked() {
+        pane.view.typing = Some(Typing::new(spec.key, value, spec));
+    }
+    let at = pos2(row.right(), row.top() + TEXT_LINE);
+    look::text(ui.painter(), at, Align2::RIGHT_CENTER, &shown, Face::Medium, theme::BODY, pane.look.text());
+}
+
+fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rect, name: &str) {
+    let rect = Rect::from_min_size(pos2(row.right() - FIELD, row.top() - 1.0), vec2(FIELD, theme::LEAST_TARGET));
+    let Some(typing) = &mut pane.view.typing else { return };
+    let id = Id::unique(("typing", spec.key));
+    let edit = TextEdit::singleline(&mut typing.text).id(id).font(theme::font(Face::Medium, theme::BODY)).align(Align2::RIGHT_CENTER);
+    let response = ui.put(rect, edit).accessible_name(pane.state.words.fill("app.type", &[("name", name)]));
+    if typing.fresh {
+        typing.fresh = false;
+        response.request_focus();
+        select_all(ui, id, typing.text.chars().count());
+        return;
+    }
+    if !response.lost_focus() && response.has_focus() {
+        return;
+    }
+    let given = typing.text.trim().replace('−', "-").replace(',', ".");
+    pane.view.typing = None;
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    if let Ok(value) = given.parse::<f64>()
+        && value.is_finite()
+    {
+        let value = if let Kind::Integer { .. } = spec.kind { Value::Integer(value.round() as i64) } else { Value::Number(value) };
+        pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done));
+    }
+}
+
+fn select_all(ui: &Ui, id: Id, length: usize) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), CCursor::new(length))));
+    state.store(ui.ctx(), id);
+}
+
+/// A box: the handles in the picture move it; these four numbers are their twins.
+pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, bounds: [f64; 4]) {
+    let Some(Value::Box(corners)) = pane.state.params.get(spec.key) else { return };
+    let name = spec.label(pane.state.words);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET), Sense::hover());
+    label(ui, row, &name, spec.symbol, &pane.look);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET + 4.0), Sense::hover());
+    let cell = row.width() / corners.len() as f32;
+    let mut edits = Vec::new();
+    for (index, corner) in corners.iter().enumerate() {
+        let rect = Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
+        let side = index % 2;
+        let mut value = *corner;
+        let drag = egui::DragValue::new(&mut value).range(bounds[side]..=bounds[side + 2]).speed(1.0).max_decimals(1).update_while_editing(false);
+        let part = ["x1", "y1", "x2", "y2"][index];
+        let _ = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
+        if (value - corner).abs() > 0.0 {
+            edits.push(Edit::Slot(SlotEdit { slot: Slot { key: spec.key, index }, value }));
+        }
+    }
+    if !edits.is_empty() {
+        pane.command(Command::Edit(edits, Phase::Ongoing));
+    }
+}

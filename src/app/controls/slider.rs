@@ -1,0 +1,110 @@
+//! The slider: a thin rail and a disc, on a linear or logarithmic scale, for pointer, touch, keys and screen readers.
+
+use eframe::egui;
+use egui::epaint::CircleShape;
+use egui::{Id, Pos2, Rangef, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::keys::{self, Nudge};
+use crate::app::{look::Look, theme};
+use crate::figure::Scale;
+
+/// Thickness of the rail.
+const RAIL: f32 = 3.0;
+/// Radius of the disc.
+const KNOB: f32 = 8.0;
+/// Thickness of the disc's outline.
+const OUTLINE: f32 = 2.0;
+/// A press this near to the disc takes hold of it where it is; farther off, the disc comes to the pointer.
+const GRAB: f32 = 14.0;
+
+/// A value on its scale.
+pub(super) struct Track<'a> {
+    /// Stable from frame to frame.
+    pub id: Id,
+    /// Accessible name.
+    pub name: &'a str,
+    /// Value in words.
+    pub text: &'a str,
+    pub value: f64,
+    /// The whole rail, from least to greatest.
+    pub range: [f64; 2],
+    pub scale: Scale,
+}
+
+/// What a hand did to the slider.
+pub(super) struct Moved {
+    pub response: Response,
+    /// Where the pointer put it.
+    pub dragged: Option<f64>,
+    pub nudges: Vec<Nudge>,
+}
+
+/// The slider's interaction; it is painted afterwards, when its new value is known.
+pub(super) fn slider_ui(ui: &mut Ui, rect: Rect, track: &Track<'_>) -> Moved {
+    // The ends of the rail must be as easy to hit as its middle.
+    let response = ui.interact(rect.expand2(vec2(KNOB, 0.0)), track.id, Sense::click_and_drag());
+    let response = response.on_hover_and_drag_cursor(egui::CursorIcon::ResizeHorizontal);
+    let dragged = pointer_value(ui, rect, track, &response);
+    let nudges = keys::nudges(ui, &response);
+    if dragged.is_some() {
+        response.request_focus();
+    }
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo { current_text_value: Some(track.text.to_owned()), ..WidgetInfo::slider(enabled, track.value, track.name) });
+    keys::declare_range(ui.ctx(), &response, track.range, enabled);
+    Moved { response, dragged, nudges }
+}
+
+/// Paints rail, filling and disc.
+pub(super) fn paint(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response, look: &Look) {
+    let painter = ui.painter();
+    let knob = place(rect, track, track.value);
+    let [least, greatest] = track.range;
+    // A value that can be negative is filled from zero, any other from the left.
+    let from = if least < 0.0 && greatest > 0.0 && track.scale == Scale::Linear { place(rect, track, 0.0) } else { rect.left() };
+    let bar = |span: Rangef| Rect::from_x_y_ranges(span, Rangef::new(rect.center().y - RAIL / 2.0, rect.center().y + RAIL / 2.0));
+    painter.rect_filled(bar(rect.x_range()), RAIL / 2.0, theme::color(look.inks.rail));
+    painter.rect_filled(bar(Rangef::new(from.min(knob), from.max(knob))), RAIL / 2.0, look.text());
+    let centre = pos2(knob, rect.center().y);
+    let held = response.hovered() || response.dragged();
+    let radius = if held && response.enabled() { KNOB + 1.0 } else { KNOB };
+    painter.add(CircleShape {
+        center: centre,
+        radius: radius - OUTLINE / 2.0,
+        fill: theme::color(look.inks.surface),
+        stroke: egui::Stroke::new(OUTLINE, look.text()),
+    });
+    let around = Rect::from_center_size(centre, egui::Vec2::splat(2.0 * radius + 4.0));
+    look.focus_ring(painter, around, (radius + 2.0) as u8, response);
+}
+
+fn place(rect: Rect, track: &Track<'_>, value: f64) -> f32 {
+    let [a, b] = track.range.map(|end| track.scale.forward(end));
+    let share = (track.scale.forward(value) - a) / (b - a);
+    rect.left() + rect.width() * share.clamp(0.0, 1.0) as f32
+}
+
+fn value_at(rect: Rect, track: &Track<'_>, x: f32) -> f64 {
+    let [a, b] = track.range.map(|end| track.scale.forward(end));
+    let share = f64::from(((x - rect.left()) / rect.width()).clamp(0.0, 1.0));
+    track.scale.inverse(a + share * (b - a))
+}
+
+/// Where the pointer puts the value. A finger that only rests on the rail may be about to scroll: it counts once it
+/// has moved along or has been lifted.
+fn pointer_value(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response) -> Option<f64> {
+    let (pressed, touch) = ui.input(|input| (input.pointer.any_pressed(), input.any_touches()));
+    let down = response.is_pointer_button_down_on();
+    let pointer = response.interact_pointer_pos()?;
+    let grip = track.id.with("grip");
+    let knob = place(rect, track, track.value);
+    if down && pressed {
+        let offset = if (pointer.x - knob).abs() <= GRAB { pointer.x - knob } else { 0.0 };
+        ui.data_mut(|data| data.insert_temp(grip, (offset, pointer)));
+    }
+    let (offset, origin) = ui.data(|data| data.get_temp::<(f32, Pos2)>(grip)).unwrap_or((0.0, pointer));
+    let counts = response.dragged() || response.clicked() || (down && !touch);
+    // A press that takes hold of the disc where it is changes nothing until it moves.
+    let resting = offset.abs() > 0.0 && pointer == origin;
+    (counts && !resting).then(|| value_at(rect, track, pointer.x - offset))
+}

@@ -1,0 +1,84 @@
+//! The cross-hair: what every curve of a panel measures under the pointer.
+//!
+//! Where the axis spans a parameter the scene is asked for its readings at that value; elsewhere the nearest vertex counts.
+
+use crate::app::Pane;
+use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, number};
+use crate::scene::{Outcome, ReadingValue, Session};
+
+const DECIMALS: usize = 3;
+
+/// The last cross-hair and what it was made of: a still pointer costs nothing.
+#[derive(Default)]
+pub(super) struct Memory {
+    of: Option<(u64, usize, u64)>,
+    hover: Option<Hover>,
+}
+
+impl Memory {
+    /// The cross-hair for a pointer at a pixel of the drawing, if it is over a panel.
+    pub fn at(&mut self, at: [f32; 2], figure: &Figure, drawing: &Drawing, pane: &Pane<'_>, session: &mut Session) -> Option<Hover> {
+        let index = drawing.panels.iter().position(|frame| frame.area.contains(at))?;
+        let panel = figure.panels.get(index)?;
+        if !panel.marks.iter().any(|mark| matches!(mark.form, Form::Curve { .. })) {
+            return None;
+        }
+        let pointed = drawing.panels[index].x.value(at[0]);
+        let spec = panel.x.param.and_then(|key| pane.state.spec(key));
+        let x = spec.map_or_else(|| nearest_vertex(panel, pointed), |spec| Some(spec.snap(pointed)))?;
+        let of = (pane.state.revision, index, x.to_bits());
+        if self.of != Some(of) {
+            self.of = Some(of);
+            let (name, decimals, rows) = match spec {
+                Some(spec) => (spec.symbol, spec.decimals(), read(panel, &session.peek(spec.key, x), pane)),
+                None => (panel.x.label.as_str(), DECIMALS, at_vertex(panel, x, pane)),
+            };
+            let value = number::fixed(x, decimals);
+            let title = if name.is_empty() { value } else { format!("{name} = {value}") };
+            self.hover = (!rows.is_empty()).then_some(Hover { panel: index, x, title, rows });
+        }
+        self.hover.clone()
+    }
+}
+
+/// Rows for the curves whose height is a reading.
+fn read(panel: &Panel, outcome: &Outcome, pane: &Pane<'_>) -> Vec<HoverRow> {
+    let rows = panel.marks.iter().filter_map(|mark| {
+        let Form::Curve { reading: Some(key), label, .. } = &mark.form else { return None };
+        let value = &outcome.readings.iter().find(|reading| reading.key == *key)?.value;
+        let y = if let ReadingValue::Number(value) = value { *value } else { f64::NAN };
+        Some(row(mark, label.as_deref(), y, &value.text(DECIMALS), pane))
+    });
+    rows.collect()
+}
+
+fn row(mark: &Mark, label: Option<&str>, y: f64, value: &str, pane: &Pane<'_>) -> HoverRow {
+    let name = label.map_or_else(|| pane.state.term_name(mark.term.key), str::to_owned);
+    HoverRow { term: mark.term, y, text: format!("{name} {value}") }
+}
+
+fn curves(panel: &Panel) -> impl Iterator<Item = (&Mark, &[[f64; 2]], Option<&str>)> {
+    panel.marks.iter().filter_map(|mark| match &mark.form {
+        Form::Curve { points, label: Some(label), .. } => Some((mark, points.as_slice(), Some(label.as_str()))),
+        _ => None,
+    })
+}
+
+/// The finite point of a curve nearest to `x`.
+fn nearest(points: &[[f64; 2]], x: f64) -> Option<[f64; 2]> {
+    let finite = points.iter().filter(|point| point.iter().all(|coordinate| coordinate.is_finite()));
+    finite.min_by(|a, b| (a[0] - x).abs().total_cmp(&(b[0] - x).abs())).copied()
+}
+
+fn nearest_vertex(panel: &Panel, x: f64) -> Option<f64> {
+    let found = curves(panel).filter_map(|(_, points, _)| nearest(points, x)).map(|point| point[0]);
+    found.min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))
+}
+
+fn at_vertex(panel: &Panel, x: f64, pane: &Pane<'_>) -> Vec<HoverRow> {
+    let rows = curves(panel).filter_map(|(mark, points, label)| {
+        let [_, y] = nearest(points, x)?;
+        Some(row(mark, label, y, &number::fixed(y, DECIMALS), pane))
+    });
+    rows.collect()
+}

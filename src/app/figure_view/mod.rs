@@ -1,0 +1,161 @@
+//! One figure on the screen: input first, paint last, so that a hand sees its own movement in the same frame.
+//!
+//! `handles.rs` turns hit areas into edits, `hover.rs` reads the curves under the pointer, `shapes.rs` translates primitives.
+//! A drawing is laid out anew only if the session's revision or the view has changed.
+
+mod handles;
+mod hover;
+mod shapes;
+
+use eframe::egui;
+use egui::accesskit::Role;
+use egui::{Id, Painter, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
+
+use super::{Pane, look::Look};
+use crate::figure::{Drawing, Figure, Hover, SlotEdit, View, drag, layout};
+use crate::scene::{Command, Edit, Phase, Session};
+
+/// What is kept of a figure between frames.
+pub(super) struct FigureView {
+    key: &'static str,
+    /// Of which revision and view the drawing is.
+    of: Option<(u64, View)>,
+    drawing: Drawing,
+    painted: shapes::Painted,
+    hover: hover::Memory,
+    /// Where it stands in this frame.
+    place: Option<Place>,
+    /// Its upper left corner in the frame shown last.
+    corner: Pos2,
+}
+
+/// Where a handle stands on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandlePlace {
+    /// Its id, unique within its figure.
+    pub id: &'static str,
+    /// Its accessible name.
+    pub name: String,
+    /// Its value in words.
+    pub value: String,
+    /// Its centre in points from the window's upper left corner.
+    pub at: [f32; 2],
+}
+
+/// What `input_ui` leaves for `paint`.
+struct Place {
+    painter: Painter,
+    rect: Rect,
+    /// The pointer over the figure, beside any handle, and not a finger.
+    pointer: Option<Pos2>,
+    active: Option<&'static str>,
+    /// The handle with the keyboard's focus.
+    focused: Option<Response>,
+}
+
+impl FigureView {
+    pub fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            of: None,
+            drawing: Drawing::default(),
+            painted: shapes::Painted::default(),
+            hover: hover::Memory::default(),
+            place: None,
+            corner: Pos2::ZERO,
+        }
+    }
+
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// Width and height on the screen, 0 before it was shown.
+    pub fn size(&self) -> [f32; 2] {
+        self.drawing.size
+    }
+
+    /// Where its handles stand, of those `figures` that it shows.
+    pub fn handles(&self, figures: &[Figure]) -> Vec<HandlePlace> {
+        let shown = figures.iter().filter(|figure| figure.key == self.key).flat_map(|figure| &figure.panels);
+        let placed = shown.flat_map(|panel| &panel.handles).filter_map(|handle| self.drawing.hit(handle.id).map(|hit| (handle, hit.centre)));
+        placed
+            .map(|(handle, [x, y])| HandlePlace {
+                id: handle.id,
+                name: handle.name.clone(),
+                value: handle.value.clone(),
+                at: [self.corner.x + x, self.corner.y + y],
+            })
+            .collect()
+    }
+
+    /// Takes in what hands and keys do to the figure in `rect`.
+    pub fn input_ui(&mut self, ui: &mut Ui, rect: Rect, pane: &mut Pane<'_>) {
+        // Whole points keep lines of one pixel sharp.
+        let rect = Rect::from_min_max(rect.min.round(), rect.max.round());
+        let Some(figure) = figure(pane, self.key) else { return };
+        self.corner = rect.min;
+        // A drawing of this size is needed to know where the handles are; most often it is the one shown last.
+        if egui::Vec2::from(self.drawing.size) != rect.size() || self.drawing.panels.len() != figure.panels.len() {
+            self.lay_out(figure, pane, View::new([rect.width(), rect.height()], pane.look.theme));
+        }
+        let ground = ui.interact(rect, Id::unique(("figure", pane.state.scene.id(), self.key)), Sense::CLICK);
+        ground.widget_info(|| WidgetInfo::labeled(Role::Image, true, &figure.description));
+        let touched = handles::handles_ui(ui, rect, figure, &self.drawing, pane);
+        if let Some(edit) = self.tapped(&ground, rect, figure) {
+            pane.command(Command::Edit(vec![edit], Phase::Done));
+        }
+        let touch = ui.input(|input| input.any_touches() || input.pointer.any_down());
+        let pointer = ground.hover_pos().filter(|_| !touch && touched.active.is_none());
+        self.place = Some(Place { painter: ui.painter().with_clip_rect(ui.clip_rect()), rect, pointer, active: touched.active, focused: touched.focused });
+    }
+
+    /// A tap beside all handles brings the axis' parameter there.
+    fn tapped(&self, ground: &Response, rect: Rect, figure: &Figure) -> Option<Edit> {
+        let at = ground.interact_pointer_pos().filter(|_| ground.clicked())? - rect.min;
+        let index = self.drawing.panels.iter().position(|frame| frame.area.contains([at.x, at.y]))?;
+        let (axis, frame) = (&figure.panels.get(index)?.x, &self.drawing.panels[index]);
+        Some(Edit::Slot(SlotEdit { slot: crate::figure::Slot::number(axis.param?), value: frame.x.value(at.x) }))
+    }
+
+    /// Paints the figure as the session has it now; `peek` lends the session for a look at another value.
+    pub fn paint(&mut self, pane: &Pane<'_>, session: &mut Session) {
+        let Some(place) = self.place.take() else { return };
+        let Some(figure) = figure(pane, self.key) else { return };
+        let size = [place.rect.width(), place.rect.height()];
+        let hover: Option<Hover> = place.pointer.and_then(|pointer| {
+            let at = pointer - place.rect.min;
+            self.hover.at([at.x, at.y], figure, &self.drawing, pane, session)
+        });
+        let view = View { highlight: pane.view.highlight, hover, active: place.active, invite: pane.view.invite, ..View::new(size, pane.look.theme) };
+        self.lay_out(figure, pane, view);
+        self.painted.paint(&place.painter, place.rect.min);
+        if let Some(response) = &place.focused {
+            ring(&place.painter, response, &pane.look);
+        }
+    }
+
+    fn lay_out(&mut self, figure: &Figure, pane: &Pane<'_>, view: View) {
+        let revision = pane.state.revision;
+        if self.of.as_ref().is_some_and(|(of, known)| *of == revision && *known == view) {
+            return;
+        }
+        self.drawing = layout(figure, &view);
+        self.painted = shapes::Painted::of(&self.drawing);
+        self.of = Some((revision, view));
+    }
+}
+
+fn figure<'a>(pane: &Pane<'a>, key: &str) -> Option<&'a Figure> {
+    pane.state.outcome.figures.iter().find(|figure| figure.key == key)
+}
+
+fn ring(painter: &Painter, response: &Response, look: &Look) {
+    let side = response.rect.width().min(response.rect.height());
+    look.focus_ring(painter, response.rect, (side / 2.0).min(18.0) as u8, response);
+}
+
+/// The edits of a handle brought to a pixel of the drawing.
+fn dragged(figure: &Figure, drawing: &Drawing, id: &str, at: [f32; 2]) -> Vec<Edit> {
+    drag(figure, drawing, id, at).into_iter().map(Edit::Slot).collect()
+}

@@ -1,0 +1,91 @@
+//! Keys: what arrows, Home, End and a screen reader ask of a slider or handle that has the focus.
+
+use eframe::egui;
+use egui::accesskit::{Action, ActionData};
+use egui::{Event, EventFilter, Key, Response, Ui};
+
+/// Steps at once with Shift, or with Page Up and Page Down.
+const LARGE: f64 = 10.0;
+
+/// Keys that move a value for as long as they are held: one gesture.
+const HELD: [Key; 6] = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::PageUp, Key::PageDown];
+
+/// One press.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Nudge {
+    /// So many steps to the right and upwards.
+    Move([f64; 2]),
+    /// So many steps towards greater values, whatever the direction on the screen.
+    Raise(f64),
+    /// To this value.
+    To(f64),
+    /// To the least value.
+    Least,
+    /// To the greatest value.
+    Greatest,
+    /// Open the value for typing.
+    Type,
+}
+
+/// Whether a key is down that goes on moving a value.
+pub(super) fn any_held(ctx: &egui::Context) -> bool {
+    ctx.input(|input| HELD.iter().any(|key| input.key_down(*key)))
+}
+
+/// What was asked of the widget since the last frame.
+pub(super) fn nudges(ui: &Ui, response: &Response) -> Vec<Nudge> {
+    let mut nudges = Vec::new();
+    if !ui.is_enabled() {
+        return nudges;
+    }
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        ui.input(|input| nudges.extend(input.events.iter().filter_map(pressed)));
+    }
+    ui.input(|input| {
+        let count = |action| input.num_accesskit_action_requests(response.id, action) as f64;
+        let raised = count(Action::Increment) - count(Action::Decrement);
+        if raised.abs() > 0.0 {
+            nudges.push(Nudge::Raise(raised));
+        }
+        nudges.extend(input.accesskit_action_requests(response.id, Action::SetValue).filter_map(|request| match request.data {
+            Some(ActionData::NumericValue(value)) => Some(Nudge::To(value)),
+            _ => None,
+        }));
+    });
+    nudges
+}
+
+fn pressed(event: &Event) -> Option<Nudge> {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    if modifiers.command || modifiers.ctrl || modifiers.alt {
+        return None;
+    }
+    let step = if modifiers.shift { LARGE } else { 1.0 };
+    match key {
+        Key::ArrowLeft => Some(Nudge::Move([-step, 0.0])),
+        Key::ArrowRight => Some(Nudge::Move([step, 0.0])),
+        Key::ArrowUp => Some(Nudge::Move([0.0, step])),
+        Key::ArrowDown => Some(Nudge::Move([0.0, -step])),
+        Key::PageUp => Some(Nudge::Raise(LARGE)),
+        Key::PageDown => Some(Nudge::Raise(-LARGE)),
+        Key::Home => Some(Nudge::Least),
+        Key::End => Some(Nudge::Greatest),
+        Key::Enter => Some(Nudge::Type),
+        _ => None,
+    }
+}
+
+/// Tells a screen reader the extent of a value, and that it may change it.
+pub(super) fn declare_range(ctx: &egui::Context, response: &Response, [least, greatest]: [f64; 2], enabled: bool) {
+    ctx.accesskit_node_builder(response.id, |node| {
+        node.set_min_numeric_value(least);
+        node.set_max_numeric_value(greatest);
+        if enabled {
+            node.add_action(Action::SetValue);
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+        }
+    });
+}

@@ -1,0 +1,243 @@
+//! The egui shell: everything a person sees, generated from a scene's parameters, figures and readings.
+//!
+//! Functions that take `&mut egui::Ui` return nothing but wishes; [`App`] applies all of them in one place
+//! (`carry_out.rs`) and tells its [`Host`]. A frame goes: read the session, take in what hands do to the figures, apply, then
+//! to the controls, apply, then paint readings and figures. So a drag is seen in the frame in which it happens.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `shell.rs` | places bar, list, figures and controls for every width |
+//! | `bar.rs`, `scenes.rs`, `notices.rs` | the surroundings |
+//! | `controls/` | one control for each kind of parameter |
+//! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
+//! | `readings.rs` | table and insight |
+//! | `theme.rs`, `look.rs` | fonts, colours, measures |
+
+mod bar;
+mod buttons;
+mod carry_out;
+mod clock;
+mod controls;
+mod figure_view;
+mod keys;
+mod look;
+mod notices;
+mod readings;
+mod scenes;
+mod shell;
+mod state;
+mod theme;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use eframe::egui;
+
+use crate::figure::number;
+use crate::figure::style;
+use crate::scene::{Command, ParamSpec, Session};
+use figure_view::FigureView;
+pub use figure_view::HandlePlace;
+use look::Look;
+use state::State;
+
+/// How much of the shell surrounds the figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Controls {
+    /// Bar, list of scenes, controls, readings, insight.
+    #[default]
+    Full,
+    /// The figure and the controls.
+    Minimal,
+    /// The figure alone; its handles still answer.
+    None,
+}
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// What the system says.
+    #[default]
+    Auto,
+    /// Dark ink on a light page.
+    Light,
+    /// Light ink on a dark page.
+    Dark,
+}
+
+impl ThemeChoice {
+    fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+
+    fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::Auto => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+/// What the surroundings choose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How much of the shell is shown.
+    pub controls: Controls,
+    /// The theme at the start; the button on the bar goes on from there.
+    pub theme: ThemeChoice,
+}
+
+/// What kind of change a user has made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Values changed, and the gesture goes on.
+    Input,
+    /// A gesture is over.
+    Change,
+    /// A jump to elsewhere: a scene, a preset, a reset.
+    Navigate,
+}
+
+/// What the surroundings do for the app: a web page, a desktop window, a test.
+///
+/// The session is lent for the length of a call, so a host must not run a page's scripts before it has returned.
+pub trait Host {
+    /// Turns the state's link (`v=1&scene=…`, without `#`) into the text for the clipboard; `None` if the host has
+    /// copied it itself.
+    fn copy_link(&mut self, link: &str) -> Option<String>;
+
+    /// The user has changed something.
+    fn changed(&mut self, session: &mut Session, change: Change);
+
+    /// Saves a file for the user; says where it went, if that is not obvious.
+    ///
+    /// # Errors
+    /// Why it could not be saved, in words for a notice.
+    fn save(&mut self, file_name: &str, mime: &str, bytes: &[u8]) -> Result<Option<String>, String>;
+}
+
+/// A file one can save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Csv,
+}
+
+/// What the interface asks for.
+#[derive(Clone, Debug, PartialEq)]
+enum Wish {
+    Do(Command),
+    CopyLink,
+    Save(Format),
+    NextTheme,
+}
+
+/// A value being typed.
+struct Typing {
+    key: &'static str,
+    text: String,
+    /// Opened in this frame: the field has yet to take the focus.
+    fresh: bool,
+}
+
+impl Typing {
+    fn new(key: &'static str, value: f64, spec: &ParamSpec) -> Self {
+        Self { key, text: number::fixed(value, spec.decimals()), fresh: true }
+    }
+}
+
+/// What belongs to the eye and not to the scene.
+struct ViewState {
+    theme: ThemeChoice,
+    /// Key of the term under the pointer in a table or chip, found anew each frame.
+    highlight: Option<&'static str>,
+    /// Whether handles still invite a first drag.
+    invite: bool,
+    /// Whether the keyboard was used last.
+    keyboard: bool,
+    typing: Option<Typing>,
+    /// Until when (egui's seconds) the bar says that the link was copied.
+    copied_until: Option<f64>,
+    /// Steps of the playable parameter that frames so far have not yet made whole.
+    play_debt: f64,
+}
+
+/// What every part of the interface is given.
+struct Pane<'a> {
+    state: &'a State,
+    look: Look,
+    view: &'a mut ViewState,
+    wishes: &'a mut Vec<Wish>,
+}
+
+impl Pane<'_> {
+    fn command(&mut self, command: Command) {
+        self.wishes.push(Wish::Do(command));
+    }
+}
+
+/// The app: one session on the screen.
+pub struct App {
+    session: Rc<RefCell<Session>>,
+    controls: Controls,
+    host: Box<dyn Host>,
+    state: State,
+    view: ViewState,
+    figures: Vec<FigureView>,
+    wishes: Vec<Wish>,
+    look: Look,
+}
+
+impl App {
+    /// The app for a session, with fonts and style installed in `ctx`.
+    pub fn new(ctx: &egui::Context, session: Rc<RefCell<Session>>, options: Options, host: Box<dyn Host>) -> Self {
+        theme::install(ctx);
+        ctx.set_theme(options.theme.preference());
+        let state = State::read(&mut session.borrow_mut());
+        let view =
+            ViewState { theme: options.theme, highlight: None, invite: !state.can_undo, keyboard: false, typing: None, copied_until: None, play_debt: 0.0 };
+        let look = Look::new(theme::current(ctx), false);
+        Self { session, controls: options.controls, host, state, view, figures: Vec::new(), wishes: Vec::new(), look }
+    }
+
+    /// Takes over other options while running.
+    pub fn set_options(&mut self, ctx: &egui::Context, options: Options) {
+        self.controls = options.controls;
+        self.view.theme = options.theme;
+        ctx.set_theme(options.theme.preference());
+        ctx.request_repaint();
+    }
+
+    /// Where the handles of all figures stand, as shown last.
+    pub fn handles(&self) -> Vec<HandlePlace> {
+        self.figures.iter().flat_map(|figure| figure.handles(&self.state.outcome.figures)).collect()
+    }
+
+    /// Draws the whole window and applies what was done in it.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.begin(&ctx);
+        self.window_ui(ui);
+        self.finish(&ctx);
+    }
+
+    fn pane(&mut self) -> Pane<'_> {
+        Pane { state: &self.state, look: self.look, view: &mut self.view, wishes: &mut self.wishes }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        // The page shows through wherever nothing else is painted: one full-size rectangle less in every frame.
+        theme::color(style::inks(self.look.theme).page).to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,42 @@
+//! Notices: what was not taken as given, above everything else until it is put away.
+
+use eframe::egui;
+use egui::accesskit::{Live, Role};
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::{Pane, buttons, look, theme};
+use crate::figure::font::Face;
+use crate::scene::Command;
+
+const PADDING: f32 = 8.0;
+/// Thickness of the bar at the left.
+const BAR: f32 = 3.0;
+
+/// All notices over the whole width, with one button that puts them away.
+pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    if pane.state.notices.is_empty() {
+        return;
+    }
+    let look = pane.look;
+    let dismiss = pane.state.words.get("app.dismiss");
+    let button = buttons::width(dismiss);
+    let width = ui.available_width();
+    let said = pane.state.notices.iter().map(|notice| notice.0.as_str()).collect::<Vec<_>>().join("\n");
+    let wrap = (width - button - 2.0 * theme::SLIM_MARGIN - BAR).max(theme::LEAST_TARGET);
+    let galley = ui.painter().layout(said.clone(), theme::font(Face::Regular, theme::BUTTON), look.text(), wrap);
+    let height = (galley.size().y + 2.0 * PADDING).max(buttons::HEIGHT + PADDING);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let painter = ui.painter();
+    painter.rect_filled(rect, 0.0, theme::color(look.inks.surface));
+    painter.rect_filled(Rect::from_min_size(rect.min, vec2(BAR, height)), 0.0, theme::color(look.inks.warning));
+    look::rule(painter, rect.x_range(), rect.bottom() - 1.0, look.hairline());
+    let words = ui.interact(Rect::from_min_max(rect.min, pos2(rect.right() - button, rect.bottom())), Id::unique("notices"), Sense::hover());
+    words.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    // A screen reader says a notice when it appears.
+    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(Live::Polite));
+    ui.painter().galley(pos2(rect.left() + theme::SLIM_MARGIN, rect.center().y - galley.size().y / 2.0), galley, look.text());
+    let place = Rect::from_center_size(pos2(rect.right() - button / 2.0 - 4.0, rect.center().y), vec2(button, buttons::HEIGHT));
+    if buttons::text_button_ui(ui, &look, place, Id::unique("dismiss"), dismiss, true).clicked() {
+        pane.command(Command::Dismiss);
+    }
+}

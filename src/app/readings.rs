@@ -1,0 +1,204 @@
+//! The table of readings: a row for each term, a column for each quantity; and the one sentence of insight.
+
+use eframe::egui;
+use egui::accesskit::Role;
+use egui::{Align2, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::look::{self, Look};
+use super::{Pane, theme};
+use crate::figure::font::{self, Face};
+use crate::figure::style;
+use crate::figure::{Form, Term, number};
+use crate::scene::{Kind, Quantity, Reading, ReadingValue};
+
+const HEADER: f32 = 26.0;
+const ROW: f32 = 31.5;
+/// A row with a second line, such as the branch in force.
+const TALL_ROW: f32 = 44.0;
+/// Width of a column of numbers.
+const COLUMN: f32 = 92.0;
+/// Between a gradient and the interval of subgradients it stands for.
+const INTERVAL_GAP: f32 = 6.0;
+const DECIMALS: usize = 3;
+/// Thickness of the bar beside the insight, and the room between them.
+const INSIGHT_BAR: f32 = 3.0;
+const INSIGHT_GAP: f32 = 12.0;
+/// Leading of the insight.
+const INSIGHT_LEADING: f32 = 20.0;
+
+/// A quantity's column; the limits of an interval and the branch stand with others instead.
+fn is_column(quantity: Quantity) -> bool {
+    !matches!(quantity, Quantity::SubgradientLow | Quantity::SubgradientHigh | Quantity::Branch)
+}
+
+/// The catalogue's key for a quantity's heading: `quantity.` and its name in small letters.
+fn heading(quantity: Quantity) -> String {
+    let name = format!("{quantity:?}");
+    let mut key = String::from("quantity.");
+    for letter in name.chars() {
+        if letter.is_uppercase() && !key.ends_with('.') {
+            key.push('_');
+        }
+        key.push(letter.to_ascii_lowercase());
+    }
+    key
+}
+
+/// All readings of one term.
+struct Row<'a> {
+    term: Term,
+    readings: Vec<&'a Reading>,
+}
+
+impl Row<'_> {
+    fn value(&self, quantity: Quantity) -> Option<&ReadingValue> {
+        self.readings.iter().find(|reading| reading.quantity == quantity).map(|reading| &reading.value)
+    }
+
+    /// The interval of subgradients where there is more than one.
+    fn interval(&self) -> Option<[f64; 2]> {
+        match (self.value(Quantity::SubgradientLow), self.value(Quantity::SubgradientHigh)) {
+            (Some(ReadingValue::Number(low)), Some(ReadingValue::Number(high))) if low < high => Some([*low, *high]),
+            _ => None,
+        }
+    }
+}
+
+/// The table.
+pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let rows = rows(pane);
+    let columns = columns(&rows);
+    if rows.is_empty() || columns.is_empty() {
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let look = pane.look;
+    let width = ui.available_width();
+    // The first column keeps enough for a name.
+    let cell = COLUMN.min(width * 0.7 / columns.len() as f32);
+    let (header, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
+    for (index, quantity) in columns.iter().enumerate() {
+        let right = header.right() - cell * (columns.len() - 1 - index) as f32;
+        let key = heading(*quantity);
+        look::text(ui.painter(), pos2(right, header.center().y), Align2::RIGHT_CENTER, pane.state.words.get(&key), Face::Regular, theme::SMALL, look.muted());
+    }
+    let mut hovered = None;
+    for row in &rows {
+        let tall = row.value(Quantity::Branch).is_some();
+        let (rect, response) = ui.allocate_exact_size(vec2(width, if tall { TALL_ROW } else { ROW }), Sense::hover());
+        look::rule(ui.painter(), rect.x_range(), rect.top(), look.hairline());
+        if response.hovered() {
+            hovered = Some(row.term.key);
+        }
+        let said = sentence(pane, row, &columns);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+        name_cell(ui, pane, row, rect);
+        for (index, quantity) in columns.iter().enumerate() {
+            let right = rect.right() - cell * (columns.len() - 1 - index) as f32;
+            number_cell(ui, &look, row, *quantity, pos2(right, rect.center().y));
+        }
+    }
+    if hovered.is_some() {
+        pane.view.highlight = hovered;
+    }
+}
+
+/// Rows by term, in the order of the scene; without the options of a set that are switched off.
+fn rows<'a>(pane: &Pane<'a>) -> Vec<Row<'a>> {
+    let state = pane.state;
+    let off = |term: &Term| {
+        state.specs().iter().any(|spec| matches!(spec.kind, Kind::Set(options) if options.contains(&term.key)) && !state.params.has(spec.key, term.key))
+    };
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for reading in state.outcome.readings.iter().filter(|reading| !off(&reading.term)) {
+        match rows.iter_mut().find(|row| row.term.key == reading.term.key) {
+            Some(row) => row.readings.push(reading),
+            None => rows.push(Row { term: reading.term, readings: vec![reading] }),
+        }
+    }
+    rows
+}
+
+fn columns(rows: &[Row<'_>]) -> Vec<Quantity> {
+    let mut columns = Vec::new();
+    for reading in rows.iter().flat_map(|row| &row.readings) {
+        if is_column(reading.quantity) && !columns.contains(&reading.quantity) {
+            columns.push(reading.quantity);
+        }
+    }
+    columns
+}
+
+fn name_cell(ui: &Ui, pane: &Pane<'_>, row: &Row<'_>, rect: Rect) {
+    let painter = ui.painter();
+    let name = pane.state.term_name(row.term.key);
+    let ink = pane.look.hue(row.term.palette);
+    let Some(branch) = row.value(Quantity::Branch) else {
+        look::text(painter, rect.left_center(), Align2::LEFT_CENTER, &name, Face::Medium, theme::BODY, ink);
+        return;
+    };
+    look::text(painter, rect.left_center() - vec2(0.0, 8.0), Align2::LEFT_CENTER, &name, Face::Medium, theme::BODY, ink);
+    look::text(painter, rect.left_center() + vec2(0.0, 9.0), Align2::LEFT_CENTER, &branch_word(pane, branch), Face::Regular, theme::SMALL, pane.look.muted());
+}
+
+fn branch_word(pane: &Pane<'_>, branch: &ReadingValue) -> String {
+    let word = branch.text(DECIMALS);
+    let key = format!("{}.branch.{word}", pane.state.scene.id());
+    if pane.state.words.has(&key) { pane.state.words.get(&key).to_owned() } else { word }
+}
+
+fn number_cell(ui: &Ui, look: &Look, row: &Row<'_>, quantity: Quantity, right: egui::Pos2) {
+    let Some(value) = row.value(quantity) else { return };
+    let shown = value.text(DECIMALS);
+    look::text(ui.painter(), right, Align2::RIGHT_CENTER, &shown, Face::Regular, theme::BODY, look.text());
+    if let (Quantity::Gradient, Some(interval)) = (quantity, row.interval()) {
+        let left = right - vec2(font::width(&shown, Face::Regular, theme::BODY) + INTERVAL_GAP, 0.0);
+        look::text(ui.painter(), left, Align2::RIGHT_CENTER, &interval_text(interval), Face::Regular, theme::SMALL - 1.0, look.muted());
+    }
+}
+
+fn interval_text([low, high]: [f64; 2]) -> String {
+    format!("[{}, {}]", number::brief(low, DECIMALS), number::brief(high, DECIMALS))
+}
+
+/// The row as a screen reader says it.
+fn sentence(pane: &Pane<'_>, row: &Row<'_>, columns: &[Quantity]) -> String {
+    let mut parts = vec![pane.state.term_name(row.term.key)];
+    for quantity in columns {
+        if let Some(value) = row.value(*quantity) {
+            let interval = row.interval().filter(|_| *quantity == Quantity::Gradient).map(interval_text);
+            let interval = interval.map_or_else(String::new, |interval| format!(" {interval}"));
+            parts.push(format!("{} {}{interval}", pane.state.words.get(&heading(*quantity)), value.text(DECIMALS)));
+        }
+    }
+    parts.extend(row.value(Quantity::Branch).map(|branch| branch_word(pane, branch)));
+    parts.join(", ")
+}
+
+/// The sentence, with a bar in the colour of what it is about.
+pub(super) fn insight_ui(ui: &mut Ui, pane: &Pane<'_>) {
+    let sentence = &pane.state.outcome.insight;
+    if sentence.is_empty() {
+        return;
+    }
+    let width = ui.available_width();
+    let mut job =
+        egui::text::LayoutJob::simple(sentence.clone(), theme::font(Face::Regular, theme::BODY), pane.look.muted(), width - INSIGHT_BAR - INSIGHT_GAP);
+    for section in &mut job.sections {
+        section.format.line_height = Some(INSIGHT_LEADING);
+    }
+    let galley = ui.painter().layout_job(job);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
+    let response = ui.interact(rect, Id::unique("insight"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));
+    ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(INSIGHT_BAR, rect.height())), 0.0, pane.look.hue(subject(pane)));
+    ui.painter().galley(rect.min + vec2(INSIGHT_BAR + INSIGHT_GAP, 0.0), galley, pane.look.muted());
+}
+
+/// The palette slot of what the scene is about: its first handle's, else that of the last curve drawn.
+fn subject(pane: &Pane<'_>) -> u8 {
+    let panels = pane.state.outcome.figures.iter().flat_map(|figure| &figure.panels);
+    let handle = panels.clone().flat_map(|panel| &panel.handles).map(|handle| handle.term.palette).find(|palette| *palette != style::NEUTRAL);
+    let mut curves = panels.flat_map(|panel| &panel.marks).filter(|mark| matches!(mark.form, Form::Curve { .. })).map(|mark| mark.term.palette);
+    handle.or_else(|| curves.next_back()).unwrap_or(style::NEUTRAL)
+}

@@ -1,0 +1,189 @@
+//! The shell: where bar, list, figures, controls and readings stand, for every width and every choice of controls.
+
+use eframe::egui;
+use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+use super::look;
+use super::{App, Controls, FigureView, Wish, bar, controls, notices, readings, scenes, theme};
+use crate::figure::{Figure, Place};
+use crate::scene::{Command, Progress};
+
+/// Share of a narrow window's height for a figure.
+const NARROW_SHARE: f32 = 0.62;
+/// A figure on a narrow screen is no lower than this, unless the first slider would leave the screen …
+const LEAST_FIGURE: f32 = 280.0;
+/// … which needs this much below the figure …
+const FIRST_SLIDER: f32 = 84.0;
+/// … and no figure is ever lower than this.
+const LOWEST_FIGURE: f32 = 180.0;
+/// Height over width of a figure beside the controls.
+const SIDE_ASPECT: f32 = 0.7;
+/// Between groups in the column of controls.
+const GROUP_GAP: f32 = 16.0;
+/// Between figures that stand one under the other.
+const FIGURE_GAP: f32 = 12.0;
+
+impl App {
+    /// Everything in the window.
+    pub(super) fn window_ui(&mut self, ui: &mut Ui) {
+        self.match_figures();
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let width = ui.available_width();
+        let full = self.controls == Controls::Full;
+        if full {
+            bar::bar_ui(ui, &mut self.pane(), width < theme::MEDIUM);
+        }
+        notices::notices_ui(ui, &mut self.pane());
+        let body = ui.available_rect_before_wrap();
+        match self.controls {
+            Controls::None => self.figures_ui(ui, Place::Main, body.shrink(theme::SLIM_MARGIN / 2.0)),
+            _ if width < theme::NARROW => self.column_ui(ui, body),
+            _ => self.columns_ui(ui, body, full && width >= theme::MEDIUM),
+        }
+        let ctx = ui.ctx().clone();
+        self.carry_out(&ctx);
+        self.paint_figures();
+    }
+
+    /// List, figures, controls side by side.
+    fn columns_ui(&mut self, ui: &mut Ui, body: Rect, list: bool) {
+        let mut left = body.left();
+        if list {
+            left += theme::LIST_WIDTH;
+            let area = Rect::from_min_max(body.min, pos2(left, body.bottom()));
+            let inner = Rect::from_min_max(area.min + vec2(12.0, 16.0), area.max - vec2(13.0, 0.0));
+            ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
+                ScrollArea::vertical().id_salt("scenes").show(ui, |ui| scenes::list_ui(ui, &mut self.pane()));
+            });
+            ui.painter().vline(left.floor() - 0.5, body.y_range(), self.look.hairline());
+        }
+        let panel_width = theme::PANEL_WIDTH[usize::from(!list)];
+        let panel = Rect::from_min_max(pos2(body.right() - panel_width, body.top()), body.max);
+        let centre = Rect::from_min_max(pos2(left, body.top()), pos2(panel.left(), body.bottom()));
+        self.figures_ui(ui, Place::Main, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75)));
+        ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
+        ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
+        ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
+            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN));
+        });
+    }
+
+    /// Everything one under the other, the figure first.
+    fn column_ui(&mut self, ui: &mut Ui, body: Rect) {
+        let height = body.height();
+        let figure = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - FIRST_SLIDER).max(LOWEST_FIGURE);
+        ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
+            ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
+                let count = self.count(Place::Main).max(1) as f32;
+                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), figure * count), egui::Sense::hover());
+                self.figures_ui(ui, Place::Main, rect.shrink2(vec2(theme::SLIM_MARGIN / 2.0, theme::SLIM_MARGIN / 2.0)));
+                look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
+                self.panel_ui(ui, theme::SLIM_MARGIN);
+            });
+        });
+    }
+
+    /// Controls, presets, small figures, readings and insight.
+    fn panel_ui(&mut self, ui: &mut Ui, margin: f32) {
+        let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
+        Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            controls::controls_ui(ui, &mut self.pane());
+            self.play_ui(ui);
+            if self.controls != Controls::Full {
+                return;
+            }
+            self.presets_ui(ui);
+            let ctx = ui.ctx().clone();
+            self.carry_out(&ctx);
+            self.side_figures_ui(ui);
+            ui.add_space(GROUP_GAP);
+            readings::readings_ui(ui, &mut self.pane());
+            ui.add_space(GROUP_GAP);
+            readings::insight_ui(ui, &self.pane());
+        });
+    }
+
+    fn presets_ui(&mut self, ui: &mut Ui) {
+        let (words, scene) = (self.state.words, self.state.scene.id());
+        let presets = self.state.presets();
+        if presets.is_empty() {
+            return;
+        }
+        ui.add_space(GROUP_GAP / 2.0);
+        let heading =
+            egui::RichText::new(words.get("app.presets")).font(theme::font(crate::figure::font::Face::Regular, theme::SMALL)).color(self.look.muted());
+        ui.label(heading);
+        ui.add_space(2.0);
+        let names: Vec<(Id, String)> =
+            presets.iter().map(|preset| (Id::unique(("preset", scene, preset.id)), words.get(&format!("{scene}.preset.{}", preset.id)).to_owned())).collect();
+        if let Some(index) = controls::chip_row_ui(ui, &self.look, &names) {
+            self.wishes.push(Wish::Do(Command::Preset(presets[index].id)));
+        }
+    }
+
+    /// The button that plays, where a parameter can be played, and how far long work is.
+    fn play_ui(&mut self, ui: &mut Ui) {
+        let words = self.state.words;
+        if self.state.specs().iter().any(|spec| spec.playable) {
+            let name = words.get(if self.state.playing { "app.pause" } else { "app.play" }).to_owned();
+            if controls::chip_row_ui(ui, &self.look, &[(Id::unique("play"), name)]).is_some() {
+                self.wishes.push(Wish::Do(Command::Play(!self.state.playing)));
+            }
+        }
+        if let Some(Progress::Working(share)) = self.state.progress {
+            let percent = format!("{:.0}", share * 100.0);
+            ui.label(egui::RichText::new(words.fill("app.working", &[("percent", &percent)])).color(self.look.muted()));
+        }
+    }
+
+    fn side_figures_ui(&mut self, ui: &mut Ui) {
+        let count = self.count(Place::Side) as f32;
+        if count > 0.0 {
+            ui.add_space(GROUP_GAP);
+            let width = ui.available_width();
+            let (rect, _) = ui.allocate_exact_size(vec2(width, width * SIDE_ASPECT * count), egui::Sense::hover());
+            self.figures_ui(ui, Place::Side, rect);
+        }
+    }
+
+    fn count(&self, place: Place) -> usize {
+        self.state.outcome.figures.iter().filter(|figure| figure.place == place).count()
+    }
+
+    /// The figures of one place share a rectangle, one under the other; what hands do to them is applied at once.
+    fn figures_ui(&mut self, ui: &mut Ui, place: Place, rect: Rect) {
+        let count = self.count(place).max(1) as f32;
+        let height = ((rect.height() - FIGURE_GAP * (count - 1.0)) / count).max(1.0);
+        let ctx = ui.ctx().clone();
+        let keys: Vec<&'static str> = self.state.outcome.figures.iter().filter(|figure| figure.place == place).map(|figure| figure.key).collect();
+        for (index, key) in keys.into_iter().enumerate() {
+            let top = rect.top() + (height + FIGURE_GAP) * index as f32;
+            let area = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+            let Self { figures, state, view, wishes, look, .. } = self;
+            let mut pane = super::Pane { state, look: *look, view, wishes };
+            if let Some(figure) = figures.iter_mut().find(|figure| figure.key() == key) {
+                figure.input_ui(ui, area, &mut pane);
+            }
+            self.carry_out(&ctx);
+        }
+    }
+
+    fn paint_figures(&mut self) {
+        let Self { session, figures, state, view, wishes, look, .. } = self;
+        let pane = super::Pane { state, look: *look, view, wishes };
+        for figure in figures {
+            figure.paint(&pane, &mut session.borrow_mut());
+        }
+    }
+
+    /// One view for every figure there is.
+    fn match_figures(&mut self) {
+        let shown = |key: &str, figures: &[Figure]| figures.iter().any(|figure| figure.key == key);
+        self.figures.retain(|view| shown(view.key(), &self.state.outcome.figures));
+        for figure in &self.state.outcome.figures {
+            if !self.figures.iter().any(|view| view.key() == figure.key) {
+                self.figures.push(FigureView::new(figure.key));
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What a frame sees of the session: a copy, read afresh whenever the session's revision has moved.
+//!
+//! Scripts share the session, so no frame holds on to it: it is borrowed to read this, to apply a wish, to peek under
+//! the pointer, and never in between.
+
+use crate::scene::{Limit, Notice, Outcome, ParamSpec, Params, Preset, Progress, Scene, Session, Words};
+
+/// The copy.
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts that the session tells, not states of one machine")]
+pub(super) struct State {
+    pub revision: u64,
+    pub scene: &'static dyn Scene,
+    pub words: &'static Words,
+    pub params: Params,
+    pub outcome: Outcome,
+    /// In the order of the scene's parameters.
+    limits: Vec<Option<Limit>>,
+    pub notices: Vec<Notice>,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub playing: bool,
+    pub in_gesture: bool,
+    pub progress: Option<Progress>,
+}
+
+impl State {
+    pub fn read(session: &mut Session) -> Self {
+        Self {
+            revision: session.revision(),
+            scene: session.scene(),
+            words: session.words(),
+            params: session.params().clone(),
+            outcome: session.outcome().clone(),
+            limits: session.scene().specs().iter().map(|spec| session.limit(spec.key)).collect(),
+            notices: session.notices().to_vec(),
+            can_undo: session.can_undo(),
+            can_redo: session.can_redo(),
+            playing: session.is_playing(),
+            in_gesture: session.in_gesture(),
+            progress: session.progress(),
+        }
+    }
+
+    /// Reads again what has changed.
+    pub fn refresh(&mut self, session: &mut Session) {
+        if session.revision() != self.revision {
+            *self = Self::read(session);
+            return;
+        }
+        self.can_undo = session.can_undo();
+        self.can_redo = session.can_redo();
+        self.playing = session.is_playing();
+        self.in_gesture = session.in_gesture();
+        if session.notices() != self.notices {
+            self.notices = session.notices().to_vec();
+        }
+    }
+
+    pub fn specs(&self) -> &'static [ParamSpec] {
+        self.scene.specs()
+    }
+
+    pub fn presets(&self) -> &'static [Preset] {
+        self.scene.presets()
+    }
+
+    pub fn limit(&self, key: &str) -> Option<Limit> {
+        self.specs().iter().position(|spec| spec.key == key).and_then(|index| self.limits.get(index).copied().flatten())
+    }
+
+    /// Whether the parameter has an effect at the moment.
+    pub fn is_active(&self, key: &str) -> bool {
+        self.limit(key) != Some(Limit::Inactive)
+    }
+
+    /// Least and greatest value a number may take right now.
+    pub fn range(&self, spec: &ParamSpec) -> Option<[f64; 2]> {
+        match self.limit(spec.key) {
+            Some(Limit::Within(range)) => Some(range),
+            _ => spec.range(),
+        }
+    }
+
+    pub fn spec(&self, key: &str) -> Option<&'static ParamSpec> {
+        self.specs().iter().find(|spec| spec.key == key)
+    }
+
+    /// The name of a term: a loss's, or the scene's own word for it.
+    pub fn term_name(&self, key: &str) -> String {
+        let own = format!("{}.term.{key}", self.scene.id());
+        let loss = format!("loss.{key}");
+        let found = [own, loss].into_iter().find(|words| self.words.has(words));
+        found.map_or_else(|| key.to_owned(), |words| self.words.get(&words).to_owned())
+    }
+}

@@ -1,0 +1,70 @@
+//! The command line: `losslab` opens the window; `list`, `read` and `export` need none and know no egui.
+//!
+//! Every fault is one line on standard error that begins with `losslab:` and says which key, what was given and what is
+//! allowed; the exit status is then 2 and nothing half-written stays behind.
+
+mod arguments;
+mod export;
+mod failure;
+mod list;
+mod output;
+mod read;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use arguments::{Arguments, Task};
+use failure::{Failure, Result};
+
+/// The exit status of every fault.
+const FAULT: u8 = 2;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    match Arguments::try_parse().map_err(refusal).and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader has seen enough (`losslab list | head -1`): that is no fault.
+        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(Failure::Help(text)) => output::print(&text).map_or(ExitCode::from(FAULT), |()| ExitCode::SUCCESS),
+        Err(Failure::Fault(message)) => {
+            eprintln!("losslab: {message}");
+            ExitCode::from(FAULT)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    match arguments.task {
+        None => window(arguments.link.as_deref()),
+        Some(Task::List) => output::print(&list::text()),
+        Some(Task::Read(read)) => output::print(&read::text(&read)?),
+        Some(Task::Export(export)) => export::run(&export),
+    }
+}
+
+/// Opens the window at the state of a link, or at the first scene.
+#[cfg(feature = "app")]
+fn window(link: Option<&str>) -> Result<()> {
+    crate::desktop::run(arguments::session_of(link)?).map_err(Failure::Fault)
+}
+
+#[cfg(not(feature = "app"))]
+fn window(link: Option<&str>) -> Result<()> {
+    arguments::session_of(link)?;
+    Err(Failure::new("cli.no_window", &[]))
+}
+
+/// clap's message as one line; help and version are no faults.
+fn refusal(error: clap::Error) -> Failure {
+    let text = error.render().to_string();
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Failure::Help(text);
+    }
+    // What follows the first empty line is a usage text of several lines; tips stand before the usage.
+    let said = text.split("\n\n").take_while(|part| !part.starts_with("Usage") && !part.starts_with("For more information"));
+    let words: Vec<&str> = said.flat_map(str::split_whitespace).collect();
+    let line = words.join(" ");
+    Failure::Fault(line.strip_prefix("error: ").unwrap_or(&line).to_owned())
+}

@@ -1,0 +1,33 @@
+//! The native window.
+
+mod host;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use eframe::egui;
+
+use crate::app::{App, Options};
+use crate::scene::Session;
+
+/// Size of the window at the start, and the least it can be made, in points.
+const SIZE: [f32; 2] = [1280.0, 800.0];
+const LEAST: [f32; 2] = [320.0, 320.0];
+
+/// Opens the window on a session and stays until it is closed.
+///
+/// # Errors
+/// No window or no OpenGL context could be had; the reason in words.
+pub fn run(session: Session) -> Result<(), String> {
+    let title = session.words().get("app.window_title");
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default().with_title(title).with_app_id("losslab").with_inner_size(SIZE).with_min_inner_size(LEAST),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let create = |context: &eframe::CreationContext<'_>| {
+        let session = Rc::new(RefCell::new(session));
+        Ok(Box::new(App::new(&context.egui_ctx, session, Options::default(), Box::new(host::DesktopHost))) as Box<dyn eframe::App>)
+    };
+    eframe::run_native(title, options, Box::new(create)).map_err(|error| error.to_string())
+}

@@ -1,0 +1,230 @@
+//! The `<loss-lab>` element's other half: what `assets/loss-lab.js` asks of the module.
+//!
+//! JavaScript owns the element, its attributes, events and address; this side owns the session and the window. Texts and
+//! JSON are all that crosses the border. The module never calls a page's code while it is itself at work on a session: it
+//! only leaves word with its [`PageHost`], which acts once the stack is empty.
+
+mod focus;
+mod host;
+mod stage;
+mod state;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use eframe::WebRunner;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
+
+use crate::figure::{View, layout, style, svg};
+use crate::scene::{Command, Session};
+
+pub use host::PageHost;
+use stage::{Dress, Stage};
+use state::fault;
+
+thread_local! {
+    /// The page's function that lets a frame run after so many milliseconds.
+    static WAKER: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
+
+/// Start-up of the module: nothing happens until an element asks for a [`LossLab`].
+pub fn start() {}
+
+/// Names the page's function that lets a frame run after a number of milliseconds; frames pause while nobody asks.
+#[wasm_bindgen]
+pub fn set_waker(waker: js_sys::Function) {
+    WAKER.set(Some(waker));
+}
+
+/// Asks for a frame after so many milliseconds.
+fn wake_in(milliseconds: f64) {
+    WAKER.with_borrow(|waker| {
+        if let Some(waker) = waker {
+            // A page's waker has nothing to fail at; without a frame the next event brings one.
+            let _ = waker.call1(&JsValue::NULL, &milliseconds.into());
+        }
+    });
+}
+
+/// Names the page's function that is told when this instance of the module has come to its end.
+#[wasm_bindgen]
+pub fn set_panic_listener(listener: js_sys::Function) {
+    // A hook must be Sync; on a page there is one thread, and the listener stays on it.
+    thread_local!(static LISTENER: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) });
+    LISTENER.set(Some(listener));
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        others(info);
+        LISTENER.with_borrow(|listener| {
+            if let Some(listener) = listener {
+                // There is no one left to report a failing listener to.
+                let _ = listener.call1(&JsValue::NULL, &info.to_string().into());
+            }
+        });
+    }));
+}
+
+/// One figure: a session that outlives the canvases it is shown on.
+#[wasm_bindgen]
+pub struct LossLab {
+    session: Rc<RefCell<Session>>,
+    stage: Rc<Stage>,
+    host: PageHost,
+    runner: WebRunner,
+}
+
+#[wasm_bindgen]
+impl LossLab {
+    /// A figure at the state of a link; `controls` full, minimal or none, `theme` auto, light or dark.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str, controls: &str, theme: &str, host: PageHost) -> Self {
+        Self {
+            session: Rc::new(RefCell::new(Session::from_link(link))),
+            stage: Rc::new(Stage::new(Dress::read(controls, theme))),
+            host,
+            runner: WebRunner::new(),
+        }
+    }
+
+    /// Shows the figure on a canvas, whose WebGL context exists already.
+    ///
+    /// # Errors
+    /// What keeps eframe from starting, such as a context that cannot draw.
+    pub async fn start(&self, canvas: HtmlCanvasElement) -> Result<(), JsValue> {
+        let (session, stage, host) = (Rc::clone(&self.session), Rc::clone(&self.stage), self.host.clone());
+        let options = stage::web_options(&stage);
+        self.runner.start(canvas, options, Box::new(move |cc| Ok(Box::new(stage::Shown::new(&cc.egui_ctx, session, stage, host))))).await
+    }
+
+    /// Frees the window; the session stays.
+    pub fn stop(&self) {
+        self.runner.destroy();
+        self.stage.leave_page();
+    }
+
+    /// Takes other controls and colours.
+    pub fn dress(&self, controls: &str, theme: &str) {
+        self.stage.dress(Dress::read(controls, theme));
+    }
+
+    /// All parameters, as a JSON object.
+    pub fn value(&self) -> Result<String, JsValue> {
+        self.read(|session| session.value_json().to_string())
+    }
+
+    /// All readings, as a JSON object.
+    pub fn readings(&self) -> Result<String, JsValue> {
+        self.read(|session| session.readings_json().to_string())
+    }
+
+    /// The scene and all parameters, as a JSON object that [`set`](Self::set) takes.
+    pub fn state(&self) -> Result<String, JsValue> {
+        self.read(|session| state::json(session).to_string())
+    }
+
+    /// The permalink, without its `#`.
+    pub fn link(&self) -> Result<String, JsValue> {
+        self.read(|session| session.link())
+    }
+
+    /// What of a link was not taken as given, as a JSON array of sentences.
+    pub fn notices(&self) -> Result<String, JsValue> {
+        self.read(|session| session.notices().iter().map(|notice| notice.0.as_str()).collect::<serde_json::Value>().to_string())
+    }
+
+    /// The sentence on what there is to be seen right now.
+    pub fn insight(&self) -> Result<String, JsValue> {
+        self.read(|session| session.outcome().insight.clone())
+    }
+
+    /// What can be taken hold of, as a JSON array of `{id, name, value, x, y}` in CSS pixels of the canvas.
+    pub fn handles(&self) -> String {
+        let shown = self.runner.app_mut::<stage::Shown>();
+        shown.map_or_else(|| "[]".to_owned(), |shown| shown.handles_json())
+    }
+
+    /// Frames painted since the start.
+    pub fn frames(&self) -> u32 {
+        self.stage.frames()
+    }
+
+    /// Sets parameters, and the scene if it is named, from a JSON object: all of it or nothing.
+    ///
+    /// # Errors
+    /// An `Error` with `code` for the first key or value that is not allowed.
+    pub fn set(&self, json: &str) -> Result<(), JsValue> {
+        self.change(|session| state::set(session, json))
+    }
+
+    /// Takes over the state of a link: with notices for what is not allowed, or refusing it when `strict`.
+    ///
+    /// # Errors
+    /// If `strict`, as [`set`](Self::set).
+    pub fn follow(&self, link: &str, strict: bool) -> Result<(), JsValue> {
+        self.change(|session| {
+            if strict {
+                state::check_link(link)?;
+            }
+            session.follow_link(link);
+            Ok(())
+        })
+    }
+
+    /// Sets all parameters back to their defaults.
+    pub fn reset(&self) -> Result<(), JsValue> {
+        self.change(|session| {
+            session.apply(Command::Reset(None));
+            Ok(())
+        })
+    }
+
+    /// The first figure as SVG with text as outlines, in the colours it is shown in.
+    pub fn image(&self, width: f32, height: f32) -> Result<String, JsValue> {
+        let theme = if self.stage.is_dark() { style::Theme::Dark } else { style::Theme::Light };
+        self.read(|session| {
+            let Some(figure) = session.outcome().figures.first() else { return String::new() };
+            let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
+            svg::write(&layout(figure, &View::new([width, height], theme)), &options)
+        })
+    }
+
+    /// Whether the next Tab (or Shift+Tab) leaves the figure.
+    pub fn tab_leaves(&self, backwards: bool) -> bool {
+        self.stage.context().is_none_or(|ctx| focus::leaves(&ctx, backwards))
+    }
+
+    /// Gives the focus to the first thing inside, or to the last.
+    pub fn enter(&self, backwards: bool) {
+        if let Some(ctx) = self.stage.context() {
+            focus::clear(&ctx);
+            self.stage.feed(focus::tab(backwards));
+        }
+    }
+
+    /// Takes the focus from whatever has it inside.
+    pub fn leave(&self) {
+        if let Some(ctx) = self.stage.context() {
+            focus::clear(&ctx);
+        }
+    }
+
+    /// Ends a drag whose touch the browser has taken over: eframe alone would hold on to the handle.
+    pub fn cancel_pointer(&self) {
+        if let Some(ctx) = self.stage.context() {
+            self.stage.feed(focus::let_go(&ctx));
+        }
+    }
+
+    fn read<T>(&self, question: impl FnOnce(&mut Session) -> T) -> Result<T, JsValue> {
+        let mut session = self.session.try_borrow_mut().map_err(|_| fault("not_ready", crate::scene::Words::english().get("web.busy")))?;
+        Ok(question(&mut session))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Session) -> Result<(), JsValue>) -> Result<(), JsValue> {
+        self.read(change)??;
+        self.stage.repaint();
+        Ok(())
+    }
+}

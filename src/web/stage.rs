@@ -1,0 +1,197 @@
+//! The app on a canvas: what the element's calls and the frames share, and which events of the page egui may keep.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ViewportId};
+
+use super::host::{PageHost, WebHost};
+use crate::app::{App, Controls, Options, ThemeChoice};
+use crate::scene::Session;
+
+/// What the element's attributes choose.
+#[derive(Clone, Copy, Default)]
+pub struct Dress(Options);
+
+impl Dress {
+    /// Reads the attributes `controls` and `theme`; anything else than their words is taken as the default.
+    pub fn read(controls: &str, theme: &str) -> Self {
+        let controls = match controls {
+            "minimal" => Controls::Minimal,
+            "none" => Controls::None,
+            _ => Controls::Full,
+        };
+        let theme = match theme {
+            "light" => ThemeChoice::Light,
+            "dark" => ThemeChoice::Dark,
+            _ => ThemeChoice::Auto,
+        };
+        Self(Options { controls, theme })
+    }
+}
+
+/// What the element's calls and the frames share.
+pub struct Stage {
+    dress: Cell<Dress>,
+    /// Set when `dress` is newer than what the app shows.
+    undressed: Cell<bool>,
+    context: RefCell<Option<Context>>,
+    frames: Cell<u32>,
+    /// Events for the next frame that no event of the page brings.
+    fed: RefCell<Vec<Event>>,
+}
+
+impl Stage {
+    pub fn new(dress: Dress) -> Self {
+        let (undressed, frames) = (Cell::new(false), Cell::new(0));
+        Self { dress: Cell::new(dress), undressed, context: RefCell::default(), frames, fed: RefCell::default() }
+    }
+
+    /// egui, while there is a canvas.
+    pub fn context(&self) -> Option<Context> {
+        self.context.borrow().clone()
+    }
+
+    pub fn frames(&self) -> u32 {
+        self.frames.get()
+    }
+
+    pub fn dress(&self, dress: Dress) {
+        self.dress.set(dress);
+        self.undressed.set(true);
+        self.repaint();
+    }
+
+    pub fn feed(&self, events: Vec<Event>) {
+        self.fed.borrow_mut().extend(events);
+        self.repaint();
+    }
+
+    pub fn repaint(&self) {
+        if let Some(ctx) = self.context() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Whether the figure is shown in light ink on a dark page.
+    pub fn is_dark(&self) -> bool {
+        match (self.context(), self.dress.get().0.theme) {
+            (Some(ctx), _) => ctx.theme() == egui::Theme::Dark,
+            (None, theme) => theme == ThemeChoice::Dark,
+        }
+    }
+
+    /// The canvas is gone.
+    pub fn leave_page(&self) {
+        self.context.replace(None);
+        self.fed.borrow_mut().clear();
+        self.undressed.set(false);
+    }
+
+    /// Whether a finger put down here moves something, rather than scroll the page.
+    fn takes_touch(&self, at: Pos2) -> bool {
+        self.context().is_some_and(|ctx| {
+            ctx.viewport_for(ViewportId::ROOT, |viewport| {
+                let mut widgets = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
+                // The ground of a figure answers to a tap, but cannot be focused: a swipe that starts there is the page's.
+                widgets.any(|widget| widget.enabled && widget.interact_rect.contains(at) && (widget.sense.senses_drag() || widget.sense.is_focusable()))
+            })
+        })
+    }
+}
+
+/// eframe's settings: the page keeps every event that egui has no use for.
+pub fn web_options(stage: &Rc<Stage>) -> eframe::WebOptions {
+    let touched = Rc::clone(stage);
+    eframe::WebOptions {
+        // Flat colours have no bands to hide, and the noise costs time without a GPU.
+        dithering: false,
+        should_stop_propagation: Box::new(keeps),
+        should_prevent_default: Box::new(move |event| match event {
+            Event::PointerButton { pos, pressed: true, .. } => touched.takes_touch(*pos),
+            // Keys, wheel, zoom: a wheel scrolls the page, and zooming makes its text larger. Typing and the clipboard
+            // belong to egui while it has the focus.
+            event => keeps(event),
+        }),
+        ..eframe::WebOptions::default()
+    }
+}
+
+/// Whether an event of a focused figure is none of the page's business: a slide show must not turn its pages when an arrow
+/// moves a handle. Escape is: it closes the page's dialogs.
+fn keeps(event: &Event) -> bool {
+    match event {
+        Event::Key { key, .. } => *key != Key::Escape,
+        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) => true,
+        _ => false,
+    }
+}
+
+/// The app as eframe runs it.
+pub struct Shown {
+    app: App,
+    stage: Rc<Stage>,
+    host: PageHost,
+}
+
+impl Shown {
+    pub fn new(ctx: &Context, session: Rc<RefCell<Session>>, stage: Rc<Stage>, host: PageHost) -> Self {
+        ctx.add_plugin(Waker);
+        stage.context.replace(Some(ctx.clone()));
+        stage.frames.set(0);
+        let app = App::new(ctx, session, stage.dress.get().0, Box::new(WebHost(host.clone())));
+        Self { app, stage, host }
+    }
+
+    /// What can be taken hold of, as JSON; a canvas has as many points as the page has CSS pixels.
+    pub fn handles_json(&self) -> String {
+        let entry = |handle: crate::app::HandlePlace| serde_json::json!({ "id": handle.id, "name": handle.name, "value": handle.value, "x": handle.at[0], "y": handle.at[1] });
+        self.app.handles().into_iter().map(entry).collect::<serde_json::Value>().to_string()
+    }
+}
+
+impl eframe::App for Shown {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        if self.stage.undressed.take() {
+            self.app.set_options(ui.ctx(), self.stage.dress.get().0);
+        }
+        eframe::App::ui(&mut self.app, ui, frame);
+        self.stage.frames.set(self.stage.frames() + 1);
+        if self.stage.frames() == 1 {
+            self.host.painted();
+        }
+    }
+
+    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+        input.events.append(&mut self.stage.fed.borrow_mut());
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        eframe::App::clear_color(&self.app, visuals)
+    }
+
+    fn as_any_mut(&mut self) -> Option<&mut dyn Any> {
+        Some(self)
+    }
+}
+
+/// Tells the page when egui wants its next frame, because frames pause on a page where nothing happens.
+struct Waker;
+
+impl egui::Plugin for Waker {
+    fn debug_name(&self) -> &'static str {
+        "losslab waker"
+    }
+
+    fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
+        let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
+        if let Some(delay) = delay.filter(|delay| *delay < LONGEST_WAIT) {
+            super::wake_in(delay.as_secs_f64() * 1000.0);
+        }
+    }
+}
+
+/// Beyond this, egui means never.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);

@@ -1,0 +1,164 @@
+//! What a test sees of a page, and the hands it has.
+
+use std::time::{Duration, Instant};
+
+use losslab::math::Loss;
+use losslab::math::residual::{Huber, L1, L2, SmoothL1};
+use serde_json::{Value as Json, json};
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::prelude::*;
+
+use crate::server::Server;
+
+/// How long to wait for anything that happens in moments.
+const SOON: Duration = Duration::from_secs(30);
+/// How often to look.
+const LOOK: Duration = Duration::from_millis(20);
+/// The page's first figure.
+pub const FIGURE: &str = "document.querySelector('loss-lab')";
+
+/// A page in the browser.
+pub struct Page<'a> {
+    pub driver: WebDriver,
+    pub server: &'a Server,
+}
+
+/// Where a handle is, in CSS pixels of the window.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    pub x: f64,
+    pub y: f64,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(driver: WebDriver, server: &'a Server) -> Self {
+        Self { driver, server }
+    }
+
+    /// Loads a page anew, whatever stands after its #, and waits until its first figure is live.
+    pub async fn open(&self, path: &str) {
+        self.visit(path).await;
+        self.live().await;
+    }
+
+    /// Loads a page anew.
+    pub async fn visit(&self, path: &str) {
+        // Only the part after the # may differ, and then the browser would not load anything.
+        self.driver.goto("about:blank").await.unwrap();
+        self.driver.goto(self.server.url(path)).await.unwrap();
+    }
+
+    /// Waits until the first figure is live.
+    pub async fn live(&self) {
+        self.until(&format!("{FIGURE}.status === 'live'")).await;
+    }
+
+    /// The value of an expression.
+    pub async fn js(&self, expression: &str) -> Json {
+        self.driver.execute(format!("return {expression};"), vec![]).await.unwrap().json().clone()
+    }
+
+    /// A number an expression gives.
+    pub async fn number(&self, expression: &str) -> f64 {
+        let value = self.js(expression).await;
+        value.as_f64().unwrap_or_else(|| panic!("{expression} is {value}"))
+    }
+
+    /// Waits until an expression is true.
+    pub async fn until(&self, expression: &str) {
+        let start = Instant::now();
+        while self.js(expression).await != Json::Bool(true) {
+            if start.elapsed() > SOON {
+                let status = self.js(&format!("[{FIGURE}?.status, {FIGURE}?.shadowRoot.textContent, location.href]")).await;
+                panic!("still not true: {expression}; status {status}; log {:?}", self.log().await);
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Lets time pass.
+    pub async fn wait(&self, milliseconds: u64) {
+        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+    }
+
+    /// Waits until what was asked of the figure so far is painted.
+    pub async fn settle(&self) {
+        let frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        assert_eq!(self.js(frames).await, Json::Bool(true));
+    }
+
+    /// What the console holds since the last look, as lines that begin with their level.
+    pub async fn log(&self) -> Vec<String> {
+        let entries = self.driver.browser_log().await.unwrap();
+        entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+
+    /// A command of the browser's own protocol.
+    pub async fn cdp(&self, command: &str, arguments: Json) {
+        ChromeDevTools::new(self.driver.handle.clone()).execute_cdp_with_params(command, arguments).await.unwrap();
+    }
+
+    /// A value of the first figure, such as `residual`.
+    pub async fn value(&self, key: &str) -> f64 {
+        self.number(&format!("{FIGURE}.value['{key}']")).await
+    }
+
+    /// Where a handle is in the window.
+    pub async fn handle(&self, id: &str) -> Spot {
+        let find =
+            format!("(f => {{ const h = f.handles().find(h => h.id === '{id}'), b = f.getBoundingClientRect(); return [h.x + b.x, h.y + b.y]; }})({FIGURE})");
+        let spot = self.js(&find).await;
+        Spot { x: spot[0].as_f64().unwrap(), y: spot[1].as_f64().unwrap() }
+    }
+
+    /// Drags with the mouse, in a few moves, as a hand does.
+    pub async fn drag(&self, from: Spot, to: Spot) {
+        let at = |share: f64| {
+            let [x, y] = [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
+            (x.round() as i64, y.round() as i64)
+        };
+        let mut chain = self.driver.action_chain_with_delay(None, Some(Duration::from_millis(30))).move_to(at(0.0).0, at(0.0).1).click_and_hold();
+        for share in [0.25, 0.5, 0.75, 1.0] {
+            chain = chain.move_to(at(share).0, at(share).1);
+        }
+        chain.release().perform().await.unwrap();
+        self.settle().await;
+    }
+
+    /// One event of a finger.
+    pub async fn touch(&self, kind: &str, spots: &[Spot]) {
+        let points: Vec<Json> = spots.iter().map(|spot| json!({ "x": spot.x, "y": spot.y })).collect();
+        self.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+    }
+
+    /// Presses a key.
+    pub async fn press(&self, key: Key) {
+        self.driver.action_chain().send_keys(key + "").perform().await.unwrap();
+        self.settle().await;
+    }
+
+    /// Presses Shift+Tab.
+    pub async fn press_back_tab(&self) {
+        self.driver.action_chain().key_down(Key::Shift).send_keys(Key::Tab + "").key_up(Key::Shift).perform().await.unwrap();
+        self.settle().await;
+    }
+
+    /// Checks every reading of the regression scene against the mathematics; returns residual and β.
+    pub async fn check_readings(&self) -> (f64, f64) {
+        let both = self.js(&format!("[{FIGURE}.value, {FIGURE}.readings]")).await;
+        let (value, readings) = (&both[0], &both[1]);
+        let (residual, beta) = (value["residual"].as_f64().unwrap(), value["beta"].as_f64().unwrap());
+        let losses: [(&str, &dyn Loss); 4] =
+            [("l1", &L1), ("l2", &L2 { half: false }), ("smooth_l1", &SmoothL1::new(beta).unwrap()), ("huber", &Huber::new(beta).unwrap())];
+        for (key, loss) in losses {
+            let loss_reading = &readings[format!("{key}.loss")];
+            // Not every loss is drawn at every moment, and only what is drawn is read.
+            if loss_reading.is_null() && key == "huber" {
+                continue;
+            }
+            assert_eq!(*loss_reading, Json::from(loss.value(residual)), "{key}.loss at {residual}, β = {beta}");
+            assert_eq!(readings[format!("{key}.gradient")], Json::from(loss.slope(residual).reading().unwrap()), "{key}.gradient at {residual}, β = {beta}");
+        }
+        (residual, beta)
+    }
+}

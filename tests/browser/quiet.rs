@@ -1,0 +1,53 @@
+//! A page that costs nothing while nothing happens, and has nothing to complain about.
+
+use crate::browser::run;
+use crate::page::{FIGURE, Page, Spot};
+
+#[test]
+fn nothing_is_painted_while_nothing_happens() {
+    run(async |page: &Page| {
+        page.open("").await;
+        // Whatever moves at the start, such as an invitation, comes to rest.
+        page.wait(2_000).await;
+        page.js("void (window.asked = 0, (native => { window.requestAnimationFrame = f => { asked += 1; return native.call(window, f); }; })(requestAnimationFrame))").await;
+        let before = page.number(&format!("{FIGURE}.frames")).await;
+        page.wait(1_000).await;
+        let (after, asked) = (page.number(&format!("{FIGURE}.frames")).await, page.number("asked").await);
+        assert!(before > 0.0, "no frame was counted at all");
+        assert_eq!(after, before, "frames were painted");
+        assert!(asked <= 1.0, "{asked} frames were asked for");
+        // And it wakes up again.
+        let from = page.handle("residual").await;
+        page.drag(from, Spot { x: from.x + 50.0, ..from }).await;
+        assert!(page.number(&format!("{FIGURE}.frames")).await > after);
+    });
+}
+
+#[test]
+fn the_console_stays_empty() {
+    run(async |page: &Page| {
+        page.open("").await;
+        let from = page.handle("residual").await;
+        page.drag(from, Spot { x: from.x + 50.0, ..from }).await;
+        let from = page.handle("residual").await;
+        page.touch("touchStart", &[from]).await;
+        page.touch("touchMove", &[Spot { x: from.x - 50.0, ..from }]).await;
+        page.touch("touchEnd", &[]).await;
+        page.settle().await;
+        let complaints: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE") || line.starts_with("WARNING")).collect();
+        assert_eq!(complaints, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn the_page_is_a_handful_of_files_each_asked_for_once() {
+    run(async |page: &Page| {
+        page.open("").await;
+        let mut paths = page.server.requests();
+        paths.sort_unstable();
+        let all = paths.len();
+        paths.dedup();
+        assert_eq!(paths.len(), all, "{:?}", page.server.requests());
+        assert!(all <= 6, "{paths:?}");
+    });
+}
