@@ -46,15 +46,12 @@ impl Item {
     }
 
     fn label(self, pane: &Pane<'_>) -> &'static str {
-        let key = if self == Self::Share && pane.view.copied_until.is_some() { "app.copied" } else { self.words() };
-        pane.state.words.get(key)
+        pane.state.words.get(self.words())
     }
 
     fn width(self, pane: &Pane<'_>) -> f32 {
         match self {
             Self::Theme => THEME_WIDTH,
-            // Wide enough for both of its texts, so that the bar does not jump.
-            Self::Share => buttons::width(pane.state.words.get("app.copied")).max(buttons::width(pane.state.words.get("app.share"))),
             Self::Save => buttons::width(self.label(pane)) + ARROW,
             _ => buttons::width(self.label(pane)),
         }

@@ -1,8 +1,8 @@
-//! Notices: what was not taken as given, above everything else until it is put away.
+//! Notices: what was not taken as given, above everything else until it is put away; and a word that the link was copied.
 
 use eframe::egui;
 use egui::accesskit::{Live, Role};
-use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Area, Frame, Id, Order, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Pane, buttons, look, theme};
 use crate::figure::font::Face;
@@ -39,4 +39,19 @@ pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     if buttons::text_button_ui(ui, &look, place, Id::unique("dismiss"), dismiss, true).clicked() {
         pane.command(Command::Dismiss);
     }
+}
+
+/// Says for a moment that the link was copied, below the end of the bar.
+pub(super) fn copied_ui(ui: &Ui, pane: &Pane<'_>) {
+    if pane.view.copied_until.is_none() {
+        return;
+    }
+    let corner = ui.max_rect().right_top() + vec2(-theme::SLIM_MARGIN, theme::BAR_HEIGHT + PADDING);
+    let plate = Area::new(Id::unique("copied")).order(Order::Foreground).interactable(false).pivot(Align2::RIGHT_TOP).fixed_pos(corner);
+    plate.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            let said = ui.label(pane.state.words.get("app.copied"));
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
+        });
+    });
 }

@@ -34,6 +34,7 @@ impl App {
             bar::bar_ui(ui, &mut self.pane(), width < theme::MEDIUM);
         }
         notices::notices_ui(ui, &mut self.pane());
+        notices::copied_ui(ui, &self.pane());
         let body = ui.available_rect_before_wrap();
         match self.controls {
             Controls::None => self.figures_ui(ui, Place::Main, body.shrink(theme::SLIM_MARGIN / 2.0)),
@@ -77,6 +78,8 @@ impl App {
                 let count = self.count(Place::Main).max(1) as f32;
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), figure * count), egui::Sense::hover());
                 self.figures_ui(ui, Place::Main, rect.shrink2(vec2(theme::SLIM_MARGIN / 2.0, theme::SLIM_MARGIN / 2.0)));
+                let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
+                ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
                 look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
                 self.panel_ui(ui, theme::SLIM_MARGIN);
             });

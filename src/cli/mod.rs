@@ -23,10 +23,9 @@ const FAULT: u8 = 2;
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    match Arguments::try_parse().map_err(refusal).and_then(run) {
-        Ok(()) => ExitCode::SUCCESS,
-        // The reader has seen enough (`losslab list | head -1`): that is no fault.
-        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+    match Arguments::try_parse().map_err(|error| refusal(&error)).and_then(run) {
+        // A broken pipe is no fault: the reader has seen enough (`losslab list | head -1`).
+        Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(Failure::Help(text)) => output::print(&text).map_or(ExitCode::from(FAULT), |()| ExitCode::SUCCESS),
         Err(Failure::Fault(message)) => {
             eprintln!("losslab: {message}");
@@ -57,7 +56,7 @@ fn window(link: Option<&str>) -> Result<()> {
 }
 
 /// clap's message as one line; help and version are no faults.
-fn refusal(error: clap::Error) -> Failure {
+fn refusal(error: &clap::Error) -> Failure {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return Failure::Help(text);

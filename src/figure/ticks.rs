@@ -63,11 +63,11 @@ fn decades(range: [f64; 2], room: f64) -> Vec<Tick> {
 
 /// 0.01, 0.1, 1, 10, 100, and beyond those 10⁴ or 10⁻⁴.
 fn power_of_ten(exponent: i32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     const PLAIN: std::ops::RangeInclusive<i32> = -3..=3;
     if PLAIN.contains(&exponent) {
         return number::brief(10f64.powi(exponent), 3);
     }
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let raised: String = exponent.to_string().chars().map(|c| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])).collect();
     format!("10{raised}")
 }

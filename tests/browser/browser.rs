@@ -8,8 +8,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 use std::{env, fs, process, thread};
 
-use serde_json::json;
 use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
 use crate::page::Page;
 use crate::server::{Extra, Server};
@@ -29,6 +29,8 @@ const FLAGS: [&str; 8] = [
 const WINDOW: &str = "--window-size=1280,800";
 /// How long the driver may take to say that it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// A test that takes longer than this hangs.
+const LONGEST: Duration = Duration::from_secs(120);
 /// What the driver says, before the number of its port.
 const LISTENING: &str = "started successfully on port ";
 
@@ -69,7 +71,7 @@ impl Driver {
         if let Some(browser) = env::var_os("CHROME") {
             capabilities.set_binary(&browser.to_string_lossy()).unwrap();
         }
-        capabilities.insert_base_capability("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).unwrap();
         capabilities
     }
 }
@@ -102,8 +104,8 @@ pub fn run_with(flags: &[&str], extras: &'static [Extra], test: impl AsyncFnOnce
     runtime.block_on(async {
         let url = format!("http://127.0.0.1:{}", driver.port);
         let browser = WebDriver::new(url, driver.capabilities(flags)).await.unwrap();
-        let page = Page::new(browser.clone(), &server);
-        test(&page).await;
-        browser.quit().await.unwrap();
+        // Also after a failed test: a browser nobody quits would stay.
+        let outcome = browser.run_and_quit(async |browser| tokio::time::timeout(LONGEST, test(&Page::new(browser, &server))).await).await;
+        assert!(outcome.is_ok(), "the test did not come to its end: {outcome:?}");
     });
 }

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use losslab::math::Loss;
 use losslab::math::residual::{Huber, L1, L2, SmoothL1};
 use serde_json::{Value as Json, json};
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 use crate::server::Server;
@@ -95,7 +94,7 @@ impl<'a> Page<'a> {
 
     /// A command of the browser's own protocol.
     pub async fn cdp(&self, command: &str, arguments: Json) {
-        ChromeDevTools::new(self.driver.handle.clone()).execute_cdp_with_params(command, arguments).await.unwrap();
+        self.driver.cdp().send_raw(command, arguments).await.unwrap();
     }
 
     /// A value of the first figure, such as `residual`.

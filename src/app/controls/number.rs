@@ -69,7 +69,8 @@ fn wish(pane: &mut Pane<'_>, spec: &'static ParamSpec, value: f64, [least, great
             Nudge::Type => pane.view.typing = Some(Typing::new(spec.key, value, spec)),
         }
     }
-    let snapped = spec.snap(wished?.min(greatest).max(least));
+    let within = wished?.min(greatest).max(least);
+    let snapped = if let Kind::Integer { .. } = spec.kind { within.round() } else { spec.snap(within) };
     if (snapped - value).abs() > 0.0 {
         pane.command(Command::Edit(vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })], Phase::Ongoing));
     }

@@ -45,8 +45,8 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     loss.marks.extend(branch_words(state, words));
     for (name, drawn) in state.losses.iter().enumerate().filter(|(_, drawn)| drawn.shown) {
         let names = CURVE_NAMES[name.min(CURVE_NAMES.len() - 1)];
-        let label = words.get(drawn.words()).to_owned();
-        loss.marks.extend(loss_marks(names.0, drawn, state, label.clone(), cx));
+        let label = words.get(drawn.words());
+        loss.marks.extend(loss_marks(names.0, drawn, state, label, cx));
         gradient.marks.extend(gradient_marks(names.1, drawn, state, label, cx));
     }
     loss.handles = loss_handles(state, words);
@@ -101,7 +101,7 @@ fn branch_words(state: &State, words: &Words) -> Vec<Mark> {
     marks
 }
 
-fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: String, cx: &mut Cx) -> Vec<Mark> {
+fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
     let (term, x) = (drawn.term(), state.residual);
     let is_focus = state.focus().is_some_and(|focus| focus.entry.key == drawn.entry.key);
     let points = cx.curve(name, &state.curve_inputs(), || sample(|x| drawn.loss.value(x), RESIDUALS, &value_stops(drawn), LOSSES[1] - LOSSES[0]));
@@ -119,12 +119,12 @@ fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: String, c
         Slope::Unique(_) | Slope::Jump { .. } => {}
     }
     let text = format!("{label} {}", number::fixed(value, 2));
-    marks.push(Mark { term, role: Role::Primary, form: Form::Curve { points, label: Some(label), reading: Some(keys(drawn.entry.key).loss) } });
+    marks.push(Mark { term, role: Role::Primary, form: Form::Curve { points, label: Some(label.to_owned()), reading: Some(keys(drawn.entry.key).loss) } });
     marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });
     marks
 }
 
-fn gradient_marks(name: &'static str, drawn: &Drawn, state: &State, label: String, cx: &mut Cx) -> Vec<Mark> {
+fn gradient_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
     let (term, x) = (drawn.term(), state.residual);
     let slope = |x: f64| drawn.loss.slope(x).reading().unwrap_or(f64::NAN);
     let height = GRADIENTS[1] - GRADIENTS[0];
@@ -142,7 +142,7 @@ fn gradient_marks(name: &'static str, drawn: &Drawn, state: &State, label: Strin
         marks.push(curve(term, Role::Ghost, Vertices::new(line.to_vec())));
     }
     let reading = Some(keys(drawn.entry.key).gradient);
-    marks.push(Mark { term, role: Role::Primary, form: Form::Curve { points, label: Some(label.clone()), reading } });
+    marks.push(Mark { term, role: Role::Primary, form: Form::Curve { points, label: Some(label.to_owned()), reading } });
     if let Some(value) = drawn.loss.slope(x).reading() {
         let text = format!("{label} {}", number::fixed(value, 2));
         marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });

@@ -1,0 +1,102 @@
+//! What sliders, chips, buttons and fields do, by pointer, key and screen reader.
+
+use eframe::egui;
+use egui::accesskit::{Role, Toggled};
+use egui::{Event, Key, Modifiers, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::window::{HANDLE, Window, close};
+
+#[test]
+fn arrow_keys_move_a_slider_by_its_step() {
+    let mut window = Window::wide("");
+    window.harness.get_by_label("Residual").focus();
+    window.harness.run();
+    window.key(Key::ArrowRight);
+    close(window.number("residual"), 1.55);
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowLeft);
+    close(window.number("residual"), 1.45);
+    window.harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    window.harness.run();
+    close(window.number("residual"), 1.95);
+    window.key(Key::Home);
+    close(window.number("residual"), -5.0);
+    window.key(Key::End);
+    close(window.number("residual"), 5.0);
+    close(window.reading("l2.loss"), 25.0);
+}
+
+#[test]
+fn a_screen_reader_steps_and_sets_sliders_and_handles() {
+    let mut window = Window::wide("");
+    window.harness.get_by_label("Threshold").increment_accesskit();
+    window.harness.run();
+    close(window.number("beta"), 1.05);
+    window.harness.get_by_label("Threshold").set_value_accesskit(2.0);
+    window.harness.run();
+    close(window.number("beta"), 2.0);
+    window.handle_node(HANDLE).set_value_accesskit(-0.5);
+    window.harness.run();
+    close(window.number("residual"), -0.5);
+}
+
+#[test]
+fn a_slider_follows_the_pointer_and_its_value_can_be_typed() {
+    let mut window = Window::wide("");
+    let rail = window.harness.get_by_label("Residual").rect();
+    let middle = rail.center();
+    window.drag(pos2(rail.left() + 40.0, middle.y), middle);
+    assert!(window.number("residual").abs() < 0.1, "{}", window.number("residual"));
+    window.harness.get_by_label("Residual").focus();
+    window.harness.run();
+    window.key(Key::Enter);
+    for text in ["-", "2", ".", "2", "5"] {
+        window.harness.event(Event::Text(text.to_owned()));
+    }
+    window.key(Key::Enter);
+    close(window.number("residual"), -2.25);
+}
+
+#[test]
+fn chips_show_and_hide_losses() {
+    let mut window = Window::wide("");
+    let shown = |window: &Window, name: &str| window.session.borrow().params().has("show", name);
+    assert!(!shown(&window, "huber"));
+    window.click("Huber");
+    assert!(shown(&window, "huber") && shown(&window, "l1"));
+    let chip = window.harness.get_by_role_and_label(Role::CheckBox, "Huber").accesskit_node().toggled();
+    assert_eq!(chip, Some(Toggled::True));
+    window.click("L1");
+    assert!(!shown(&window, "l1"));
+    let rows = window.texts();
+    assert!(rows.iter().any(|row| row.starts_with("Huber, loss 1.000")), "{rows:?}");
+    assert!(!rows.iter().any(|row| row.starts_with("L1, loss")), "{rows:?}");
+}
+
+#[test]
+fn a_kink_shows_its_interval() {
+    let window = Window::wide("#v=1&scene=regression&residual=0");
+    let rows = window.texts();
+    assert!(rows.iter().any(|row| row == "L1, loss 0.000, gradient 0.000 [−1, 1]"), "{rows:?}");
+}
+
+#[test]
+fn share_copies_the_link_and_says_so() {
+    let mut window = Window::wide("#v=1&scene=regression&beta=2");
+    window.click("Share");
+    assert_eq!(window.told.borrow().links, ["v=1&scene=regression&beta=2"]);
+    assert!(window.harness.query_by_label("Link copied").is_some());
+}
+
+#[test]
+fn a_figure_and_a_table_can_be_saved() {
+    let mut window = Window::wide("");
+    for label in ["Figure as SVG", "Table as CSV"] {
+        window.click("Save");
+        window.click(label);
+    }
+    let told = window.told.borrow();
+    assert!(told.files[0].0 == "losslab-regression.svg" && told.files[0].1.starts_with("<svg"));
+    assert!(told.files[1].0 == "losslab-regression.csv" && told.files[1].1.contains("l1.loss"));
+}

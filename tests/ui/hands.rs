@@ -1,0 +1,121 @@
+//! What a hand does to a figure: drag, tap, touch, hover.
+
+use eframe::egui;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, TouchPhase, pos2, vec2};
+use losslab::app::{Change, Controls};
+
+use crate::window::{HANDLE, Window, close};
+
+#[test]
+fn dragging_the_handle_drags_the_residual() {
+    let mut window = Window::wide("#v=1&scene=regression&residual=0");
+    let from = window.handle(HANDLE);
+    window.drag(from, from + vec2(80.0, -30.0));
+    let residual = window.number("residual");
+    assert!(residual > 0.5, "{residual}");
+    close(window.reading("l1.loss"), residual);
+    close(window.reading("l2.loss"), residual * residual);
+    let smooth = if residual < 1.0 { 0.5 * residual * residual } else { residual - 0.5 };
+    close(window.reading("smooth_l1.loss"), smooth);
+    // The handle is where the hand has left it, to a step.
+    assert!((window.handle(HANDLE).x - (from.x + 80.0)).abs() < 5.0);
+    let told = window.told.borrow();
+    assert!(told.changes.contains(&Change::Input));
+    assert_eq!(told.changes.last(), Some(&Change::Change));
+}
+
+#[test]
+fn a_drag_is_one_entry_in_the_history() {
+    let mut window = Window::wide("");
+    let from = window.handle(HANDLE);
+    window.drag(from, from - vec2(120.0, 0.0));
+    assert!(window.number("residual") < 1.0);
+    window.click("Undo");
+    close(window.number("residual"), 1.5);
+    window.click("Redo");
+    assert!(window.number("residual") < 1.0);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.harness.run();
+    close(window.number("residual"), 1.5);
+    window.harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+    window.harness.run();
+    assert!(window.number("residual") < 1.0);
+    window.click("Reset");
+    close(window.number("residual"), 1.5);
+    assert_eq!(window.told.borrow().changes.last(), Some(&Change::Navigate));
+}
+
+#[test]
+fn pressing_a_handle_off_its_centre_moves_nothing() {
+    let mut window = Window::wide("#v=1&scene=regression&beta=0.37");
+    let at = window.handle("Threshold at plus beta");
+    window.press(at + vec2(5.0, 4.0));
+    window.harness.drop_at(at + vec2(5.0, 4.0));
+    window.harness.run();
+    close(window.number("beta"), 0.37);
+    assert!(!window.session.borrow().can_undo());
+}
+
+#[test]
+fn arrow_keys_move_a_handle_and_a_double_click_resets_it() {
+    let mut window = Window::wide("#v=1&scene=regression&residual=2");
+    let at = window.handle(HANDLE);
+    window.handle_node(HANDLE).focus();
+    window.harness.run();
+    window.key(Key::ArrowLeft);
+    close(window.number("residual"), 1.95);
+    window.key(Key::ArrowRight);
+    close(window.number("residual"), 2.0);
+    for _ in 0..2 {
+        window.harness.hover_at(at);
+        window.harness.drag_at(at);
+        window.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers: Modifiers::NONE });
+    }
+    window.harness.run();
+    close(window.number("residual"), 1.5);
+}
+
+#[test]
+fn a_finger_drags_a_handle_and_scrolls_the_page_beside_it() {
+    let mut window = Window::open("", [390.0, 600.0], Controls::Full);
+    let handle = window.handle(HANDLE);
+    finger(&mut window, handle, handle - vec2(90.0, 0.0));
+    assert!(window.number("residual") < 0.5, "{}", window.number("residual"));
+    let before = window.handle(HANDLE);
+    let beside = pos2(60.0, 200.0);
+    finger(&mut window, beside, beside - vec2(0.0, 120.0));
+    let residual = window.number("residual");
+    assert!(window.handle(HANDLE).y < before.y - 50.0, "{} and {}", window.handle(HANDLE), before);
+    close(window.number("residual"), residual);
+}
+
+fn finger(window: &mut Window, from: Pos2, to: Pos2) {
+    let touch = |phase, pos| Event::Touch { device_id: egui::TouchDeviceId(0), id: egui::TouchId(1), phase, pos, force: None };
+    let button = |pressed, pos| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    window.harness.event(touch(TouchPhase::Start, from));
+    window.harness.event(Event::PointerMoved(from));
+    window.harness.event(button(true, from));
+    window.harness.step();
+    for share in [0.25, 0.5, 0.75, 1.0] {
+        let at = from + (to - from) * share;
+        window.harness.event(touch(TouchPhase::Move, at));
+        window.harness.event(Event::PointerMoved(at));
+        window.harness.step();
+    }
+    window.harness.event(touch(TouchPhase::End, to));
+    window.harness.event(button(false, to));
+    window.harness.event(Event::PointerGone);
+    for _ in 0..40 {
+        window.harness.step();
+    }
+}
+
+#[test]
+fn a_hover_reads_every_curve_and_changes_nothing() {
+    let mut window = Window::wide("");
+    let link = window.session.borrow().link();
+    window.harness.hover_at(window.handle(HANDLE) - vec2(150.0, 0.0));
+    window.harness.run();
+    assert_eq!(window.session.borrow().link(), link);
+    assert!(!window.session.borrow().can_undo());
+}

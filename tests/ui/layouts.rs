@@ -1,0 +1,130 @@
+//! What is there at every width, and that it rests when nothing changes.
+
+use eframe::egui;
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2, pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use losslab::app::Controls;
+use losslab::scene::{SCENES, Words};
+
+use crate::window::{HANDLE, Window};
+
+#[test]
+fn a_notice_shows_in_every_layout_and_can_be_put_away() {
+    for controls in [Controls::Full, Controls::Minimal, Controls::None] {
+        for width in [320.0, 1280.0] {
+            let mut window = Window::open("#v=1&scene=regression&beta=7", [width, 600.0], controls);
+            let notice = window.texts().into_iter().find(|text| text.contains("beta"));
+            assert!(notice.is_some_and(|text| text.contains('7') && text.contains("from 0 to 3")), "{controls:?} at {width}");
+            window.click("Dismiss");
+            assert!(window.session.borrow().notices().is_empty());
+            assert!(window.harness.query_by_label("Dismiss").is_none());
+        }
+    }
+}
+
+#[test]
+fn every_control_exists_and_fits_at_every_width() {
+    for width in [320.0, 390.0, 800.0, 1280.0] {
+        for scene in SCENES {
+            let window = Window::open(&format!("#v=1&scene={}", scene.id()), [width, 700.0], Controls::Full);
+            assert_eq!(window.harness.unnamed_widgets(), Vec::<String>::new());
+            for spec in scene.specs().iter().filter(|spec| spec.range().is_some()) {
+                let label = spec.label(Words::english());
+                assert!(window.harness.query_all_by_label(&label).next().is_some(), "{label} at {width}");
+            }
+            for label in ["Undo", "Redo"] {
+                assert!(window.harness.query_by_label(label).is_some(), "{label} at {width}");
+            }
+            for label in ["Reset", "Share", "Save"] {
+                let there = window.harness.query_by_label(label).is_some() || window.harness.query_by_label("More").is_some();
+                assert!(there, "{label} at {width}");
+            }
+            for node in window.harness.root().children_recursive().filter(|node| node.accesskit_node().bounding_box().is_some()) {
+                let rect = node.rect();
+                let described = format!("{:?} {:?} at {rect:?} in a window of {width}", node.accesskit_node().role(), node.accesskit_node().label());
+                assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{described}");
+            }
+            for node in window.harness.root().children_recursive().filter(|node| egui::accessibility::is_input(node.accesskit_node().role())) {
+                let size = node.rect().size();
+                assert!(size.x >= 23.9 && size.y >= 23.9, "{:?} is only {size:?}", node.accesskit_node().label());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_handle_and_the_first_slider_at_once() {
+    let window = Window::open("", [390.0, 844.0], Controls::Full);
+    assert!(window.handle(HANDLE).y < 844.0);
+    assert!(window.harness.get_by_label("Residual").rect().bottom() < 844.0);
+}
+
+#[test]
+fn fewer_controls_show_less() {
+    let minimal = Window::open("", [700.0, 400.0], Controls::Minimal);
+    assert!(minimal.harness.query_by_label("Residual").is_some());
+    assert!(minimal.harness.query_by_label("Undo").is_none());
+    let bare = Window::open("", [400.0, 300.0], Controls::None);
+    assert!(bare.harness.query_by_label("Residual").is_none());
+    assert!(bare.handle(HANDLE).x > 0.0);
+}
+
+#[test]
+fn tab_reaches_everything() {
+    let mut window = Window::wide("");
+    let mut reached = Vec::new();
+    for _ in 0..40 {
+        window.key(Key::Tab);
+        let focused = window.harness.root().children_recursive().find(egui_kittest::Node::is_focused);
+        reached.extend(focused.and_then(|node| node.accesskit_node().label()));
+    }
+    for label in ["Reset", "Share", "Residuals", "Residual", "Threshold", "Smooth L1", "Offset −½β"] {
+        assert!(reached.iter().any(|name| name == label), "{label} not in {reached:?}");
+    }
+    assert!(reached.iter().any(|name| name.starts_with(HANDLE)), "{reached:?}");
+}
+
+#[test]
+fn the_wheel_scrolls_a_short_panel() {
+    let mut window = Window::open("", [1280.0, 320.0], Controls::Full);
+    let before = window.harness.get_by_label("Residual").rect().top();
+    window.harness.hover_at(pos2(1150.0, 200.0));
+    window.harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, -80.0),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    for _ in 0..10 {
+        window.harness.step();
+    }
+    let slider = window.harness.query_by_label("Residual").map(|node| node.rect().top());
+    assert!(slider.is_none_or(|top| top < before - 20.0), "{slider:?}");
+}
+
+#[test]
+fn nothing_repaints_when_nothing_changes() {
+    let mut window = Window::wide("");
+    for at in [None, Some(pos2(500.0, 300.0)), Some(pos2(1100.0, 100.0))] {
+        if let Some(at) = at {
+            window.harness.hover_at(at);
+        }
+        // Long enough for a tooltip to appear.
+        window.harness.run_steps(30);
+        let viewports = &window.harness.output().viewport_output;
+        assert!(viewports.values().all(|viewport| viewport.repaint_delay > std::time::Duration::from_hours(1)), "pointer at {at:?}");
+    }
+}
+
+#[test]
+fn a_zoomed_window_keeps_its_controls() {
+    let mut window = Window::wide("");
+    window.harness.set_pixels_per_point(2.0);
+    window.harness.set_size(vec2(640.0, 400.0));
+    window.harness.run();
+    assert!(window.harness.query_by_label("Residual").is_some());
+    let handle = window.handle(HANDLE);
+    window.drag(handle, handle - vec2(60.0, 0.0));
+    assert!(window.number("residual") < 1.4);
+}

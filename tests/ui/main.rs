@@ -1,0 +1,8 @@
+//! The interface, driven through its accessibility tree: what a hand, a key and a screen reader can do.
+//!
+//! Nothing is drawn: the tests read the tree and the session, and so need no graphics.
+
+mod controls;
+mod hands;
+mod layouts;
+mod window;

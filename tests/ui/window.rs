@@ -1,0 +1,137 @@
+//! A window without a screen: an app on a session, and the hands that work it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use eframe::egui;
+use egui::accesskit::Role;
+use egui::{Key, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use losslab::app::{App, Change, Controls, Host, Options, ThemeChoice};
+use losslab::scene::{ReadingValue, Session};
+
+/// How the name of the residual's handle begins.
+pub const HANDLE: &str = "Residual on the Smooth L1";
+
+/// Seconds between frames: two clicks in a row are a double click.
+pub const FRAME: f32 = 0.05;
+
+/// Fails unless the numbers are the same to nine decimals.
+pub fn close(a: f64, b: f64) {
+    assert!((a - b).abs() < 1e-9, "{a} is not {b}");
+}
+
+/// What a host was told, in order.
+#[derive(Default)]
+pub struct Told {
+    pub links: Vec<String>,
+    pub changes: Vec<Change>,
+    pub files: Vec<(String, String)>,
+}
+
+struct TestHost(Rc<RefCell<Told>>);
+
+impl Host for TestHost {
+    fn copy_link(&mut self, link: &str) -> Option<String> {
+        self.0.borrow_mut().links.push(link.to_owned());
+        None
+    }
+
+    fn changed(&mut self, _session: &mut Session, change: Change) {
+        self.0.borrow_mut().changes.push(change);
+    }
+
+    fn save(&mut self, file_name: &str, _mime: &str, bytes: &[u8]) -> Result<Option<String>, String> {
+        self.0.borrow_mut().files.push((file_name.to_owned(), String::from_utf8_lossy(bytes).into_owned()));
+        Ok(Some(file_name.to_owned()))
+    }
+}
+
+/// A window on a session.
+pub struct Window {
+    pub harness: Harness<'static>,
+    pub session: Rc<RefCell<Session>>,
+    pub told: Rc<RefCell<Told>>,
+}
+
+impl Window {
+    pub fn open(link: &str, size: [f32; 2], controls: Controls) -> Self {
+        let session = Rc::new(RefCell::new(Session::from_link(link)));
+        let told = Rc::new(RefCell::new(Told::default()));
+        let (lent, host) = (Rc::clone(&session), TestHost(Rc::clone(&told)));
+        let app: Rc<RefCell<Option<App>>> = Rc::default();
+        let built = Rc::clone(&app);
+        // The fonts must be there before the first frame, so the app is made where eframe would make it.
+        let create = move |ctx: &egui::Context| {
+            built.replace(Some(App::new(ctx, lent, Options { controls, theme: ThemeChoice::Light }, Box::new(host))));
+        };
+        let harness = Harness::builder().with_size(size).with_max_steps(8).with_step_dt(FRAME).with_context_setup(create).build_ui(move |ui| {
+            if let Some(app) = app.borrow_mut().as_mut() {
+                app.ui(ui);
+            }
+        });
+        let mut window = Self { harness, session, told };
+        window.harness.run();
+        window
+    }
+
+    pub fn wide(link: &str) -> Self {
+        Self::open(link, [1280.0, 800.0], Controls::Full)
+    }
+
+    pub fn number(&self, key: &str) -> f64 {
+        self.session.borrow().params().number(key)
+    }
+
+    pub fn reading(&self, key: &str) -> f64 {
+        let mut session = self.session.borrow_mut();
+        let found = session.outcome().readings.iter().find(|reading| reading.key == key).map(|reading| reading.value.clone());
+        match found {
+            Some(ReadingValue::Number(value)) => value,
+            other => panic!("{key} is {other:?}"),
+        }
+    }
+
+    /// The centre of a handle: its name begins so.
+    pub fn handle(&self, name: &str) -> Pos2 {
+        self.handle_node(name).rect().center()
+    }
+
+    /// The handle itself.
+    pub fn handle_node(&self, name: &str) -> Node<'_> {
+        let found = self.harness.query_all_by_role(Role::Slider).find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+        found.unwrap_or_else(|| panic!("no handle is called {name}"))
+    }
+
+    /// What a screen reader says of plain text, such as a row of the table.
+    pub fn texts(&self) -> Vec<String> {
+        self.harness.query_all_by_role(Role::Label).filter_map(|node| node.value()).collect()
+    }
+
+    pub fn press(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.drag_at(at);
+        self.harness.step();
+    }
+
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.press(from);
+        for share in [0.3, 0.7, 1.0] {
+            self.harness.hover_at(from + (to - from) * share);
+            self.harness.step();
+        }
+        self.harness.drop_at(to);
+        self.harness.run();
+    }
+
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run();
+    }
+}
