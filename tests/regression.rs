@@ -1,5 +1,7 @@
 //! The regression scene: its readings are the mathematics, its picture and its insight say the same.
 
+#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, Role, View, drag, layout};
 use losslab::math::{Loss, residual::SmoothL1};

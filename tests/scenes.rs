@@ -1,5 +1,7 @@
 //! What every registered scene owes: words, readings, legal handles, links that read back, pictures without NaN.
 
+#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+
 use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Shape, View, csv, drag, layout};

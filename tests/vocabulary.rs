@@ -1,5 +1,7 @@
 //! The picture vocabulary on its own: a box and a logarithmic axis through layout, SVG and drag, before any scene needs them.
 
+#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+
 mod common;
 
 use common::{LAMBDA, street};
