@@ -3,11 +3,11 @@
 //! egui moves its focus in a circle and eframe keeps every Tab for it: a trap on a page with anything else on it. The page
 //! therefore asks before each Tab whether it leads out.
 
-use eframe::egui::{Context, Event, Key, Modifiers, Order, PointerButton, ViewportId};
+use eframe::egui::{self, Context, Event, Key, Modifiers, Order, PointerButton, ViewportId};
 
 /// Whether Tab leads out: nothing can be focused, or the first or last thing is.
 pub fn leaves(ctx: &Context, backwards: bool) -> bool {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     ctx.viewport_for(ViewportId::ROOT, |viewport| {
         let widgets = &viewport.prev_pass.widgets;
         let Some((layer, _)) = focused.and_then(|id| widgets.order(id)) else {

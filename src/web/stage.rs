@@ -194,4 +194,4 @@ impl egui::Plugin for Waker {
 }
 
 /// Beyond this, egui means never.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST_WAIT: Duration = Duration::from_hours(24);

@@ -34,9 +34,8 @@ pub fn json(session: &Session) -> Json {
 
 /// Sets the scene, if it is named, and parameters: all of it or nothing.
 pub fn set(session: &mut Session, text: &str) -> Result<(), JsValue> {
-    let mut values = match serde_json::from_str(text) {
-        Ok(Json::Object(values)) => values,
-        _ => return Err(fault("bad_message", Words::english().get("web.bad_message"))),
+    let Ok(Json::Object(mut values)) = serde_json::from_str(text) else {
+        return Err(fault("bad_message", Words::english().get("web.bad_message")));
     };
     let scene = match values.remove(SCENE) {
         None => session.scene(),
@@ -62,9 +61,10 @@ pub fn check_link(text: &str) -> Result<(), JsValue> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let pairs = fragment.split('&').filter(|part| !part.is_empty()).map(|part| part.split_once('=').unwrap_or((part, "")));
     let mut values: Map<String, Json> = pairs.map(|(key, value)| (decoded(key), Json::from(decoded(value)))).collect();
-    if let Some(version) = values.remove(VERSION).filter(|version| *version != link::VERSION.to_string()) {
+    let known = link::VERSION.to_string();
+    if let Some(version) = values.remove(VERSION).filter(|version| *version != known) {
         let given = version.to_string();
-        return Err(fault("unsupported_version", &Words::english().fill("web.version", &[("given", &given), ("known", &link::VERSION.to_string())])));
+        return Err(fault("unsupported_version", &Words::english().fill("web.version", &[("given", &given), ("known", &known)])));
     }
     let scene = match values.remove(SCENE) {
         None => SCENES[0],
