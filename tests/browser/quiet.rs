@@ -34,7 +34,10 @@ fn the_console_stays_empty() {
         page.touch("touchMove", &[Spot { x: from.x - 50.0, ..from }]).await;
         page.touch("touchEnd", &[]).await;
         page.settle().await;
-        let complaints: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE") || line.starts_with("WARNING")).collect();
+        let complaint = |line: &String| line.starts_with("SEVERE") || line.starts_with("WARNING");
+        // The browser's own words about composing a page in software, as it does without a GPU.
+        let ours = |line: &String| !line.contains("GPU stall due to ReadPixels");
+        let complaints: Vec<_> = page.log().await.into_iter().filter(complaint).filter(ours).collect();
         assert_eq!(complaints, Vec::<String>::new());
     });
 }
