@@ -30,7 +30,7 @@ const WINDOW: &str = "--window-size=1280,800";
 /// How long the driver may take to say that it listens.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// A test that takes longer than this hangs.
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_mins(2);
 /// What the driver says, before the number of its port.
 const LISTENING: &str = "started successfully on port ";
 

@@ -29,7 +29,7 @@ async fn open(page: &Page<'_>) {
 fn two_figures_share_a_module_and_nothing_else() {
     run_with(&[], PAGE, async |page: &Page| {
         open(page).await;
-        let downloads = page.server.requests().iter().filter(|path| path.ends_with(".wasm")).count();
+        let downloads = page.server.requests().iter().filter(|path| path.ends_with("_bg.wasm")).count();
         assert_eq!(downloads, 1, "{:?}", page.server.requests());
         assert_eq!(page.js("[a.value.residual, a.value.beta, b.value.residual]").await, serde_json::json!([2, 0.5, -1]));
         page.js("a.setState({ residual: 3 })").await;
