@@ -1,6 +1,8 @@
-"""Makes the four faces of Loss Lab from Inter and KaTeX. See README.md.
+"""Makes the five faces of Loss Lab from Inter and KaTeX. See README.md.
 
     python subset.py INTER_DIR KATEX_DIR OUT_DIR
+
+What the formulas use is read from OUT_DIR/../formulas/glyphs.txt.
 """
 
 import io
@@ -230,10 +232,26 @@ def math(katex, text):
     # The one accented letter Unicode has whole: without it here, shapers take Inter's upright one.
     plan[0x177] = (plan[0x79][0], lambda pen: (letter(pen), accent(TransformPen(pen, move))))
     plan.update(ICONS)
-    return assemble(plan, text)
+    return assemble(plan, text, "Math", "Italic")
 
 
-def assemble(plan, text):
+def formula(katex, list_of_glyphs, text):
+    """The glyphs of all typeset formulas, each on a character of its own, as large as KaTeX has them."""
+    faces, plan = {}, {0x20: (250, lambda pen: None)}
+    for line in list_of_glyphs.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        ours, face, theirs = line.split()
+        if face not in faces:
+            font = TTFont(katex / f"KaTeX_{face}.ttf")
+            faces[face] = (font.getGlyphSet(), font.getBestCmap())
+        glyphs, cmap = faces[face]
+        glyph = glyphs[cmap[int(theirs, 16)]]
+        plan[int(ours, 16)] = (glyph.width, lambda pen, g=glyph: g.draw(pen))
+    return assemble(plan, text, "Formula", "Regular")
+
+
+def assemble(plan, text, name, style):
     codes = sorted(plan)
     names = {code: f"u{code:X}" for code in codes}
     # Quadratic outlines, as KaTeX has them: cubic ones come out a fifth larger.
@@ -260,23 +278,23 @@ def assemble(plan, text):
         usWinDescent=-line.descent,
         sxHeight=text["OS/2"].sxHeight,
         sCapHeight=text["OS/2"].sCapHeight,
-        fsSelection=1 | 1 << 7,  # italic, use the typographic metrics
+        fsSelection=(1 if style == "Italic" else 1 << 6) | 1 << 7,  # the style; use the typographic metrics
     )
     builder.setupPost(keepGlyphNames=False)
     builder.setupNameTable(
         {
             "copyright": "Copyright (c) 2009-2010, Design Science, Inc. Copyright (c) 2014-2018 Khan Academy",
-            "familyName": "Loss Lab Math",
-            "styleName": "Italic",
-            "psName": "LossLabMath-Italic",
-            "fullName": "Loss Lab Math Italic",
+            "familyName": f"Loss Lab {name}",
+            "styleName": style,
+            "psName": f"LossLab{name}-{style}",
+            "fullName": f"Loss Lab {name} {style}",
             "version": "Version 1.0",
             "licenseDescription": "SIL Open Font License, Version 1.1",
             "licenseInfoURL": "https://openfontlicense.org",
         },
         mac=False,
     )
-    builder.font["head"].macStyle = 2
+    builder.font["head"].macStyle = 2 if style == "Italic" else 0
     return builder.font
 
 
@@ -294,6 +312,7 @@ def main():
         save(font, out / f"Inter-{weight}.otf")
         if weight == "Regular":
             save(math(katex, font), out / "LossLabMath-Italic.ttf")
+            save(formula(katex, out.resolve().parent / "formulas" / "glyphs.txt", font), out / "LossLabFormula-Regular.ttf")
 
 
 main()

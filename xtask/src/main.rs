@@ -1,10 +1,11 @@
-//! The project's tasks, run as `cargo xtask TASK`: serving the web app and everything CI checks.
+//! The project's tasks, run as `cargo xtask TASK`: serving the web app, setting its formulas, everything CI checks.
 //!
 //! A task is one line in [`TASKS`] and one file. Whatever a task needs beyond cargo it installs first (`needs.rs`).
 
 mod browser;
 mod cargo_tools;
 mod failure;
+mod formulas;
 mod lockfile;
 mod needs;
 mod project;
@@ -29,6 +30,7 @@ struct Task {
 /// All tasks, in the order in which `help` lists them.
 const TASKS: &[Task] = &[
     Task { name: "serve", arguments: serve::ARGUMENTS, help: serve::HELP, run: serve::run },
+    Task { name: "formulas", arguments: formulas::ARGUMENTS, help: formulas::HELP, run: formulas::run },
     Task { name: "test", arguments: test::ARGUMENTS, help: test::HELP, run: test::run },
 ];
 
