@@ -248,6 +248,9 @@ def formula(katex, list_of_glyphs, text):
         glyphs, cmap = faces[face]
         glyph = glyphs[cmap[int(theirs, 16)]]
         plan[int(ours, 16)] = (glyph.width, lambda pen, g=glyph: g.draw(pen))
+    # The accent is drawn with the face of its letter, whatever the letter.
+    glyphs, cmap = faces["Main-Regular"]
+    plan[0x302] = (0, lambda pen: glyphs[cmap[MATH_ACCENTS[0x302]]].draw(pen))
     return assemble(plan, text, "Formula", "Regular")
 
 

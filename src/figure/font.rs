@@ -4,7 +4,8 @@
 //! come out the same because the same shaper ([`harfrust`]) runs over the same bytes with the same fallback
 //! chain. Positions are never rounded to pixels here: the screen does that last, the SVG file never.
 //!
-//! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ); see
+//! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ, and
+//! typeset formulas); see
 //! `assets/fonts/README.md`. Digits are tabular: a number that changes does not make its line dance.
 
 mod outline;
@@ -29,11 +30,13 @@ pub enum Face {
     SemiBold,
     /// Italic serif letters for the symbols of mathematics, and the icons Inter lacks.
     Symbol,
+    /// The glyphs of typeset formulas, upright, italic and large, each on a character of its own.
+    Formula,
 }
 
 impl Face {
     /// Every face.
-    pub const ALL: [Self; 4] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Symbol];
+    pub const ALL: [Self; 5] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Symbol, Self::Formula];
 
     /// The name under which egui knows both the font and the family that starts with it.
     pub fn family_name(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Face {
             Self::Medium => "medium",
             Self::SemiBold => "semibold",
             Self::Symbol => "symbol",
+            Self::Formula => "formula",
         }
     }
 
@@ -52,6 +56,7 @@ impl Face {
             Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.otf"),
             Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
             Self::Symbol => include_bytes!("../../assets/fonts/LossLabMath-Italic.ttf"),
+            Self::Formula => include_bytes!("../../assets/fonts/LossLabFormula-Regular.ttf"),
         }
     }
 
@@ -62,6 +67,7 @@ impl Face {
             Self::Medium => &[Self::Medium, Self::Regular, Self::Symbol],
             Self::SemiBold => &[Self::SemiBold, Self::Regular, Self::Symbol],
             Self::Symbol => &[Self::Symbol, Self::Regular],
+            Self::Formula => &[Self::Formula, Self::Regular, Self::Symbol],
         }
     }
 
@@ -70,13 +76,14 @@ impl Face {
         match self {
             Self::Regular | Self::Medium | Self::SemiBold => "Inter",
             Self::Symbol => "Loss Lab Math",
+            Self::Formula => "Loss Lab Formula",
         }
     }
 
     /// SVG's `font-weight`.
     pub fn css_weight(self) -> u16 {
         match self {
-            Self::Regular | Self::Symbol => 400,
+            Self::Regular | Self::Symbol | Self::Formula => 400,
             Self::Medium => 500,
             Self::SemiBold => 600,
         }
@@ -191,6 +198,11 @@ fn room_before(c: char, next: Option<char>, face: Face) -> f32 {
 /// Whether every character of `text` can be drawn with `face` and its fallbacks.
 pub fn has_glyphs(text: &str, face: Face) -> bool {
     text.chars().all(|c| shape::can_draw(c, face))
+}
+
+/// The characters of `text` that this face itself lacks, whatever its fallbacks have, in order of appearance.
+pub fn lacking(text: &str, face: Face) -> Vec<char> {
+    text.chars().filter(|&c| !shape::face_has(face, c)).collect()
 }
 
 /// The characters of `text` that neither `face` nor its fallbacks have, each once, in order of appearance.

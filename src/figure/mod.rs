@@ -13,6 +13,7 @@
 pub mod csv;
 pub mod drag;
 pub mod font;
+pub mod formula;
 pub mod layout;
 pub mod number;
 pub mod sample;

@@ -196,6 +196,23 @@ pub fn halo(term: Term, theme: Theme, active: bool) -> Color {
     hue(term.palette, theme).faded(if active { 0.38 } else { 0.22 })
 }
 
+/// Share of the opacity that is left to a formula's branch that is not in force.
+const INACTIVE: f32 = 0.38;
+
+/// The ink of a part of a formula: its term's colour, dimmed while another branch is in force.
+pub fn formula_ink(palette: u8, theme: Theme, is_active: bool) -> Color {
+    let ink = hue(palette, theme);
+    if is_active { ink } else { ink.faded(INACTIVE) }
+}
+
+/// The plate behind a highlighted part of a formula.
+pub fn formula_plate(palette: u8, theme: Theme) -> Color {
+    hue(palette, theme).faded(match theme {
+        Theme::Light => 0.14,
+        Theme::Dark => 0.24,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

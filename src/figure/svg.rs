@@ -88,7 +88,6 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Vec<
 
 /// Where a text's first baseline begins: every renderer places text by this.
 pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: f32) -> [f32; 2] {
-    let width = font::width(text, face, size);
     let metrics = font::metrics(face, size);
     // A text centred by the height of its capitals looks centred; by its row it would sit low.
     let down = match anchor.y {
@@ -98,8 +97,8 @@ pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: 
     };
     let left = match anchor.x {
         -1 => 0.0,
-        0 => width / 2.0,
-        _ => width,
+        0 => font::width(text, face, size) / 2.0,
+        _ => font::width(text, face, size),
     };
     [x - left, y + down]
 }

@@ -3,6 +3,7 @@
 //! [`Session`] holds one scene's [`Params`] and applies every [`Command`], whoever sends it: a slider, a handle, a link, a
 //! host page, the command line, a test. Adding a scene is one file in `scenes/` and one line in [`SCENES`].
 
+pub mod formula;
 pub mod job;
 pub mod link;
 pub mod param;
@@ -15,6 +16,7 @@ mod params;
 mod scenes;
 mod value_text;
 
+pub use crate::figure::formula::Formula;
 pub use job::{Job, JobKey, Progress};
 pub use memo::Cx;
 pub use param::{Fault, Kind, ParamError, ParamSpec, Value};
@@ -33,17 +35,6 @@ pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression];
 /// The scene of that id.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {
     SCENES.iter().copied().find(|scene| scene.id() == id)
-}
-
-/// A formula and the numbers in it; its typesetting is found by its id.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Formula {
-    /// Names the formula, such as `smooth_l1`.
-    pub id: &'static str,
-    /// Values of its numbered slots.
-    pub values: Vec<f64>,
-    /// Which branch is in force, if it has several.
-    pub branch: Option<usize>,
 }
 
 /// Everything a scene says about its parameters.

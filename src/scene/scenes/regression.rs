@@ -188,10 +188,16 @@ fn is_inside(drawn: &Drawn, residual: f64) -> bool {
 }
 
 fn formula(drawn: &Drawn, state: &State) -> Formula {
-    let value = drawn.loss.value(state.residual);
-    let has_branches = matches!(drawn.entry.key, SMOOTH_L1 | "huber");
-    let branch = has_branches.then(|| usize::from(!is_inside(drawn, state.residual)));
-    Formula { id: drawn.entry.formula, values: vec![state.residual, state.settings.beta, value], branch }
+    let ResidualSettings { beta, half, offset } = state.settings;
+    let (x, value) = (state.residual, drawn.loss.value(state.residual));
+    let has_threshold = matches!(drawn.entry.key, SMOOTH_L1 | "huber");
+    let id = match drawn.entry.key {
+        "l2" if half => "l2_half",
+        SMOOTH_L1 if !offset => "smooth_l1_no_offset",
+        _ => drawn.entry.formula,
+    };
+    let values = if has_threshold { vec![x, beta, value] } else { vec![x, value] };
+    Formula { id, values, branch: has_threshold.then(|| usize::from(!is_inside(drawn, x))) }
 }
 
 /// The curves as rows for a spreadsheet: every loss shown, over the whole axis.

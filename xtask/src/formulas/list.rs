@@ -12,7 +12,7 @@ pub const HEAD: &str = "\
 # Typeset formulas, written by `cargo xtask formulas`. Lengths in thousandths of an em, y down from the baseline.
 # formula ID; values NAME…; line FORM BRANCH WIDTH HEIGHT DEPTH; then, in order, what holds for what follows:
 # t TERM; c BRANCH; and what is drawn: g X Y SCALE CHARACTERS; r X Y WIDTH HEIGHT; s X Y SCALE VALUE WIDTH DECIMALS STYLE; b X.
-# `-` is none; b is a place to break the line; STYLE holds p (negative in parentheses) and l (nothing follows).
+# `-` is none; b is a place to break the line; STYLE holds s (may be negative), p (then in parentheses), l (nothing follows).
 ";
 
 /// How far apart, in em, two glyphs may be from where the font would put them and still be one stretch of text.
@@ -114,12 +114,8 @@ impl Writer<'_> {
     }
 
     fn slot(&mut self, slot: &Slot, [x, top]: [f64; 2], [width, height]: [f64; 2]) {
-        let style = match (slot.is_parenthesised(), slot.is_result) {
-            (false, false) => "-",
-            (true, false) => "p",
-            (false, true) => "l",
-            (true, true) => "pl",
-        };
+        let styles = [(slot.is_signed(), 's'), (slot.is_parenthesised(), 'p'), (slot.is_result, 'l'), (true, '.')];
+        let style: String = styles.iter().filter(|(holds, _)| *holds).map(|(_, letter)| letter).collect();
         let rest = format!(" {} {} {} {style}", slot.value, thousandths(width), slot.decimals());
         self.line('s', &[x, top + height, height / SLOT_HEIGHT], &rest);
     }

@@ -30,7 +30,7 @@ pub enum Kind {
 pub struct Slot {
     /// Index among the formula's values.
     pub value: usize,
-    /// The widest usual number: it settles width, decimals, and whether negative numbers stand in parentheses.
+    /// A usual number: it settles width and decimals, and what is added if the number is negative.
     pub sample: String,
     /// Whether the number starts at the left edge of its room: where nothing follows it.
     pub is_result: bool,
@@ -40,6 +40,16 @@ impl Slot {
     /// Digits after the point.
     pub fn decimals(&self) -> usize {
         self.sample.split_once('.').map_or(0, |(_, after)| after.chars().filter(char::is_ascii_digit).count())
+    }
+
+    /// The sample's digits and point alone: the room that is kept.
+    pub fn digits(&self) -> String {
+        self.sample.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()
+    }
+
+    /// Whether the number may be negative.
+    pub fn is_signed(&self) -> bool {
+        self.sample.contains('-')
     }
 
     /// Whether negative numbers stand in parentheses.

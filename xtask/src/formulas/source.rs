@@ -7,7 +7,7 @@
 //! | `\numbers{…}`, `\numbers[0]{…}` | the form with numbers; with a branch, the one shown while that is in force |
 //! | `\term{key}{…}` | belongs to a term of the figure: takes its colour, and each highlights the other |
 //! | `\branch{0}{…}` | dimmed while another branch is in force |
-//! | `\slot{x}{(-0.00)}` | a live number in the room of the sample; in parentheses if negative, if the sample is |
+//! | `\slot{x}{(-0.00)}` | a live number in the room of the sample's digits; with a sign or in parentheses if negative |
 //! | `\result{loss}{0.000}` | a live number with nothing after it |
 //! | `\brk` | here a line may be broken |
 
@@ -157,9 +157,9 @@ fn expand(text: &str, within: &Mark, values: &[String], marks: &mut Marks) -> Re
     Ok(out + rest)
 }
 
-/// A rule as wide and as high as the sample, which the layout engine places as it would the number.
+/// A rule as wide and as high as the sample's digits, which the layout engine places as it would the number.
 fn rule(slot: &Slot, within: &Mark, marks: &mut Marks) -> Result<String, String> {
-    let width = typeset::width(&slot.sample.replace('-', "{-}"))?;
+    let width = typeset::width(&slot.digits())?;
     let color = marks.color(Mark { kind: Kind::Slot(slot.clone()), ..within.clone() });
     Ok(format!("\\textcolor{{{color}}}{{\\rule{{{width:.4}em}}{{{}em}}}}", typeset::SLOT_HEIGHT))
 }

@@ -9,6 +9,9 @@ use ratex_types::{DisplayItem, DisplayList, MathStyle};
 /// Height in em of the rule that stands for a number: that of a digit.
 pub const SLOT_HEIGHT: f64 = 0.644;
 
+/// Least height and depth in em of a line: those of parentheses, which a number may bring along.
+const STRUT: [f64; 2] = [0.75, 0.25];
+
 /// A placed line; lengths in em, y downwards from the baseline.
 #[derive(Debug)]
 pub struct Line {
@@ -67,7 +70,8 @@ pub fn line(latex: &str) -> Result<Line, String> {
     let list = display(latex)?;
     let baseline = list.height;
     let pieces = list.items.iter().map(|item| piece(item, baseline)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Line { width: list.width, height: list.height, depth: list.depth, pieces })
+    let [height, depth] = [list.height.max(STRUT[0]), list.depth.max(STRUT[1])];
+    Ok(Line { width: list.width, height, depth, pieces })
 }
 
 fn piece(item: &DisplayItem, baseline: f64) -> Result<Piece, String> {

@@ -1,0 +1,103 @@
+//! Reads the display lists; their format is described at the head of the file.
+
+use super::{Form, Line, Piece, Slot, Typeset};
+
+/// Lengths are written in thousandths of an em.
+const UNIT: f32 = 1000.0;
+
+/// Reads all formulas.
+///
+/// # Errors
+/// The number of the line that makes no sense, counted from 1.
+pub(super) fn read(text: &'static str) -> Result<Vec<Typeset>, usize> {
+    let mut reader = Reader::default();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        reader.line(line).ok_or(index + 1)?;
+    }
+    Ok(reader.formulas)
+}
+
+#[derive(Default)]
+struct Reader {
+    formulas: Vec<Typeset>,
+    term: Option<&'static str>,
+    branch: Option<usize>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &'static str) -> Option<()> {
+        let (kind, rest) = line.split_once(' ')?;
+        let mut words = rest.split(' ');
+        match kind {
+            "formula" => self.formulas.push(Typeset { id: rest, values: Vec::new(), general: empty(), numbers: Vec::new() }),
+            "values" => self.formulas.last_mut()?.values = words.collect(),
+            "line" => self.open(&mut words)?,
+            "t" => self.term = Some(rest).filter(|term| *term != "-"),
+            "c" => self.branch = branch(rest)?,
+            "g" => {
+                let [x, y, scale] = lengths(&mut words)?;
+                self.push([x, y], Form::Glyphs { scale, text: words.next()? })?;
+            }
+            "r" => {
+                let [x, y, width, height] = lengths(&mut words)?;
+                self.push([x, y], Form::Rule { size: [width, height] })?;
+            }
+            "s" => self.slot(&mut words)?,
+            "b" => {
+                let [x] = lengths(&mut words)?;
+                self.push([x, 0.0], Form::Break)?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn open(&mut self, words: &mut std::str::Split<'static, char>) -> Option<()> {
+        (self.term, self.branch) = (None, None);
+        let form = words.next()?;
+        let branch = branch(words.next()?)?;
+        let [width, height, depth] = lengths(words)?;
+        let line = Line { branch, width, height, depth, pieces: Vec::new() };
+        let formula = self.formulas.last_mut()?;
+        match form {
+            "general" => formula.general = line,
+            "numbers" => formula.numbers.push(line),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn slot(&mut self, words: &mut std::str::Split<'static, char>) -> Option<()> {
+        let [x, y, scale] = lengths(words)?;
+        let value = words.next()?.parse().ok()?;
+        let [width] = lengths(words)?;
+        let decimals = words.next()?.parse().ok()?;
+        let style = words.next()?;
+        let [signed, parenthesised, result] = ['s', 'p', 'l'].map(|letter| style.contains(letter));
+        let slot = Slot { value, scale, width, decimals, signed, parenthesised, result };
+        self.push([x, y], Form::Slot(slot))
+    }
+
+    fn push(&mut self, at: [f32; 2], form: Form) -> Option<()> {
+        let formula = self.formulas.last_mut()?;
+        let line = formula.numbers.last_mut().unwrap_or(&mut formula.general);
+        line.pieces.push(Piece { term: self.term, branch: self.branch, at, form });
+        Some(())
+    }
+}
+
+fn empty() -> Line {
+    Line { branch: None, width: 0.0, height: 0.0, depth: 0.0, pieces: Vec::new() }
+}
+
+fn branch(word: &str) -> Option<Option<usize>> {
+    if word == "-" { Some(None) } else { word.parse().ok().map(Some) }
+}
+
+fn lengths<const N: usize>(words: &mut std::str::Split<'static, char>) -> Option<[f32; N]> {
+    let mut lengths = [0.0; N];
+    for length in &mut lengths {
+        *length = words.next()?.parse::<f32>().ok()? / UNIT;
+    }
+    Some(lengths)
+}

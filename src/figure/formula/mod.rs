@@ -1,0 +1,158 @@
+//! Formulas in type, with live numbers in them.
+//!
+//! `cargo xtask formulas` has set them: every glyph's place is known, in em, and where a number, a term or a branch is. What
+//! is left to do here is little: to pick the line for the branch in force, put the numbers in, break what is too wide, and
+//! colour the terms. The result is a [`Drawing`](super::Drawing) like any other, for the screen and for SVG.
+//!
+//! `list.rs` reads the lists, `slot.rs` writes numbers, `draw.rs` draws one formula, `strip.rs` sets several side by side.
+
+mod draw;
+mod list;
+mod slot;
+mod strip;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::OnceLock;
+
+pub use draw::TermArea;
+pub use strip::{Block, Strip, strip};
+
+use super::Term;
+use super::style::Theme;
+
+/// What is generated from the sources beside it.
+const LISTS: &str = include_str!("../../../assets/formulas/lists.txt");
+
+/// Size in pixels of formulas under a figure: their letters are then a little larger than the text around them.
+pub const SIZE: f32 = 17.0;
+
+/// A formula set in type. All lengths are in em; y grows downwards from the baseline.
+#[derive(Debug, PartialEq)]
+pub struct Typeset {
+    /// Names it, such as `smooth_l1`.
+    pub id: &'static str,
+    /// Names of its live numbers, in the order in which a scene gives them.
+    pub values: Vec<&'static str>,
+    /// The general form.
+    general: Line,
+    /// The forms with numbers: one for all, or one for each branch.
+    numbers: Vec<Line>,
+}
+
+impl Typeset {
+    /// How many branches it has; 0 if it has no cases.
+    pub fn branches(&self) -> usize {
+        let marked = self.lines().flat_map(|line| line.pieces.iter().map(|piece| piece.branch).chain([line.branch]));
+        marked.flatten().max().map_or(0, |highest| highest + 1)
+    }
+
+    /// Keys of the terms it names, each once, in reading order.
+    pub fn terms(&self) -> Vec<&'static str> {
+        let mut terms = Vec::new();
+        for term in self.lines().flat_map(|line| &line.pieces).filter_map(|piece| piece.term) {
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        terms
+    }
+
+    /// How many digits after the point a live number is written with: as many as where it is shown most exactly.
+    pub fn decimals(&self, value: usize) -> usize {
+        let slots = self.lines().flat_map(|line| &line.pieces).filter_map(|piece| if let Form::Slot(slot) = &piece.form { Some(slot) } else { None });
+        slots.filter(|slot| slot.value == value).map(|slot| slot.decimals).max().unwrap_or_default()
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &Line> {
+        std::iter::once(&self.general).chain(&self.numbers)
+    }
+}
+
+/// One line, unbroken.
+#[derive(Debug, PartialEq)]
+struct Line {
+    /// The branch for which it is shown, if not for all.
+    branch: Option<usize>,
+    width: f32,
+    height: f32,
+    depth: f32,
+    pieces: Vec<Piece>,
+}
+
+/// Something placed on a line.
+#[derive(Debug, PartialEq)]
+struct Piece {
+    term: Option<&'static str>,
+    branch: Option<usize>,
+    /// Where its baseline starts, or the upper left corner of a rule.
+    at: [f32; 2],
+    form: Form,
+}
+
+#[derive(Debug, PartialEq)]
+enum Form {
+    /// Characters of the face for formulas.
+    Glyphs { scale: f32, text: &'static str },
+    /// A filled rectangle of this size.
+    Rule { size: [f32; 2] },
+    /// A live number.
+    Slot(Slot),
+    /// A place where the line may be broken.
+    Break,
+}
+
+/// Room for a live number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Slot {
+    /// Index of the value.
+    value: usize,
+    scale: f32,
+    width: f32,
+    decimals: usize,
+    /// Whether the number may be negative. Its sign then takes room of its own, and what follows makes way.
+    signed: bool,
+    /// Whether a negative number stands in parentheses.
+    parenthesised: bool,
+    /// Whether nothing follows: the number then starts at the left of its room instead of ending at the right.
+    result: bool,
+}
+
+/// A formula and the numbers in it, as a scene gives them; its typesetting is found by its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    /// Names the formula, such as `smooth_l1`.
+    pub id: &'static str,
+    /// Values of its live numbers, in the order of [`Typeset::values`]; one that is missing shows as "NaN".
+    pub values: Vec<f64>,
+    /// The branch in force, if it has several.
+    pub branch: Option<usize>,
+}
+
+/// What the eye brings to formulas.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View<'a> {
+    /// Width to keep within, in pixels.
+    pub width: f32,
+    /// Pixels to an em.
+    pub size: f32,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Key of the term to bring out.
+    pub highlight: Option<&'static str>,
+    /// Terms and their palette slots; one that is missing is written in the ink of the text.
+    pub terms: &'a [Term],
+}
+
+/// All formulas there are.
+pub fn all() -> &'static [Typeset] {
+    static ALL: OnceLock<Vec<Typeset>> = OnceLock::new();
+    // A list that cannot be read shows no formulas; a test reads it.
+    ALL.get_or_init(|| list::read(LISTS).unwrap_or_default())
+}
+
+/// The formula of that id.
+pub fn find(id: &str) -> Option<&'static Typeset> {
+    all().iter().find(|formula| formula.id == id)
+}

@@ -1,0 +1,78 @@
+//! Several formulas side by side, as many in a row as fit: their general forms on one baseline, their numbers on another.
+
+use super::draw::{Canvas, Measured, TermArea};
+use super::{Formula, View, find};
+use crate::figure::Drawing;
+use crate::figure::layout::Area;
+
+/// Between formulas in a row, in em.
+const GAP: f32 = 1.9;
+/// Between rows of formulas, and between a general form and its numbers, in em.
+const ROW_GAP: f32 = 0.75;
+const NUMBERS_GAP: f32 = 0.4;
+
+/// Formulas under a figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strip {
+    /// The picture; its height is what the formulas need at the given width.
+    pub drawing: Drawing,
+    /// One for each formula that is known, in their order.
+    pub blocks: Vec<Block>,
+}
+
+/// Where a formula stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Index of the formula among those given.
+    pub index: usize,
+    /// The rectangle around it.
+    pub area: Area,
+    /// Its terms; one may stand in several places.
+    pub terms: Vec<TermArea>,
+}
+
+/// Sets formulas one beside the other within the view's width; those without a typesetting are left out.
+pub fn strip(formulas: &[Formula], view: &View<'_>) -> Strip {
+    let known = formulas.iter().enumerate().filter_map(|(index, filled)| Some((index, Measured::new(find(filled.id)?, filled, view))));
+    let measured: Vec<(usize, Measured<'_>)> = known.collect();
+    let mut strip = Strip { drawing: Drawing { size: [view.width, 0.0], ..Drawing::default() }, blocks: Vec::new() };
+    let mut rest = measured.as_slice();
+    while !rest.is_empty() {
+        let (row, after) = rest.split_at(count_in_row(rest, view));
+        if !strip.blocks.is_empty() {
+            strip.drawing.size[1] += ROW_GAP * view.size;
+        }
+        set_row(row, view, &mut strip);
+        rest = after;
+    }
+    strip
+}
+
+/// How many formulas fit in one row; at least one.
+fn count_in_row(formulas: &[(usize, Measured<'_>)], view: &View<'_>) -> usize {
+    let mut width = 0.0;
+    let fitting = formulas.iter().take_while(|(_, formula)| {
+        width += formula.width + GAP * view.size;
+        width - GAP * view.size <= view.width
+    });
+    fitting.count().max(1)
+}
+
+fn set_row(row: &[(usize, Measured<'_>)], view: &View<'_>, strip: &mut Strip) {
+    let most = |of: fn(&Measured<'_>) -> f32| row.iter().map(|(_, formula)| of(formula)).fold(0.0, f32::max);
+    let top = strip.drawing.size[1];
+    let rise = most(|formula| formula.rise);
+    let general_height = rise + most(|formula| formula.general_height - formula.rise);
+    let numbers_top = top + general_height + NUMBERS_GAP * view.size;
+    let bottom = numbers_top + most(|formula| formula.numbers_height);
+    let mut left = 0.0;
+    for (index, formula) in row {
+        let mut canvas = Canvas { primitives: std::mem::take(&mut strip.drawing.primitives), terms: Vec::new() };
+        formula.draw([left, top + rise - formula.rise], [left, numbers_top], view, &mut canvas);
+        strip.drawing.primitives = canvas.primitives;
+        let area = Area { min: [left, top], max: [left + formula.width, bottom] };
+        strip.blocks.push(Block { index: *index, area, terms: canvas.terms });
+        left += formula.width + GAP * view.size;
+    }
+    strip.drawing.size[1] = bottom;
+}

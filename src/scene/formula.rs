@@ -1,0 +1,88 @@
+//! What formulas need from a scene: the colours of their terms, and a sentence for those who do not see them.
+
+use super::{Formula, Outcome, Words};
+use crate::figure::formula::{self, Typeset};
+use crate::figure::{Term, number};
+use crate::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
+
+/// The sign that [`number`] writes, and that screen readers tend to skip.
+const MINUS: char = '\u{2212}';
+
+impl Outcome {
+    /// The terms a formula may name: those of the readings and marks, and every loss there is; a key stands once.
+    pub fn terms(&self) -> Vec<Term> {
+        let panels = || self.figures.iter().flat_map(|figure| &figure.panels);
+        let readings = self.readings.iter().map(|reading| reading.term);
+        let marks = panels().flat_map(|panel| &panel.marks).map(|mark| mark.term);
+        let handles = panels().flat_map(|panel| &panel.handles).map(|handle| handle.term);
+        let residual = RESIDUAL_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+        let margin = MARGIN_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+        let mut terms: Vec<Term> = Vec::new();
+        for term in readings.chain(marks).chain(handles).chain(residual).chain(margin) {
+            if terms.iter().all(|known| known.key != term.key) {
+                terms.push(term);
+            }
+        }
+        terms
+    }
+}
+
+/// The key of a formula's sentence in the catalogue: its own, or that of the branch in force.
+pub fn words_key(id: &str, branch: Option<usize>) -> String {
+    branch.map_or_else(|| format!("formula.{id}"), |branch| format!("formula.{id}_branch_{branch}"))
+}
+
+/// The formula as it is said aloud, with its numbers; empty if there is no such formula.
+pub fn spoken(given: &Formula, words: &Words) -> String {
+    let Some(typeset) = formula::find(given.id) else { return String::new() };
+    let key = words_key(given.id, given.branch.filter(|_| typeset.branches() > 0));
+    let numbers: Vec<String> = (0..typeset.values.len()).map(|index| said(value(given, index), typeset, index, words)).collect();
+    let values: Vec<(&str, &str)> = typeset.values.iter().copied().zip(numbers.iter().map(String::as_str)).collect();
+    words.fill(&key, &values)
+}
+
+fn value(given: &Formula, index: usize) -> f64 {
+    given.values.get(index).copied().unwrap_or(f64::NAN)
+}
+
+/// A number in words where signs would be skipped over.
+fn said(value: f64, typeset: &Typeset, index: usize, words: &Words) -> String {
+    if value.is_nan() {
+        return words.get("number.nan").to_owned();
+    }
+    let text = number::fixed(value, typeset.decimals(index));
+    let minus = |text: &str, size: String| if text.starts_with(MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size };
+    let size = text.trim_start_matches(MINUS);
+    let unsigned = match size.split_once('e') {
+        _ if value.is_infinite() => words.get("number.infinity").to_owned(),
+        Some((mantissa, exponent)) => {
+            let power = minus(exponent, exponent.trim_start_matches(MINUS).to_owned());
+            words.fill("number.power", &[("mantissa", mantissa), ("exponent", &power)])
+        }
+        None => size.to_owned(),
+    };
+    minus(&text, unsigned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn l1(x: f64) -> String {
+        spoken(&Formula { id: "l1", values: vec![x, x.abs()], branch: None }, Words::english())
+    }
+
+    #[test]
+    fn signs_and_powers_are_said() {
+        assert!(l1(0.7).contains("0.70"));
+        for (x, said) in [(-0.7, "minus 0.70"), (f64::INFINITY, "infinity"), (f64::NAN, "not a number"), (-1e-6, "minus 1.00 times ten to the minus 6")] {
+            let sentence = l1(x);
+            assert!(sentence.contains(said) && !sentence.contains('\u{2212}'), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_formula_says_nothing() {
+        assert_eq!(spoken(&Formula { id: "no_such", values: Vec::new(), branch: None }, Words::english()), "");
+    }
+}

@@ -1,0 +1,117 @@
+//! Formulas and what surrounds them: every loss has one, every one has a sentence, and scenes fill them rightly.
+
+use losslab::figure::formula::{self, Typeset};
+use losslab::figure::style::Theme;
+use losslab::figure::{Drawing, svg};
+use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
+use losslab::scene::formula::{spoken, words_key};
+use losslab::scene::{Formula, SCENES, Session, Words};
+
+/// What the lessons need; their scenes name them.
+const NEEDED: [&str; 24] = [
+    "batch_mean",
+    "box_code",
+    "exponential",
+    "gradient_step",
+    "hinge",
+    "hinge_subgradient",
+    "huber",
+    "l1",
+    "l2",
+    "l2_half",
+    "lambda_selection",
+    "log_sum_exp",
+    "logistic",
+    "logistic_base2",
+    "modified_huber",
+    "multi_task",
+    "normalised_batch",
+    "perceptron",
+    "smooth_l1",
+    "softmax_cross_entropy",
+    "softmax_gradient",
+    "squared_hinge",
+    "svm_objective",
+    "zero_one",
+];
+
+fn branches(formula: &Typeset) -> Vec<Option<usize>> {
+    let count = formula.branches();
+    if count == 0 { vec![None] } else { (0..count).map(Some).collect() }
+}
+
+#[test]
+fn every_loss_and_every_lesson_has_its_formula() {
+    let losses = RESIDUAL_LOSSES.iter().map(|entry| entry.formula).chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
+    for id in losses.chain(NEEDED) {
+        assert!(formula::find(id).is_some(), "{id}");
+    }
+}
+
+#[test]
+fn every_formula_can_be_said_with_all_its_numbers() {
+    let words = Words::english();
+    for typeset in formula::all() {
+        for branch in branches(typeset) {
+            assert!(words.has(&words_key(typeset.id, branch)), "the catalogue lacks {}", words_key(typeset.id, branch));
+            let values = (0..typeset.values.len()).map(|index| index as f64 + 1.25).collect();
+            let sentence = spoken(&Formula { id: typeset.id, values, branch }, words);
+            assert!(!sentence.contains(['{', '}']) && sentence.ends_with('.'), "{sentence}");
+            let constant = words.get(&words_key(typeset.id, branch)).to_owned();
+            assert!(typeset.values.iter().any(|name| constant.contains(&format!("{{{name}}}"))), "{constant} says no number");
+        }
+    }
+}
+
+#[test]
+fn no_sentence_is_left_without_a_formula() {
+    let known: Vec<String> = formula::all().iter().flat_map(|typeset| branches(typeset).into_iter().map(|branch| words_key(typeset.id, branch))).collect();
+    for key in Words::english().keys().filter(|key| key.starts_with("formula.")) {
+        assert!(known.iter().any(|known| known == key), "{key}");
+    }
+}
+
+fn formulas(link: &str) -> Vec<Formula> {
+    Session::from_link(link).outcome().formulas.clone()
+}
+
+#[test]
+fn every_scene_fills_the_formulas_it_names() {
+    for scene in SCENES {
+        for given in &Session::new(*scene).outcome().formulas {
+            let typeset = formula::find(given.id);
+            assert!(typeset.is_some_and(|typeset| typeset.values.len() == given.values.len()), "{} in {}", given.id, scene.id());
+            let in_range = typeset.is_some_and(|typeset| given.branch.is_some_and(|branch| branch < typeset.branches()) || typeset.branches() == 0);
+            assert!(in_range, "{} in {}", given.id, scene.id());
+        }
+    }
+}
+
+#[test]
+fn the_formulas_of_the_regression_follow_its_switches() {
+    let ids = |link: &str| formulas(link).iter().map(|formula| formula.id).collect::<Vec<_>>();
+    assert_eq!(ids(""), ["l1", "l2", "smooth_l1"]);
+    assert_eq!(ids("half=1&show=l2,huber"), ["l2_half", "huber"]);
+    assert_eq!(ids("offset=0&show=smooth_l1"), ["smooth_l1_no_offset"]);
+    let [smooth] = formulas("residual=0.7&show=smooth_l1").try_into().unwrap_or_else(|other| panic!("{other:?}"));
+    assert_eq!((smooth.values[..2].to_vec(), smooth.branch), (vec![0.7, 1.0], Some(0)));
+    assert!((smooth.values[2] - 0.245).abs() < 1e-12);
+    assert_eq!(spoken(&smooth, Words::english()).matches("0.245").count(), 1);
+    assert_eq!(formulas("residual=-1&show=smooth_l1")[0].branch, Some(1), "the threshold itself is on the line");
+}
+
+#[test]
+fn a_strip_is_an_svg_like_any_other() {
+    let given = formulas("");
+    let terms = Session::new(SCENES[0]).outcome().terms();
+    for theme in [Theme::Light, Theme::Dark] {
+        let view = formula::View { width: 600.0, size: formula::SIZE, theme, highlight: None, terms: &terms };
+        let drawing: Drawing = formula::strip(&given, &view).drawing;
+        let description = given.iter().map(|formula| spoken(formula, Words::english())).collect::<Vec<_>>().join(" ");
+        for text in [svg::Text::Live, svg::Text::Outline] {
+            let written = svg::write(&drawing, &svg::Options { text, theme, description: description.clone() });
+            assert!(roxmltree::Document::parse(&written).is_ok());
+            assert!(written.contains(r#"class="smooth_l1""#) && written.contains("<title>L1 is"));
+        }
+    }
+}
