@@ -34,7 +34,7 @@ pub struct TermArea {
 /// How a line is broken: for each row the pieces from one index to another, and where they start; lengths in em.
 struct Rows<'a> {
     line: &'a Line,
-    rows: Vec<Row>,
+    list: Vec<Row>,
     /// Of the widest row.
     width: f32,
 }
@@ -47,7 +47,7 @@ struct Row {
 
 impl Rows<'_> {
     fn height(&self) -> f32 {
-        let count = self.rows.len() as f32;
+        let count = self.list.len() as f32;
         (self.line.height + self.line.depth) * count + LEADING * (count - 1.0)
     }
 }
@@ -55,9 +55,9 @@ impl Rows<'_> {
 /// Breaks a line to keep within a width; what cannot be broken stays too wide.
 fn rows(line: &Line, width: f32) -> Rows<'_> {
     let whole = Row { pieces: 0..line.pieces.len(), left: 0.0, right: line.width + reserve(&line.pieces) };
-    let rows = if whole.right <= width { vec![whole] } else { broken(line, width) };
-    let widest = rows.iter().map(|row| row.right - row.left).fold(0.0, f32::max);
-    Rows { line, rows, width: widest }
+    let list = if whole.right <= width { vec![whole] } else { broken(line, width) };
+    let widest = list.iter().map(|row| row.right - row.left).fold(0.0, f32::max);
+    Rows { line, list, width: widest }
 }
 
 /// As many of the parts between two breaks in a row as fit.
@@ -163,7 +163,7 @@ struct Painter<'a> {
 impl Painter<'_> {
     fn rows(&mut self, rows: &Rows<'_>, [left, top]: [f32; 2]) {
         let mut baseline = top + rows.line.height * self.em;
-        for row in &rows.rows {
+        for row in &rows.list {
             let origin = [left - row.left * self.em, baseline];
             let pieces = self.placed(&rows.line.pieces[row.pieces.clone()], origin);
             self.terms(&pieces);

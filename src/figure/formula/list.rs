@@ -1,5 +1,7 @@
 //! Reads the display lists; their format is described at the head of the file.
 
+use std::num::ParseIntError;
+
 use super::{Form, Line, Piece, Slot, Typeset};
 
 /// Lengths are written in thousandths of an em.
@@ -33,7 +35,7 @@ impl Reader {
             "values" => self.formulas.last_mut()?.values = words.collect(),
             "line" => self.open(&mut words)?,
             "t" => self.term = Some(rest).filter(|term| *term != "-"),
-            "c" => self.branch = branch(rest)?,
+            "c" => self.branch = branch(rest).ok()?,
             "g" => {
                 let [x, y, scale] = lengths(&mut words)?;
                 self.push([x, y], Form::Glyphs { scale, text: words.next()? })?;
@@ -55,7 +57,7 @@ impl Reader {
     fn open(&mut self, words: &mut std::str::Split<'static, char>) -> Option<()> {
         (self.term, self.branch) = (None, None);
         let form = words.next()?;
-        let branch = branch(words.next()?)?;
+        let branch = branch(words.next()?).ok()?;
         let [width, height, depth] = lengths(words)?;
         let line = Line { branch, width, height, depth, pieces: Vec::new() };
         let formula = self.formulas.last_mut()?;
@@ -90,8 +92,8 @@ fn empty() -> Line {
     Line { branch: None, width: 0.0, height: 0.0, depth: 0.0, pieces: Vec::new() }
 }
 
-fn branch(word: &str) -> Option<Option<usize>> {
-    if word == "-" { Some(None) } else { word.parse().ok().map(Some) }
+fn branch(word: &str) -> Result<Option<usize>, ParseIntError> {
+    if word == "-" { Ok(None) } else { word.parse().map(Some) }
 }
 
 fn lengths<const N: usize>(words: &mut std::str::Split<'static, char>) -> Option<[f32; N]> {
