@@ -35,6 +35,7 @@ impl App {
         self.play(ctx);
         self.work(ctx);
         self.view.highlight = None;
+        self.view.pointed = None;
         self.carry_out(ctx);
     }
 

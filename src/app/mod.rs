@@ -10,6 +10,7 @@
 //! | `bar.rs`, `scenes.rs`, `notices.rs` | the surroundings |
 //! | `controls/` | one control for each kind of parameter |
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
+//! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
 //! | `theme.rs`, `look.rs` | fonts, colours, measures |
 
@@ -19,6 +20,7 @@ mod carry_out;
 mod clock;
 mod controls;
 mod figure_view;
+mod formulas;
 mod keys;
 mod look;
 mod notices;
@@ -38,6 +40,7 @@ use crate::figure::style;
 use crate::scene::{Command, ParamSpec, Session};
 use figure_view::FigureView;
 pub use figure_view::HandlePlace;
+use formulas::FormulasView;
 use look::Look;
 use state::State;
 
@@ -154,8 +157,10 @@ impl Typing {
 /// What belongs to the eye and not to the scene.
 struct ViewState {
     theme: ThemeChoice,
-    /// Key of the term under the pointer in a table or chip, found anew each frame.
+    /// Key of the term under the pointer in a table, chip or formula, found anew each frame.
     highlight: Option<&'static str>,
+    /// Key of the term under the pointer in a figure, found anew each frame: formulas show it, the figure itself does not.
+    pointed: Option<&'static str>,
     /// Whether handles still invite a first drag.
     invite: bool,
     /// Whether the keyboard was used last.
@@ -189,6 +194,7 @@ pub struct App {
     state: State,
     view: ViewState,
     figures: Vec<FigureView>,
+    formulas: FormulasView,
     wishes: Vec<Wish>,
     look: Look,
 }
@@ -199,10 +205,18 @@ impl App {
         theme::install(ctx);
         ctx.set_theme(options.theme.preference());
         let state = State::read(&mut session.borrow_mut());
-        let view =
-            ViewState { theme: options.theme, highlight: None, invite: !state.can_undo, keyboard: false, typing: None, copied_until: None, play_debt: 0.0 };
+        let view = ViewState {
+            theme: options.theme,
+            highlight: None,
+            pointed: None,
+            invite: !state.can_undo,
+            keyboard: false,
+            typing: None,
+            copied_until: None,
+            play_debt: 0.0,
+        };
         let look = Look::new(theme::current(ctx), false);
-        Self { session, controls: options.controls, host, state, view, figures: Vec::new(), wishes: Vec::new(), look }
+        Self { session, controls: options.controls, host, state, view, figures: Vec::new(), formulas: FormulasView::default(), wishes: Vec::new(), look }
     }
 
     /// Takes over other options while running.

@@ -22,6 +22,8 @@ const SIDE_ASPECT: f32 = 0.7;
 const GROUP_GAP: f32 = 16.0;
 /// Between figures that stand one under the other.
 const FIGURE_GAP: f32 = 12.0;
+/// Above the formulas, between the line that separates them and the line itself.
+const FORMULA_GAP: f32 = 10.0;
 
 impl App {
     /// Everything in the window.
@@ -61,18 +63,32 @@ impl App {
         let panel_width = theme::PANEL_WIDTH[usize::from(!list)];
         let panel = Rect::from_min_max(pos2(body.right() - panel_width, body.top()), body.max);
         let centre = Rect::from_min_max(pos2(left, body.top()), pos2(panel.left(), body.bottom()));
-        self.figures_ui(ui, Place::Main, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75)));
+        let below = self.centre_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75)));
         ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
         ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
         ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
-            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN));
+            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN, !below));
         });
+    }
+
+    /// The figures with the formulas under them, if the figures stay high enough; whether they do.
+    fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> bool {
+        let formulas = self.formulas_height(area.width());
+        let top = area.bottom() - formulas;
+        if formulas == 0.0 || top - area.top() < LEAST_FIGURE {
+            self.figures_ui(ui, Place::Main, area);
+            return formulas == 0.0;
+        }
+        self.figures_ui(ui, Place::Main, Rect::from_min_max(area.min, pos2(area.right(), top)));
+        self.formulas_ui(ui, Rect::from_min_max(pos2(area.left(), top), area.max));
+        true
     }
 
     /// Everything one under the other, the figure first.
     fn column_ui(&mut self, ui: &mut Ui, body: Rect) {
         let height = body.height();
-        let figure = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - FIRST_SLIDER).max(LOWEST_FIGURE);
+        let formulas = self.formulas_height(body.width() - 2.0 * theme::SLIM_MARGIN);
+        let figure = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - FIRST_SLIDER - formulas).max(LOWEST_FIGURE);
         ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
             ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
                 let count = self.count(Place::Main).max(1) as f32;
@@ -81,13 +97,14 @@ impl App {
                 let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
                 ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
                 look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
-                self.panel_ui(ui, theme::SLIM_MARGIN);
+                self.column_formulas_ui(ui, formulas);
+                self.panel_ui(ui, theme::SLIM_MARGIN, false);
             });
         });
     }
 
-    /// Controls, presets, small figures, readings and insight.
-    fn panel_ui(&mut self, ui: &mut Ui, margin: f32) {
+    /// Controls, presets, small figures, formulas where they have no place under the figure, readings and insight.
+    fn panel_ui(&mut self, ui: &mut Ui, margin: f32, formulas: bool) {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             controls::controls_ui(ui, &mut self.pane());
@@ -99,6 +116,11 @@ impl App {
             let ctx = ui.ctx().clone();
             self.carry_out(&ctx);
             self.side_figures_ui(ui);
+            if formulas {
+                let height = self.formulas_height(ui.available_width());
+                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+                self.formulas_ui(ui, rect);
+            }
             ui.add_space(GROUP_GAP);
             readings::readings_ui(ui, &mut self.pane());
             ui.add_space(GROUP_GAP);
@@ -171,9 +193,34 @@ impl App {
         }
     }
 
+    /// The height of the formulas at a width, with the line above them; 0 if there are none.
+    fn formulas_height(&mut self, width: f32) -> f32 {
+        let Self { formulas, state, view, wishes, look, .. } = self;
+        let height = formulas.height(width, &super::Pane { state, look: *look, view, wishes });
+        if height > 0.0 { height + 2.0 * FORMULA_GAP } else { 0.0 }
+    }
+
+    /// A line, and the formulas below it.
+    fn formulas_ui(&mut self, ui: &mut Ui, area: Rect) {
+        look::rule(ui.painter(), area.x_range(), area.top(), self.look.hairline());
+        let Self { formulas, state, view, wishes, look, .. } = self;
+        formulas.input_ui(ui, area.shrink2(vec2(0.0, FORMULA_GAP)), &mut super::Pane { state, look: *look, view, wishes });
+    }
+
+    /// The formulas between figure and controls, on the ground of the figure.
+    fn column_formulas_ui(&mut self, ui: &mut Ui, height: f32) {
+        if height > 0.0 {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+            ui.painter().rect_filled(rect, 0.0, theme::color(self.look.inks.page));
+            self.formulas_ui(ui, rect.shrink2(vec2(theme::SLIM_MARGIN, 0.0)));
+            look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
+        }
+    }
+
     fn paint_figures(&mut self) {
-        let Self { session, figures, state, view, wishes, look, .. } = self;
+        let Self { session, figures, formulas, state, view, wishes, look, .. } = self;
         let pane = super::Pane { state, look: *look, view, wishes };
+        formulas.paint(&pane);
         for figure in figures {
             figure.paint(&pane, &mut session.borrow_mut());
         }

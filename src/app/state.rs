@@ -85,11 +85,12 @@ impl State {
         self.specs().iter().find(|spec| spec.key == key)
     }
 
-    /// The name of a term: a loss's, or the scene's own word for it.
+    /// The name of a term: the scene's own word for it, a loss's name, or a parameter's.
     pub fn term_name(&self, key: &str) -> String {
         let own = format!("{}.term.{key}", self.scene.id());
         let loss = format!("loss.{key}");
         let found = [own, loss].into_iter().find(|words| self.words.has(words));
-        found.map_or_else(|| key.to_owned(), |words| self.words.get(&words).to_owned())
+        let parameter = || self.spec(key).map_or_else(|| key.to_owned(), |spec| spec.label(self.words).clone());
+        found.map_or_else(parameter, |words| self.words.get(&words).to_owned())
     }
 }

@@ -155,6 +155,7 @@ pub enum Emphasis {
 const DIMMED: f32 = 0.3;
 const CURVE_WIDTH: f32 = 2.5;
 const STRONG_WIDTH: f32 = 3.5;
+const STRONG_GUIDE_WIDTH: f32 = 2.0;
 
 /// The line of a mark.
 pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Stroke {
@@ -171,6 +172,7 @@ pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Strok
     };
     match emphasis {
         Emphasis::Normal => Stroke { color, width, dash },
+        Emphasis::Strong if role == Role::Guide => Stroke { color: hue, width: STRONG_GUIDE_WIDTH, dash },
         Emphasis::Strong => Stroke { color, width: if role == Role::Primary { STRONG_WIDTH } else { width }, dash },
         Emphasis::Dim => Stroke { color: color.faded(DIMMED), width, dash },
     }

@@ -7,11 +7,14 @@ mod handles;
 mod hover;
 mod shapes;
 
+pub(super) use shapes::Painted;
+
 use eframe::egui;
 use egui::accesskit::Role;
 use egui::{Id, Painter, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
 
 use super::{Pane, look::Look};
+use crate::figure::drag::find;
 use crate::figure::{Drawing, Figure, Hover, SlotEdit, View, drag, layout};
 use crate::scene::{Command, Edit, Phase, Session};
 
@@ -106,8 +109,20 @@ impl FigureView {
             pane.command(Command::Edit(vec![edit], Phase::Done));
         }
         let touch = ui.input(|input| input.any_touches() || input.pointer.any_down());
+        if !touch {
+            pane.view.pointed = pane.view.pointed.or(self.pointed(&ground, rect, figure, &touched));
+        }
         let pointer = ground.hover_pos().filter(|_| !touch && touched.active.is_none());
         self.place = Some(Place { painter: ui.painter().with_clip_rect(ui.clip_rect()), rect, pointer, active: touched.active, focused: touched.focused });
+    }
+
+    /// The term of the handle or the mark under the pointer.
+    fn pointed(&self, ground: &Response, rect: Rect, figure: &Figure, touched: &handles::Touched) -> Option<&'static str> {
+        if let Some((_, handle)) = touched.active.and_then(|id| find(figure, id)) {
+            return Some(handle.term.key);
+        }
+        let at = ground.hover_pos()? - rect.min;
+        self.drawing.term_at([at.x, at.y])
     }
 
     /// A tap beside all handles brings the axis' parameter there.

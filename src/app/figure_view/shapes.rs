@@ -12,7 +12,7 @@ use crate::figure::{Drawing, Shape, svg};
 
 /// A drawing in egui's shapes, placed at the origin.
 #[derive(Default)]
-pub(super) struct Painted {
+pub(in crate::app) struct Painted {
     items: Vec<(Option<Rect>, Item)>,
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `labels.rs` keeps the labels at
 //! the curves' ends apart, `handles.rs` draws what can be taken hold of, `hover.rs` the cross-hair and its numbers.
+//! `pick.rs` finds the term under a pointer.
 
 mod axes;
 mod clip;
@@ -10,6 +11,7 @@ mod handles;
 mod hover;
 mod labels;
 mod marks;
+mod pick;
 mod primitive;
 
 pub use hover::{Hover, HoverRow};
