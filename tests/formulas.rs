@@ -2,9 +2,9 @@
 
 use losslab::figure::formula::{self, Typeset};
 use losslab::figure::style::Theme;
-use losslab::figure::{Drawing, svg};
+use losslab::figure::{Drawing, Shape, View, svg};
 use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
-use losslab::scene::formula::{spoken, words_key};
+use losslab::scene::formula::{sheet, spoken, words_key};
 use losslab::scene::{Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
@@ -98,6 +98,20 @@ fn the_formulas_of_the_regression_follow_its_switches() {
     assert!((smooth.values[2] - 0.245).abs() < 1e-12);
     assert_eq!(spoken(&smooth, Words::english()).matches("0.245").count(), 1);
     assert_eq!(formulas("residual=-1&show=smooth_l1")[0].branch, Some(1), "the threshold itself is on the line");
+}
+
+#[test]
+fn a_file_holds_the_figure_and_its_formulas_in_the_size_asked_for() {
+    let mut session = Session::from_link("residual=0.7");
+    let outcome = session.outcome();
+    let figure = &outcome.figures[0];
+    let numbers = |size| {
+        let drawing = sheet(outcome, figure, &View::new(size, Theme::Light));
+        assert_eq!(drawing.size, size);
+        drawing.primitives.iter().filter(|primitive| matches!(&primitive.shape, Shape::Text { text, .. } if text == "0.245")).count()
+    };
+    assert_eq!(numbers([800.0, 600.0]), 1);
+    assert_eq!(numbers([300.0, 200.0]), 0, "a small picture is the figure alone");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::clock::Stopwatch;
 use super::{App, Change, Format, Wish, keys, look::Look, theme};
-use crate::figure::{Place, View, csv, layout, svg};
+use crate::figure::{Place, View, csv, svg};
+use crate::scene::formula::{height_on_sheet, sheet};
 use crate::scene::{Command, Phase, Progress};
 
 /// Milliseconds of long work in one frame.
@@ -175,7 +176,9 @@ impl App {
                 let shown = self.figures.iter().find(|view| view.key() == figure.key).map(super::FigureView::size);
                 let size = shown.filter(|size| size.iter().all(|side| *side > 0.0)).unwrap_or(EXPORT);
                 let theme = self.look.theme;
-                let drawing = layout(figure, &View { handles: false, ..View::new(size, theme) });
+                let [width, height] = size;
+                let size = [width, height + height_on_sheet(outcome, width)];
+                let drawing = sheet(outcome, figure, &View { handles: false, ..View::new(size, theme) });
                 let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
                 Some((format!("losslab-{scene}.svg"), "image/svg+xml", svg::write(&drawing, &options)))
             }

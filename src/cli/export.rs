@@ -3,8 +3,9 @@
 use super::arguments::{Export, ExportFormat};
 use super::failure::{Failure, Result};
 use super::output;
-use crate::figure::{View, csv, layout, svg};
+use crate::figure::{View, csv, svg};
 use crate::scene::Outcome;
+use crate::scene::formula::sheet;
 
 /// Writes the file.
 ///
@@ -26,7 +27,7 @@ fn picture(outcome: &Outcome, export: &Export) -> Result<String> {
     let view = View::new(export.size.map(f32::from), theme);
     // Outlines, because whoever opens the file may lack the fonts.
     let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
-    Ok(svg::write(&layout(figure, &view), &options))
+    Ok(svg::write(&sheet(outcome, figure, &view), &options))
 }
 
 /// The part that was asked for, or the first.

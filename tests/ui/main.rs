@@ -3,6 +3,7 @@
 //! Nothing is drawn: the tests read the tree and the session, and so need no graphics.
 
 mod controls;
+mod formulas;
 mod hands;
 mod layouts;
 mod window;

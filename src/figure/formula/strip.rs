@@ -37,8 +37,8 @@ pub fn strip(formulas: &[Formula], view: &View<'_>) -> Strip {
     let measured: Vec<(usize, Measured<'_>)> = known.collect();
     let mut strip = Strip { drawing: Drawing { size: [view.width, 0.0], ..Drawing::default() }, blocks: Vec::new() };
     let mut rest = measured.as_slice();
-    while !rest.is_empty() {
-        let (row, after) = rest.split_at(count_in_row(rest, view));
+    for count in row_counts(&measured, view) {
+        let (row, after) = rest.split_at(count);
         if !strip.blocks.is_empty() {
             strip.drawing.size[1] += ROW_GAP * view.size;
         }
@@ -46,6 +46,28 @@ pub fn strip(formulas: &[Formula], view: &View<'_>) -> Strip {
         rest = after;
     }
     strip
+}
+
+/// How many formulas stand in each row: as they fit, and so that all rows together are as low as can be.
+fn row_counts(formulas: &[(usize, Measured<'_>)], view: &View<'_>) -> Vec<usize> {
+    // From the last formula to the first: the least height of everything from there on, and the count in its first row.
+    let mut best: Vec<(f32, usize)> = vec![(0.0, 0); formulas.len() + 1];
+    for first in (0..formulas.len()).rev() {
+        let most = count_in_row(&formulas[first..], view);
+        let choices = (1..=most).map(|count| {
+            let below = best[first + count].0;
+            let gap = if first + count < formulas.len() { ROW_GAP * view.size } else { 0.0 };
+            (row_height(&formulas[first..first + count], view).total + gap + below, count)
+        });
+        best[first] = choices.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+    }
+    let mut counts = Vec::new();
+    let mut first = 0;
+    while first < formulas.len() {
+        counts.push(best[first].1);
+        first += best[first].1.max(1);
+    }
+    counts
 }
 
 /// How many formulas fit in one row; at least one.
@@ -58,17 +80,30 @@ fn count_in_row(formulas: &[(usize, Measured<'_>)], view: &View<'_>) -> usize {
     fitting.count().max(1)
 }
 
-fn set_row(row: &[(usize, Measured<'_>)], view: &View<'_>, strip: &mut Strip) {
+/// The heights of a row, in pixels.
+struct RowHeight {
+    /// From its top to the first baseline of its general forms.
+    rise: f32,
+    /// From its top to that of its numbers.
+    numbers: f32,
+    total: f32,
+}
+
+fn row_height(row: &[(usize, Measured<'_>)], view: &View<'_>) -> RowHeight {
     let most = |of: fn(&Measured<'_>) -> f32| row.iter().map(|(_, formula)| of(formula)).fold(0.0, f32::max);
-    let top = strip.drawing.size[1];
     let rise = most(|formula| formula.rise);
-    let general_height = rise + most(|formula| formula.general_height - formula.rise);
-    let numbers_top = top + general_height + NUMBERS_GAP * view.size;
-    let bottom = numbers_top + most(|formula| formula.numbers_height);
+    let numbers = rise + most(|formula| formula.general_height - formula.rise) + NUMBERS_GAP * view.size;
+    RowHeight { rise, numbers, total: numbers + most(|formula| formula.numbers_height) }
+}
+
+fn set_row(row: &[(usize, Measured<'_>)], view: &View<'_>, strip: &mut Strip) {
+    let height = row_height(row, view);
+    let top = strip.drawing.size[1];
+    let bottom = top + height.total;
     let mut left = 0.0;
     for (index, formula) in row {
         let mut canvas = Canvas { primitives: std::mem::take(&mut strip.drawing.primitives), terms: Vec::new() };
-        formula.draw([left, top + rise - formula.rise], [left, numbers_top], view, &mut canvas);
+        formula.draw([left, top + height.rise - formula.rise], [left, top + height.numbers], view, &mut canvas);
         strip.drawing.primitives = canvas.primitives;
         let area = Area { min: [left, top], max: [left + formula.width, bottom] };
         strip.blocks.push(Block { index: *index, area, terms: canvas.terms });

@@ -11,8 +11,8 @@ impl Drawing {
     /// The term of the uppermost mark at a pixel of the drawing. Areas such as bands do not count: they are everywhere.
     pub fn term_at(&self, at: [f32; 2]) -> Option<&'static str> {
         let visible = |clip: Option<Area>| clip.is_none_or(|area| area.grown(REACH).contains(at));
-        let candidates = self.primitives.iter().rev().filter(|primitive| visible(primitive.clip));
-        candidates.filter_map(|primitive| primitive.term.filter(|_| is_at(&primitive.shape, at))).next()
+        let mut candidates = self.primitives.iter().rev().filter(|primitive| visible(primitive.clip));
+        candidates.find_map(|primitive| primitive.term.filter(|_| is_at(&primitive.shape, at)))
     }
 }
 

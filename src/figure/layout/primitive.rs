@@ -147,7 +147,28 @@ pub struct Drawing {
     pub panels: Vec<PanelFrame>,
 }
 
+impl Shape {
+    /// The same shape, moved right and down by so many pixels.
+    #[must_use]
+    pub fn moved(mut self, by: [f32; 2]) -> Self {
+        let shift = |point: &mut [f32; 2]| *point = [point[0] + by[0], point[1] + by[1]];
+        match &mut self {
+            Self::Line { points, .. } | Self::Polygon { points, .. } => points.iter_mut().for_each(shift),
+            Self::Plate { area, .. } => [&mut area.min, &mut area.max].into_iter().for_each(shift),
+            Self::Circle { centre: at, .. } | Self::Text { at, .. } => shift(at),
+        }
+        self
+    }
+}
+
 impl Drawing {
+    /// Adds the primitives of another drawing, its upper left corner at a pixel of this one. Nothing in it can be taken
+    /// hold of, and it must not be clipped.
+    pub fn add(&mut self, other: Self, at: [f32; 2]) {
+        let moved = other.primitives.into_iter().map(|primitive| Primitive { shape: primitive.shape.moved(at), ..primitive });
+        self.primitives.extend(moved);
+    }
+
     /// Where a handle answers.
     pub fn hit(&self, handle: &str) -> Option<&Hit> {
         self.hits.iter().find(|hit| hit.handle == handle)
