@@ -25,7 +25,9 @@ fn strip_of_a_drag(bencher: Bencher<'_, '_>) {
     let mut residual = 0.0;
     bencher.bench_local(|| {
         residual = if residual > 5.0 { -5.0 } else { residual + 0.05 };
-        formulas.iter_mut().for_each(|formula| formula.values[0] = residual);
+        for formula in &mut formulas {
+            formula.values[0] = residual;
+        }
         black_box(strip(&formulas, &view).drawing.primitives.len())
     });
 }

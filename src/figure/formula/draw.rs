@@ -16,6 +16,8 @@ const LEADING: f32 = 0.35;
 /// How far a term reaches above and below its baseline, in em of its own size.
 const TERM_RISE: f32 = 0.78;
 const TERM_DROP: f32 = 0.27;
+/// Parts of one term further apart than this, in em, are places of their own.
+const TERM_GAP: f32 = 0.4;
 /// Around a term that is highlighted, in pixels.
 const TERM_PAD: f32 = 3.0;
 /// The least thickness of a rule in pixels.
@@ -202,7 +204,7 @@ impl Painter<'_> {
             };
             let area = self.extent(placed);
             match self.canvas.terms.last_mut() {
-                Some(known) if last == Some(key) => known.area = around(known.area, area),
+                Some(known) if last == Some(key) && touch(known.area.grown(TERM_GAP * self.em), area) => known.area = around(known.area, area),
                 _ => self.canvas.terms.push(TermArea { key, area }),
             }
             last = Some(key);
@@ -261,6 +263,10 @@ impl Painter<'_> {
         let shape = Shape::Text { at, anchor: Anchor { x: -1, y: -1 }, text, face: Face::Formula, size, color };
         self.canvas.primitives.push(Primitive { shape, clip: None, term });
     }
+}
+
+fn touch(a: Area, b: Area) -> bool {
+    (0..2).all(|axis| a.min[axis] <= b.max[axis] && b.min[axis] <= a.max[axis])
 }
 
 fn around(a: Area, b: Area) -> Area {

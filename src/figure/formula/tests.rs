@@ -192,6 +192,18 @@ fn a_term_has_its_colour_and_a_plate_when_highlighted() {
 }
 
 #[test]
+fn a_term_in_two_rows_of_cases_is_in_two_places() {
+    for formula in all() {
+        for given in filled(formula, 0.7) {
+            for term in &strip(&[given], &view(1200.0)).blocks[0].terms {
+                assert!(term.area.height() < 2.5 * SIZE, "{} in {}", term.key, formula.id);
+                assert!(term.key != "huber" || term.area.width() < 4.0 * SIZE, "{:?}", term.area);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_narrow_screen_breaks_or_shrinks_but_stays_legible() {
     for formula in all() {
         for given in filled(formula, 0.7) {
