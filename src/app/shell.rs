@@ -88,7 +88,11 @@ impl App {
     fn column_ui(&mut self, ui: &mut Ui, body: Rect) {
         let height = body.height();
         let formulas = self.formulas_height(body.width() - 2.0 * theme::SLIM_MARGIN);
-        let figure = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - FIRST_SLIDER - formulas).max(LOWEST_FIGURE);
+        let alone = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - FIRST_SLIDER);
+        let above = alone.min(height - FIRST_SLIDER - formulas);
+        // On a small phone the formulas come after the controls.
+        let fit = formulas == 0.0 || above >= LEAST_FIGURE;
+        let figure = if fit { above } else { alone }.max(LOWEST_FIGURE);
         ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
             ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
                 let count = self.count(Place::Main).max(1) as f32;
@@ -97,8 +101,10 @@ impl App {
                 let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
                 ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
                 look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
-                self.column_formulas_ui(ui, formulas);
-                self.panel_ui(ui, theme::SLIM_MARGIN, false);
+                if fit {
+                    self.column_formulas_ui(ui, formulas);
+                }
+                self.panel_ui(ui, theme::SLIM_MARGIN, !fit);
             });
         });
     }
@@ -109,6 +115,12 @@ impl App {
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             controls::controls_ui(ui, &mut self.pane());
             self.play_ui(ui);
+            if formulas {
+                ui.add_space(GROUP_GAP);
+                let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
+                let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+                self.formulas_ui(ui, rect);
+            }
             if self.controls != Controls::Full {
                 return;
             }
@@ -116,11 +128,6 @@ impl App {
             let ctx = ui.ctx().clone();
             self.carry_out(&ctx);
             self.side_figures_ui(ui);
-            if formulas {
-                let height = self.formulas_height(ui.available_width());
-                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
-                self.formulas_ui(ui, rect);
-            }
             ui.add_space(GROUP_GAP);
             readings::readings_ui(ui, &mut self.pane());
             ui.add_space(GROUP_GAP);
