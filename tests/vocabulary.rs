@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{LAMBDA, street};
+use common::{LAMBDA, START, street};
 use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
 use losslab::figure::svg::{Options, Text, write};
@@ -18,7 +18,7 @@ fn value(edits: &[SlotEdit], key: &str, index: usize) -> f64 {
 
 #[test]
 fn a_box_body_moves_all_four_slots_and_keeps_its_size() {
-    let figure = street([100.0, 80.0, 220.0, 160.0], 1.0);
+    let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let hit = drawing.hit("body").expect("the body answers");
     let frame = drawing.panels[0];
@@ -34,7 +34,7 @@ fn a_box_body_moves_all_four_slots_and_keeps_its_size() {
 
 #[test]
 fn a_box_body_stops_at_the_edge_of_the_picture_without_shrinking() {
-    let figure = street([100.0, 80.0, 220.0, 160.0], 1.0);
+    let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let edits = drag(&figure, &drawing, "body", [10_000.0, -10_000.0]);
     assert!((value(&edits, "gt", 2) - 640.0).abs() < 1e-9);
@@ -44,7 +44,7 @@ fn a_box_body_stops_at_the_edge_of_the_picture_without_shrinking() {
 
 #[test]
 fn a_handle_on_a_log_axis_moves_by_factors() {
-    let figure = street([100.0, 80.0, 220.0, 160.0], 1.0);
+    let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let frame = drawing.panels[1];
     let start = drawing.hit("lambda").expect("the handle answers").centre;
@@ -57,7 +57,7 @@ fn a_handle_on_a_log_axis_moves_by_factors() {
 
 #[test]
 fn the_svg_holds_the_box_where_the_layout_puts_it() {
-    let figure = street([100.0, 80.0, 220.0, 160.0], 1.0);
+    let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let svg = write(&drawing, &Options { text: Text::Live, theme: Theme::Light, description: "a <street> & \"more\"".into() });
     assert!(svg.contains("a &lt;street&gt; &amp; &quot;more&quot;"));
@@ -70,7 +70,7 @@ fn the_svg_holds_the_box_where_the_layout_puts_it() {
 
 #[test]
 fn outlines_need_no_font() {
-    let figure = street([100.0, 80.0, 220.0, 160.0], 1.0);
+    let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Dark));
     let svg = write(&drawing, &Options { text: Text::Outline, theme: Theme::Dark, description: String::new() });
     assert!(!svg.contains("<text") && svg.contains("<path"));
@@ -90,7 +90,7 @@ fn every_handle_answers_on_at_least_24_pixels() {
 
 #[test]
 fn highlighting_one_term_dims_the_others() {
-    let figure = street([100.0, 80.0, 220.0, 160.0], 1.0);
+    let figure = street(START, 1.0);
     let opacity = |highlight| {
         let view = View { highlight, ..View::new(SIZE, Theme::Light) };
         let lines = layout(&figure, &view).primitives.into_iter().filter(|primitive| primitive.term == Some("gt"));

@@ -2,19 +2,50 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use losslab::figure::{Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, XY};
+use std::sync::LazyLock;
 
+use losslab::figure::{Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Table, Term, XY};
+use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Value};
+
+/// Key of the box.
+pub const GROUND_TRUTH: &str = "gt";
 /// Key of the parameter on the logarithmic axis.
 pub const LAMBDA: &str = "lambda";
+/// The box at the start.
+pub const START: [f64; 4] = [100.0, 80.0, 220.0, 160.0];
 const PICTURE: [f64; 2] = [640.0, 320.0];
-const BOX: Term = Term { key: "gt", palette: 2 };
+const BOX: Term = Term { key: GROUND_TRUTH, palette: 2 };
 const WEIGHT: Term = Term { key: LAMBDA, palette: 1 };
+
+/// The figure as a scene, so that a window can show it.
+pub struct Street;
+
+static SPECS: LazyLock<[ParamSpec; 2]> = LazyLock::new(|| {
+    let kind = Kind::Box { bounds: [0.0, 0.0, PICTURE[0], PICTURE[1]], least: 4.0 };
+    let ground_truth = ParamSpec { key: GROUND_TRUTH, words: "street.gt", symbol: "", kind, default: Value::Box(START), playable: false };
+    [ground_truth, ParamSpec::logarithmic(LAMBDA, "street.lambda", "λ", [0.01, 100.0], 0.05, 1.0)]
+});
+
+impl Scene for Street {
+    fn id(&self) -> &'static str {
+        "street"
+    }
+
+    fn specs(&self) -> &[ParamSpec] {
+        &*SPECS
+    }
+
+    fn evaluate(&self, params: &Params, _work: Option<&Table>, _cx: &mut Cx) -> Outcome {
+        let corners = if let Some(Value::Box(corners)) = params.get(GROUND_TRUTH) { *corners } else { START };
+        Outcome { figures: vec![street(corners, params.number(LAMBDA))], ..Outcome::default() }
+    }
+}
 
 /// A picture of 640 × 320 with one box `[x1, y1, x2, y2]`, and λ on an axis of four decades.
 pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
     let centre = [f64::midpoint(x1, x2), f64::midpoint(y1, y2)];
     let half = [(x2 - x1) / 2.0, (y2 - y1) / 2.0];
-    let drive = |index, axis, offset| Drive { slot: Slot { key: "gt", index }, axis, gain: 1.0, offset };
+    let drive = |index, axis, offset| Drive { slot: Slot { key: GROUND_TRUTH, index }, axis, gain: 1.0, offset };
     let body = Handle {
         id: "body",
         name: "Ground truth".into(),

@@ -2,8 +2,11 @@
 //!
 //! Nothing is drawn: the tests read the tree and the session, and so need no graphics.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod controls;
 mod formulas;
 mod hands;
 mod layouts;
+mod vocabulary;
 mod window;

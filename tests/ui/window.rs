@@ -57,7 +57,11 @@ pub struct Window {
 
 impl Window {
     pub fn open(link: &str, size: [f32; 2], controls: Controls) -> Self {
-        let session = Rc::new(RefCell::new(Session::from_link(link)));
+        Self::on(Session::from_link(link), size, controls)
+    }
+
+    pub fn on(session: Session, size: [f32; 2], controls: Controls) -> Self {
+        let session = Rc::new(RefCell::new(session));
         let told = Rc::new(RefCell::new(Told::default()));
         let (lent, host) = (Rc::clone(&session), TestHost(Rc::clone(&told)));
         let app: Rc<RefCell<Option<App>>> = Rc::default();
