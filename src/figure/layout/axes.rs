@@ -1,6 +1,6 @@
 //! Axes: titles, grid lines, tick labels, zero lines, and the cross-hair's place under the axis.
 
-use super::grid::{LABEL_ROOM, TICK_GAP, TICK_SPACING};
+use super::grid::{LABEL_ROOM, TICK_GAP, TICK_ROOM, TICK_SPACING};
 use super::{Area, Canvas, LABEL_SIZE, PanelFrame, crisp, hairline};
 use crate::figure::font::{self, Face};
 use crate::figure::{Anchor, Axis, Panel, Scale, XY, ticks};
@@ -27,7 +27,7 @@ impl Canvas<'_> {
         self.zero_line(&panel.y, frame);
         // Only the lowest of stacked panels has the room, and one label serves them all.
         if is_lowest {
-            let middle = [f32::midpoint(area.min[0], area.max[0]), area.max[1] + TICK_GAP + LABEL_SIZE + LABEL_ROOM / 2.0 + 2.0];
+            let middle = [f32::midpoint(area.min[0], area.max[0]), area.max[1] + TICK_ROOM + LABEL_ROOM / 2.0];
             self.text(None, middle, Anchor::CENTRE, &panel.x.label, Face::Regular, self.inks.muted);
         }
     }

@@ -11,9 +11,9 @@ const LEAST_COLUMN: f32 = 300.0;
 /// Above the plot area, for the panel's title.
 const TITLE_ROOM: f32 = 26.0;
 /// Below the plot area, for tick labels.
-const TICK_ROOM: f32 = 28.0;
+pub(super) const TICK_ROOM: f32 = 28.0;
 /// Below the last row, for the label of the horizontal axis.
-pub(super) const LABEL_ROOM: f32 = 14.0;
+pub(super) const LABEL_ROOM: f32 = 16.0;
 /// Between tick labels and plot area.
 pub(super) const TICK_GAP: f32 = 8.0;
 /// At the outer edges.
