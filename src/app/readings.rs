@@ -31,17 +31,9 @@ fn is_column(quantity: Quantity) -> bool {
     !matches!(quantity, Quantity::SubgradientLow | Quantity::SubgradientHigh | Quantity::Branch)
 }
 
-/// The catalogue's key for a quantity's heading: `quantity.` and its name in small letters.
+/// The catalogue's key for a quantity's heading.
 fn heading(quantity: Quantity) -> String {
-    let name = format!("{quantity:?}");
-    let mut key = String::from("quantity.");
-    for letter in name.chars() {
-        if letter.is_uppercase() && !key.ends_with('.') {
-            key.push('_');
-        }
-        key.push(letter.to_ascii_lowercase());
-    }
-    key
+    format!("quantity.{}", quantity.key())
 }
 
 /// All readings of one term.

@@ -21,6 +21,19 @@ pub enum Quantity {
     Branch,
 }
 
+impl Quantity {
+    /// Its name in the catalogue of words: `quantity.<key>`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Loss => "loss",
+            Self::Gradient => "gradient",
+            Self::SubgradientLow => "subgradient_lo",
+            Self::SubgradientHigh => "subgradient_hi",
+            Self::Branch => "branch",
+        }
+    }
+}
+
 /// A reading's value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadingValue {
