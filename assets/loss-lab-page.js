@@ -155,6 +155,8 @@ export class Stage {
 
 /** Browsers allow about one hundred changes of the address in thirty seconds. */
 const ADDRESS_PAUSE = 300;
+/** Within a gesture, once in so many milliseconds is enough: every change costs a drag a part of a frame. */
+const ADDRESS_PAUSE_IN_GESTURE = 1500;
 
 /** The page's address as the place where the state is kept. */
 export class Address {
@@ -181,16 +183,18 @@ export class Address {
     return location.href.split("#")[0];
   }
 
-  /** Puts a state into the address: as a step to go back from, or soon and in place. */
-  show(link, step) {
-    if (step) {
+  /** Puts a state into the address: at a `navigate` as a step to go back from, at an `input` or `change` in place. */
+  show(link, kind) {
+    if (kind === "navigate") {
       this.#write();
       if (link !== this.link) history.pushState(null, "", `#${link}`);
       this.#written = performance.now();
       return;
     }
     this.#pending = link;
-    this.#timer ||= setTimeout(this.#write, Math.max(0, this.#written + ADDRESS_PAUSE - performance.now()));
+    const pause = kind === "input" ? ADDRESS_PAUSE_IN_GESTURE : ADDRESS_PAUSE;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#write, Math.max(0, this.#written + pause - performance.now()));
   }
 
   /** Stops writing and listening. */

@@ -266,7 +266,7 @@ class LossLab extends HTMLElement {
     if (this.#core === null) return;
     this.#kept = this.#core.link();
     for (const [kind, source] of changes) {
-      this.#address?.show(this.#kept, kind === "navigate");
+      this.#address?.show(this.#kept, kind);
       this.#emit("input", source);
       if (kind === "input") continue;
       this.#stage.say(this.#core.insight());
