@@ -144,9 +144,22 @@ export function wake(duration = LINGER) {
   }
 }
 
-/** Lets a frame run after so many milliseconds. */
-function wakeIn(delay) {
-  if (delay < LINGER) wake(delay + LINGER / 4);
+/** How long, in milliseconds, a hand that moves something may rest before frames go on without it. */
+const REST = 50;
+let rested = 0;
+
+/**
+ * Lets a frame run after so many milliseconds.
+ *
+ * egui follows every movement with two more frames, to settle. While a hand is dragging, its next movement brings the next
+ * frame anyway, so those two wait until the hand rests: without a GPU they are what makes a drag stutter.
+ */
+function wakeIn(delay, dragging) {
+  clearTimeout(rested);
+  if (dragging) {
+    awakeUntil = 0;
+    rested = setTimeout(wake, REST);
+  } else if (delay < LINGER) wake(delay + LINGER / 4);
   else setTimeout(wake, delay);
 }
 
@@ -178,7 +191,9 @@ function gated(imports) {
   return replaced;
 }
 
-for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, () => wake(), { capture: true, passive: true });
+/** What elements announce themselves, such as `input`, comes after the frame and calls for none. */
+const sensed = (event) => event instanceof CustomEvent || wake();
+for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, sensed, { capture: true, passive: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => wake());
 
 // ---- WebGL contexts ------------------------------------------------------------------------------------------------

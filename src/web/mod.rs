@@ -25,25 +25,26 @@ use stage::{Dress, Stage};
 use state::fault;
 
 thread_local! {
-    /// The page's function that lets a frame run after so many milliseconds.
+    /// The page's function that lets a frame run after so many milliseconds, sooner or later if a hand is dragging.
     static WAKER: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
 /// Start-up of the module: nothing happens until an element asks for a [`LossLab`].
 pub fn start() {}
 
-/// Names the page's function that lets a frame run after a number of milliseconds; frames pause while nobody asks.
+/// Names the page's function that lets a frame run after a number of milliseconds; frames pause while nobody asks. Its
+/// second argument says whether a hand is just moving something, and so brings the next frame itself.
 #[wasm_bindgen]
 pub fn set_waker(waker: js_sys::Function) {
     WAKER.set(Some(waker));
 }
 
-/// Asks for a frame after so many milliseconds.
-fn wake_in(milliseconds: f64) {
+/// Asks for a frame after so many milliseconds, or at the next movement of a hand that is `dragging`.
+fn wake_in(milliseconds: f64, dragging: bool) {
     WAKER.with_borrow(|waker| {
         if let Some(waker) = waker {
             // A page's waker has nothing to fail at; without a frame the next event brings one.
-            let _ = waker.call1(&JsValue::NULL, &milliseconds.into());
+            let _ = waker.call2(&JsValue::NULL, &milliseconds.into(), &dragging.into());
         }
     });
 }

@@ -185,10 +185,11 @@ impl egui::Plugin for Waker {
         "losslab waker"
     }
 
-    fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
+    fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
         let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
         if let Some(delay) = delay.filter(|delay| *delay < LONGEST_WAIT) {
-            super::wake_in(delay.as_secs_f64() * 1000.0);
+            let dragging = ctx.input(|input| input.pointer.any_down() && input.pointer.delta() != egui::Vec2::ZERO);
+            super::wake_in(delay.as_secs_f64() * 1000.0, dragging);
         }
     }
 }
