@@ -1,4 +1,5 @@
-//! The mathematics of the whole tool: losses of one number, softmax cross-entropy, boxes, and the gated multi-task loss.
+//! The mathematics of the whole tool: losses of one number, softmax cross-entropy, boxes, the gated multi-task
+//! loss, and the experiment that shows why its λ must be looked for.
 //!
 //! Everything is f64, pure and free of drawing. Values are right to 1e-12 relative wherever they fit f64 (normal numbers),
 //! ∞ beyond, and an error only where the question makes no sense. Adding a loss is one file in `residual/` or `margin/` and
@@ -8,6 +9,7 @@ pub mod batch;
 pub mod boxes;
 mod breakpoint;
 mod error;
+pub mod lambda;
 mod loss;
 pub mod margin;
 pub mod multitask;

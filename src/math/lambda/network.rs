@@ -1,0 +1,287 @@
+//! The model of the λ experiment, its loss and its gradient: a tanh trunk that two linear heads share, or no trunk at all.
+//!
+//! Weights and gradient are flat: a row for each unit of the trunk, then one for each class, then one for each coordinate.
+//! A row holds its weights and, last, its bias.
+
+use super::data::{Block, CLASSES, COORDINATES, INPUTS, SAMPLES};
+use super::lanes::{BLOCK, Lanes, affine, dots, exp, tanh, total};
+use super::random::Random;
+
+/// Standard deviations of the weights at the start, as multiples of a standard normal; biases start at 0.
+const CLASS_START: f64 = 0.3;
+const BOX_START: f64 = 0.1;
+
+/// What the box term is multiplied with: outside the loss by λ, inside by the unit of its coordinates.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighing {
+    pub lambda: f64,
+    pub box_scale: f64,
+}
+
+/// The network with `WIDTH` numbers going into its heads: the units of its trunk, or the inputs themselves.
+pub(super) struct Network<const WIDTH: usize, const TRUNK: bool>;
+
+/// What a pass over all samples needs to keep of a block.
+struct Forward<const WIDTH: usize> {
+    hidden: [Lanes; WIDTH],
+    logits: [Lanes; CLASSES],
+    coordinates: [Lanes; COORDINATES],
+}
+
+/// Mean losses of the two tasks before λ.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Losses {
+    /// Mean cross-entropy.
+    pub cls: f64,
+    /// Mean of the gated smooth L1 of the scaled residuals, over all samples.
+    pub reg: f64,
+}
+
+impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
+    /// Numbers of the trunk, which come first.
+    pub const TRUNK_LEN: usize = if TRUNK { WIDTH * (INPUTS + 1) } else { 0 };
+    const BOXES_AT: usize = Self::TRUNK_LEN + CLASSES * (WIDTH + 1);
+    /// How many numbers the network has.
+    pub const LEN: usize = Self::BOXES_AT + COORDINATES * (WIDTH + 1);
+
+    /// Random weights for a start.
+    pub fn start(random: &mut Random) -> Vec<f64> {
+        let mut weights = Vec::with_capacity(Self::LEN);
+        let mut rows = |count: usize, len: usize, deviation: f64| {
+            for _ in 0..count {
+                weights.extend((0..len).map(|_| deviation * random.normal()));
+                weights.push(0.0);
+            }
+        };
+        if TRUNK {
+            rows(WIDTH, INPUTS, (INPUTS as f64).sqrt().recip());
+        }
+        rows(CLASSES, WIDTH, CLASS_START);
+        rows(COORDINATES, WIDTH, BOX_START);
+        weights
+    }
+
+    fn forward(weights: &[f64], block: &Block) -> Forward<WIDTH> {
+        let mut hidden = [[0.0; BLOCK]; WIDTH];
+        for (unit, out) in hidden.iter_mut().enumerate() {
+            if TRUNK {
+                let (row, bias) = row::<INPUTS>(weights, unit * (INPUTS + 1));
+                *out = affine(&row, bias, &block.inputs);
+                for value in out {
+                    *value = tanh(*value);
+                }
+            } else {
+                *out = block.inputs[unit];
+            }
+        }
+        let head = |index: usize| {
+            let (row, bias) = row::<WIDTH>(weights, Self::TRUNK_LEN + index * (WIDTH + 1));
+            affine(&row, bias, &hidden)
+        };
+        let (logits, coordinates) = (std::array::from_fn(head), std::array::from_fn(|axis| head(CLASSES + axis)));
+        Forward { hidden, logits, coordinates }
+    }
+
+    /// The gradient of mean cross-entropy + λ · mean gated box loss; `share`, if asked for, gets the norms of the two tasks'
+    /// gradients on the trunk.
+    pub fn gradient(weights: &[f64], blocks: &[Block], weighing: Weighing, gradient: &mut [f64], share: Option<&mut [f64; 2]>) {
+        gradient.fill(0.0);
+        let mut tasks = share.is_some().then(|| [vec![0.0; Self::TRUNK_LEN], vec![0.0; Self::TRUNK_LEN]]);
+        for block in blocks {
+            let mut forward = Self::forward(weights, block);
+            class_slopes(&mut forward.logits, &block.one_hot);
+            box_slopes(&mut forward.coordinates, block, weighing);
+            let (class, boxes) = (&forward.logits, &forward.coordinates);
+            for (index, slopes) in class.iter().chain(boxes).enumerate() {
+                add_row(gradient, Self::TRUNK_LEN + index * (WIDTH + 1), slopes, &forward.hidden);
+            }
+            if !TRUNK {
+                continue;
+            }
+            let by_class = Self::back(weights, Self::TRUNK_LEN, class, &forward.hidden);
+            let by_box = Self::back(weights, Self::BOXES_AT, boxes, &forward.hidden);
+            for (unit, (a, b)) in by_class.iter().zip(&by_box).enumerate() {
+                let both = std::array::from_fn(|lane| a[lane] + b[lane]);
+                add_row(gradient, unit * (INPUTS + 1), &both, &block.inputs);
+                if let Some([class, boxes]) = &mut tasks {
+                    add_row(class, unit * (INPUTS + 1), a, &block.inputs);
+                    add_row(boxes, unit * (INPUTS + 1), b, &block.inputs);
+                }
+            }
+        }
+        if let (Some(share), Some(tasks)) = (share, tasks) {
+            *share = tasks.map(|task| crate::math::norm(&task));
+        }
+    }
+
+    /// Slopes by what goes into the tanh, from the slopes by what one head gives out.
+    #[inline]
+    fn back(weights: &[f64], at: usize, slopes: &[Lanes; 4], hidden: &[Lanes; WIDTH]) -> [Lanes; WIDTH] {
+        std::array::from_fn(|unit| {
+            let column: [f64; 4] = std::array::from_fn(|output| weights[at + output * (WIDTH + 1) + unit]);
+            let mut by_input = affine(&column, 0.0, slopes);
+            for (slope, h) in by_input.iter_mut().zip(&hidden[unit]) {
+                *slope *= 1.0 - h * h;
+            }
+            by_input
+        })
+    }
+
+    /// Both tasks' mean losses.
+    pub fn losses(weights: &[f64], blocks: &[Block], box_scale: f64) -> Losses {
+        let mut sum = Losses::default();
+        for block in blocks {
+            let forward = Self::forward(weights, block);
+            let (mut cls, mut reg) = ([0.0; BLOCK], [0.0; BLOCK]);
+            for lane in 0..BLOCK {
+                let logits: [f64; CLASSES] = std::array::from_fn(|class| forward.logits[class][lane]);
+                let max = largest(logits);
+                let exps: f64 = logits.iter().map(|logit| exp(logit - max)).sum();
+                let own: f64 = logits.iter().zip(&block.one_hot).map(|(logit, hot)| logit * hot[lane]).sum();
+                cls[lane] = (max - own) + exps.ln();
+                for (t, wanted) in forward.coordinates.iter().zip(&block.targets) {
+                    let residual = box_scale * (t[lane] - wanted[lane]);
+                    let slope = residual.clamp(-1.0, 1.0);
+                    reg[lane] += block.gate[lane] * slope * (residual - 0.5 * slope);
+                }
+            }
+            sum.cls += total(&cls);
+            sum.reg += total(&reg);
+        }
+        Losses { cls: sum.cls / SAMPLES as f64, reg: sum.reg / SAMPLES as f64 }
+    }
+
+    /// Calls `visit` with index, logits and coordinates t of every sample.
+    pub fn outputs(weights: &[f64], blocks: &[Block], mut visit: impl FnMut(usize, [f64; CLASSES], [f64; COORDINATES])) {
+        for (index, block) in blocks.iter().enumerate() {
+            let forward = Self::forward(weights, block);
+            for lane in 0..BLOCK {
+                visit(index * BLOCK + lane, forward.logits.map(|logit| logit[lane]), forward.coordinates.map(|t| t[lane]));
+            }
+        }
+    }
+}
+
+/// Weights and bias of the row that starts at `at`.
+#[inline]
+fn row<const COUNT: usize>(weights: &[f64], at: usize) -> ([f64; COUNT], f64) {
+    (std::array::from_fn(|index| weights[at + index]), weights[at + COUNT])
+}
+
+/// Adds what a block says about one row: its slopes times its inputs, and times 1 for the bias.
+#[inline]
+fn add_row<const COUNT: usize>(gradient: &mut [f64], at: usize, slopes: &Lanes, inputs: &[Lanes; COUNT]) {
+    for (sum, part) in gradient[at..].iter_mut().zip(dots(slopes, inputs)) {
+        *sum += part;
+    }
+    gradient[at + COUNT] += total(slopes);
+}
+
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a call in the loop would keep it from being vectorised")]
+fn largest([a, b, c, d]: [f64; CLASSES]) -> f64 {
+    // Comparisons, not `f64::max`, whose care for NaN costs an instruction more.
+    let larger = |a: f64, b: f64| if a > b { a } else { b };
+    larger(larger(a, b), larger(c, d))
+}
+
+/// Turns logits into the slopes of the mean cross-entropy: (p − 1[j = y]) / n.
+fn class_slopes([a, b, c, d]: &mut [Lanes; CLASSES], one_hot: &[Lanes; CLASSES]) {
+    const SHARE: f64 = 1.0 / SAMPLES as f64;
+    for i in 0..BLOCK {
+        let max = largest([a[i], b[i], c[i], d[i]]);
+        let [ea, eb, ec, ed] = [exp(a[i] - max), exp(b[i] - max), exp(c[i] - max), exp(d[i] - max)];
+        let factor = SHARE / ((ea + eb) + (ec + ed));
+        a[i] = ea * factor - SHARE * one_hot[0][i];
+        b[i] = eb * factor - SHARE * one_hot[1][i];
+        c[i] = ec * factor - SHARE * one_hot[2][i];
+        d[i] = ed * factor - SHARE * one_hot[3][i];
+    }
+}
+
+/// Turns coordinates into the slopes of λ · the mean gated box loss: smooth L1's slope is its residual, cut off at ±1.
+fn box_slopes(coordinates: &mut [Lanes; COORDINATES], block: &Block, Weighing { lambda, box_scale }: Weighing) {
+    let factor = lambda * box_scale / SAMPLES as f64;
+    for (t, wanted) in coordinates.iter_mut().zip(&block.targets) {
+        for i in 0..BLOCK {
+            let residual = box_scale * (t[i] - wanted[i]);
+            let cut = if residual > 1.0 { 1.0 } else { residual };
+            let cut = if cut < -1.0 { -1.0 } else { cut };
+            t[i] = factor * block.gate[i] * cut;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::Dataset;
+    use super::*;
+    use crate::math::multitask::{Batch, Multitask, Normaliser};
+    use crate::math::{MathError, boxes::TargetWeights};
+
+    const STEP: f64 = 1e-6;
+    const WEIGHING: Weighing = Weighing { lambda: 3.0, box_scale: 2.5 };
+
+    fn weighted<const WIDTH: usize, const TRUNK: bool>(weights: &[f64], data: &Dataset) -> f64 {
+        let losses = Network::<WIDTH, TRUNK>::losses(weights, &data.training.blocks, WEIGHING.box_scale);
+        losses.cls + WEIGHING.lambda * losses.reg
+    }
+
+    fn check_gradient<const WIDTH: usize, const TRUNK: bool>() {
+        let data = Dataset::new(5);
+        let mut weights = Network::<WIDTH, TRUNK>::start(&mut Random::new(5, 1));
+        // Biases away from 0 as well.
+        weights.iter_mut().enumerate().for_each(|(index, weight)| *weight += 0.01 * (index as f64).sin());
+        assert_eq!(weights.len(), Network::<WIDTH, TRUNK>::LEN);
+        let mut gradient = vec![f64::NAN; weights.len()];
+        Network::<WIDTH, TRUNK>::gradient(&weights, &data.training.blocks, WEIGHING, &mut gradient, None);
+        for (index, slope) in gradient.iter().enumerate() {
+            let at = |step: f64| {
+                let mut moved = weights.clone();
+                moved[index] += step;
+                weighted::<WIDTH, TRUNK>(&moved, &data)
+            };
+            let measured = (at(STEP) - at(-STEP)) / (2.0 * STEP);
+            assert!((measured - slope).abs() < 1e-7 * (1.0 + slope.abs()), "{index}: {measured} {slope}");
+        }
+    }
+
+    #[test]
+    fn the_gradient_is_the_slope_of_the_weighted_loss() {
+        check_gradient::<3, true>();
+        check_gradient::<4, true>();
+        check_gradient::<INPUTS, false>();
+    }
+
+    #[test]
+    fn both_losses_are_those_of_the_multi_task_loss() -> Result<(), MathError> {
+        let data = Dataset::new(9);
+        let weights = Network::<3, true>::start(&mut Random::new(9, 1));
+        let (mut logits, mut coordinates) = (Vec::new(), Vec::new());
+        Network::<3, true>::outputs(&weights, &data.training.blocks, |_, f, t| {
+            logits.extend(f);
+            coordinates.push(t.map(|t| t * WEIGHING.box_scale));
+        });
+        let targets: Vec<_> = data.training.targets.iter().map(|target| target.map(|t| t * WEIGHING.box_scale)).collect();
+        let batch = Batch { classes: CLASSES, logits: &logits, labels: &data.training.labels, coordinates: &coordinates, targets: &targets };
+        let loss = Multitask { lambda: WEIGHING.lambda, beta: 1.0, weights: TargetWeights::Plain, normaliser: Normaliser::All };
+        let known = loss.batch(&batch, &mut vec![0.0; logits.len()], &mut vec![[0.0; 4]; SAMPLES])?;
+        let losses = Network::<3, true>::losses(&weights, &data.training.blocks, WEIGHING.box_scale);
+        assert!((losses.cls - known.cls).abs() < 1e-12 && (losses.reg - known.reg).abs() < 1e-12, "{losses:?} {known:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_tasks_parts_on_the_trunk_follow_lambda() {
+        let data = Dataset::new(2);
+        let weights = Network::<3, true>::start(&mut Random::new(2, 1));
+        let mut gradient = vec![0.0; weights.len()];
+        let mut norms = |lambda| {
+            let mut norms = [0.0; 2];
+            Network::<3, true>::gradient(&weights, &data.training.blocks, Weighing { lambda, box_scale: 1.0 }, &mut gradient, Some(&mut norms));
+            norms
+        };
+        let (once, twice) = (norms(1.0), norms(2.0));
+        assert!((twice[0] - once[0]).abs() < 1e-15 && (twice[1] / once[1] - 2.0).abs() < 1e-12);
+    }
+}
