@@ -84,18 +84,16 @@ fn in_pairs([a, b, c, d]: [f64; LANES]) -> f64 {
     (a + b) + (c + d)
 }
 
-/// `bias` + Σ over `inputs` of weight · input, for every sample.
+/// Makes `out` `bias` + Σ over `inputs` of weight · input, for every sample.
 #[inline]
-pub(super) fn affine<const COUNT: usize>(weights: &[f64; COUNT], bias: f64, inputs: &[Lanes; COUNT]) -> Lanes {
-    let mut sum = [bias; BLOCK];
+pub(super) fn affine<const COUNT: usize>(weights: &[f64; COUNT], bias: f64, inputs: &[Lanes; COUNT], out: &mut Lanes) {
     for i in 0..BLOCK {
         let mut value = bias;
         for (weight, input) in weights.iter().zip(inputs) {
             value += weight * input[i];
         }
-        sum[i] = value;
+        out[i] = value;
     }
-    sum
 }
 
 #[cfg(test)]
@@ -136,6 +134,8 @@ mod tests {
         let count = BLOCK as f64;
         assert!((total(&a) - count * (count - 1.0) / 2.0).abs() < 1e-9);
         assert_eq!(dots(&a, &[a, ones]), [a.iter().map(|x| x * x).sum(), total(&a)]);
-        assert!((affine(&[2.0, -1.0], 0.5, &[a, ones])[3] - 5.5).abs() < 1e-12);
+        let mut out = ones;
+        affine(&[2.0, -1.0], 0.5, &[a, ones], &mut out);
+        assert!((out[3] - 5.5).abs() < 1e-12);
     }
 }

@@ -21,11 +21,22 @@ pub(super) struct Weighing {
 /// The network with `WIDTH` numbers going into its heads: the units of its trunk, or the inputs themselves.
 pub(super) struct Network<const WIDTH: usize, const TRUNK: bool>;
 
-/// What a pass over all samples needs to keep of a block.
-struct Forward<const WIDTH: usize> {
+/// What a pass needs to keep of a block, kept from pass to pass so that none is allocated or copied.
+pub(super) struct Scratch<const WIDTH: usize> {
     hidden: [Lanes; WIDTH],
+    /// Logits, then their slopes.
     logits: [Lanes; CLASSES],
+    /// Coordinates t, then their slopes.
     coordinates: [Lanes; COORDINATES],
+    by_class: Lanes,
+    by_box: Lanes,
+}
+
+impl<const WIDTH: usize> Scratch<WIDTH> {
+    pub fn new() -> Box<Self> {
+        let zero = [0.0; BLOCK];
+        Box::new(Self { hidden: [zero; WIDTH], logits: [zero; CLASSES], coordinates: [zero; COORDINATES], by_class: zero, by_box: zero })
+    }
 }
 
 /// Mean losses of the two tasks before λ.
@@ -61,85 +72,86 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
         weights
     }
 
-    fn forward(weights: &[f64], block: &Block) -> Forward<WIDTH> {
-        let mut hidden = [[0.0; BLOCK]; WIDTH];
-        for (unit, out) in hidden.iter_mut().enumerate() {
+    fn forward(weights: &[f64], block: &Block, scratch: &mut Scratch<WIDTH>) {
+        for (unit, out) in scratch.hidden.iter_mut().enumerate() {
             if TRUNK {
                 let (row, bias) = row::<INPUTS>(weights, unit * (INPUTS + 1));
-                *out = affine(&row, bias, &block.inputs);
+                affine(&row, bias, &block.inputs, out);
                 for value in out {
                     *value = tanh(*value);
                 }
             } else {
-                *out = block.inputs[unit];
+                out.copy_from_slice(&block.inputs[unit]);
             }
         }
-        let head = |index: usize| {
+        for (index, out) in scratch.logits.iter_mut().chain(&mut scratch.coordinates).enumerate() {
             let (row, bias) = row::<WIDTH>(weights, Self::TRUNK_LEN + index * (WIDTH + 1));
-            affine(&row, bias, &hidden)
-        };
-        let (logits, coordinates) = (std::array::from_fn(head), std::array::from_fn(|axis| head(CLASSES + axis)));
-        Forward { hidden, logits, coordinates }
+            affine(&row, bias, &scratch.hidden, out);
+        }
     }
 
-    /// The gradient of mean cross-entropy + λ · mean gated box loss; `share`, if asked for, gets the norms of the two tasks'
-    /// gradients on the trunk.
-    pub fn gradient(weights: &[f64], blocks: &[Block], weighing: Weighing, gradient: &mut [f64], share: Option<&mut [f64; 2]>) {
+    /// The gradient of mean cross-entropy + λ · mean gated box loss. `shares`, if given, become the two tasks' gradients on the
+    /// trunk.
+    pub fn gradient(
+        weights: &[f64],
+        blocks: &[Block],
+        weighing: Weighing,
+        scratch: &mut Scratch<WIDTH>,
+        gradient: &mut [f64],
+        mut shares: Option<&mut [Vec<f64>; 2]>,
+    ) {
         gradient.fill(0.0);
-        let mut tasks = share.is_some().then(|| [vec![0.0; Self::TRUNK_LEN], vec![0.0; Self::TRUNK_LEN]]);
-        for block in blocks {
-            let mut forward = Self::forward(weights, block);
-            class_slopes(&mut forward.logits, &block.one_hot);
-            box_slopes(&mut forward.coordinates, block, weighing);
-            let (class, boxes) = (&forward.logits, &forward.coordinates);
-            for (index, slopes) in class.iter().chain(boxes).enumerate() {
-                add_row(gradient, Self::TRUNK_LEN + index * (WIDTH + 1), slopes, &forward.hidden);
-            }
-            if !TRUNK {
-                continue;
-            }
-            let by_class = Self::back(weights, Self::TRUNK_LEN, class, &forward.hidden);
-            let by_box = Self::back(weights, Self::BOXES_AT, boxes, &forward.hidden);
-            for (unit, (a, b)) in by_class.iter().zip(&by_box).enumerate() {
-                let both = std::array::from_fn(|lane| a[lane] + b[lane]);
-                add_row(gradient, unit * (INPUTS + 1), &both, &block.inputs);
-                if let Some([class, boxes]) = &mut tasks {
-                    add_row(class, unit * (INPUTS + 1), a, &block.inputs);
-                    add_row(boxes, unit * (INPUTS + 1), b, &block.inputs);
-                }
-            }
+        for share in shares.iter_mut().flat_map(|shares| shares.iter_mut()) {
+            share.fill(0.0);
         }
-        if let (Some(share), Some(tasks)) = (share, tasks) {
-            *share = tasks.map(|task| crate::math::norm(&task));
+        for block in blocks {
+            Self::forward(weights, block, scratch);
+            class_slopes(&mut scratch.logits, &block.one_hot);
+            box_slopes(&mut scratch.coordinates, block, weighing);
+            for (index, slopes) in scratch.logits.iter().chain(&scratch.coordinates).enumerate() {
+                add_row(gradient, Self::TRUNK_LEN + index * (WIDTH + 1), slopes, &scratch.hidden);
+            }
+            for unit in 0..if TRUNK { WIDTH } else { 0 } {
+                let Scratch { hidden, logits, coordinates, by_class, by_box } = &mut *scratch;
+                Self::back(weights, Self::TRUNK_LEN + unit, logits, &hidden[unit], by_class);
+                Self::back(weights, Self::BOXES_AT + unit, coordinates, &hidden[unit], by_box);
+                let at = unit * (INPUTS + 1);
+                if let Some([class, boxes]) = &mut shares {
+                    add_row(class, at, by_class, &block.inputs);
+                    add_row(boxes, at, by_box, &block.inputs);
+                }
+                for (both, part) in by_class.iter_mut().zip(&*by_box) {
+                    *both += part;
+                }
+                add_row(gradient, at, by_class, &block.inputs);
+            }
         }
     }
 
-    /// Slopes by what goes into the tanh, from the slopes by what one head gives out.
+    /// Slopes by what goes into one unit's tanh, from the slopes by what one head gives out; `at` is the unit's first weight
+    /// in that head.
     #[inline]
-    fn back(weights: &[f64], at: usize, slopes: &[Lanes; 4], hidden: &[Lanes; WIDTH]) -> [Lanes; WIDTH] {
-        std::array::from_fn(|unit| {
-            let column: [f64; 4] = std::array::from_fn(|output| weights[at + output * (WIDTH + 1) + unit]);
-            let mut by_input = affine(&column, 0.0, slopes);
-            for (slope, h) in by_input.iter_mut().zip(&hidden[unit]) {
-                *slope *= 1.0 - h * h;
-            }
-            by_input
-        })
+    fn back(weights: &[f64], at: usize, slopes: &[Lanes; 4], hidden: &Lanes, by_input: &mut Lanes) {
+        let column: [f64; 4] = std::array::from_fn(|output| weights[at + output * (WIDTH + 1)]);
+        affine(&column, 0.0, slopes, by_input);
+        for (slope, h) in by_input.iter_mut().zip(hidden) {
+            *slope *= 1.0 - h * h;
+        }
     }
 
     /// Both tasks' mean losses.
-    pub fn losses(weights: &[f64], blocks: &[Block], box_scale: f64) -> Losses {
+    pub fn losses(weights: &[f64], blocks: &[Block], box_scale: f64, scratch: &mut Scratch<WIDTH>) -> Losses {
         let mut sum = Losses::default();
         for block in blocks {
-            let forward = Self::forward(weights, block);
+            Self::forward(weights, block, scratch);
             let (mut cls, mut reg) = ([0.0; BLOCK], [0.0; BLOCK]);
             for lane in 0..BLOCK {
-                let logits: [f64; CLASSES] = std::array::from_fn(|class| forward.logits[class][lane]);
+                let logits: [f64; CLASSES] = std::array::from_fn(|class| scratch.logits[class][lane]);
                 let max = largest(logits);
                 let exps: f64 = logits.iter().map(|logit| exp(logit - max)).sum();
                 let own: f64 = logits.iter().zip(&block.one_hot).map(|(logit, hot)| logit * hot[lane]).sum();
                 cls[lane] = (max - own) + exps.ln();
-                for (t, wanted) in forward.coordinates.iter().zip(&block.targets) {
+                for (t, wanted) in scratch.coordinates.iter().zip(&block.targets) {
                     let residual = box_scale * (t[lane] - wanted[lane]);
                     let slope = residual.clamp(-1.0, 1.0);
                     reg[lane] += block.gate[lane] * slope * (residual - 0.5 * slope);
@@ -152,11 +164,12 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
     }
 
     /// Calls `visit` with index, logits and coordinates t of every sample.
-    pub fn outputs(weights: &[f64], blocks: &[Block], mut visit: impl FnMut(usize, [f64; CLASSES], [f64; COORDINATES])) {
+    pub fn outputs(weights: &[f64], blocks: &[Block], scratch: &mut Scratch<WIDTH>, mut visit: impl FnMut(usize, [f64; CLASSES], [f64; COORDINATES])) {
         for (index, block) in blocks.iter().enumerate() {
-            let forward = Self::forward(weights, block);
+            Self::forward(weights, block, scratch);
             for lane in 0..BLOCK {
-                visit(index * BLOCK + lane, forward.logits.map(|logit| logit[lane]), forward.coordinates.map(|t| t[lane]));
+                let logits = std::array::from_fn(|class| scratch.logits[class][lane]);
+                visit(index * BLOCK + lane, logits, std::array::from_fn(|axis| scratch.coordinates[axis][lane]));
             }
         }
     }
@@ -217,13 +230,13 @@ mod tests {
     use super::super::data::Dataset;
     use super::*;
     use crate::math::multitask::{Batch, Multitask, Normaliser};
-    use crate::math::{MathError, boxes::TargetWeights};
+    use crate::math::{MathError, boxes::TargetWeights, norm};
 
     const STEP: f64 = 1e-6;
     const WEIGHING: Weighing = Weighing { lambda: 3.0, box_scale: 2.5 };
 
     fn weighted<const WIDTH: usize, const TRUNK: bool>(weights: &[f64], data: &Dataset) -> f64 {
-        let losses = Network::<WIDTH, TRUNK>::losses(weights, &data.training.blocks, WEIGHING.box_scale);
+        let losses = Network::<WIDTH, TRUNK>::losses(weights, &data.training.blocks, WEIGHING.box_scale, &mut Scratch::new());
         losses.cls + WEIGHING.lambda * losses.reg
     }
 
@@ -234,7 +247,7 @@ mod tests {
         weights.iter_mut().enumerate().for_each(|(index, weight)| *weight += 0.01 * (index as f64).sin());
         assert_eq!(weights.len(), Network::<WIDTH, TRUNK>::LEN);
         let mut gradient = vec![f64::NAN; weights.len()];
-        Network::<WIDTH, TRUNK>::gradient(&weights, &data.training.blocks, WEIGHING, &mut gradient, None);
+        Network::<WIDTH, TRUNK>::gradient(&weights, &data.training.blocks, WEIGHING, &mut Scratch::new(), &mut gradient, None);
         for (index, slope) in gradient.iter().enumerate() {
             let at = |step: f64| {
                 let mut moved = weights.clone();
@@ -258,7 +271,7 @@ mod tests {
         let data = Dataset::new(9);
         let weights = Network::<3, true>::start(&mut Random::new(9, 1));
         let (mut logits, mut coordinates) = (Vec::new(), Vec::new());
-        Network::<3, true>::outputs(&weights, &data.training.blocks, |_, f, t| {
+        Network::<3, true>::outputs(&weights, &data.training.blocks, &mut Scratch::new(), |_, f, t| {
             logits.extend(f);
             coordinates.push(t.map(|t| t * WEIGHING.box_scale));
         });
@@ -266,7 +279,7 @@ mod tests {
         let batch = Batch { classes: CLASSES, logits: &logits, labels: &data.training.labels, coordinates: &coordinates, targets: &targets };
         let loss = Multitask { lambda: WEIGHING.lambda, beta: 1.0, weights: TargetWeights::Plain, normaliser: Normaliser::All };
         let known = loss.batch(&batch, &mut vec![0.0; logits.len()], &mut vec![[0.0; 4]; SAMPLES])?;
-        let losses = Network::<3, true>::losses(&weights, &data.training.blocks, WEIGHING.box_scale);
+        let losses = Network::<3, true>::losses(&weights, &data.training.blocks, WEIGHING.box_scale, &mut Scratch::new());
         assert!((losses.cls - known.cls).abs() < 1e-12 && (losses.reg - known.reg).abs() < 1e-12, "{losses:?} {known:?}");
         Ok(())
     }
@@ -277,9 +290,13 @@ mod tests {
         let weights = Network::<3, true>::start(&mut Random::new(2, 1));
         let mut gradient = vec![0.0; weights.len()];
         let mut norms = |lambda| {
-            let mut norms = [0.0; 2];
-            Network::<3, true>::gradient(&weights, &data.training.blocks, Weighing { lambda, box_scale: 1.0 }, &mut gradient, Some(&mut norms));
-            norms
+            let mut shares = [vec![0.0; Network::<3, true>::TRUNK_LEN], vec![0.0; Network::<3, true>::TRUNK_LEN]];
+            let weighing = Weighing { lambda, box_scale: 1.0 };
+            Network::<3, true>::gradient(&weights, &data.training.blocks, weighing, &mut Scratch::new(), &mut gradient, Some(&mut shares));
+            for (index, both) in gradient.iter().take(Network::<3, true>::TRUNK_LEN).enumerate() {
+                assert!((shares[0][index] + shares[1][index] - both).abs() < 1e-12, "the parts make the whole");
+            }
+            shares.map(|share| norm(&share))
         };
         let (once, twice) = (norms(1.0), norms(2.0));
         assert!((twice[0] - once[0]).abs() < 1e-15 && (twice[1] / once[1] - 2.0).abs() < 1e-12);

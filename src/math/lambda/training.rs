@@ -2,11 +2,12 @@
 
 use super::data::{CLASSES, Dataset, INPUTS, Part};
 use super::lanes::BLOCK;
-use super::network::{Losses, Network, Weighing};
+use super::network::{Losses, Network, Scratch, Weighing};
 use super::optimiser::Optimiser;
 use super::random::Random;
 use super::{CURVE, EARLY_STEPS, Experiment, Trunk};
 use crate::math::boxes::{BBox, Code, TargetWeights, decode, iou};
+use crate::math::norm;
 
 /// The proposal every box is coded against. Codes are relative to it, so any other gives the same overlaps.
 const PROPOSAL: BBox = BBox { x1: 0.0, y1: 0.0, x2: 1.0, y2: 1.0 };
@@ -77,6 +78,9 @@ struct Run<const WIDTH: usize, const TRUNK: bool> {
     weights: Vec<f64>,
     gradient: Vec<f64>,
     optimiser: Optimiser,
+    scratch: Box<Scratch<WIDTH>>,
+    /// Each task's gradient on the trunk.
+    parts: [Vec<f64>; 2],
     taken: usize,
     /// Sum of the box task's share over the early steps.
     shares: f64,
@@ -93,15 +97,22 @@ impl<const WIDTH: usize, const TRUNK: bool> Run<WIDTH, TRUNK> {
             gradient: vec![0.0; weights.len()],
             optimiser: Optimiser::new(experiment.method, weights.len()),
             weights,
+            scratch: Scratch::new(),
+            parts: [(); 2].map(|()| vec![0.0; Network::<WIDTH, TRUNK>::TRUNK_LEN]),
             taken: 0,
             shares: 0.0,
             curve: Vec::with_capacity(CURVE),
         }
     }
 
+    fn losses(&mut self, part: &Part) -> Losses {
+        Network::<WIDTH, TRUNK>::losses(&self.weights, &part.blocks, self.weighing.box_scale, &mut self.scratch)
+    }
+
     fn record(&mut self, data: &Dataset) {
         if super::curve_step(self.curve.len(), self.steps) == self.taken {
-            self.curve.push(Network::<WIDTH, TRUNK>::losses(&self.weights, &data.training.blocks, self.weighing.box_scale));
+            let losses = self.losses(&data.training);
+            self.curve.push(losses);
         }
     }
 }
@@ -109,26 +120,25 @@ impl<const WIDTH: usize, const TRUNK: bool> Run<WIDTH, TRUNK> {
 impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
     fn step(&mut self, data: &Dataset) {
         self.record(data);
-        let mut norms = [0.0; 2];
         let early = TRUNK && self.taken < EARLY_STEPS;
-        Network::<WIDTH, TRUNK>::gradient(&self.weights, &data.training.blocks, self.weighing, &mut self.gradient, early.then_some(&mut norms));
+        let parts = early.then_some(&mut self.parts);
+        Network::<WIDTH, TRUNK>::gradient(&self.weights, &data.training.blocks, self.weighing, &mut self.scratch, &mut self.gradient, parts);
         if early {
-            let both = norms[0] + norms[1];
+            let [class, boxes] = self.parts.each_ref().map(|part| norm(part));
             // Two gradients of 0 pull equally.
-            self.shares += if both > 0.0 { norms[1] / both } else { 0.5 };
+            self.shares += if class + boxes > 0.0 { boxes / (class + boxes) } else { 0.5 };
         }
         self.optimiser.step(&mut self.weights, &self.gradient);
         self.taken += 1;
     }
 
     fn metrics(&mut self, data: &Dataset) -> Metrics {
-        while self.curve.len() < CURVE {
-            self.curve.push(Network::<WIDTH, TRUNK>::losses(&self.weights, &data.training.blocks, self.weighing.box_scale));
-        }
-        let validation = Network::<WIDTH, TRUNK>::losses(&self.weights, &data.validation.blocks, self.weighing.box_scale);
+        let training = self.losses(&data.training);
+        self.curve.resize(CURVE, training);
+        let validation = self.losses(&data.validation);
         let early_share = if TRUNK { self.shares / self.taken.clamp(1, EARLY_STEPS) as f64 } else { f64::NAN };
         let mut judge = Judge::new(&data.validation);
-        Network::<WIDTH, TRUNK>::outputs(&self.weights, &data.validation.blocks, |index, logits, code| judge.see(index, logits, code));
+        Network::<WIDTH, TRUNK>::outputs(&self.weights, &data.validation.blocks, &mut self.scratch, |index, logits, code| judge.see(index, logits, code));
         let Judge { right, foreground, overlap, scored, part } = judge;
         let of_foreground = |sum: f64| if foreground > 0 { sum / foreground as f64 } else { 0.0 };
         Metrics {
@@ -137,7 +147,7 @@ impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
             accuracy: right as f64 / (part.blocks.len() * BLOCK) as f64,
             iou: of_foreground(overlap),
             score: of_foreground(scored),
-            training: self.curve.last().copied().unwrap_or_default(),
+            training,
             early_share,
             curve: std::mem::take(&mut self.curve),
         }
