@@ -102,7 +102,7 @@ fn rows<'a>(pane: &Pane<'a>) -> Vec<Row<'a>> {
         state.specs().iter().any(|spec| matches!(spec.kind, Kind::Set(options) if options.contains(&term.key)) && !state.params.has(spec.key, term.key))
     };
     let mut rows: Vec<Row<'a>> = Vec::new();
-    for reading in state.outcome.readings.iter().filter(|reading| !off(&reading.term)) {
+    for reading in state.outcome.readings.iter().filter(|reading| reading.listed && !off(&reading.term)) {
         match rows.iter_mut().find(|row| row.term.key == reading.term.key) {
             Some(row) => row.readings.push(reading),
             None => rows.push(Row { term: reading.term, readings: vec![reading] }),

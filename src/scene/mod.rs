@@ -30,7 +30,7 @@ use std::rc::Rc;
 use crate::figure::{Figure, Table};
 
 /// All scenes, in the order of the learners' path.
-pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression];
+pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression, &scenes::lambda::Lambda];
 
 /// The scene of that id.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {

@@ -19,6 +19,10 @@ pub enum Quantity {
     SubgradientHigh,
     /// Which formula is in force.
     Branch,
+    /// A number at the value the scene's search has picked.
+    Best,
+    /// A number at the value that is looked into.
+    Inspected,
 }
 
 impl Quantity {

@@ -2,9 +2,10 @@
 
 use super::data::{CLASSES, Dataset, INPUTS, Part};
 use super::lanes::BLOCK;
-use super::network::{Losses, Network, Scratch, Weighing};
+use super::network::{Losses, Network, Scratch};
 use super::optimiser::Optimiser;
 use super::random::Random;
+use super::slopes::Weighing;
 use super::{CURVE, EARLY_STEPS, Experiment, Trunk};
 use crate::math::boxes::{BBox, Code, TargetWeights, decode, iou};
 use crate::math::norm;

@@ -1,0 +1,216 @@
+//! Teaches why a multi-task loss needs λ and how it is found: two tasks on one narrow trunk, trained for every λ of a grid.
+//!
+//! The student first puts a marker where the best λ will be, then reveals the score and the pick. The networks train while
+//! one looks on; everything shown comes from the job's rows, one a λ.
+
+mod insight;
+mod picture;
+mod sweep;
+mod work;
+
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use crate::figure::{Table, Term};
+use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, wrong_pick};
+use crate::scene::readings::NONE;
+use crate::scene::{Cx, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value};
+
+use work::{Row, Training};
+
+/// The scene; it has no state.
+pub struct Lambda;
+
+const INSPECTED: &str = "lambda";
+const PREDICTION: &str = "prediction";
+const REVEAL: &str = "reveal";
+const BOX_SCALE: &str = "box_scale";
+const TRUNK: &str = "trunk";
+const SWEEP: &str = "sweep";
+const GRID: &str = "grid";
+const STEPS: &str = "steps";
+const SEED: &str = "seed";
+
+/// Units of the box residuals on offer, and what they multiply the residuals with.
+const SCALES: [(&str, f64); 4] = [("0.3", 0.3), ("1", 1.0), ("3", 3.0), ("10", 10.0)];
+const TRUNKS: [(&str, Trunk); 3] = [("3", Trunk::Three), ("4", Trunk::Four), ("none", Trunk::None)];
+/// An arrow key's step along λ, in decades.
+const STEP: f64 = 0.05;
+
+const CLS: Term = Term { key: "cls", palette: 0 };
+const REG: Term = Term { key: "reg", palette: 1 };
+const ACCURACY: Term = Term { key: "accuracy", palette: 0 };
+const IOU: Term = Term { key: "iou", palette: 1 };
+const SCORE: Term = Term { key: "score", palette: 2 };
+const SHARE: Term = Term { key: "early_share", palette: 1 };
+const BEST: Term = Term { key: "best_lambda", palette: 2 };
+const GUESS: Term = Term { key: PREDICTION, palette: 3 };
+const WRONG: Term = Term { key: "wrong", palette: 5 };
+
+static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
+    let choice =
+        |key, words, options, default| ParamSpec { key, words, symbol: "", kind: Kind::Choice(options), default: Value::Choice(default), playable: false };
+    let whole = |key, words, [min, max]: [i64; 2], default| ParamSpec {
+        key,
+        words,
+        symbol: "",
+        kind: Kind::Integer { min, max },
+        default: Value::Integer(default),
+        playable: false,
+    };
+    vec![
+        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", "λ", LAMBDAS, STEP, 1.0),
+        ParamSpec::flag(REVEAL, "lambda.reveal", false),
+        ParamSpec { symbol: "s", ..choice(BOX_SCALE, "lambda.box_scale", &["0.3", "1", "3", "10"], "1") },
+        ParamSpec::logarithmic(INSPECTED, "lambda.lambda", "λ", LAMBDAS, STEP, 1.0),
+        choice(TRUNK, "lambda.trunk", &["3", "4", "none"], "3"),
+        choice(SWEEP, "lambda.sweep", sweep::KEYS, sweep::NO_SWEEP),
+        whole(GRID, "lambda.grid", [5, 49], 25),
+        whole(STEPS, "lambda.steps", [20, 400], 200),
+        whole(SEED, "lambda.seed", [1, 99], 8),
+    ]
+});
+
+static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+    let only = |id, key, value| Preset { id, values: vec![(key, Value::Choice(value))] };
+    vec![
+        only("large_unit", BOX_SCALE, "10"),
+        only("small_unit", BOX_SCALE, "0.3"),
+        only("plateau", TRUNK, "4"),
+        only("separate", TRUNK, "none"),
+        only("published", SWEEP, "faster_rcnn"),
+    ]
+});
+
+/// Everything the parts of this scene need to know.
+struct State {
+    prediction: f64,
+    reveal: bool,
+    experiment: Experiment,
+    /// The published sweep drawn along, if any.
+    sweep: Option<&'static sweep::Sweep>,
+    /// λ by λ what has been trained so far.
+    rows: Vec<Row>,
+    /// Index of the row that is looked into: the one nearest to the λ asked for.
+    inspected: Option<usize>,
+    /// The λ asked for.
+    asked: f64,
+    /// Index of the row with the highest score, and of the one that minimising the weighted loss would pick; known at the end.
+    picks: Option<(usize, usize)>,
+}
+
+impl State {
+    fn new(params: &Params, work: Option<&Table>) -> Self {
+        let experiment = experiment(params);
+        let rows: Vec<Row> = work.map_or_else(Vec::new, |table| table.rows.iter().filter_map(|row| work::read(row)).collect());
+        let asked = params.number(INSPECTED);
+        let distance = |row: &Row| (row.0.log10() - asked.log10()).abs();
+        let inspected = (0..rows.len()).min_by(|a, b| distance(&rows[*a]).total_cmp(&distance(&rows[*b])));
+        let done = rows.len() == experiment.grid;
+        let picks = if done { best(&rows).zip(wrong_pick(&rows)) } else { None };
+        let sweep = sweep::SWEEPS.iter().find(|sweep| params.has(SWEEP, sweep.key));
+        Self { prediction: params.number(PREDICTION), reveal: params.flag(REVEAL), experiment, sweep, rows, inspected, asked, picks }
+    }
+
+    /// λ and metrics of the pick.
+    fn best(&self) -> Option<&Row> {
+        self.picks.and_then(|(best, _)| self.rows.get(best))
+    }
+
+    fn inspected(&self) -> Option<&Row> {
+        self.inspected.and_then(|index| self.rows.get(index))
+    }
+}
+
+/// The experiment these parameters describe.
+fn experiment(params: &Params) -> Experiment {
+    let chosen = Experiment::default();
+    Experiment {
+        box_scale: SCALES.iter().find(|(key, _)| params.has(BOX_SCALE, key)).map_or(chosen.box_scale, |(_, scale)| *scale),
+        trunk: TRUNKS.iter().find(|(key, _)| params.has(TRUNK, key)).map_or(chosen.trunk, |(_, trunk)| *trunk),
+        grid: params.number(GRID) as usize,
+        steps: params.number(STEPS) as usize,
+        seed: params.number(SEED) as u64,
+        ..chosen
+    }
+}
+
+impl Scene for Lambda {
+    fn id(&self) -> &'static str {
+        "lambda"
+    }
+
+    fn specs(&self) -> &[ParamSpec] {
+        &SPECS
+    }
+
+    fn presets(&self) -> &[Preset] {
+        &PRESETS
+    }
+
+    fn evaluate(&self, params: &Params, work: Option<&Table>, cx: &mut Cx) -> Outcome {
+        let state = State::new(params, work);
+        Outcome {
+            figures: picture::figures(&state, cx.words),
+            tables: vec![Rc::new(work::published(&state.rows))],
+            readings: readings(&state),
+            formulas: Vec::new(),
+            insight: insight::sentence(&state, cx.words),
+        }
+    }
+
+    fn job(&self, params: &Params) -> Option<(JobKey, Box<dyn Job>)> {
+        let keys = [BOX_SCALE, TRUNK, GRID, STEPS, SEED];
+        let values: Vec<_> = keys.iter().filter_map(|key| params.get(key)).map(Value::text).collect();
+        Some((JobKey(values.join(" ")), Box::new(Training::new(experiment(params)))))
+    }
+}
+
+/// What the readings and the hover name a number of one λ by.
+struct Column {
+    term: Term,
+    /// Its public key at the pick; those at the inspected λ begin with `inspected.`.
+    key: &'static str,
+    inspected: &'static str,
+    of: fn(&Row) -> f64,
+}
+
+#[rustfmt::skip]
+const COLUMNS: [Column; 7] = [
+    Column { term: BEST, key: "best_lambda", inspected: "inspected.lambda", of: |row| row.0 },
+    Column { term: SCORE, key: "score_best", inspected: "inspected.score", of: |row| row.1.score },
+    Column { term: ACCURACY, key: "accuracy", inspected: "inspected.accuracy", of: |row| row.1.accuracy },
+    Column { term: IOU, key: "iou", inspected: "inspected.iou", of: |row| row.1.iou },
+    Column { term: CLS, key: "val_cls", inspected: "inspected.val_cls", of: |row| row.1.val_cls },
+    Column { term: REG, key: "val_reg", inspected: "inspected.val_reg", of: |row| row.1.val_reg },
+    Column { term: SHARE, key: "early_share", inspected: "inspected.early_share", of: |row| row.1.early_share },
+];
+
+fn readings(state: &State) -> Vec<Reading> {
+    let value = |row: Option<&Row>, of: fn(&Row) -> f64| match row.map(of) {
+        None => ReadingValue::Pending,
+        // Without a trunk there is no gradient on it.
+        Some(number) if number.is_nan() => NONE,
+        Some(number) => ReadingValue::Number(number),
+    };
+    let both = COLUMNS.iter().flat_map(|Column { term, key, inspected, of }| {
+        let hidden = !state.reveal && term.key == SCORE.key;
+        [
+            Reading { key: (*inspected).into(), term: *term, quantity: Quantity::Inspected, value: value(state.inspected(), *of), listed: !hidden },
+            Reading { key: (*key).into(), term: *term, quantity: Quantity::Best, value: value(state.best(), *of), listed: state.reveal },
+        ]
+    });
+    let wrong = state.picks.and_then(|(_, wrong)| state.rows.get(wrong));
+    let wrong = Reading { key: "wrong_lambda".into(), term: WRONG, quantity: Quantity::Best, value: value(wrong, |row| row.0), listed: state.reveal };
+    both.chain([wrong]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scenes_defaults_are_the_experiments() {
+        assert_eq!(experiment(&Params::defaults(&SPECS)), Experiment::default());
+    }
+}

@@ -1,0 +1,47 @@
+//! The one sentence that says what is to be seen right now.
+
+use super::{State, sweep};
+use crate::figure::number;
+use crate::math::lambda::{LAMBDAS, Trunk};
+use crate::scene::Words;
+
+/// A marker within this factor of the best λ is a good prediction: about one step of the usual grid either way.
+const NEAR: f64 = 2.0;
+
+/// The sentence for the present state.
+pub(super) fn sentence(state: &State, words: &Words) -> String {
+    let brief = |value: f64| number::brief(value, 3);
+    let percent = |value: f64| format!("{:.0} %", 100.0 * value);
+    let mut values = vec![("guess", brief(state.prediction)), ("count", state.rows.len().to_string()), ("all", state.experiment.grid.to_string())];
+    if let Some((best, metrics)) = state.best() {
+        let factor = (state.prediction / best).max(best / state.prediction);
+        values.extend([("best", brief(*best)), ("factor", number::brief(factor, 1)), ("accuracy", percent(metrics.accuracy)), ("iou", brief(metrics.iou))]);
+    }
+    if let (Some((_, wrong)), Some((_, last))) = (state.picks, state.rows.last()) {
+        values.extend([("wrong", brief(state.rows[wrong].0)), ("lost", percent(last.accuracy)), ("largest", brief(LAMBDAS[1]))]);
+    }
+    let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.fill(key(state), &pairs)
+}
+
+fn key(state: &State) -> &'static str {
+    let Some((best, _)) = state.best() else {
+        return "lambda.insight.training";
+    };
+    if state.experiment.trunk == Trunk::None {
+        return "lambda.insight.separate";
+    }
+    match state.sweep.map(|sweep| sweep.key) {
+        Some("kendall") => return "lambda.insight.kendall",
+        Some("faster_rcnn") => return "lambda.insight.faster_rcnn",
+        Some(sweep::NO_SWEEP) | None => {}
+        Some(_) => return "lambda.insight.published",
+    }
+    let near = (state.prediction / best).max(best / state.prediction) <= NEAR;
+    match (state.reveal, state.experiment.trunk) {
+        (false, _) => "lambda.insight.predict",
+        (true, Trunk::Four) => "lambda.insight.plateau",
+        (true, _) if near => "lambda.insight.near",
+        (true, _) => "lambda.insight.far",
+    }
+}

@@ -1,0 +1,210 @@
+//! The pictures: what each λ comes to on validation data, a published sweep on the same axis, the early share of the
+//! gradient, and the training curves of one λ.
+
+use super::sweep::{Line, Sweep};
+use super::work::Row;
+use super::{ACCURACY, BEST, CLS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
+use crate::figure::{Anchor, Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
+use crate::math::lambda::{LAMBDAS, Losses, Trunk, curve_step};
+use crate::scene::Words;
+
+/// What an accuracy, an overlap, a score or a share can be.
+const UNIT: [f64; 2] = [0.0, 1.0];
+/// The upper panel is this many times as high as the lower one.
+const QUALITY_WEIGHT: f32 = 1.5;
+/// Where the prediction's grip stands, and where words on the picture do: above and below all curves.
+const GRIP_AT: f64 = 0.06;
+const BEST_WORDS_AT: f64 = 0.95;
+const WRONG_WORDS_AT: f64 = 0.2;
+/// How far words stand from the rule they belong to, as a factor of λ.
+const ASIDE: f64 = 1.15;
+/// Beyond this λ there is no room for words on the right.
+const RIGHTMOST_WORDS: f64 = 10.0;
+/// The logarithm of a loss that has vanished is nowhere; this stands below every axis.
+const LEAST_LOSS: f64 = 1e-12;
+
+/// Losses shown for each unit of the box residuals: from what a trained box head reaches to what an untrained one starts with.
+fn losses_range(box_scale: f64) -> [f64; 2] {
+    match box_scale {
+        s if s < 1.0 => [3e-4, 3.0],
+        s if s < 3.0 => [3e-3, 3.0],
+        s if s < 10.0 => [3e-2, 3.0],
+        _ => [0.2, 10.0],
+    }
+}
+
+pub(super) fn figures(state: &State, words: &Words) -> Vec<Figure> {
+    let figure = |key, description: &str, place, panels| Figure { key, description: description.to_owned(), place, panels, columns: 2 };
+    let mut figures = vec![
+        figure("lambda", &description(state, words), Place::Main, vec![quality(state, words), losses(state, words)]),
+        figure("training", words.get("lambda.description.training"), Place::Side, vec![training(state, words)]),
+        figure("share", words.get("lambda.description.share"), Place::Side, vec![share(state, words)]),
+    ];
+    figures.extend(state.sweep.map(|sweep| figure("published", words.get(sweep.source), Place::Main, vec![published(sweep, state, words)])));
+    figures
+}
+
+fn panel(key: &'static str, title: String, x: Axis, y: Axis) -> Panel {
+    Panel { key, title, x, y, weight: 1.0, aspect: None, marks: Vec::new(), handles: Vec::new() }
+}
+
+fn lambdas(words: &Words) -> Axis {
+    Axis::log10(words.get("lambda.term.best_lambda"), LAMBDAS).linked(INSPECTED)
+}
+
+fn mark(term: Term, role: Role, form: Form) -> Mark {
+    Mark { term, role, form }
+}
+
+fn rule(term: Term, role: Role, at: f64) -> Mark {
+    mark(term, role, Form::Rule { axis: XY::X, at })
+}
+
+fn text(term: Term, role: Role, at: [f64; 2], text: String, anchor: Anchor) -> Mark {
+    mark(term, role, Form::Text { at, text, anchor })
+}
+
+/// A number of every λ so far as a curve, with a dot at the inspected one.
+fn curve(state: &State, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Vec<Mark> {
+    let points: Vec<[f64; 2]> = state.rows.iter().map(|row| [row.0, of(row)]).collect();
+    let named = |points, label| mark(term, Role::Primary, Form::Curve { points, label, reading: None });
+    let label = Some(label.to_owned());
+    // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
+    let mut marks = if state.picks.is_some() {
+        vec![named(Vertices::new(points), label)]
+    } else {
+        vec![named(Vertices::new(points), None), named(Vertices::default(), label)]
+    };
+    marks.extend(state.inspected().map(|row| {
+        let value = of(row);
+        mark(term, Role::Primary, Form::Point { at: [row.0, value], label: number::fixed(value, 3) })
+    }));
+    marks
+}
+
+/// Words beside a rule at `at`, on the side where there is room.
+fn beside(term: Term, at: f64, y: f64, words: String) -> Mark {
+    let (x, anchor) = if at > RIGHTMOST_WORDS { (at / ASIDE, Anchor::RIGHT) } else { (at * ASIDE, Anchor::LEFT) };
+    text(term, Role::Primary, [x, y], words, anchor)
+}
+
+fn quality(state: &State, words: &Words) -> Panel {
+    let mut panel = panel("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
+    panel.weight = QUALITY_WEIGHT;
+    let marks = &mut panel.marks;
+    marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
+    marks.push(rule(GUESS, Role::Threshold, state.prediction));
+    if let (true, Some((best, wrong))) = (state.reveal, state.picks) {
+        let (best, wrong) = (state.rows[best].0, state.rows[wrong].0);
+        marks.push(rule(BEST, Role::Threshold, best));
+        marks.push(beside(BEST, best, BEST_WORDS_AT, words.fill("lambda.mark.best", &[("lambda", &number::brief(best, 3))])));
+        marks.push(rule(WRONG, Role::Threshold, wrong));
+        marks.push(beside(WRONG, wrong, WRONG_WORDS_AT, words.get("lambda.term.wrong").to_owned()));
+    }
+    marks.extend(curve(state, ACCURACY, words.get("lambda.term.accuracy"), |row| row.1.accuracy));
+    marks.extend(curve(state, IOU, words.get("lambda.term.iou"), |row| row.1.iou));
+    if state.reveal {
+        marks.extend(curve(state, SCORE, words.get("lambda.term.score"), |row| row.1.score));
+    }
+    panel.handles = vec![Handle {
+        id: PREDICTION,
+        name: words.get("lambda.handle.prediction").to_owned(),
+        value: number::brief(state.prediction, 3),
+        term: GUESS,
+        at: [state.prediction, GRIP_AT],
+        knob: Knob::Disc,
+        legal: [LAMBDAS, UNIT],
+        drives: vec![Drive::direct(Slot::number(PREDICTION), XY::X)],
+        symbol: "λ",
+        invitation: Some(words.get("lambda.invitation").to_owned()),
+    }];
+    panel
+}
+
+fn losses(state: &State, words: &Words) -> Panel {
+    let range = losses_range(state.experiment.box_scale);
+    let mut panel = panel("losses", words.get("lambda.panel.losses").to_owned(), lambdas(words), Axis::log10("", range));
+    panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
+    panel.marks.extend(curve(state, CLS, words.get("lambda.term.cls"), |row| row.1.val_cls.max(LEAST_LOSS)));
+    panel.marks.extend(curve(state, REG, words.get("lambda.term.reg"), |row| row.1.val_reg.max(LEAST_LOSS)));
+    // Near the top of the panel, whatever its range.
+    let top = range[1] * (range[0] / range[1]).powf(GRIP_AT);
+    panel.handles = vec![Handle {
+        id: INSPECTED,
+        name: words.get("lambda.handle.lambda").to_owned(),
+        value: number::brief(state.asked, 3),
+        term: Term::neutral(INSPECTED),
+        at: [state.asked, top],
+        knob: Knob::Grip,
+        legal: [LAMBDAS, range],
+        drives: vec![Drive::direct(Slot::number(INSPECTED), XY::X)],
+        symbol: "",
+        invitation: None,
+    }];
+    panel
+}
+
+/// A sweep of a paper, on the axis of one's own; its title names the source.
+fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
+    let mut panel = panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
+    panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
+    panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
+    panel
+}
+
+fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
+    let Line { term, points, .. } = *line;
+    let mut marks = vec![mark(term, Role::Secondary, Form::Curve { points: Vertices::new(points.to_vec()), label: None, reading: None })];
+    marks.extend(points.iter().map(|at| mark(term, Role::Primary, Form::Point { at: *at, label: number::fixed(at[1], 1) })));
+    let end = if line.named_at_start { points.first() } else { points.last() };
+    marks.extend(end.map(|[x, y]| {
+        let (x, anchor) = if line.named_at_start { (x / (ASIDE * ASIDE), Anchor::RIGHT) } else { (x * ASIDE * ASIDE, Anchor::LEFT) };
+        text(term, Role::Primary, [x, *y], words.get(line.words).to_owned(), anchor)
+    }));
+    marks
+}
+
+/// How the inspected λ has been trained.
+fn training(state: &State, words: &Words) -> Panel {
+    let steps = state.experiment.steps;
+    let shown = state.inspected().map_or(state.asked, |row| row.0);
+    let title = words.fill("lambda.panel.training", &[("lambda", &number::brief(shown, 3))]);
+    let x = Axis::linear(words.get("lambda.axis.step"), [0.0, steps as f64]);
+    let mut panel = panel("training", title, x, Axis::log10("", losses_range(state.experiment.box_scale)));
+    let Some((_, metrics)) = state.inspected() else { return panel };
+    let mut line = |term: Term, key: &str, of: fn(&Losses) -> f64| {
+        let vertex = |(moment, losses): (usize, &Losses)| [curve_step(moment, steps) as f64, of(losses).max(LEAST_LOSS)];
+        let points = Vertices::new(metrics.curve.iter().enumerate().map(vertex).collect());
+        panel.marks.push(mark(term, Role::Primary, Form::Curve { points, label: Some(words.get(key).to_owned()), reading: None }));
+    };
+    line(CLS, "lambda.term.cls", |losses| losses.cls);
+    line(REG, "lambda.term.reg", |losses| losses.reg);
+    panel
+}
+
+/// Who pulls the trunk at the start.
+fn share(state: &State, words: &Words) -> Panel {
+    let mut panel = panel("share", words.get("lambda.panel.share").to_owned(), lambdas(words), Axis::linear("", UNIT));
+    panel.marks.push(mark(Term::neutral(INSPECTED), Role::Guide, Form::Rule { axis: XY::Y, at: 0.5 }));
+    panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
+    if state.experiment.trunk == Trunk::None {
+        let note = words.get("lambda.note.no_trunk").to_owned();
+        panel.marks.push(text(Term::neutral(INSPECTED), Role::Note, [1.0, 0.75], note, Anchor::CENTRE));
+        return panel;
+    }
+    if let (true, Some((best, _))) = (state.reveal, state.best()) {
+        panel.marks.push(rule(BEST, Role::Threshold, *best));
+    }
+    panel.marks.extend(curve(state, SHARE, words.get("lambda.term.early_share"), |row| row.1.early_share));
+    panel
+}
+
+fn description(state: &State, words: &Words) -> String {
+    let (count, all) = (state.rows.len().to_string(), state.experiment.grid.to_string());
+    let (guess, scale) = (number::brief(state.prediction, 3), number::brief(state.experiment.box_scale, 1));
+    let text = words.fill("lambda.description.grid", &[("count", &count), ("all", &all), ("scale", &scale), ("guess", &guess)]);
+    match state.best().filter(|_| state.reveal) {
+        Some((best, _)) => text + " " + &words.fill("lambda.description.best", &[("best", &number::brief(*best, 3))]),
+        None => text,
+    }
+}
