@@ -13,13 +13,14 @@ pub struct Search {
     start: usize,
     taken: usize,
     training: Option<Box<dyn Training>>,
-    mean: Metrics,
+    /// What the starts of this λ came to.
+    done: Vec<Metrics>,
 }
 
 impl Search {
     /// A search not yet begun.
     pub fn new(experiment: Experiment) -> Self {
-        Self { experiment, data: None, index: 0, start: 0, taken: 0, training: None, mean: Metrics::default() }
+        Self { experiment, data: None, index: 0, start: 0, taken: 0, training: None, done: Vec::new() }
     }
 
     /// Takes up to `units` gradient steps; `found` is told of every λ that is finished: its value and the mean over its
@@ -40,11 +41,12 @@ impl Search {
             if self.taken < steps {
                 continue;
             }
-            self.mean.add(&training.metrics(data), (starts.max(1) as f64).recip());
+            self.done.push(training.metrics(data));
             (self.training, self.taken) = (None, 0);
             self.start += 1;
             if self.start >= starts {
-                found(lambda, std::mem::take(&mut self.mean));
+                found(lambda, Metrics::mean(&self.done));
+                self.done.clear();
                 (self.start, self.index) = (0, self.index + 1);
             }
         }

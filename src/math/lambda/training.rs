@@ -35,23 +35,21 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Adds `share` times another's numbers.
-    pub(super) fn add(&mut self, other: &Self, share: f64) {
-        let add = |sum: &mut f64, part: f64| *sum += share * part;
-        let both = |sum: &mut Losses, part: &Losses| {
-            sum.cls += share * part.cls;
-            sum.reg += share * part.reg;
-        };
-        add(&mut self.val_cls, other.val_cls);
-        add(&mut self.val_reg, other.val_reg);
-        add(&mut self.accuracy, other.accuracy);
-        add(&mut self.iou, other.iou);
-        add(&mut self.score, other.score);
-        add(&mut self.early_share, other.early_share);
-        both(&mut self.training, &other.training);
-        self.curve.resize(other.curve.len(), Losses::default());
-        for (sum, part) in self.curve.iter_mut().zip(&other.curve) {
-            both(sum, part);
+    /// The mean of several trainings; all 0 for none.
+    pub(super) fn mean(all: &[Self]) -> Self {
+        let count = all.len().max(1) as f64;
+        let of = |number: &dyn Fn(&Self) -> f64| all.iter().map(number).sum::<f64>() / count;
+        let both = |losses: &dyn Fn(&Self) -> Losses| Losses { cls: of(&|one| losses(one).cls), reg: of(&|one| losses(one).reg) };
+        let moments = all.first().map_or(0, |first| first.curve.len());
+        Self {
+            val_cls: of(&|one| one.val_cls),
+            val_reg: of(&|one| one.val_reg),
+            accuracy: of(&|one| one.accuracy),
+            iou: of(&|one| one.iou),
+            score: of(&|one| one.score),
+            training: both(&|one| one.training),
+            early_share: of(&|one| one.early_share),
+            curve: (0..moments).map(|moment| both(&|one| one.curve.get(moment).copied().unwrap_or_default())).collect(),
         }
     }
 }

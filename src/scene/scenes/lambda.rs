@@ -59,7 +59,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         playable: false,
     };
     vec![
-        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", "λ", LAMBDAS, STEP, 1.0),
+        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", "λ", LAMBDAS, STEP, 0.1),
         ParamSpec::flag(REVEAL, "lambda.reveal", false),
         ParamSpec { symbol: "s", ..choice(BOX_SCALE, "lambda.box_scale", &["0.3", "1", "3", "10"], "1") },
         ParamSpec::logarithmic(INSPECTED, "lambda.lambda", "λ", LAMBDAS, STEP, 1.0),

@@ -1,7 +1,7 @@
 //! The pictures: what each λ comes to on validation data, a published sweep on the same axis, the early share of the
 //! gradient, and the training curves of one λ.
 
-use super::sweep::{Line, Sweep};
+use super::sweep::{Line, NameAt, Sweep};
 use super::work::Row;
 use super::{ACCURACY, BEST, CLS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
 use crate::figure::{Anchor, Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
@@ -14,10 +14,11 @@ const UNIT: [f64; 2] = [0.0, 1.0];
 const QUALITY_WEIGHT: f32 = 1.5;
 /// Where the prediction's grip stands, and where words on the picture do: above and below all curves.
 const GRIP_AT: f64 = 0.06;
+const GUESS_WORDS_AT: f64 = 0.15;
 const BEST_WORDS_AT: f64 = 0.95;
-const WRONG_WORDS_AT: f64 = 0.2;
+const WRONG_WORDS_AT: f64 = 0.25;
 /// How far words stand from the rule they belong to, as a factor of λ.
-const ASIDE: f64 = 1.15;
+const ASIDE: f64 = 1.25;
 /// Beyond this λ there is no room for words on the right.
 const RIGHTMOST_WORDS: f64 = 10.0;
 /// The logarithm of a loss that has vanished is nowhere; this stands below every axis.
@@ -94,6 +95,7 @@ fn quality(state: &State, words: &Words) -> Panel {
     let marks = &mut panel.marks;
     marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     marks.push(rule(GUESS, Role::Threshold, state.prediction));
+    marks.push(beside(GUESS, state.prediction, GUESS_WORDS_AT, words.get("lambda.term.prediction").to_owned()));
     if let (true, Some((best, wrong))) = (state.reveal, state.picks) {
         let (best, wrong) = (state.rows[best].0, state.rows[wrong].0);
         marks.push(rule(BEST, Role::Threshold, best));
@@ -112,10 +114,10 @@ fn quality(state: &State, words: &Words) -> Panel {
         value: number::brief(state.prediction, 3),
         term: GUESS,
         at: [state.prediction, GRIP_AT],
-        knob: Knob::Disc,
+        knob: Knob::Grip,
         legal: [LAMBDAS, UNIT],
         drives: vec![Drive::direct(Slot::number(PREDICTION), XY::X)],
-        symbol: "λ",
+        symbol: "",
         invitation: Some(words.get("lambda.invitation").to_owned()),
     }];
     panel
@@ -148,6 +150,12 @@ fn losses(state: &State, words: &Words) -> Panel {
 fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
     let mut panel = panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
+    // The same room on the right as in the figure of one's own sweep, so that both λ axes measure alike.
+    panel.marks.push(mark(
+        CLS,
+        Role::Primary,
+        Form::Curve { points: Vertices::default(), label: Some(words.get("lambda.term.cls").to_owned()), reading: None },
+    ));
     panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
     panel
 }
@@ -156,11 +164,12 @@ fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
     let Line { term, points, .. } = *line;
     let mut marks = vec![mark(term, Role::Secondary, Form::Curve { points: Vertices::new(points.to_vec()), label: None, reading: None })];
     marks.extend(points.iter().map(|at| mark(term, Role::Primary, Form::Point { at: *at, label: number::fixed(at[1], 1) })));
-    let end = if line.named_at_start { points.first() } else { points.last() };
-    marks.extend(end.map(|[x, y]| {
-        let (x, anchor) = if line.named_at_start { (x / (ASIDE * ASIDE), Anchor::RIGHT) } else { (x * ASIDE * ASIDE, Anchor::LEFT) };
-        text(term, Role::Primary, [x, *y], words.get(line.words).to_owned(), anchor)
-    }));
+    let (end, factor, anchor) = match line.name {
+        NameAt::Start => (points.first(), ASIDE.recip(), Anchor::RIGHT),
+        NameAt::End => (points.last(), ASIDE, Anchor::LEFT),
+        NameAt::BeforeEnd => (points.last(), ASIDE.recip(), Anchor::RIGHT),
+    };
+    marks.extend(end.map(|[x, y]| text(term, Role::Primary, [x * factor, *y], words.get(line.words).to_owned(), anchor)));
     marks
 }
 

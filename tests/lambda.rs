@@ -1,0 +1,147 @@
+//! The lambda scene: what is hidden until it is revealed, rows that come one by one, and numbers that are the search's own.
+
+use losslab::figure::style::Theme;
+use losslab::figure::{Form, Place, View, drag, layout};
+use losslab::math::lambda::{Experiment, Search, best};
+use losslab::scene::{Command, Edit, Phase, Progress, ReadingValue, Session, link};
+
+/// A grid small enough to be trained in many tests.
+const SMALL: &str = "grid=5&steps=20";
+
+fn at(link: &str) -> Session {
+    let text = format!("v=1&scene=lambda&{SMALL}&{link}");
+    assert!(link::decode(&text).notices.is_empty(), "{text}");
+    Session::from_link(&text)
+}
+
+fn finished(link: &str) -> Session {
+    let mut session = at(link);
+    session.finish();
+    session
+}
+
+fn value(session: &mut Session, key: &str) -> ReadingValue {
+    let reading = session.outcome().readings.iter().find(|reading| reading.key == key);
+    reading.map_or(ReadingValue::Word("missing"), |reading| reading.value.clone())
+}
+
+fn texts(session: &mut Session) -> String {
+    let figures = session.outcome().figures.clone();
+    let marks = figures.iter().flat_map(|figure| &figure.panels).flat_map(|panel| &panel.marks);
+    let words = marks.filter_map(|mark| match &mark.form {
+        Form::Text { text, .. } => Some(text.clone()),
+        Form::Curve { label, .. } => label.clone(),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn score_and_pick_stay_hidden_until_they_are_revealed() {
+    let hidden = &mut finished("");
+    assert!(!texts(hidden).contains("score") && !texts(hidden).contains("best λ"), "{}", texts(hidden));
+    let listed = |session: &mut Session, key: &str| session.outcome().readings.iter().any(|reading| reading.key == key && reading.listed);
+    assert!(!listed(hidden, "best_lambda") && !listed(hidden, "inspected.score") && listed(hidden, "inspected.accuracy"));
+    let shown = &mut finished("reveal=1");
+    assert!(texts(shown).contains("score") && texts(shown).contains("best λ = "), "{}", texts(shown));
+    assert!(listed(shown, "best_lambda"));
+}
+
+#[test]
+fn readings_are_pending_until_the_grid_is_trained_and_then_the_searchs_own() {
+    let session = &mut at("");
+    assert_eq!(value(session, "best_lambda"), ReadingValue::Pending);
+    assert!(session.readings_json()["score_best"].is_null());
+    session.finish();
+    let rows = Search::run(Experiment { grid: 5, steps: 20, ..Experiment::default() });
+    let (lambda, metrics) = &rows[best(&rows).unwrap_or(0)];
+    for (key, number) in
+        [("best_lambda", *lambda), ("score_best", metrics.score), ("accuracy", metrics.accuracy), ("iou", metrics.iou), ("early_share", metrics.early_share)]
+    {
+        assert_eq!(value(session, key), ReadingValue::Number(number), "{key}");
+    }
+    assert_eq!(value(session, "wrong_lambda"), ReadingValue::Number(1e-3));
+}
+
+#[test]
+fn rows_arrive_one_by_one_and_are_shown_as_they_do() {
+    let session = &mut at("");
+    let (mut seen, mut share) = (Vec::new(), 0.0);
+    while let Some(progress) = session.advance(7) {
+        if let Progress::Working(now) = progress {
+            assert!(now > share);
+            share = now;
+        }
+        let count = session.outcome().tables[0].rows.len();
+        if seen.last() != Some(&count) {
+            seen.push(count);
+        }
+    }
+    assert_eq!(seen, [0, 1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn placing_the_marker_keeps_what_is_trained_and_another_unit_trains_anew() {
+    let session = &mut finished("");
+    session.apply(Command::Edit(vec![Edit::Set("prediction", losslab::scene::Value::Number(10.0))], Phase::Done));
+    session.apply(Command::Edit(vec![Edit::Set("reveal", losslab::scene::Value::Flag(true))], Phase::Done));
+    assert_eq!(session.progress(), Some(Progress::Done));
+    session.apply(Command::Edit(vec![Edit::Set("box_scale", losslab::scene::Value::Choice("10"))], Phase::Done));
+    assert_eq!(session.progress(), Some(Progress::Working(0.0)));
+    assert_eq!(session.outcome().tables[0].rows.len(), 0);
+}
+
+#[test]
+fn both_grips_are_dragged_along_the_axis_of_lambda() {
+    let session = &mut finished("");
+    for (handle, panel) in [("prediction", 0), ("lambda", 1)] {
+        let figure = session.outcome().figures[0].clone();
+        let drawing = layout(&figure, &View::new([780.0, 700.0], Theme::Light));
+        let height = drawing.hits.iter().find(|hit| hit.handle == handle).map_or(0.0, |hit| hit.centre[1]);
+        for wanted in [1e-3, 0.1, 31.62, 1e3] {
+            let edits = drag(&figure, &drawing, handle, [drawing.panels[panel].x.pixel(wanted), height]);
+            session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done));
+            assert!((session.params().number(handle) / wanted - 1.0).abs() < 1e-3, "{handle} at {wanted}");
+        }
+    }
+    // The inspector shows the λ of the grid nearest to its grip.
+    assert_eq!(value(session, "inspected.lambda"), ReadingValue::Number(1e3));
+}
+
+#[test]
+fn the_table_holds_the_promised_columns() {
+    let session = &mut finished("");
+    let table = session.outcome().tables[0].clone();
+    for column in ["lambda", "val_cls", "val_reg", "accuracy", "iou", "score"] {
+        assert!(table.columns.iter().any(|name| name == column), "{column}");
+    }
+    assert_eq!(table.rows.len(), 5);
+}
+
+#[test]
+fn a_published_sweep_names_its_source_on_an_axis_of_the_same_range() {
+    for (sweep, source) in [("faster_rcnn", "Ren"), ("mmdetection", "Chen"), ("libra", "Pang"), ("kendall", "Kendall")] {
+        let session = &mut finished(&format!("sweep={sweep}"));
+        let own = session.outcome().figures[0].panels[0].x.clone();
+        let figures: Vec<_> = session.outcome().figures.iter().filter(|figure| figure.place == Place::Main).cloned().collect();
+        let panel = &figures[1].panels[0];
+        assert!(panel.title.contains(source) && panel.x.range == own.range && panel.x.scale == own.scale, "{sweep}");
+    }
+}
+
+#[test]
+fn without_a_trunk_there_is_no_share_of_its_gradient() {
+    assert_eq!(value(&mut finished("trunk=none"), "early_share"), ReadingValue::Word("—"));
+    assert!(finished("trunk=none").outcome().insight.contains("share only their inputs"));
+}
+
+#[test]
+fn the_sentence_measures_the_prediction() {
+    let with = |prediction: &str| {
+        let mut session = Session::from_link(&format!("v=1&scene=lambda&reveal=1&prediction={prediction}"));
+        session.finish();
+        session.outcome().insight.clone()
+    };
+    assert!(with("5").contains("close to your 5"), "{}", with("5"));
+    assert!(with("0.01").contains("a factor of 562.3 from your 0.01"), "{}", with("0.01"));
+}
