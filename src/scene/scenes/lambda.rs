@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use crate::figure::{Table, Term};
 use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, wrong_pick};
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value};
+use crate::scene::{Cx, Formula, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value};
 
 use work::{Row, Training};
 
@@ -154,7 +154,7 @@ impl Scene for Lambda {
             figures: picture::figures(&state, cx.words),
             tables: vec![Rc::new(work::published(&state.rows))],
             readings: readings(&state),
-            formulas: Vec::new(),
+            formulas: formula(&state).into_iter().collect(),
             insight: insight::sentence(&state, cx.words),
         }
     }
@@ -166,7 +166,13 @@ impl Scene for Lambda {
     }
 }
 
-/// What the readings and the hover name a number of one λ by.
+/// How the pick is made, with its numbers; part of what is revealed.
+fn formula(state: &State) -> Option<Formula> {
+    let (lambda, metrics) = state.best().filter(|_| state.reveal)?;
+    Some(Formula { id: "lambda_selection", values: vec![*lambda, metrics.score], branch: None })
+}
+
+/// What the readings name a number of one λ by.
 struct Column {
     term: Term,
     /// Its public key at the pick; those at the inspected λ begin with `inspected.`.
