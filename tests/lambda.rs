@@ -145,3 +145,21 @@ fn the_sentence_measures_the_prediction() {
     assert!(with("5").contains("close to your 5"), "{}", with("5"));
     assert!(with("0.01").contains("a factor of 562.3 from your 0.01"), "{}", with("0.01"));
 }
+
+#[test]
+fn stopped_work_rests_goes_on_where_it_was_and_does_not_outlive_its_values() {
+    let session = &mut at("");
+    session.advance(150);
+    session.apply(Command::Work(false));
+    let (rows, progress) = (session.outcome().tables[0].rows.clone(), session.progress());
+    assert!(session.is_stopped() && session.advance(50).is_none() && session.progress() == progress);
+    session.apply(Command::Edit(vec![Edit::Set("prediction", losslab::scene::Value::Number(10.0))], Phase::Done));
+    assert!(session.is_stopped(), "a drag does not wake it");
+    session.apply(Command::Work(true));
+    assert!(session.advance(1).is_some() && session.outcome().tables[0].rows == rows);
+    session.finish();
+    assert_eq!(session.outcome().tables[0].rows, finished("").outcome().tables[0].rows);
+    session.apply(Command::Work(false));
+    session.apply(Command::Edit(vec![Edit::Set("seed", losslab::scene::Value::Integer(2))], Phase::Done));
+    assert!(!session.is_stopped() && session.advance(1).is_some());
+}

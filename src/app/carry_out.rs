@@ -193,6 +193,6 @@ fn kind(command: &Command) -> Option<Change> {
         Command::Edit(_, Phase::Ongoing) | Command::Tick(_) => Some(Change::Input),
         Command::Edit(_, Phase::Done) | Command::Undo | Command::Redo | Command::Reset(Some(_)) => Some(Change::Change),
         Command::Open(_) | Command::Preset(_) | Command::Reset(None) => Some(Change::Navigate),
-        Command::Play(_) | Command::Dismiss => None,
+        Command::Play(_) | Command::Work(_) | Command::Dismiss => None,
     }
 }

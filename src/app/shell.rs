@@ -153,7 +153,7 @@ impl App {
         }
     }
 
-    /// The button that plays, where a parameter can be played, and how far long work is.
+    /// The button that plays, where a parameter can be played, and how far long work is, with the button that stops it.
     fn play_ui(&mut self, ui: &mut Ui) {
         let words = self.state.words;
         if self.state.specs().iter().any(|spec| spec.playable) {
@@ -165,6 +165,10 @@ impl App {
         if let Some(Progress::Working(share)) = self.state.progress {
             let percent = format!("{:.0}", share * 100.0);
             ui.label(egui::RichText::new(words.fill("app.working", &[("percent", &percent)])).color(self.look.muted()));
+            let name = words.get(if self.state.stopped { "app.work_on" } else { "app.stop" }).to_owned();
+            if controls::chip_row_ui(ui, &self.look, &[(Id::unique("work"), name)]).is_some() {
+                self.wishes.push(Wish::Do(Command::Work(self.state.stopped)));
+            }
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::scene::{Limit, Notice, Outcome, ParamSpec, Params, Preset, Progress, Scene, Session, Words};
 
 /// The copy.
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts that the session tells, not states of one machine")]
+#[expect(clippy::struct_excessive_bools, reason = "five independent facts that the session tells, not states of one machine")]
 pub(super) struct State {
     pub revision: u64,
     pub scene: &'static dyn Scene,
@@ -21,6 +21,8 @@ pub(super) struct State {
     pub playing: bool,
     pub in_gesture: bool,
     pub progress: Option<Progress>,
+    /// Whether long work has been stopped before its end.
+    pub stopped: bool,
 }
 
 impl State {
@@ -38,6 +40,7 @@ impl State {
             playing: session.is_playing(),
             in_gesture: session.in_gesture(),
             progress: session.progress(),
+            stopped: session.is_stopped(),
         }
     }
 
@@ -51,6 +54,7 @@ impl State {
         self.can_redo = session.can_redo();
         self.playing = session.is_playing();
         self.in_gesture = session.in_gesture();
+        self.stopped = session.is_stopped();
         if session.notices() != self.notices {
             self.notices = session.notices().to_vec();
         }

@@ -25,6 +25,8 @@ pub enum Command {
     Play(bool),
     /// Advance the playable parameter by so many steps, stopping at its end; part of playing, not of the history.
     Tick(f64),
+    /// Stop long work, or go on with it where it stopped; work for other values starts anew.
+    Work(bool),
     /// Back to the default: one parameter, or all.
     Reset(Option<&'static str>),
     /// Put away the notices.
@@ -75,6 +77,8 @@ pub struct Session {
     playing: bool,
     notices: Vec<Notice>,
     running: Option<Running>,
+    /// Whether the long work rests until it is told to go on.
+    stopped: bool,
     cx: Cx,
     outcome: Option<Outcome>,
     revision: u64,
@@ -93,6 +97,7 @@ impl Session {
             playing: false,
             notices: Vec::new(),
             running: None,
+            stopped: false,
             cx: Cx::default(),
             outcome: None,
             revision: 0,
@@ -205,6 +210,7 @@ impl Session {
             Command::Redo => self.travel(false),
             Command::Play(on) => self.playing = on && self.playable().is_some(),
             Command::Tick(steps) => self.tick(steps),
+            Command::Work(on) => self.stopped = !on,
             Command::Reset(key) => self.reset(key),
             Command::Dismiss => self.notices.clear(),
         }
@@ -236,8 +242,11 @@ impl Session {
         readings::json(&self.outcome().readings)
     }
 
-    /// Does up to `units` of long work. `None` when there is none to do.
+    /// Does up to `units` of long work. `None` when there is none to do, or it is stopped.
     pub fn advance(&mut self, units: usize) -> Option<Progress> {
+        if self.stopped {
+            return None;
+        }
         let running = self.running.as_mut().filter(|running| running.progress != Progress::Done)?;
         let progress = running.advance(units);
         self.outcome = None;
@@ -245,8 +254,14 @@ impl Session {
         Some(progress)
     }
 
-    /// Finishes all long work: for the command line and for tests.
+    /// Whether long work has been stopped before its end.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped && matches!(self.progress(), Some(Progress::Working(_)))
+    }
+
+    /// Finishes all long work, stopped or not: for the command line and for tests.
     pub fn finish(&mut self) {
+        self.stopped = false;
         while self.advance(UNITS_AT_ONCE).is_some() {}
     }
 
@@ -368,9 +383,12 @@ impl Session {
     fn changed(&mut self) {
         self.outcome = None;
         self.revision += 1;
+        let before = self.running.as_ref().map(|running| running.key.clone());
         self.running = match self.state.scene.job(&self.state.params) {
             Some((key, job)) => Some(self.running.take().filter(|running| running.key == key).unwrap_or_else(|| Running::new(key, job))),
             None => None,
         };
+        // What was stopped is gone; other work was not.
+        self.stopped &= before == self.running.as_ref().map(|running| running.key.clone());
     }
 }
