@@ -65,17 +65,17 @@ fn text(term: Term, role: Role, at: [f64; 2], text: String, anchor: Anchor) -> M
     mark(term, role, Form::Text { at, text, anchor })
 }
 
+/// An empty curve, whose name keeps the same room on the right that a drawn one would need.
+fn room_for(name: &str) -> Mark {
+    mark(Term::neutral(INSPECTED), Role::Primary, Form::Curve { points: Vertices::default(), label: Some(name.to_owned()), reading: None })
+}
+
 /// A number of every λ so far as a curve, with a dot at the inspected one.
 fn curve(state: &State, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Vec<Mark> {
     let points: Vec<[f64; 2]> = state.rows.iter().map(|row| [row.0, of(row)]).collect();
-    let named = |points, label| mark(term, Role::Primary, Form::Curve { points, label, reading: None });
-    let label = Some(label.to_owned());
     // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
-    let mut marks = if state.picks.is_some() {
-        vec![named(Vertices::new(points), label)]
-    } else {
-        vec![named(Vertices::new(points), None), named(Vertices::default(), label)]
-    };
+    let name = state.picks.is_some().then(|| label.to_owned());
+    let mut marks = vec![room_for(label), mark(term, Role::Primary, Form::Curve { points: Vertices::new(points), label: name, reading: None })];
     marks.extend(state.inspected().map(|row| {
         let value = of(row);
         mark(term, Role::Primary, Form::Point { at: [row.0, value], label: number::fixed(value, 3) })
@@ -150,12 +150,8 @@ fn losses(state: &State, words: &Words) -> Panel {
 fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
     let mut panel = panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
-    // The same room on the right as in the figure of one's own sweep, so that both λ axes measure alike.
-    panel.marks.push(mark(
-        CLS,
-        Role::Primary,
-        Form::Curve { points: Vertices::default(), label: Some(words.get("lambda.term.cls").to_owned()), reading: None },
-    ));
+    // So that both λ axes measure alike.
+    panel.marks.push(room_for(words.get("lambda.term.cls")));
     panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
     panel
 }
@@ -198,7 +194,8 @@ fn share(state: &State, words: &Words) -> Panel {
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     if state.experiment.trunk == Trunk::None {
         let note = words.get("lambda.note.no_trunk").to_owned();
-        panel.marks.push(text(Term::neutral(INSPECTED), Role::Note, [1.0, 0.75], note, Anchor::CENTRE));
+        panel.marks.push(text(Term::neutral(INSPECTED), Role::Note, [LAMBDAS[0] * ASIDE, 0.75], note, Anchor::LEFT));
+        panel.marks.push(room_for(words.get("lambda.term.early_share")));
         return panel;
     }
     if let (true, Some((best, _))) = (state.reveal, state.best()) {
