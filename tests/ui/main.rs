@@ -10,3 +10,4 @@ mod hands;
 mod layouts;
 mod vocabulary;
 mod window;
+mod work;

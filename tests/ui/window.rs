@@ -9,7 +9,7 @@ use egui::{Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use losslab::app::{App, Change, Controls, Host, Options, ThemeChoice};
-use losslab::scene::{ReadingValue, Session};
+use losslab::scene::{Progress, ReadingValue, Session};
 
 /// How the name of the residual's handle begins.
 pub const HANDLE: &str = "Residual on the Smooth L1";
@@ -61,6 +61,16 @@ impl Window {
     }
 
     pub fn on(session: Session, size: [f32; 2], controls: Controls) -> Self {
+        let mut window = Self::at_work(session, size, controls);
+        while matches!(window.session.borrow().progress(), Some(Progress::Working(_))) {
+            window.harness.step();
+        }
+        window.harness.run();
+        window
+    }
+
+    /// A window on its first frame, with all of its long work still ahead.
+    pub fn at_work(session: Session, size: [f32; 2], controls: Controls) -> Self {
         let session = Rc::new(RefCell::new(session));
         let told = Rc::new(RefCell::new(Told::default()));
         let (lent, host) = (Rc::clone(&session), TestHost(Rc::clone(&told)));
@@ -75,9 +85,7 @@ impl Window {
                 app.ui(ui);
             }
         });
-        let mut window = Self { harness, session, told };
-        window.harness.run();
-        window
+        Self { harness, session, told }
     }
 
     pub fn wide(link: &str) -> Self {

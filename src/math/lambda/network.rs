@@ -88,7 +88,7 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
 
     /// The gradient of mean cross-entropy + λ · mean gated box loss. `shares`, if given, become the two tasks' gradients on the
     /// trunk.
-    #[expect(unsafe_code, reason = "wider registers must be asked for, and are used only where the processor has them")]
+    #[cfg_attr(target_arch = "x86_64", expect(unsafe_code, reason = "wider registers must be asked for, and are used only where the processor has them"))]
     pub fn gradient(
         weights: &[f64],
         blocks: &[Block],

@@ -1,0 +1,57 @@
+//! Long work in the window: in slices that a hand does not feel, with a button that stops it.
+
+use eframe::egui::vec2;
+use egui_kittest::kittest::Queryable as _;
+use losslab::app::Controls;
+use losslab::scene::{Progress, Session};
+
+use crate::window::Window;
+
+/// Long enough for many frames even on a quick machine.
+const LONG: &str = "v=1&scene=lambda&grid=49&steps=400";
+
+fn share(window: &Window) -> f64 {
+    match window.session.borrow().progress() {
+        Some(Progress::Working(share)) => share,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn work_goes_on_frame_by_frame_rests_when_stopped_and_goes_on_when_told() {
+    let mut window = Window::at_work(Session::from_link(LONG), [1280.0, 800.0], Controls::Full);
+    let mut before = share(&window);
+    for _ in 0..3 {
+        window.harness.step();
+        assert!(share(&window) > before);
+        before = share(&window);
+    }
+    window.harness.get_by_label("Stop").click();
+    window.harness.step();
+    // At rest nothing repaints, and nothing is lost.
+    window.harness.run();
+    let stopped = share(&window);
+    window.harness.run();
+    assert!(share(&window) == stopped && stopped < 0.9);
+    window.harness.get_by_label("Go on").click();
+    for _ in 0..4 {
+        window.harness.step();
+    }
+    assert!(share(&window) > stopped);
+}
+
+#[test]
+fn the_marker_can_be_moved_while_the_grid_is_trained() {
+    let mut window = Window::at_work(Session::from_link(LONG), [1280.0, 800.0], Controls::Full);
+    window.harness.step();
+    let from = window.handle("My prediction");
+    window.press(from);
+    for _ in 0..3 {
+        window.harness.hover_at(from + vec2(120.0, 0.0));
+        window.harness.step();
+    }
+    window.harness.drop_at(from + vec2(120.0, 0.0));
+    window.harness.step();
+    assert!(window.number("prediction") > 0.2, "{}", window.number("prediction"));
+    assert!(share(&window) > 0.0);
+}
