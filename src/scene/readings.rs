@@ -34,6 +34,8 @@ impl Quantity {
             Self::SubgradientLow => "subgradient_lo",
             Self::SubgradientHigh => "subgradient_hi",
             Self::Branch => "branch",
+            Self::Best => "best",
+            Self::Inspected => "inspected",
         }
     }
 }

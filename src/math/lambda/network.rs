@@ -272,6 +272,17 @@ mod tests {
     }
 
     #[test]
+    fn wider_registers_change_no_bit() {
+        let data = Dataset::new(6);
+        let weights = Network::<3, true>::start(&mut Random::new(6, 1));
+        let mut wide = vec![0.0; weights.len()];
+        let mut narrow = wide.clone();
+        Network::<3, true>::gradient(&weights, &data.training.blocks, WEIGHING, &mut Scratch::new(), &mut wide, None);
+        Network::<3, true>::gradient_by_blocks(&weights, &data.training.blocks, WEIGHING, &mut Scratch::new(), &mut narrow, None);
+        assert_eq!(wide, narrow);
+    }
+
+    #[test]
     fn both_losses_are_those_of_the_multi_task_loss() -> Result<(), MathError> {
         let data = Dataset::new(9);
         let weights = Network::<3, true>::start(&mut Random::new(9, 1));
