@@ -11,6 +11,7 @@ pub mod readings;
 pub mod session;
 pub mod words;
 
+mod history;
 mod memo;
 mod params;
 mod scenes;

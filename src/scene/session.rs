@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::history::History;
 use super::job::Running;
 use super::{Cx, Limit, Outcome, ParamError, ParamSpec, Params, Progress, Scene, Value, find, link, readings};
 use crate::figure::{SlotEdit, Table};
@@ -62,8 +63,6 @@ struct State {
     params: Params,
 }
 
-/// History entries kept.
-const HISTORY: usize = 200;
 /// Work units in one go when a job is run to its end.
 const UNITS_AT_ONCE: usize = 64;
 
@@ -71,9 +70,7 @@ const UNITS_AT_ONCE: usize = 64;
 pub struct Session {
     state: State,
     left: Vec<State>,
-    undo: Vec<State>,
-    redo: Vec<State>,
-    before_gesture: Option<State>,
+    history: History<State>,
     playing: bool,
     notices: Vec<Notice>,
     running: Option<Running>,
@@ -91,9 +88,7 @@ impl Session {
         let mut session = Self {
             state,
             left: Vec::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
-            before_gesture: None,
+            history: History::default(),
             playing: false,
             notices: Vec::new(),
             running: None,
@@ -119,7 +114,7 @@ impl Session {
     /// Takes over the state a link describes, as one change that can be undone.
     pub fn follow_link(&mut self, text: &str) {
         let decoded = link::decode(text);
-        self.remember();
+        self.history.remember(&self.state);
         self.notices = decoded.notices;
         self.state = State { scene: decoded.scene, params: decoded.params };
         self.changed();
@@ -152,12 +147,12 @@ impl Session {
 
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
-        !self.undo.is_empty()
+        self.history.can_undo()
     }
 
     /// Whether there is something to redo.
     pub fn can_redo(&self) -> bool {
-        !self.redo.is_empty()
+        self.history.can_redo()
     }
 
     /// Whether a playable parameter is advancing.
@@ -167,7 +162,7 @@ impl Session {
 
     /// Whether a gesture is under way.
     pub fn in_gesture(&self) -> bool {
-        self.before_gesture.is_some()
+        self.history.in_gesture()
     }
 
     /// The permalink of the present state, without a `#`.
@@ -206,8 +201,8 @@ impl Session {
             Command::Edit(edits, phase) => self.edit(edits, phase),
             Command::Open(id) => self.open(id),
             Command::Preset(id) => self.preset(id),
-            Command::Undo => self.travel(true),
-            Command::Redo => self.travel(false),
+            Command::Undo => self.history.travel(true, &mut self.state),
+            Command::Redo => self.history.travel(false, &mut self.state),
             Command::Play(on) => self.playing = on && self.playable().is_some(),
             Command::Tick(steps) => self.tick(steps),
             Command::Work(on) => self.stopped = !on,
@@ -280,9 +275,7 @@ impl Session {
     }
 
     fn edit(&mut self, edits: Vec<Edit>, phase: Phase) {
-        if self.before_gesture.is_none() {
-            self.before_gesture = Some(self.state.clone());
-        }
+        self.history.begin_gesture(&self.state);
         let specs = self.specs();
         for edit in edits {
             match edit {
@@ -292,11 +285,8 @@ impl Session {
         }
         self.state.params.settle(specs);
         self.keep_limits();
-        if phase == Phase::Done
-            && let Some(before) = self.before_gesture.take()
-            && before.params != self.state.params
-        {
-            self.push_undo(before);
+        if phase == Phase::Done {
+            self.history.end_gesture(|before| before.params != self.state.params);
         }
     }
 
@@ -314,7 +304,7 @@ impl Session {
 
     fn open(&mut self, id: &str) {
         let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) else { return };
-        self.remember();
+        self.history.remember(&self.state);
         let returning = self.left.iter().position(|state| state.scene.id() == id).map(|index| self.left.swap_remove(index));
         let next = returning.unwrap_or_else(|| State { scene, params: Params::defaults(scene.specs()) });
         self.left.push(std::mem::replace(&mut self.state, next));
@@ -323,7 +313,7 @@ impl Session {
 
     fn preset(&mut self, id: &str) {
         let Some(preset) = self.state.scene.presets().iter().find(|preset| preset.id == id) else { return };
-        self.remember();
+        self.history.remember(&self.state);
         let specs = self.specs();
         self.state.params = Params::defaults(specs);
         for (key, value) in &preset.values {
@@ -332,22 +322,12 @@ impl Session {
     }
 
     fn reset(&mut self, key: Option<&str>) {
-        self.remember();
+        self.history.remember(&self.state);
         let specs = self.specs();
         for spec in specs.iter().filter(|spec| key.is_none_or(|key| key == spec.key)) {
             self.state.params.set(specs, spec.key, spec.default.clone());
         }
-        if self.undo.last().is_some_and(|last| last.params == self.state.params) {
-            self.undo.pop();
-        }
-    }
-
-    fn travel(&mut self, back: bool) {
-        self.before_gesture = None;
-        let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
-        if let Some(state) = from.pop() {
-            to.push(std::mem::replace(&mut self.state, state));
-        }
+        self.history.forget_if(|last| last.params == self.state.params);
     }
 
     fn playable(&self) -> Option<&'static ParamSpec> {
@@ -364,19 +344,6 @@ impl Session {
         let next = spec.stepped(value, steps).min(end);
         self.state.params.set_slot(self.specs(), crate::figure::Slot::number(spec.key), next);
         self.playing &= next < end;
-    }
-
-    fn remember(&mut self) {
-        self.before_gesture = None;
-        self.push_undo(self.state.clone());
-    }
-
-    fn push_undo(&mut self, state: State) {
-        self.redo.clear();
-        self.undo.push(state);
-        if self.undo.len() > HISTORY {
-            self.undo.remove(0);
-        }
     }
 
     /// What is computed from the values is no longer theirs; long work starts anew only if its key changed.
