@@ -5,7 +5,7 @@
 use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Shape, View, csv, drag, layout};
-use losslab::scene::{Command, Edit, Kind, ParamSpec, Params, Phase, SCENES, Scene, Session, Value, Words, link};
+use losslab::scene::{Command, Edit, Kind, ParamSpec, Params, Phase, ReadingValue, SCENES, Scene, Session, Value, Words, link};
 use proptest::prelude::*;
 
 const SIZES: [[f32; 2]; 4] = [[780.0, 700.0], [390.0, 480.0], [320.0, 200.0], [1400.0, 400.0]];
@@ -20,7 +20,13 @@ fn any_value(spec: &ParamSpec) -> BoxedStrategy<Value> {
         Kind::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
         Kind::Choice(options) => proptest::sample::select(options).prop_map(Value::Choice).boxed(),
         Kind::Set(options) => proptest::sample::subsequence(options, 0..=options.len()).prop_map(Value::Set).boxed(),
-        Kind::Box { .. } | Kind::Points { .. } => Just(spec.default.clone()).boxed(),
+        Kind::Box { bounds: [x1, y1, x2, y2], least } => {
+            let side = |low: f64, high: f64| {
+                (low..=high - least).prop_flat_map(move |from| prop_oneof![Just(from + least), Just(high), from + least..=high].prop_map(move |to| (from, to)))
+            };
+            (side(x1, x2), side(y1, y2)).prop_map(|((left, right), (top, bottom))| Value::Box([left, top, right, bottom])).boxed()
+        }
+        Kind::Points { .. } => Just(spec.default.clone()).boxed(),
     }
 }
 
@@ -176,8 +182,20 @@ fn the_catalogue_and_the_sources_agree() {
     let derived: Vec<String> = SCENES
         .iter()
         .flat_map(|scene| {
+            let (id, mut session) = (scene.id(), Session::new(*scene));
             let specs = scene.specs().iter().map(|spec| format!("{}.", spec.words));
-            specs.chain([format!("{}.title", scene.id()), format!("{}.short", scene.id()), format!("{}.preset.", scene.id())]).collect::<Vec<_>>()
+            // The table names its rows by their terms, and puts the words among the readings under them.
+            let terms = session.outcome().terms().into_iter().map(|term| format!("{id}.term.{}", term.key));
+            let words = session.outcome().readings.iter().filter_map(|reading| match reading.value {
+                ReadingValue::Word(word) => Some(format!("{id}.{}.{word}", reading.quantity.key())),
+                _ => None,
+            });
+            let (terms, words): (Vec<_>, Vec<_>) = (terms.collect(), words.collect());
+            specs
+                .chain(terms)
+                .chain(words)
+                .chain([format!("{}.title", scene.id()), format!("{}.short", scene.id()), format!("{}.preset.", scene.id())])
+                .collect::<Vec<_>>()
         })
         .collect();
     for key in words.keys() {

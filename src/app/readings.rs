@@ -26,10 +26,13 @@ const INSIGHT_GAP: f32 = 12.0;
 /// Leading of the insight.
 const INSIGHT_LEADING: f32 = 20.0;
 
-/// A quantity's column; the limits of an interval and the branch stand with others instead.
+/// A quantity's column; the limits of an interval stand beside a number, notes under a name.
 fn is_column(quantity: Quantity) -> bool {
-    !matches!(quantity, Quantity::SubgradientLow | Quantity::SubgradientHigh | Quantity::Branch)
+    !matches!(quantity, Quantity::SubgradientLow | Quantity::SubgradientHigh) && !NOTES.contains(&quantity)
 }
+
+/// What stands in small under the name of a term.
+const NOTES: [Quantity; 2] = [Quantity::Branch, Quantity::Unit];
 
 /// The catalogue's key for a quantity's heading.
 fn heading(quantity: Quantity) -> String {
@@ -45,6 +48,11 @@ struct Row<'a> {
 impl Row<'_> {
     fn value(&self, quantity: Quantity) -> Option<&ReadingValue> {
         self.readings.iter().find(|reading| reading.quantity == quantity).map(|reading| &reading.value)
+    }
+
+    /// What stands under the name, if anything does.
+    fn note(&self, pane: &Pane<'_>) -> Option<String> {
+        NOTES.into_iter().find_map(|quantity| self.value(quantity).map(|value| note_word(pane, quantity, value)))
     }
 
     /// The interval of subgradients where there is more than one.
@@ -76,7 +84,7 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     let mut hovered = None;
     for row in &rows {
-        let tall = row.value(Quantity::Branch).is_some();
+        let tall = row.note(pane).is_some();
         let (rect, response) = ui.allocate_exact_size(vec2(width, if tall { TALL_ROW } else { ROW }), Sense::hover());
         look::rule(ui.painter(), rect.x_range(), rect.top(), look.hairline());
         if response.hovered() {
@@ -125,17 +133,17 @@ fn name_cell(ui: &Ui, pane: &Pane<'_>, row: &Row<'_>, rect: Rect) {
     let painter = ui.painter();
     let name = pane.state.term_name(row.term.key);
     let ink = pane.look.hue(row.term.palette);
-    let Some(branch) = row.value(Quantity::Branch) else {
+    let Some(note) = row.note(pane) else {
         look::text(painter, rect.left_center(), Align2::LEFT_CENTER, &name, Face::Medium, theme::BODY, ink);
         return;
     };
     look::text(painter, rect.left_center() - vec2(0.0, 8.0), Align2::LEFT_CENTER, &name, Face::Medium, theme::BODY, ink);
-    look::text(painter, rect.left_center() + vec2(0.0, 9.0), Align2::LEFT_CENTER, &branch_word(pane, branch), Face::Regular, theme::SMALL, pane.look.muted());
+    look::text(painter, rect.left_center() + vec2(0.0, 9.0), Align2::LEFT_CENTER, &note, Face::Regular, theme::SMALL, pane.look.muted());
 }
 
-fn branch_word(pane: &Pane<'_>, branch: &ReadingValue) -> String {
-    let word = branch.text(DECIMALS);
-    let key = format!("{}.branch.{word}", pane.state.scene.id());
+fn note_word(pane: &Pane<'_>, quantity: Quantity, value: &ReadingValue) -> String {
+    let word = value.text(DECIMALS);
+    let key = format!("{}.{}.{word}", pane.state.scene.id(), quantity.key());
     if pane.state.words.has(&key) { pane.state.words.get(&key).to_owned() } else { word }
 }
 
@@ -163,7 +171,7 @@ fn sentence(pane: &Pane<'_>, row: &Row<'_>, columns: &[Quantity]) -> String {
             parts.push(format!("{} {}{interval}", pane.state.words.get(&heading(*quantity)), value.text(DECIMALS)));
         }
     }
-    parts.extend(row.value(Quantity::Branch).map(|branch| branch_word(pane, branch)));
+    parts.extend(row.note(pane));
     parts.join(", ")
 }
 

@@ -5,6 +5,7 @@ use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::look;
 use super::{App, Controls, FigureView, Wish, bar, controls, notices, readings, scenes, theme};
+use crate::figure::layout::least_height;
 use crate::figure::{Figure, Place};
 use crate::scene::{Command, Progress};
 
@@ -92,7 +93,7 @@ impl App {
         let above = alone.min(height - FIRST_SLIDER - formulas);
         // On a small phone the formulas come after the controls.
         let fit = formulas == 0.0 || above >= LEAST_FIGURE;
-        let figure = if fit { above } else { alone }.max(LOWEST_FIGURE);
+        let figure = if fit { above } else { alone }.max(LOWEST_FIGURE).max(self.least_height(body.width() - theme::SLIM_MARGIN));
         ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
             ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
                 let count = self.count(Place::Main).max(1) as f32;
@@ -180,6 +181,12 @@ impl App {
             let (rect, _) = ui.allocate_exact_size(vec2(width, width * SIDE_ASPECT * count), egui::Sense::hover());
             self.figures_ui(ui, Place::Side, rect);
         }
+    }
+
+    /// The height below which no figure in the middle should be squeezed on a page that scrolls.
+    fn least_height(&self, width: f32) -> f32 {
+        let main = self.state.outcome.figures.iter().filter(|figure| figure.place == Place::Main);
+        main.map(|figure| least_height(figure, width)).fold(0.0, f32::max)
     }
 
     fn count(&self, place: Place) -> usize {

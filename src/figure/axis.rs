@@ -61,12 +61,14 @@ pub struct Axis {
     pub link: Option<&'static str>,
     /// Whether ticks and grid lines are drawn; a picture of a street has none.
     pub ticks: bool,
+    /// What stands at 0, 1, 2 … in place of numbers, such as the names of classes; empty for an axis of numbers.
+    pub names: Vec<String>,
 }
 
 impl Axis {
     /// A linear axis over `range`, with ticks, linked to nothing.
     pub fn linear(label: impl Into<String>, range: [f64; 2]) -> Self {
-        Self { label: label.into(), range, scale: Scale::Linear, param: None, link: None, ticks: true }
+        Self { label: label.into(), range, scale: Scale::Linear, param: None, link: None, ticks: true, names: Vec::new() }
     }
 
     /// A logarithmic axis over `range`, both ends positive.
@@ -84,6 +86,11 @@ impl Axis {
     #[must_use]
     pub fn linked(self, link: &'static str) -> Self {
         Self { link: Some(link), ..self }
+    }
+
+    /// An axis of things: the first stands at 0, the next at 1, half a step is free at either end.
+    pub fn categories(names: Vec<String>) -> Self {
+        Self { names: names.clone(), ..Self::linear("", [-0.5, names.len() as f64 - 0.5]) }
     }
 
     /// The same axis without ticks or grid lines.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::drag::Slot;
+use super::style::Paint;
 use super::{Axis, XY};
 
 /// Vertices of a curve in axis units, shared between frames: a drag of one parameter leaves most curves as they are.
@@ -45,6 +46,14 @@ pub enum Role {
     Threshold,
     /// Words on the picture.
     Note,
+    /// The only curve of its panel, or the box that answers: solid, whatever its term's dash.
+    Sole,
+    /// What ought to be: a ground-truth box, dashed.
+    Target,
+    /// What the rest is measured from: a proposal, dotted.
+    Proposal,
+    /// A part of a drawing in a paint of its own.
+    Scenery(Paint),
 }
 
 /// Which corner or side of a text sits on its position: −1 left or top, 0 centre, 1 right or bottom.
@@ -67,6 +76,12 @@ impl Anchor {
     pub const BELOW: Self = Self { x: 0, y: -1 };
     /// Text standing centred above its position.
     pub const ABOVE: Self = Self { x: 0, y: 1 };
+    /// The upper left corner.
+    pub const UPPER_LEFT: Self = Self { x: -1, y: -1 };
+    /// The upper right corner.
+    pub const UPPER_RIGHT: Self = Self { x: 1, y: -1 };
+    /// The lower left corner.
+    pub const LOWER_LEFT: Self = Self { x: -1, y: 1 };
 }
 
 /// The geometry of a mark, in the units of the axes.
@@ -118,8 +133,17 @@ pub enum Form {
         min: [f64; 2],
         /// The opposite corner.
         max: [f64; 2],
-        /// Stands at its upper left.
+        /// Its name.
         label: Option<String>,
+        /// The corner at which the name stands, outside: −1 left or top, 1 right or bottom.
+        corner: Anchor,
+    },
+    /// A lamp, lit or not.
+    Lamp {
+        /// Where.
+        at: [f64; 2],
+        /// Whether it shines.
+        lit: bool,
     },
     /// An arrow.
     Arrow {
@@ -160,10 +184,20 @@ pub struct Mark {
 pub enum Knob {
     /// A disc with a halo, for a point that moves along one or both axes.
     Disc,
-    /// A small upright grip at the top of a rule.
+    /// A small grip at the top of a rule, or lying on the end of a bar: it stands across the way it moves.
     Grip,
-    /// A dot on a box's corner or the middle of its edge.
+    /// A ring on a box's corner.
     Corner,
+    /// A corner without a ring, of a box beside the one in focus: a small dot.
+    Dot,
+    /// An edge of a box, from which nothing is drawn until the pointer is over it. It takes no stop of the keyboard's
+    /// focus: the corners at its ends do the same.
+    Edge {
+        /// From the middle of the box to the edge's middle, in axis units: one of the two is 0.
+        out: [f64; 2],
+        /// Half width and half height of the box in axis units.
+        half: [f64; 2],
+    },
     /// A whole rectangle, invisible, around the handle's place: the body of a box. Half its extent in axis units.
     Body {
         /// Half width and half height in axis units.

@@ -28,7 +28,7 @@ pub use axis::{Axis, AxisMap, Scale, XY};
 pub use drag::{Slot, SlotEdit, drag};
 pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
 pub use mark::{Anchor, Drive, Form, Handle, Knob, Mark, Role, Term, Vertices};
-pub use style::Stroke;
+pub use style::{Paint, Stroke};
 
 /// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,24 @@ pub struct Figure {
     pub place: Place,
     /// The panels, in reading order.
     pub panels: Vec<Panel>,
-    /// How many columns the panels may take when the figure is much wider than high.
-    pub columns: usize,
+    /// How the panels share its width.
+    pub columns: Columns,
+}
+
+/// How the panels of a figure stand beside and under each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Columns {
+    /// One under the other; so many in a row where the figure is much wider than high.
+    Stacked(usize),
+    /// Always in rows, a panel taking as many columns as its [`span`](Panel::span) says.
+    Rows {
+        /// Columns of a wide figure.
+        wide: usize,
+        /// Columns where the figure is narrower than `from`.
+        narrow: usize,
+        /// The least width of a wide figure, pixels.
+        from: f32,
+    },
 }
 
 /// One pair of axes and what is drawn on them.
@@ -65,14 +81,25 @@ pub struct Panel {
     pub x: Axis,
     /// The vertical axis, growing upwards unless its range is given falling.
     pub y: Axis,
-    /// The panel's share of the height of its column, relative to the other panels'.
+    /// The row's share of the height that is left over, relative to the other rows'.
     pub weight: f32,
+    /// The height of the plot area, pixels, for a panel that does not grow with its figure.
+    pub height: Option<f32>,
+    /// How many columns it takes, where its figure has so many.
+    pub span: usize,
     /// Width over height of the plot area where one unit must measure the same both ways (a photograph); `None` fills the space.
     pub aspect: Option<f32>,
     /// What is drawn, back to front.
     pub marks: Vec<Mark>,
     /// What can be taken hold of, back to front.
     pub handles: Vec<Handle>,
+}
+
+impl Panel {
+    /// An empty panel: one column, one share of the height, no fixed aspect.
+    pub fn new(key: &'static str, title: impl Into<String>, x: Axis, y: Axis) -> Self {
+        Self { key, title: title.into(), x, y, weight: 1.0, height: None, span: 1, aspect: None, marks: Vec::new(), handles: Vec::new() }
+    }
 }
 
 /// A table of numbers: what a CSV file holds, and what a [job](crate::scene::Job) fills.

@@ -140,6 +140,65 @@ pub fn dash(palette: u8) -> &'static [f32] {
     if palette == NEUTRAL { SOLID } else { PALETTE[usize::from(palette) % PALETTE.len()].2 }
 }
 
+/// What things in a drawing are painted with: calm, so that the boxes over them are what one sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Paint {
+    /// The sky.
+    Sky,
+    /// Houses in front.
+    House,
+    /// Houses behind, and windows.
+    Shade,
+    /// Asphalt.
+    Road,
+    /// Kerb and lane marking.
+    Marking,
+    /// The car's body.
+    Car,
+    /// The car's windows.
+    Glass,
+    /// Tyres and bicycle frame.
+    Rubber,
+    /// Hubs.
+    Metal,
+    /// The person's clothes.
+    Cloth,
+    /// The person's face and hands.
+    Skin,
+}
+
+/// The colour of a paint.
+pub const fn paint(paint: Paint, theme: Theme) -> Color {
+    let (light, dark) = match paint {
+        Paint::Sky => (0x00e2_ecf3, 0x001b_2430),
+        Paint::House => (0x00e4_e2dc, 0x002a_2e35),
+        Paint::Shade => (0x00d6_d5d1, 0x0022_262d),
+        Paint::Road => (0x00c8_cbcf, 0x0033_383f),
+        Paint::Marking => (0x00eb_ebe6, 0x0055_5a61),
+        Paint::Car => (0x0086_a7c4, 0x0046_6582),
+        Paint::Glass => (0x00dc_e8ee, 0x0090_a8b8),
+        Paint::Rubber => (0x003a_3f47, 0x000c_0e11),
+        Paint::Metal => (0x00b7_bcc3, 0x0079_8089),
+        Paint::Cloth => (0x00a0_8fb0, 0x0066_5876),
+        Paint::Skin => (0x00d9_b79a, 0x00a5_836a),
+    };
+    let hex: u32 = match theme {
+        Theme::Light => light,
+        Theme::Dark => dark,
+    };
+    let [_, r, g, b] = hex.to_be_bytes();
+    Color::rgb(r, g, b)
+}
+
+/// The colour of a lamp, and of the glow around it if it is lit.
+pub fn lamp(lit: bool, theme: Theme) -> (Color, Option<Color>) {
+    let glow = match theme {
+        Theme::Light => Color::rgb(0xf5, 0xb3, 0x1a),
+        Theme::Dark => Color::rgb(0xff, 0xcb, 0x4d),
+    };
+    if lit { (glow, Some(glow.faded(0.35))) } else { (inks(theme).rail, None) }
+}
+
 /// How much a mark stands out right now: the view decides, never the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
@@ -155,6 +214,8 @@ pub enum Emphasis {
 const DIMMED: f32 = 0.3;
 const CURVE_WIDTH: f32 = 2.5;
 const STRONG_WIDTH: f32 = 3.5;
+const BOX_WIDTH: f32 = 2.0;
+const SCENERY_WIDTH: f32 = 3.0;
 const STRONG_GUIDE_WIDTH: f32 = 2.0;
 
 /// The line of a mark.
@@ -169,17 +230,24 @@ pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Strok
         Role::Threshold => (hue, 1.5, DOTTED),
         Role::Guide | Role::Band | Role::Note => (ink.axis, 1.0, SOLID),
         Role::Fan => (hue.faded(0.5), 1.0, SOLID),
+        Role::Sole => (hue, CURVE_WIDTH, SOLID),
+        Role::Target => (hue, BOX_WIDTH, DASHED),
+        Role::Proposal => (hue, BOX_WIDTH, DOTTED),
+        Role::Scenery(of) => return Stroke { color: paint(of, theme), width: SCENERY_WIDTH, dash: SOLID },
     };
     match emphasis {
         Emphasis::Normal => Stroke { color, width, dash },
         Emphasis::Strong if role == Role::Guide => Stroke { color: hue, width: STRONG_GUIDE_WIDTH, dash },
-        Emphasis::Strong => Stroke { color, width: if role == Role::Primary { STRONG_WIDTH } else { width }, dash },
+        Emphasis::Strong => Stroke { color, width: if matches!(role, Role::Primary | Role::Sole) { STRONG_WIDTH } else { width }, dash },
         Emphasis::Dim => Stroke { color: color.faded(DIMMED), width, dash },
     }
 }
 
 /// The filling of a mark.
 pub fn fill(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Color {
+    if let Role::Scenery(of) = role {
+        return paint(of, theme);
+    }
     let hue = hue(term.palette, theme);
     let opacity = match (role, theme) {
         (Role::Band, Theme::Light) => 0.085,

@@ -24,6 +24,9 @@ pub fn ticks(axis: &Axis, map: &AxisMap, spacing: f32) -> Vec<Tick> {
     if !axis.ticks {
         return Vec::new();
     }
+    if !axis.names.is_empty() {
+        return axis.names.iter().enumerate().map(|(index, name)| Tick { value: index as f64, label: name.clone() }).collect();
+    }
     let [from, to] = map.pixels();
     let room = ((to - from).abs() / spacing.max(1.0)).floor().max(1.0);
     match axis.scale {

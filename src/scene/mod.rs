@@ -31,7 +31,7 @@ use std::rc::Rc;
 use crate::figure::{Figure, Table};
 
 /// All scenes, in the order of the learners' path.
-pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression, &scenes::lambda::Lambda];
+pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression, &scenes::detector::Detector, &scenes::lambda::Lambda];
 
 /// The scene of that id.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {
@@ -58,8 +58,22 @@ pub struct Outcome {
 pub struct Preset {
     /// Names it; its words are `<scene>.preset.<id>`.
     pub id: &'static str,
-    /// What it sets; everything else goes to its default.
+    /// What it sets.
     pub values: Vec<(&'static str, Value)>,
+    /// Whether everything else stays as it is; otherwise it goes to its default.
+    pub keeps: bool,
+}
+
+impl Preset {
+    /// A starting point: what it does not set goes to its default.
+    pub const fn new(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+        Self { id, values, keeps: false }
+    }
+
+    /// A move within a state: what it does not set stays as it is.
+    pub const fn keeping(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+        Self { id, values, keeps: true }
+    }
 }
 
 /// What a parameter may be right now, where that is less than its specification says.
@@ -88,6 +102,10 @@ pub trait Scene: Sync {
     fn limit(&self, _params: &Params, _key: &str) -> Option<Limit> {
         None
     }
+
+    /// What moves along when a hand changes some values: `edited` names them, `before` holds what they were. Links and
+    /// presets say all they mean, so they do not ask.
+    fn follow(&self, _edited: &[&'static str], _before: &Params, _params: &mut Params) {}
 
     /// The function itself. `work` holds the rows of its [`job`](Self::job) so far.
     fn evaluate(&self, params: &Params, work: Option<&Table>, cx: &mut Cx) -> Outcome;

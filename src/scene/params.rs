@@ -55,7 +55,8 @@ impl Params {
         }
     }
 
-    /// Sets one number inside a value, snapped to its steps and clamped: what a handle does.
+    /// Sets one number inside a value, snapped to its steps and clamped: what a handle does. The corners of a box lie on
+    /// whole pixels of the picture then.
     pub fn set_slot(&mut self, specs: &[ParamSpec], slot: Slot, number: f64) {
         let Some(spec) = specs.iter().find(|spec| spec.key == slot.key) else { return };
         let Some(value) = self.get(slot.key).cloned() else { return };
@@ -63,7 +64,7 @@ impl Params {
             (Kind::Number { .. }, _) => Value::Number(spec.snap(number)),
             (Kind::Integer { .. }, _) => Value::Integer(number.round() as i64),
             (_, Value::Box(mut corners)) if slot.index < corners.len() => {
-                corners[slot.index] = number;
+                corners[slot.index] = number.round();
                 Value::Box(corners)
             }
             (_, Value::Points(mut points)) if slot.index / 3 < points.len() => {

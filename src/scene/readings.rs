@@ -23,6 +23,22 @@ pub enum Quantity {
     Best,
     /// A number at the value that is looked into.
     Inspected,
+    /// The Euclidean length of a gradient; [`Quantity::Unit`] says of what by what.
+    Norm,
+    /// What a gradient is counted by.
+    Unit,
+    /// A coded coordinate of a box.
+    Coordinate,
+    /// What a coordinate ought to be.
+    Target,
+    /// A probability.
+    Probability,
+    /// Intersection over union.
+    Overlap,
+    /// How many, or what a sum is divided by.
+    Count,
+    /// What it was found to be.
+    Label,
 }
 
 impl Quantity {
@@ -36,6 +52,14 @@ impl Quantity {
             Self::Branch => "branch",
             Self::Best => "best",
             Self::Inspected => "inspected",
+            Self::Norm => "norm",
+            Self::Unit => "unit",
+            Self::Coordinate => "coordinate",
+            Self::Target => "target",
+            Self::Probability => "probability",
+            Self::Overlap => "overlap",
+            Self::Count => "count",
+            Self::Label => "label",
         }
     }
 }

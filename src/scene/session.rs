@@ -277,13 +277,22 @@ impl Session {
     fn edit(&mut self, edits: Vec<Edit>, phase: Phase) {
         self.history.begin_gesture(&self.state);
         let specs = self.specs();
+        let before = self.state.params.clone();
+        let mut edited = Vec::with_capacity(edits.len());
         for edit in edits {
             match edit {
-                Edit::Set(key, value) => self.state.params.set(specs, key, value),
-                Edit::Slot(edit) => self.state.params.set_slot(specs, edit.slot, edit.value),
+                Edit::Set(key, value) => {
+                    edited.push(key);
+                    self.state.params.set(specs, key, value);
+                }
+                Edit::Slot(edit) => {
+                    edited.push(edit.slot.key);
+                    self.state.params.set_slot(specs, edit.slot, edit.value);
+                }
             }
         }
         self.state.params.settle(specs);
+        self.state.scene.follow(&edited, &before, &mut self.state.params);
         self.keep_limits();
         if phase == Phase::Done {
             self.history.end_gesture(|before| before.params != self.state.params);
@@ -315,7 +324,9 @@ impl Session {
         let Some(preset) = self.state.scene.presets().iter().find(|preset| preset.id == id) else { return };
         self.history.remember(&self.state);
         let specs = self.specs();
-        self.state.params = Params::defaults(specs);
+        if !preset.keeps {
+            self.state.params = Params::defaults(specs);
+        }
         for (key, value) in &preset.values {
             self.state.params.set(specs, key, value.clone());
         }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use losslab::figure::{Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Table, Term, XY};
+use losslab::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Table, Term, XY};
 use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Value};
 
 /// Key of the box.
@@ -70,10 +70,14 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
         symbol: "λ",
         invitation: None,
     };
-    let panel = |key, x, y, aspect, marks, handle| Panel { key, title: String::new(), x, y, weight: 1.0, aspect, marks, handles: vec![handle] };
-    let outline = Mark { term: BOX, role: Role::Primary, form: Form::Box { min: [x1, y1], max: [x2, y2], label: Some("ground truth".into()) } };
+    let panel = |key, x, y, aspect, marks, handle| Panel { aspect, marks, handles: vec![handle], ..Panel::new(key, "", x, y) };
+    let outline = Mark {
+        term: BOX,
+        role: Role::Primary,
+        form: Form::Box { min: [x1, y1], max: [x2, y2], label: Some("ground truth".into()), corner: Anchor::UPPER_LEFT },
+    };
     let rule = Mark { term: WEIGHT, role: Role::Threshold, form: Form::Rule { axis: XY::X, at: lambda } };
     let picture = panel("picture", Axis::linear("", [0.0, PICTURE[0]]).bare(), Axis::linear("", [PICTURE[1], 0.0]).bare(), Some(2.0), vec![outline], body);
     let balance = panel("balance", Axis::log10("λ", [0.01, 100.0]), Axis::linear("", [0.0, 1.0]).bare(), None, vec![rule], weight);
-    Figure { key: "street", description: "a street".into(), place: Place::Main, panels: vec![picture, balance], columns: 1 }
+    Figure { key: "street", description: "a street".into(), place: Place::Main, panels: vec![picture, balance], columns: Columns::Stacked(1) }
 }

@@ -103,7 +103,8 @@ fn pointer_value(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response) ->
         ui.data_mut(|data| data.insert_temp(grip, (offset, pointer)));
     }
     let (offset, origin) = ui.data(|data| data.get_temp::<(f32, Pos2)>(grip)).unwrap_or((0.0, pointer));
-    let counts = response.dragged() || response.clicked_by(egui::PointerButton::Primary) || (down && !touch);
+    // The last movement and the release may come in one frame.
+    let counts = response.dragged() || response.drag_stopped() || response.clicked_by(egui::PointerButton::Primary) || (down && !touch);
     // A press that takes hold of the disc where it is changes nothing until it moves.
     let resting = offset.abs() > 0.0 && pointer == origin;
     (counts && !resting).then(|| value_at(rect, track, pointer.x - offset))

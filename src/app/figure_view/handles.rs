@@ -8,7 +8,7 @@ use crate::app::Pane;
 use crate::app::keys::{self, Nudge};
 use crate::app::state::State;
 use crate::figure::drag::{find, listens, move_to};
-use crate::figure::{Axis, Drawing, Drive, Figure, Handle, Panel, SlotEdit, XY};
+use crate::figure::{Axis, Drawing, Drive, Figure, Handle, Knob, Panel, SlotEdit, XY};
 use crate::scene::{Command, Edit, Kind, ParamSpec, Phase};
 
 /// An arrow key moves a box by this many of its units, and a point by this share of its range.
@@ -32,8 +32,13 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         let Some((panel, handle)) = find(figure, hit.handle) else { continue };
         let area = Rect::from_min_max(corner(rect, hit.area.min), corner(rect, hit.area.max));
         let id = Id::unique(("handle", pane.state.scene.id(), figure.key, hit.handle));
-        let response = ui.interact(area, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::Grab);
-        announce(ui, &response, handle, pane.state);
+        // The corners of a box do all that its edges do: for the keyboard they are enough.
+        let is_stop = !matches!(hit.knob, Knob::Edge { .. });
+        let sense = if is_stop { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
+        let response = ui.interact(area, id, sense).on_hover_cursor(cursor(hit.knob));
+        if is_stop {
+            announce(ui, &response, handle, pane.state);
+        }
         pointer(ui, &response, corner(rect, hit.centre), rect.min, (figure, drawing, handle), pane);
         press_keys(ui, &response, &figure.panels[panel], handle, pane);
         if response.double_clicked() {
@@ -59,6 +64,15 @@ fn corner(rect: Rect, [x, y]: [f32; 2]) -> Pos2 {
     pos2(rect.min.x + x, rect.min.y + y)
 }
 
+/// What the pointer looks like over a knob.
+fn cursor(knob: Knob) -> CursorIcon {
+    match knob {
+        Knob::Edge { out: [across, _], .. } if across == 0.0 => CursorIcon::ResizeVertical,
+        Knob::Edge { .. } => CursorIcon::ResizeHorizontal,
+        _ => CursorIcon::Grab,
+    }
+}
+
 /// Name, value and extent for those who do not see the picture.
 fn announce(ui: &Ui, response: &Response, handle: &Handle, state: &State) {
     let slot = handle.drives.first().map(|drive| drive.slot);
@@ -81,14 +95,17 @@ fn slot_value(state: &State, slot: crate::figure::Slot) -> f64 {
 /// Drags; the distance at which the handle was grabbed off its centre is kept, so nothing jumps at the press.
 fn pointer(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2, of: (&Figure, &Drawing, &Handle), pane: &mut Pane<'_>) {
     let (figure, drawing, handle) = of;
-    if !response.is_pointer_button_down_on() && !response.dragged() {
+    // The last movement and the release may come in one frame.
+    if !response.is_pointer_button_down_on() && !response.dragged() && !response.drag_stopped() {
         return;
     }
     let Some(at) = response.interact_pointer_pos() else { return };
     let grip = response.id.with("grip");
     if ui.input(|input| input.pointer.any_pressed()) {
         ui.data_mut(|data| data.insert_temp(grip, at - centre));
-        response.request_focus();
+        if response.sense.is_focusable() {
+            response.request_focus();
+        }
         return;
     }
     // A press that has not moved yet must not snap the parameter to its steps.

@@ -24,6 +24,8 @@ pub(super) struct FigureView {
     /// Of which revision and view the drawing is.
     of: Option<(u64, View)>,
     drawing: Drawing,
+    /// How many panels the figure had when it was laid out.
+    panels: usize,
     painted: shapes::Painted,
     hover: hover::Memory,
     /// Where it stands in this frame.
@@ -62,6 +64,7 @@ impl FigureView {
             key,
             of: None,
             drawing: Drawing::default(),
+            panels: 0,
             painted: shapes::Painted::default(),
             hover: hover::Memory::default(),
             place: None,
@@ -99,7 +102,7 @@ impl FigureView {
         let Some(figure) = figure(pane, self.key) else { return };
         self.corner = rect.min;
         // A drawing of this size is needed to know where the handles are; most often it is the one shown last.
-        if egui::Vec2::from(self.drawing.size) != rect.size() || self.drawing.panels.len() != figure.panels.len() {
+        if egui::Vec2::from(self.drawing.size) != rect.size() || self.panels != figure.panels.len() {
             self.lay_out(figure, pane, View::new([rect.width(), rect.height()], pane.look.theme));
         }
         let ground = ui.interact(rect, Id::unique(("figure", pane.state.scene.id(), self.key)), Sense::CLICK);
@@ -156,6 +159,7 @@ impl FigureView {
             return;
         }
         self.drawing = layout(figure, &view);
+        self.panels = figure.panels.len();
         self.painted = shapes::Painted::of(&self.drawing);
         self.of = Some((revision, view));
     }

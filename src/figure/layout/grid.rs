@@ -2,7 +2,7 @@
 
 use super::{Area, LABEL_SIZE, PanelFrame};
 use crate::figure::font::{self, Face};
-use crate::figure::{AxisMap, Figure, Form, Panel, XY, ticks};
+use crate::figure::{AxisMap, Columns, Figure, Form, Panel, XY, ticks};
 
 /// A figure at least this many times as wide as high puts its panels side by side.
 const SIDE_BY_SIDE: f32 = 2.1;
@@ -18,44 +18,157 @@ pub(super) const LABEL_ROOM: f32 = 16.0;
 pub(super) const TICK_GAP: f32 = 8.0;
 /// At the outer edges.
 const MARGIN: f32 = 8.0;
-/// Between neighbouring columns.
+/// Between neighbouring columns, with labels on the vertical axes and without.
 const COLUMN_GAP: f32 = 20.0;
+const BARE_GAP: f32 = 8.0;
+/// Pictures take this share of the height at most where other rows share it with them.
+const PICTURE_SHARE: f32 = 0.6;
+/// A row that has a share of the height wants to be no lower than this …
+const LEAST_ROW: f32 = 92.0;
+/// … and is left out rather than drawn lower than this.
+const LOWEST_ROW: f32 = 56.0;
 /// A plot area never gets smaller than this, even if it must overflow.
 const LEAST_PLOT: f32 = 24.0;
 /// Pixels between ticks at least, across and upwards.
 pub(super) const TICK_SPACING: [f32; 2] = [44.0, 34.0];
+/// Half the width of a tick label, beyond the room there is anyway.
+const HALF_LABEL: f32 = 7.0;
 /// Between a curve's end and its label.
 pub(super) const END_GAP: f32 = 8.0;
 
-/// The frames of all panels, in their order.
-pub(super) fn frames(figure: &Figure, [width, height]: [f32; 2]) -> Vec<PanelFrame> {
-    let count = figure.panels.len();
-    let wide = width >= SIDE_BY_SIDE * height && width >= LEAST_COLUMN * 2.0;
-    let columns = if wide { figure.columns.clamp(1, count.max(1)) } else { 1 };
-    let rows = count.div_ceil(columns.max(1)).max(1);
-    let column_width = (width - COLUMN_GAP * (columns as f32 - 1.0)) / columns as f32;
-    let row_weight = |row: usize| figure.panels.iter().skip(row * columns).take(columns).map(|panel| panel.weight).fold(0.0, f32::max);
-    let total: f32 = (0..rows).map(row_weight).sum();
-    let label_room = if figure.panels.iter().skip((rows - 1) * columns).any(|panel| !panel.x.label.is_empty()) { LABEL_ROOM } else { 0.0 };
-    let plot_height = (height - rows as f32 * (TITLE_ROOM + TICK_ROOM) - label_room).max(LEAST_PLOT * rows as f32);
+/// A row of panels.
+struct Row<'a> {
+    /// Each panel, with the columns before it and the columns it takes.
+    cells: Vec<(&'a Panel, [usize; 2])>,
+}
+
+impl Row<'_> {
+    fn panels(&self) -> impl Iterator<Item = &Panel> {
+        self.cells.iter().map(|(panel, _)| *panel)
+    }
+
+    /// Room above for titles and below for tick labels.
+    fn rooms(&self) -> [f32; 2] {
+        let titled = self.panels().any(|panel| !panel.title.is_empty());
+        let ticked = self.panels().any(|panel| panel.x.ticks);
+        [if titled { TITLE_ROOM } else { MARGIN }, if ticked { TICK_ROOM } else { MARGIN }]
+    }
+
+    fn weight(&self) -> f32 {
+        self.panels().map(|panel| panel.weight).fold(0.0, f32::max)
+    }
+
+    /// The height it needs whatever the figure's, if there is one.
+    fn fixed(&self) -> Option<f32> {
+        self.panels().filter_map(|panel| panel.height).reduce(f32::max)
+    }
+
+    /// The height at which a picture fills the width.
+    fn natural(&self, width: f32) -> Option<f32> {
+        self.panels().filter_map(|panel| panel.aspect).map(|aspect| width / aspect).reduce(f32::max)
+    }
+}
+
+/// Everything about a figure's grid that its width alone settles.
+struct Plan<'a> {
+    rows: Vec<Row<'a>>,
+    column: f32,
+    gap: f32,
+    /// Under the last row, for the label of its horizontal axis.
+    label: f32,
+}
+
+fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
+    let count = figure.panels.len().max(1);
+    let columns = match figure.columns {
+        Columns::Stacked(most) if width >= SIDE_BY_SIDE * height && width >= LEAST_COLUMN * 2.0 => most.clamp(1, count),
+        Columns::Stacked(_) => 1,
+        Columns::Rows { wide, from, .. } if width >= from => wide,
+        Columns::Rows { narrow, .. } => narrow,
+    };
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut used = columns;
+    for panel in &figure.panels {
+        let span = panel.span.clamp(1, columns);
+        if used + span > columns {
+            rows.push(Row { cells: Vec::new() });
+            used = 0;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.cells.push((panel, [used, span]));
+        }
+        used += span;
+    }
+    let gap = if figure.panels.iter().any(|panel| panel.y.ticks) { COLUMN_GAP } else { BARE_GAP };
+    let label = if rows.last().is_some_and(|row| row.panels().any(|panel| !panel.x.label.is_empty())) { LABEL_ROOM } else { 0.0 };
+    Plan { rows, column: (width - gap * (columns as f32 - 1.0)) / columns as f32, gap, label }
+}
+
+impl Plan<'_> {
+    /// Leaves out the last rows of a figure that is too low for all of them; the first always stays.
+    fn fit(&mut self, height: f32) {
+        let mut used = self.label;
+        let fitting = self.rows.iter().take_while(|row| {
+            used += row.rooms().iter().sum::<f32>() + row.fixed().unwrap_or(LOWEST_ROW);
+            used <= height
+        });
+        let count = fitting.count().max(1);
+        self.rows.truncate(count);
+    }
+
+    /// Heights of the plot areas of all rows: first those that are fixed, then pictures, then shares of what is left.
+    fn heights(&self, width: f32, height: f32) -> Vec<f32> {
+        let rooms: f32 = self.rows.iter().map(|row| row.rooms().iter().sum::<f32>()).sum();
+        let room = (height - rooms - self.label).max(LEAST_PLOT * self.rows.len() as f32);
+        let shares = |row: &&Row<'_>| row.fixed().is_none() && row.natural(width).is_none();
+        let alone = !self.rows.iter().any(|row| shares(&row));
+        let fixed: f32 = self.rows.iter().filter_map(Row::fixed).sum();
+        let picture = |natural: f32| natural.min(if alone { room - fixed } else { PICTURE_SHARE * room }).max(LEAST_PLOT);
+        let taken: f32 = self.rows.iter().filter(|row| row.fixed().is_none()).filter_map(|row| row.natural(width)).map(picture).sum();
+        let total: f32 = self.rows.iter().filter(shares).map(Row::weight).sum();
+        let left = (room - fixed - taken).max(0.0);
+        let share = |row: &Row<'_>| (left * row.weight() / total.max(f32::EPSILON)).max(LEAST_PLOT);
+        self.rows.iter().map(|row| row.fixed().or_else(|| row.natural(width).map(picture)).unwrap_or_else(|| share(row))).collect()
+    }
+}
+
+/// The frames of all panels, in their order; those of panels at the end are missing where there is no room for them.
+pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
+    let mut plan = plan(figure, size);
+    if let Columns::Rows { .. } = figure.columns {
+        plan.fit(size[1]);
+    }
     // Linked panels share their pixel edges, so all take the widest margins any of them needs.
-    let side =
-        figure.panels.iter().map(|panel| margins(panel, plot_height / rows as f32, column_width)).fold([0.0f32; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+    let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
+    let sides = figure.panels.iter().map(|panel| margins(panel, even.max(LEAST_PLOT), plan.column));
+    let side = sides.fold([0.0f32; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+    let heights = plan.heights(size[0] - side[0] - side[1], size[1]);
     let mut top = 0.0;
-    let mut frames = Vec::with_capacity(count);
-    for row in 0..rows {
-        let share = plot_height * row_weight(row) / total.max(f32::EPSILON);
-        for (column, panel) in figure.panels.iter().skip(row * columns).take(columns).enumerate() {
-            let left = column as f32 * (column_width + COLUMN_GAP);
+    let mut frames = Vec::with_capacity(figure.panels.len());
+    for (row, height) in plan.rows.iter().zip(heights) {
+        let [above, below] = row.rooms();
+        for (panel, [before, span]) in &row.cells {
+            let left = *before as f32 * (plan.column + plan.gap);
+            let right = left + *span as f32 * (plan.column + plan.gap) - plan.gap;
             let area = Area {
-                min: [(left + side[0]).round(), (top + TITLE_ROOM).round()],
-                max: [(left + column_width - side[1]).max(left + side[0] + LEAST_PLOT).round(), (top + TITLE_ROOM + share).round()],
+                min: [(left + side[0]).round(), (top + above).round()],
+                max: [(right - side[1]).max(left + side[0] + LEAST_PLOT).round(), (top + above + height).round()],
             };
             frames.push(frame(panel, area));
         }
-        top += share + TITLE_ROOM + TICK_ROOM;
+        top += above + height + below;
     }
     frames
+}
+
+/// The height below which a figure in rows is no longer of use; 0 for one that can be squeezed.
+pub fn least_height(figure: &Figure, width: f32) -> f32 {
+    if matches!(figure.columns, Columns::Stacked(_)) {
+        return 0.0;
+    }
+    let plan = plan(figure, [width, 0.0]);
+    let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.fixed().or_else(|| row.natural(width)).unwrap_or(LEAST_ROW);
+    plan.rows.iter().map(row).sum::<f32>() + plan.label
 }
 
 fn frame(panel: &Panel, area: Area) -> PanelFrame {
@@ -80,9 +193,11 @@ fn margins(panel: &Panel, height: f32, column_width: f32) -> [f32; 2] {
     let left = widest(&mut ticks::ticks(&panel.y, &map, TICK_SPACING[XY::Y.index()]).into_iter().map(|tick| tick.label), Face::Regular);
     let names = &mut panel.marks.iter().filter_map(|mark| if let Form::Curve { label, .. } = &mark.form { label.clone() } else { None });
     let right = widest(names, Face::SemiBold);
-    let left = if panel.y.ticks { left + TICK_GAP + MARGIN } else { MARGIN };
+    // Under the ends of the horizontal axis stand labels that reach beyond it by half their width.
+    let beyond = if panel.x.ticks && panel.x.names.is_empty() { HALF_LABEL } else { 0.0 };
+    let left = if panel.y.ticks { left + TICK_GAP + MARGIN } else { MARGIN + beyond };
     // On a phone the names may take a quarter of the width at most; the rest is the picture's.
-    [left, (right + if right > 0.0 { END_GAP } else { 0.0 } + MARGIN).min(column_width / 4.0)]
+    [left, (if right > 0.0 { right + END_GAP } else { beyond } + MARGIN).min(column_width / 4.0)]
 }
 
 #[cfg(test)]
@@ -90,30 +205,56 @@ mod tests {
     use super::*;
     use crate::figure::{Axis, Place};
 
-    fn figure(columns: usize) -> Figure {
-        let panel = |key, range| Panel {
-            key,
-            title: key.to_owned(),
-            x: Axis::linear("", [-5.0, 5.0]).linked("x"),
-            y: Axis::linear("", range),
-            weight: 1.0,
-            aspect: None,
-            marks: Vec::new(),
-            handles: Vec::new(),
-        };
-        Figure { key: "f", description: String::new(), place: Place::Main, panels: vec![panel("a", [0.0, 4.0]), panel("b", [-1000.0, 1000.0])], columns }
+    fn figure() -> Figure {
+        let panel = |key: &'static str, range| Panel::new(key, key, Axis::linear("", [-5.0, 5.0]).linked("x"), Axis::linear("", range));
+        let panels = vec![panel("a", [0.0, 4.0]), panel("b", [-1000.0, 1000.0])];
+        Figure { key: "f", description: String::new(), place: Place::Main, panels, columns: Columns::Stacked(2) }
+    }
+
+    /// A picture over the whole width, a row of fixed height, and two panels that share a third.
+    fn rows() -> Figure {
+        let panel = |span| Panel { span, ..Panel::new("p", "", Axis::linear("", [0.0, 1.0]).bare(), Axis::linear("", [0.0, 1.0]).bare()) };
+        let panels = vec![Panel { aspect: Some(2.0), ..panel(2) }, Panel { height: Some(40.0), ..panel(2) }, panel(1), panel(1)];
+        Figure { panels, columns: Columns::Rows { wide: 2, narrow: 1, from: 500.0 }, ..figure() }
+    }
+
+    #[test]
+    fn rows_keep_fixed_heights_and_fill_the_figure() {
+        let frames = frames(&rows(), [600.0, 700.0]);
+        assert!((frames[0].area.width() / frames[0].area.height() - 2.0).abs() < 0.02 && frames[0].area.width() > 560.0);
+        assert!((frames[1].area.height() - 40.0).abs() <= 1.0);
+        assert!(frames[2].area.max[0] < frames[3].area.min[0] && (frames[2].area.min[1] - frames[3].area.min[1]).abs() < 0.5);
+        assert!((frames[3].area.max[1] - (700.0 - MARGIN)).abs() <= 1.0);
+    }
+
+    #[test]
+    fn a_narrow_figure_stacks_its_rows_and_says_how_high_it_must_be() {
+        let height = least_height(&rows(), 360.0);
+        let frames = frames(&rows(), [360.0, height]);
+        assert!(frames[2].area.max[1] < frames[3].area.min[1]);
+        assert!(frames[3].area.height() > 80.0 && frames[3].area.max[1] <= height, "{height}");
+        assert!(least_height(&figure(), 360.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn rows_without_room_are_left_out_from_the_end() {
+        for (height, panels) in [(400.0, 4), (160.0, 2), (60.0, 1)] {
+            let frames = frames(&rows(), [600.0, height]);
+            assert_eq!(frames.len(), panels);
+            assert!(frames.iter().all(|frame| frame.area.max[1] <= height), "{height}");
+        }
     }
 
     #[test]
     fn linked_panels_share_their_pixel_edges_when_stacked() {
-        let frames = frames(&figure(2), [600.0, 600.0]);
+        let frames = frames(&figure(), [600.0, 600.0]);
         assert_eq!(frames[0].x.pixels(), frames[1].x.pixels());
         assert!(frames[0].area.max[1] < frames[1].area.min[1]);
     }
 
     #[test]
     fn a_wide_figure_puts_them_side_by_side_and_nothing_leaves_it() {
-        let frames = frames(&figure(2), [1200.0, 400.0]);
+        let frames = frames(&figure(), [1200.0, 400.0]);
         assert!(frames[0].area.max[0] < frames[1].area.min[0]);
         for frame in frames {
             assert!(frame.area.max[0] <= 1200.0 && frame.area.max[1] <= 400.0);
@@ -122,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_picture_keeps_its_aspect() {
-        let mut figure = figure(1);
+        let mut figure = figure();
         figure.panels[0].aspect = Some(2.0);
         let area = frames(&figure, [600.0, 800.0])[0].area;
         assert!((area.width() / area.height() - 2.0).abs() < 1e-3);

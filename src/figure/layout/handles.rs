@@ -1,9 +1,10 @@
 //! Handles: how they look, where they answer, and the word that invites the first drag.
 
 use super::{Area, Canvas, Hit, LABEL_SIZE, NO_STROKE, PanelFrame, Shape};
+use crate::figure::drag::listens;
 use crate::figure::font::{self, Face};
-use crate::figure::style::{self, Stroke};
-use crate::figure::{Anchor, Handle, Knob, Panel};
+use crate::figure::style::{self, Emphasis, Stroke};
+use crate::figure::{Anchor, AxisMap, Handle, Knob, Panel, Role, XY};
 
 /// Radius of the disc one takes hold of.
 const DISC: f32 = 8.0;
@@ -15,6 +16,12 @@ const RING: f32 = 2.0;
 const GRIP: [f32; 2] = [12.0, 22.0];
 /// Side of a corner knob.
 const CORNER: f32 = 11.0;
+/// Radius of the dot on a corner of a box that is not in focus.
+const DOT: f32 = 3.5;
+/// Thickness of the outline of a grip or a corner.
+const OUTLINE: f32 = 1.5;
+/// Thickness of an edge under the pointer.
+const EDGE: f32 = 7.0;
 /// Nothing that answers is smaller than this (WCAG 2.2, criterion 2.5.8).
 const LEAST_TARGET: f32 = 24.0;
 /// How far around a disc or grip the hand may miss.
@@ -49,7 +56,7 @@ impl Canvas<'_> {
         let hue = style::hue(handle.term.palette, self.view.theme);
         let halo = style::halo(handle.term, self.view.theme, active);
         let ring = Stroke { color: self.inks.page, width: RING, dash: &[] };
-        let outline = Stroke { color: hue, width: 1.5, dash: &[] };
+        let outline = Stroke { color: hue, width: OUTLINE, dash: &[] };
         let term = Some(handle.term);
         match handle.knob {
             Knob::Disc => {
@@ -59,22 +66,50 @@ impl Canvas<'_> {
                 Area::around(centre, [REACH; 2])
             }
             Knob::Grip => {
-                let area = Area::around(centre, GRIP);
+                // It stands across the way it moves: upright on a rule, lying on the end of a bar.
+                let area = Area::around(centre, if listens(handle, XY::X) { GRIP } else { [GRIP[1], GRIP[0]] });
                 if active {
                     self.push(term, None, Shape::Plate { area: area.grown(4.0), radius: GRIP[0] / 2.0 + 4.0, fill: halo, stroke: NO_STROKE });
                 }
                 self.push(term, None, Shape::Plate { area, radius: GRIP[0] / 2.0, fill: self.inks.page, stroke: outline });
-                Area::around(centre, [LEAST_TARGET, REACH])
+                Area::around(centre, if listens(handle, XY::X) { [LEAST_TARGET, REACH] } else { [REACH, LEAST_TARGET] })
             }
-            Knob::Corner => {
-                let side = if active { CORNER + 4.0 } else { CORNER };
-                self.push(term, None, Shape::Circle { centre, radius: side / 2.0, fill: self.inks.page, stroke: outline });
-                Area::around(centre, [LEAST_TARGET; 2])
+            Knob::Corner | Knob::Dot | Knob::Edge { .. } | Knob::Body { .. } => self.box_knob(handle, frame, centre, active),
+        }
+    }
+
+    /// The parts of a box: its corners, its edges, its body.
+    fn box_knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Area {
+        let hue = style::hue(handle.term.palette, self.view.theme);
+        let halo = style::halo(handle.term, self.view.theme, active);
+        let term = Some(handle.term);
+        match handle.knob {
+            Knob::Edge { out, half } => {
+                let size = extent(frame, [handle.at[0] - out[0], handle.at[1] - out[1]], half);
+                if active {
+                    let area = Area::around(centre, if out[0] == 0.0 { [size[0], EDGE] } else { [EDGE, size[1]] });
+                    self.push(term, None, Shape::Plate { area, radius: EDGE / 2.0, fill: halo, stroke: NO_STROKE });
+                }
+                edge_strip(centre, out, size)
             }
             Knob::Body { half } => {
-                let reach = |axis: &crate::figure::AxisMap, at: f64, half: f64| (axis.pixel(at + half) - axis.pixel(at - half)).abs();
-                let size = [reach(&frame.x, handle.at[0], half[0]), reach(&frame.y, handle.at[1], half[1])];
-                Area::around(centre, size.map(|side| side.max(LEAST_TARGET)))
+                let area = Area::around(centre, extent(frame, handle.at, half));
+                if active {
+                    let fill = style::fill(handle.term, Role::Band, self.view.theme, Emphasis::Normal);
+                    self.push(term, Some(frame.area), Shape::Plate { area, radius: 0.0, fill, stroke: NO_STROKE });
+                }
+                Area::around(centre, [area.width().max(LEAST_TARGET), area.height().max(LEAST_TARGET)])
+            }
+            Knob::Dot if !active => {
+                let stroke = Stroke { color: self.inks.page, width: 1.0, dash: &[] };
+                self.push(term, None, Shape::Circle { centre, radius: DOT, fill: hue, stroke });
+                Area::around(centre, [LEAST_TARGET; 2])
+            }
+            _ => {
+                let side = if active { CORNER + 4.0 } else { CORNER };
+                let stroke = Stroke { color: hue, width: OUTLINE, dash: &[] };
+                self.push(term, None, Shape::Circle { centre, radius: side / 2.0, fill: self.inks.page, stroke });
+                Area::around(centre, [LEAST_TARGET; 2])
             }
         }
     }
@@ -93,6 +128,12 @@ impl Canvas<'_> {
     fn invitation(&mut self, handle: &Handle, [x, y]: [f32; 2], frame: &PanelFrame) {
         let Some(text) = &handle.invitation else { return };
         let width = font::width(text, Face::Medium, LABEL_SIZE);
+        if let Knob::Body { .. } = handle.knob {
+            let area = Area::around([x, y], [width + 10.0, LABEL_SIZE + 8.0]);
+            self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
+            self.text(None, [x, y], Anchor::CENTRE, text, Face::Medium, self.inks.text);
+            return;
+        }
         let fits = x + INVITATION_GAP + width <= frame.area.max[0];
         let (side, anchor) = if fits { (1.0, Anchor::LEFT) } else { (-1.0, Anchor::RIGHT) };
         // Below the disc, out of the way of a curve that rises to the side it is on.
@@ -107,4 +148,27 @@ impl Canvas<'_> {
         self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
         self.text(None, at, anchor, text, Face::Medium, self.inks.text);
     }
+}
+
+/// Width and height in pixels of a box around a place.
+fn extent(frame: &PanelFrame, at: [f64; 2], half: [f64; 2]) -> [f32; 2] {
+    let reach = |axis: &AxisMap, at: f64, half: f64| (axis.pixel(at + half) - axis.pixel(at - half)).abs();
+    [reach(&frame.x, at[0], half[0]), reach(&frame.y, at[1], half[1])]
+}
+
+/// Where an edge answers: between its corners, and further outwards than inwards where the box is so small that there
+/// would be no body left.
+fn edge_strip([x, y]: [f32; 2], out: [f64; 2], size: [f32; 2]) -> Area {
+    let (along, across) = if out[0] == 0.0 { (0, 1) } else { (1, 0) };
+    let inwards = (LEAST_TARGET / 2.0).min(size[across] / 4.0);
+    let length = (size[along] - LEAST_TARGET).max(LEAST_TARGET);
+    // Pixels grow downwards and a picture's axis does so too, so the sign of `out` is the sign on the screen.
+    let outwards = LEAST_TARGET - inwards;
+    let [before, after] = if out[across] < 0.0 { [outwards, inwards] } else { [inwards, outwards] };
+    let mut area = Area { min: [x, y], max: [x, y] };
+    area.min[across] -= before;
+    area.max[across] += after;
+    area.min[along] -= length / 2.0;
+    area.max[along] += length / 2.0;
+    area
 }

@@ -19,6 +19,9 @@ const DOT_RING: f32 = 1.5;
 const EDGE_MARK: f32 = 5.0;
 /// Side of an arrow's head.
 const ARROW_HEAD: f32 = 8.0;
+/// Radius of a lamp, and that of its glow as a multiple.
+const LAMP: f32 = 6.5;
+const GLOW: f32 = 1.9;
 /// A row of labels is this high.
 pub(super) const LABEL_ROW: f32 = 16.0;
 /// A label that ends within this distance of the right edge stands in the margin.
@@ -78,6 +81,7 @@ impl Canvas<'_> {
                 _ => self.solid(mark, frame, stroke),
             }
         }
+        self.box_labels(panel, frame);
         // Dots stand on all curves, whichever was drawn last.
         let mut beyond = Vec::new();
         for mark in &panel.marks {
@@ -172,17 +176,20 @@ impl Canvas<'_> {
                     self.push(term, None, Shape::Plate { area, radius: 2.0, fill, stroke: NO_STROKE });
                 }
             }
-            Form::Box { min, max, label } => {
+            Form::Box { min, max, .. } => {
                 let area = upright(place(*min), place(*max));
                 let Area { min: [x0, y0], max: [x1, y1] } = area;
                 for piece in clip_line([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]], &frame.area.grown(1.0)) {
                     self.line(term, piece, stroke);
                 }
-                if let Some(label) = label {
-                    self.text(term, [x0 + LABEL_PAD, y0 - LABEL_ROW / 2.0], Anchor::LEFT, label, Face::SemiBold, stroke.color);
+            }
+            Form::Lamp { at, lit } => self.lamp(mark.term, place(*at), *lit),
+            Form::Arrow { from, to } => {
+                // One that would leave the panel ends at its edge.
+                if let Some(piece) = clip_line([place(*from), place(*to)], &frame.area).first() {
+                    self.arrow(mark.term, piece[0], piece[1], stroke);
                 }
             }
-            Form::Arrow { from, to } => self.arrow(mark.term, place(*from), place(*to), stroke),
             Form::Text { at, text, anchor } => {
                 let color = if mark.role == Role::Note { self.inks.muted } else { stroke.color };
                 self.text(term, place(*at), *anchor, text, Face::Regular, color);
@@ -195,6 +202,41 @@ impl Canvas<'_> {
             }
             Form::Curve { .. } | Form::Band { .. } | Form::Rule { .. } | Form::Point { .. } => {}
         }
+    }
+
+    /// The names of boxes, each outside a corner of its box or inside where the panel ends, on paper that keeps it readable;
+    /// one that would cover another moves on.
+    fn box_labels(&mut self, panel: &Panel, frame: &PanelFrame) {
+        let mut taken: Vec<Area> = Vec::new();
+        for mark in &panel.marks {
+            let Form::Box { min, max, label: Some(label), corner } = &mark.form else { continue };
+            let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
+            let area = upright(place(*min), place(*max));
+            let width = font::width(label, Face::SemiBold, LABEL_SIZE) + 2.0 * LABEL_PAD;
+            let bounds = frame.area;
+            let left = if corner.x < 0 { area.min[0] } else { area.max[0] - width };
+            let left = left.min(bounds.max[0] - width).max(bounds.min[0]);
+            let top = if corner.y < 0 { area.min[1] - LABEL_ROW } else { area.max[1] };
+            let row = |row: usize| {
+                let top = (top + f32::from(corner.y) * LABEL_ROW * row as f32).min(bounds.max[1] - LABEL_ROW).max(bounds.min[1]);
+                Area { min: [left, top], max: [left + width, top + LABEL_ROW] }
+            };
+            let free = (0..LABEL_ROWS).map(row).find(|area| taken.iter().all(|other| !overlap(area, other)));
+            let area = free.unwrap_or_else(|| row(0));
+            let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
+            self.push(Some(mark.term), None, Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
+            self.text(Some(mark.term), [left + LABEL_PAD, f32::midpoint(area.min[1], area.max[1])], Anchor::LEFT, label, Face::SemiBold, stroke.color);
+            taken.push(area);
+        }
+    }
+
+    fn lamp(&mut self, term: Term, centre: [f32; 2], lit: bool) {
+        let (fill, glow) = style::lamp(lit, self.view.theme);
+        if let Some(fill) = glow {
+            self.push(Some(term), None, Shape::Circle { centre, radius: LAMP * GLOW, fill, stroke: NO_STROKE });
+        }
+        let rim = Stroke { color: self.inks.axis, width: 1.0, dash: &[] };
+        self.push(Some(term), None, Shape::Circle { centre, radius: LAMP, fill, stroke: rim });
     }
 
     fn arrow(&mut self, term: Term, from: [f32; 2], to: [f32; 2], stroke: Stroke) {

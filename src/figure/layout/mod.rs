@@ -14,6 +14,7 @@ mod marks;
 mod pick;
 mod primitive;
 
+pub use grid::least_height;
 pub use hover::{Hover, HoverRow};
 pub use primitive::{Area, Drawing, Hit, PanelFrame, Primitive, Shape};
 

@@ -143,7 +143,7 @@ pub struct Drawing {
     pub primitives: Vec<Primitive>,
     /// In the order of the keyboard's focus.
     pub hits: Vec<Hit>,
-    /// One for each panel of the figure.
+    /// One for each panel of the figure; those at its end are missing if it was too low for them.
     pub panels: Vec<PanelFrame>,
 }
 

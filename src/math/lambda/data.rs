@@ -4,8 +4,8 @@
 //! four numbers must choose between them, and that is what λ decides.
 
 use super::lanes::{BLOCK, Lanes};
-use super::random::Random;
 use crate::math::boxes::Code;
+use crate::math::random::Random;
 
 /// Numbers a sample is described by.
 pub const INPUTS: usize = 8;

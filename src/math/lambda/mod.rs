@@ -12,7 +12,6 @@ mod data;
 mod lanes;
 mod network;
 mod optimiser;
-mod random;
 mod search;
 mod slopes;
 mod training;
@@ -20,7 +19,6 @@ mod training;
 pub use data::{Dataset, SAMPLES};
 pub use network::Losses;
 pub use optimiser::Method;
-pub use random::Random;
 pub use search::{Search, best, wrong_pick};
 pub use training::Metrics;
 

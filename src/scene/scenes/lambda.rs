@@ -72,7 +72,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
 });
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-    let only = |id, key, value| Preset { id, values: vec![(key, Value::Choice(value))] };
+    let only = |id, key, value| Preset::new(id, vec![(key, Value::Choice(value))]);
     vec![
         only("large_unit", BOX_SCALE, "10"),
         only("small_unit", BOX_SCALE, "0.3"),

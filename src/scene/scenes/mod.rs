@@ -1,4 +1,5 @@
 //! One file a scene; each is listed once in [`SCENES`](super::SCENES).
 
+pub mod detector;
 pub mod lambda;
 pub mod regression;

@@ -46,11 +46,11 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     let losses = |names: &[&'static str]| (SHOW, Value::Set(names.to_vec()));
     vec![
-        Preset { id: "kink", values: vec![(RESIDUAL, Value::Number(0.0))] },
-        Preset { id: "outlier", values: vec![(RESIDUAL, Value::Number(4.0))] },
-        Preset { id: "rpn", values: vec![(RESIDUAL, Value::Number(0.5)), (BETA, Value::Number(1.0 / 9.0)), losses(&["l1", SMOOTH_L1])] },
-        Preset { id: "jump", values: vec![(OFFSET, Value::Flag(false)), (BETA, Value::Number(2.0)), losses(&[SMOOTH_L1])] },
-        Preset { id: "huber", values: vec![(BETA, Value::Number(2.0)), losses(&[SMOOTH_L1, "huber"])] },
+        Preset::new("kink", vec![(RESIDUAL, Value::Number(0.0))]),
+        Preset::new("outlier", vec![(RESIDUAL, Value::Number(4.0))]),
+        Preset::new("rpn", vec![(RESIDUAL, Value::Number(0.5)), (BETA, Value::Number(1.0 / 9.0)), losses(&["l1", SMOOTH_L1])]),
+        Preset::new("jump", vec![(OFFSET, Value::Flag(false)), (BETA, Value::Number(2.0)), losses(&[SMOOTH_L1])]),
+        Preset::new("huber", vec![(BETA, Value::Number(2.0)), losses(&[SMOOTH_L1, "huber"])]),
     ]
 });
 

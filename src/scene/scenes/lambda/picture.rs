@@ -4,7 +4,7 @@
 use super::sweep::{Line, NameAt, Sweep};
 use super::work::Row;
 use super::{ACCURACY, BEST, CLS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
-use crate::figure::{Anchor, Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
+use crate::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
 use crate::math::lambda::{LAMBDAS, Losses, Trunk, curve_step};
 use crate::scene::Words;
 
@@ -35,7 +35,7 @@ fn losses_range(box_scale: f64) -> [f64; 2] {
 }
 
 pub(super) fn figures(state: &State, words: &Words) -> Vec<Figure> {
-    let figure = |key, description: &str, place, panels| Figure { key, description: description.to_owned(), place, panels, columns: 2 };
+    let figure = |key, description: &str, place, panels| Figure { key, description: description.to_owned(), place, panels, columns: Columns::Stacked(2) };
     let mut figures = vec![
         figure("lambda", &description(state, words), Place::Main, vec![quality(state, words), losses(state, words)]),
         figure("training", words.get("lambda.description.training"), Place::Side, vec![training(state, words)]),
@@ -46,7 +46,7 @@ pub(super) fn figures(state: &State, words: &Words) -> Vec<Figure> {
 }
 
 fn panel(key: &'static str, title: String, x: Axis, y: Axis) -> Panel {
-    Panel { key, title, x, y, weight: 1.0, aspect: None, marks: Vec::new(), handles: Vec::new() }
+    Panel::new(key, title, x, y)
 }
 
 fn lambdas(words: &Words) -> Axis {

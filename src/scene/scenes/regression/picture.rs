@@ -2,7 +2,7 @@
 
 use super::{BETA, BETAS, Drawn, RESIDUAL, RESIDUALS, SMOOTH_L1, State, keys};
 use crate::figure::sample::{Stop, sample};
-use crate::figure::{Anchor, Axis, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
+use crate::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
 use crate::math::{BreakpointKind, Loss, Slope, residual::SmoothL1};
 use crate::scene::{Cx, Words};
 
@@ -26,16 +26,7 @@ const LEAST_NAMED_BETA: f64 = 1.1;
 pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
     let residuals = || Axis::linear(words.get("regression.axis.residual"), RESIDUALS).spanning(RESIDUAL).linked(RESIDUAL);
-    let panel = |key, title: &str, y, weight| Panel {
-        key,
-        title: words.get(title).to_owned(),
-        x: residuals(),
-        y: Axis::linear("", y),
-        weight,
-        aspect: None,
-        marks: Vec::new(),
-        handles: Vec::new(),
-    };
+    let panel = |key, title: &str, y, weight| Panel { weight, ..Panel::new(key, words.get(title), residuals(), Axis::linear("", y)) };
     let mut loss = panel("loss", "regression.panel.loss", LOSSES, LOSS_WEIGHT);
     let mut gradient = panel("gradient", "regression.panel.gradient", GRADIENTS, 1.0);
     for panel in [&mut loss, &mut gradient] {
@@ -51,7 +42,7 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     }
     loss.handles = loss_handles(state, words);
     gradient.handles = gradient_handles(state, words);
-    Figure { key: "regression", description: description(state, words), place: Place::Main, panels: vec![loss, gradient], columns: 2 }
+    Figure { key: "regression", description: description(state, words), place: Place::Main, panels: vec![loss, gradient], columns: Columns::Stacked(2) }
 }
 
 /// Names under which the curves of each loss are remembered.

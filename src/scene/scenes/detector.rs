@@ -1,0 +1,208 @@
+//! Teaches the gated multi-task loss of the R-CNN family on one region of a picture: −log p(y) + λ · 1[y ≥ 1] · box loss.
+//!
+//! Three boxes lie on a street: ground truth, proposal, predicted box. Dragging a logit moves the class term alone, dragging
+//! the predicted box the box term alone, and the gate between them follows the label: on background it shuts, and value and
+//! gradient of the box term vanish. A second view puts the region into a batch, where the normalisers weigh in.
+
+mod batch;
+mod batch_panels;
+mod boxes;
+mod insight;
+mod panels;
+mod picture;
+mod presets;
+mod readings;
+mod region;
+mod street;
+
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use crate::figure::{Table, Term};
+use crate::math::boxes::{TargetWeights, decode, encode};
+use crate::math::multitask::{BACKGROUND, Multitask, Normaliser};
+use crate::scene::{Cx, Formula, Kind, Limit, Outcome, ParamSpec, Params, Preset, Scene, Value};
+
+use batch::Crowd;
+use region::Picked;
+
+/// The scene; it has no state.
+pub struct Detector;
+
+const LABEL: &str = "label";
+const LAMBDA: &str = "lambda";
+const BETA: &str = "beta";
+const FOLLOW: &str = "follow";
+const WEIGHTS: &str = "weights";
+const VIEW: &str = "view";
+const NORMALISER: &str = "normaliser";
+const REGIONS: &str = "regions";
+const SEED: &str = "seed";
+const LOGITS: [&str; CLASSES] = ["f0", "f1", "f2", "f3"];
+
+/// How many classes there are, with background.
+const CLASSES: usize = 4;
+/// The coded coordinates, in the order of [`Code`](crate::math::boxes::Code).
+const COORDINATES: [&str; 4] = ["tx", "ty", "tw", "th"];
+/// The label that follows from the overlap of proposal and ground truth.
+const AUTO: &str = "auto";
+/// From this overlap of proposal and ground truth on, `auto` calls a region foreground (Girshick, *Fast R-CNN*, 2015, section 2.3).
+const FOREGROUND_FROM: f64 = 0.5;
+/// The range of a logit, and an arrow key's step.
+const LOGIT_RANGE: [f64; 2] = [-6.0, 6.0];
+const LOGIT_STEP: f64 = 0.1;
+
+const CLS: Term = Term { key: "cls", palette: 0 };
+const REG: Term = Term { key: "reg", palette: 1 };
+const WEIGHTED: Term = Term { key: "weighted_reg", palette: 1 };
+const TOTAL: Term = Term::neutral("total");
+const GATE: Term = Term { key: "gate", palette: 4 };
+const GROUND_TRUTH: Term = Term { key: "ground_truth", palette: 2 };
+const PROPOSAL: Term = Term::neutral("proposal");
+const PREDICTED: Term = Term { key: "predicted", palette: 1 };
+const OVERLAP: Term = Term::neutral("iou");
+
+/// What a region can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Background,
+    Car,
+    Person,
+    Bicycle,
+}
+
+impl Class {
+    const ALL: [Self; CLASSES] = [Self::Background, Self::Car, Self::Person, Self::Bicycle];
+
+    /// Its number, which is its logit's; 0 is background.
+    fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Its key among the options of `label`, and in readings.
+    fn key(self) -> &'static str {
+        ["background", "car", "person", "bicycle"][self.index()]
+    }
+}
+
+static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
+    let spec = |key, words, kind, default| ParamSpec { key, words, symbol: "", kind, default, playable: false };
+    let choice = |key, words, options, default| spec(key, words, Kind::Choice(options), Value::Choice(default));
+    let whole = |key, words, [min, max]: [i64; 2], default| spec(key, words, Kind::Integer { min, max }, Value::Integer(default));
+    let bbox = |key, words, corners| spec(key, words, boxes::KIND, Value::Box(corners));
+    let mut specs = vec![
+        ParamSpec { symbol: "y", ..choice(LABEL, "detector.label", &[AUTO, "background", "car", "person", "bicycle"], AUTO) },
+        ParamSpec::logarithmic(LAMBDA, "detector.lambda", "λ", [0.01, 100.0], 0.05, 1.0),
+        ParamSpec::number(BETA, "detector.beta", "β", [0.0, 3.0], 0.05, 1.0),
+        ParamSpec::flag(FOLLOW, "detector.follow", false),
+        choice(WEIGHTS, "detector.weights", &["plain", SCALED], "plain"),
+        choice(VIEW, "detector.view", &["region", "batch"], "region"),
+        choice(NORMALISER, "detector.normaliser", &["none", "all", "foreground", "anchors"], "none"),
+        whole(REGIONS, "detector.regions", [8, 64], 16),
+        whole(SEED, "detector.seed", [1, 99], 1),
+    ];
+    let logits = LOGITS.into_iter().zip(["detector.f0", "detector.f1", "detector.f2", "detector.f3"]).zip([1.2, 2.4, -1.0, -2.0]);
+    specs.extend(logits.map(|((key, words), default)| ParamSpec::number(key, words, "f", LOGIT_RANGE, LOGIT_STEP, default)));
+    specs.extend([
+        bbox(boxes::PREDICTED_BOX.key, "detector.bx", [262.0, 136.0, 462.0, 304.0]),
+        bbox(boxes::PROPOSAL_BOX.key, "detector.pr", [190.0, 150.0, 440.0, 296.0]),
+        bbox(boxes::TRUTH_BOX.key, "detector.gt", [226.0, 184.0, 484.0, 286.0]),
+    ]);
+    specs
+});
+
+/// The option of `weights` with factors.
+const SCALED: &str = "10-10-5-5";
+
+/// The option of `normaliser`, and what it is.
+const NORMALISERS: [(&str, Normaliser); 4] =
+    [("none", Normaliser::None), ("all", Normaliser::All), ("foreground", Normaliser::Foreground), ("anchors", Normaliser::FASTER_RCNN)];
+
+/// Everything the parts of this scene need to know.
+struct State {
+    loss: Multitask,
+    region: Picked,
+    /// The region among others; computed in both views, since scripts may read it in either.
+    crowd: Crowd,
+    /// Whether the batch is shown.
+    batch: bool,
+    /// The published setting these parameters are, if they are one.
+    setting: Option<&'static presets::Setting>,
+}
+
+impl State {
+    fn new(params: &Params) -> Self {
+        let loss = Multitask {
+            lambda: params.number(LAMBDA),
+            beta: params.number(BETA),
+            weights: if params.has(WEIGHTS, SCALED) { TargetWeights::Scaled } else { TargetWeights::Plain },
+            normaliser: NORMALISERS.iter().find(|(key, _)| params.has(NORMALISER, key)).map_or(Normaliser::None, |(_, normaliser)| *normaliser),
+        };
+        let region = Picked::new(params, &loss);
+        let crowd = Crowd::new(&region, &loss, params.number(REGIONS) as usize, params.number(SEED) as u64);
+        let setting = presets::of(&loss);
+        Self { loss, region, crowd, batch: params.has(VIEW, "batch"), setting }
+    }
+}
+
+impl Scene for Detector {
+    fn id(&self) -> &'static str {
+        "detector"
+    }
+
+    fn specs(&self) -> &[ParamSpec] {
+        &SPECS
+    }
+
+    fn presets(&self) -> &[Preset] {
+        &presets::PRESETS
+    }
+
+    fn limit(&self, params: &Params, key: &str) -> Option<Limit> {
+        let used = match key {
+            NORMALISER | REGIONS | SEED => params.has(VIEW, "batch"),
+            // A region that was called background by hand has no ground truth.
+            "gt" => !params.has(LABEL, Class::Background.key()),
+            _ => true,
+        };
+        (!used).then_some(Limit::Inactive)
+    }
+
+    /// With `follow`, a proposal that is moved takes the predicted box with it: what the network says is a code, and that stays.
+    fn follow(&self, edited: &[&'static str], before: &Params, params: &mut Params) {
+        let (proposal, predicted) = (boxes::PROPOSAL_BOX.key, boxes::PREDICTED_BOX.key);
+        if !params.flag(FOLLOW) || !edited.contains(&proposal) || edited.contains(&predicted) {
+            return;
+        }
+        let code = encode(boxes::read(before, predicted), boxes::read(before, proposal), TargetWeights::Plain);
+        if let Ok(moved) = code.and_then(|code| decode(code, boxes::read(params, proposal), TargetWeights::Plain)) {
+            params.set(&SPECS, predicted, boxes::value(moved));
+        }
+    }
+
+    fn evaluate(&self, params: &Params, _work: Option<&Table>, cx: &mut Cx) -> Outcome {
+        let state = State::new(params);
+        let mut tables = vec![Rc::new(readings::coordinates(&state)), Rc::new(state.crowd.table(&state.loss))];
+        // The table on the screen's view is the one that is saved.
+        tables.rotate_left(usize::from(state.batch));
+        Outcome {
+            figures: vec![picture::figure(&state, cx)],
+            tables,
+            readings: readings::list(&state),
+            formulas: formulas(&state),
+            insight: insight::sentence(&state, cx.words),
+        }
+    }
+}
+
+fn formulas(state: &State) -> Vec<Formula> {
+    let lambda = state.loss.lambda;
+    if state.batch {
+        let Crowd { n_cls, n_reg, sums, losses, .. } = &state.crowd;
+        return vec![Formula { id: "normalised_batch", values: vec![sums[0], *n_cls, lambda, sums[1], *n_reg, losses.total], branch: None }];
+    }
+    let Picked { losses, class, .. } = &state.region;
+    let open = class.index() != BACKGROUND;
+    let gate = f64::from(u8::from(open));
+    vec![Formula { id: "multi_task", values: vec![losses.cls, lambda, gate, losses.reg, losses.total], branch: Some(usize::from(!open)) }]
+}

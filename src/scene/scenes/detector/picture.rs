@@ -1,0 +1,115 @@
+//! The figure: the street with its boxes, the loss as a sum, and below it where each of its terms comes from.
+
+use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
+use super::street::{self, PICTURE};
+use super::{Class, FOREGROUND_FROM, GATE, GROUND_TRUTH, Picked, State, WEIGHTED, batch_panels, panels};
+use crate::figure::{Anchor, Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, number};
+use crate::scene::{Cx, Words};
+
+/// Columns of the figure: one for each residual, two for the logits.
+const WIDE: usize = 6;
+/// On a narrow screen residuals stand in pairs.
+const NARROW: usize = 2;
+/// The least width for six columns, pixels.
+const FROM: f32 = 560.0;
+/// The longest arrow, and the pull (per proposal width) at which an arrow is half as long, in picture pixels.
+const LONGEST_ARROW: f64 = 64.0;
+const HALF_PULL: f64 = 0.4;
+/// A shorter arrow would point nowhere, in picture pixels.
+const LEAST_ARROW: f64 = 3.0;
+
+pub fn figure(state: &State, cx: &mut Cx) -> Figure {
+    let words = cx.words;
+    let mut panels = vec![Panel { span: WIDE, ..picture(state, words) }, Panel { span: WIDE, ..panels::sum(state, words) }];
+    if state.batch {
+        panels.extend(batch_panels::panels(state, words));
+    } else {
+        panels.push(panels::logits(&state.region, words));
+        panels.extend(panels::residuals(state, cx));
+    }
+    let columns = Columns::Rows { wide: WIDE, narrow: NARROW, from: FROM };
+    Figure { key: "detector", description: description(state, words), place: Place::Main, panels, columns }
+}
+
+fn picture(state: &State, words: &Words) -> Panel {
+    let picked = &state.region;
+    let axis = |end: f64| Axis::linear("", [0.0, end]).bare();
+    let mut panel = Panel::new("picture", overlaps(picked, words), axis(PICTURE[0]), Axis::linear("", [PICTURE[1], 0.0]).bare());
+    panel.aspect = Some((PICTURE[0] / PICTURE[1]) as f32);
+    panel.marks = street::marks();
+    if state.batch {
+        panel.marks.extend(state.crowd.members.iter().skip(1).map(|member| bystander(member.proposal, member.class)));
+    }
+    let mut shown = vec![(&PROPOSAL_BOX, picked.proposal), (&PREDICTED_BOX, picked.predicted)];
+    // Background has no box: what is not there can be neither seen nor dragged.
+    if picked.is_open() {
+        shown.insert(1, (&TRUTH_BOX, picked.truth));
+    }
+    panel.marks.extend(shown.iter().map(|(outline, of)| boxes::mark(outline, *of, words)));
+    panel.marks.extend(arrows(state));
+    panel.handles = boxes::handles(&shown, words);
+    panel
+}
+
+/// A region of the batch that is not in the student's hands.
+fn bystander(of: crate::math::boxes::BBox, class: Class) -> Mark {
+    let (term, role) = if class == Class::Background { (Term::neutral("background"), Role::Guide) } else { (GROUND_TRUTH, Role::Tangent) };
+    Mark { term, role, form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label: None, corner: Anchor::UPPER_LEFT } }
+}
+
+/// Where the gradient pulls each edge of the predicted box; the lengths saturate, so that all stay on the picture.
+fn arrows(state: &State) -> Vec<Mark> {
+    let picked = &state.region;
+    let of = picked.predicted;
+    let (x, y) = of.centre();
+    let pulls = picked.pulls(state.loss.weights.factors());
+    let edges = [[of.x1, y], [x, of.y1], [of.x2, y], [x, of.y2]];
+    let arrow = |(edge, pull): (usize, f64)| {
+        let size = if edge % 2 == 0 { picked.proposal.width() } else { picked.proposal.height() };
+        let pull = pull * size;
+        let length = LONGEST_ARROW * pull / (pull.abs() + HALF_PULL);
+        let from = edges[edge];
+        let mut to = from;
+        to[edge % 2] += length;
+        (length.abs() >= LEAST_ARROW).then_some(Mark { term: WEIGHTED, role: Role::Sole, form: Form::Arrow { from, to } })
+    };
+    pulls.into_iter().enumerate().filter_map(arrow).collect()
+}
+
+/// Both overlaps in words, and what the proposal's means for the label.
+fn overlaps(picked: &Picked, words: &Words) -> String {
+    let of = |overlap: f64, known: bool| if known { number::fixed(overlap, 2) } else { "—".to_owned() };
+    let proposal = of(picked.assigned, picked.auto || picked.is_open());
+    let key = match (picked.auto, picked.assigned >= FOREGROUND_FROM) {
+        (false, _) => "detector.panel.overlaps",
+        (true, true) => "detector.panel.foreground",
+        (true, false) => "detector.panel.background",
+    };
+    let from = number::brief(FOREGROUND_FROM, 2);
+    words.fill(key, &[("proposal", &proposal), ("predicted", &of(picked.overlap, picked.is_open())), ("from", &from)])
+}
+
+fn description(state: &State, words: &Words) -> String {
+    let picked = &state.region;
+    let fixed = |value: f64| number::fixed(value, 3);
+    let gate = words.get(if picked.is_open() { "detector.gate.open" } else { "detector.gate.shut" });
+    let class_key = format!("detector.label.{}", picked.class.key());
+    let losses = if state.batch { &state.crowd.losses } else { &picked.losses };
+    let [cls, reg, total] = [losses.cls, losses.weighted_reg, losses.total].map(fixed);
+    let lambda = number::brief(state.loss.lambda, 3);
+    let text = words.fill(
+        "detector.description",
+        &[("class", words.get(&class_key)), ("gate", gate), ("cls", &cls), ("reg", &reg), ("total", &total), ("lambda", &lambda)],
+    );
+    let count = state.crowd.members.len().to_string();
+    if state.batch {
+        text + " " + &words.fill("detector.description.batch", &[("count", &count), ("foreground", &state.crowd.foreground.to_string())])
+    } else {
+        text
+    }
+}
+
+/// The mark of a gate, for the sum.
+pub fn lamp(at: [f64; 2], lit: bool) -> Mark {
+    Mark { term: GATE, role: Role::Primary, form: Form::Lamp { at, lit } }
+}

@@ -1,0 +1,69 @@
+//! Published settings of λ, β, target weights and normaliser; and the two moves between an object and the background.
+
+use std::sync::LazyLock;
+
+use super::{AUTO, BETA, LABEL, LAMBDA, NORMALISER, NORMALISERS, SCALED, VIEW, WEIGHTS};
+use crate::math::boxes::TargetWeights;
+use crate::math::multitask::{Multitask, Normaliser};
+use crate::scene::{Preset, Value};
+
+/// A setting as a paper or a program has it.
+pub struct Setting {
+    /// Id of its preset.
+    pub id: &'static str,
+    /// Key of the sentence that names its source and says what changes.
+    pub insight: &'static str,
+    loss: Multitask,
+    /// Whether what it is about is seen in a batch.
+    batch: bool,
+}
+
+/// σ = 3 in py-faster-rcnn, where β = 1/σ².
+const SIGMA: f64 = 3.0;
+
+/// Fast R-CNN: Girshick 2015, section 2.3; the targets' normalisation is that of its code, 1/(0.1, 0.1, 0.2, 0.2).
+/// Faster R-CNN: Ren et al. 2015, section 3.1.2. torchvision: `models/detection/roi_heads.py`. py-faster-rcnn: the RPN of
+/// its `models/*/train.prototxt`, `SmoothL1Loss` with sigma 3. Detectron2: `config/defaults.py`, `SMOOTH_L1_BETA` 0.
+pub static SETTINGS: [Setting; 5] = [
+    setting("fast_rcnn", "detector.insight.fast_rcnn", (1.0, 1.0), TargetWeights::Scaled, Normaliser::All, false),
+    setting("faster_rcnn", "detector.insight.faster_rcnn", (10.0, 1.0), TargetWeights::Plain, Normaliser::FASTER_RCNN, true),
+    setting("torchvision", "detector.insight.torchvision", (1.0, 1.0 / (SIGMA * SIGMA)), TargetWeights::Scaled, Normaliser::All, false),
+    setting("py_faster_rcnn", "detector.insight.py_faster_rcnn", (1.0, 1.0 / (SIGMA * SIGMA)), TargetWeights::Plain, Normaliser::All, false),
+    setting("detectron2", "detector.insight.detectron2", (1.0, 0.0), TargetWeights::Scaled, Normaliser::All, false),
+];
+
+const fn setting(id: &'static str, insight: &'static str, (lambda, beta): (f64, f64), weights: TargetWeights, normaliser: Normaliser, batch: bool) -> Setting {
+    Setting { id, insight, loss: Multitask { lambda, beta, weights, normaliser }, batch }
+}
+
+/// The published setting that a loss is.
+pub fn of(loss: &Multitask) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.loss == *loss)
+}
+
+/// Where the region goes when it is swapped: onto the car, or onto a house front.
+const ON_CAR: [[f64; 4]; 2] = [[190.0, 150.0, 440.0, 296.0], [262.0, 136.0, 462.0, 304.0]];
+const ON_HOUSE: [[f64; 4]; 2] = [[500.0, 24.0, 690.0, 146.0], [524.0, 40.0, 680.0, 160.0]];
+
+pub static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+    let swapped = |id, [proposal, predicted]: [[f64; 4]; 2]| {
+        Preset::keeping(id, vec![(LABEL, Value::Choice(AUTO)), ("pr", Value::Box(proposal)), ("bx", Value::Box(predicted))])
+    };
+    let mut presets = vec![swapped("to_background", ON_HOUSE), swapped("to_car", ON_CAR)];
+    presets.extend(SETTINGS.iter().map(preset));
+    presets
+});
+
+fn preset(setting: &Setting) -> Preset {
+    let Multitask { lambda, beta, weights, normaliser } = setting.loss;
+    let normaliser = NORMALISERS.iter().find(|(_, known)| *known == normaliser).map_or("none", |(key, _)| key);
+    let values = vec![
+        (LAMBDA, Value::Number(lambda)),
+        (BETA, Value::Number(beta)),
+        (WEIGHTS, Value::Choice(if weights == TargetWeights::Scaled { SCALED } else { "plain" })),
+        (NORMALISER, Value::Choice(normaliser)),
+        (VIEW, Value::Choice(if setting.batch { "batch" } else { "region" })),
+    ];
+    // The boxes stay where the student has put them: the setting is what changes.
+    Preset::keeping(setting.id, values)
+}

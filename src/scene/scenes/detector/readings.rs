@@ -1,0 +1,99 @@
+//! The numbers under their public keys, and the table of coordinates.
+
+use std::borrow::Cow;
+
+use super::{CLS, COORDINATES, Crowd, GATE, GROUND_TRUTH, LOGITS, OVERLAP, PREDICTED, Picked, REG, State, TOTAL, WEIGHTED};
+use crate::figure::{Table, Term};
+use crate::math::norm;
+use crate::math::residual::SmoothL1;
+use crate::math::{Loss as _, multitask::TaskLosses};
+use crate::scene::readings::NONE;
+use crate::scene::{Quantity, Reading, ReadingValue};
+
+/// All readings. Those of the view on the screen are listed in its table.
+pub fn list(state: &State) -> Vec<Reading> {
+    let mut list = region(&state.region, !state.batch);
+    list.extend(coordinates_of(&state.region));
+    list.extend(classes_of(&state.region));
+    list.extend(batch(&state.crowd, state));
+    list
+}
+
+fn reading(key: impl Into<Cow<'static, str>>, term: Term, quantity: Quantity, value: ReadingValue) -> Reading {
+    Reading { key: key.into(), term, quantity, value, listed: false }
+}
+
+fn number(key: impl Into<Cow<'static, str>>, term: Term, quantity: Quantity, value: f64) -> Reading {
+    reading(key, term, quantity, ReadingValue::Number(value))
+}
+
+fn terms(keys: [&'static str; 4], losses: &TaskLosses) -> [Reading; 4] {
+    let TaskLosses { cls, reg, weighted_reg, total } = *losses;
+    let [a, b, c, d] = keys;
+    [(a, CLS, cls), (b, REG, reg), (c, WEIGHTED, weighted_reg), (d, TOTAL, total)].map(|(key, term, value)| number(key, term, Quantity::Loss, value))
+}
+
+fn region(picked: &Picked, listed: bool) -> Vec<Reading> {
+    let mut list: Vec<Reading> = terms(["cls", "reg", "weighted_reg", "total"], &picked.losses).to_vec();
+    list.push(number("grad_norm.cls", CLS, Quantity::Norm, norm(&picked.logit_gradient)));
+    list.push(reading("unit.cls", CLS, Quantity::Unit, ReadingValue::Word("per_logit")));
+    list.push(number("grad_norm.reg", WEIGHTED, Quantity::Norm, norm(&picked.code_gradient)));
+    list.push(reading("unit.reg", WEIGHTED, Quantity::Unit, ReadingValue::Word("per_coordinate")));
+    for reading in &mut list {
+        reading.listed = listed;
+    }
+    let overlap = |value: f64, known: bool| if known { ReadingValue::Number(value) } else { NONE };
+    list.push(number("gate", GATE, Quantity::Count, f64::from(u8::from(picked.is_open()))));
+    list.push(reading("label", GATE, Quantity::Label, ReadingValue::Word(picked.class.key())));
+    list.push(reading("iou", OVERLAP, Quantity::Overlap, overlap(picked.overlap, picked.is_open())));
+    // What `auto` goes by is known even where it says background.
+    list.push(reading("iou.proposal", OVERLAP, Quantity::Overlap, overlap(picked.assigned, picked.auto || picked.is_open())));
+    list
+}
+
+fn coordinates_of(picked: &Picked) -> Vec<Reading> {
+    let each = COORDINATES.iter().enumerate().flat_map(|(index, key)| {
+        let target = picked.target.map_or(NONE, |target| ReadingValue::Number(target[index]));
+        [
+            number(*key, PREDICTED, Quantity::Coordinate, picked.code[index]),
+            reading(format!("target.{key}"), GROUND_TRUTH, Quantity::Target, target),
+            number(format!("gradient.{key}"), WEIGHTED, Quantity::Gradient, picked.code_gradient[index]),
+        ]
+    });
+    each.collect()
+}
+
+fn classes_of(picked: &Picked) -> Vec<Reading> {
+    let each = LOGITS.iter().enumerate().flat_map(|(index, key)| {
+        [
+            number(format!("p{index}"), CLS, Quantity::Probability, picked.probabilities[index]),
+            number(format!("gradient.{key}"), CLS, Quantity::Gradient, picked.logit_gradient[index]),
+        ]
+    });
+    each.collect()
+}
+
+fn batch(crowd: &Crowd, state: &State) -> Vec<Reading> {
+    let mut list: Vec<Reading> = terms(["batch.cls", "batch.reg", "batch.weighted_reg", "batch.total"], &crowd.losses).to_vec();
+    for reading in &mut list {
+        reading.listed = state.batch;
+    }
+    list.push(number("batch.foreground", GATE, Quantity::Count, crowd.foreground as f64));
+    list.push(number("batch.n_cls", CLS, Quantity::Count, crowd.n_cls));
+    list.push(number("batch.n_reg", REG, Quantity::Count, crowd.n_reg));
+    list.push(number("batch.box_weight", WEIGHTED, Quantity::Count, crowd.box_weight(&state.loss)));
+    list
+}
+
+/// The coordinates as rows for a spreadsheet: x, y, w, h.
+pub fn coordinates(state: &State) -> Table {
+    let columns = ["coordinate", "t", "target", "residual", "smooth_l1", "gradient"].map(str::to_owned).to_vec();
+    let picked = &state.region;
+    let loss = SmoothL1 { beta: state.loss.beta, offset: true };
+    let row = |index: usize| {
+        let target = picked.target.map_or(f64::NAN, |target| target[index]);
+        let residual = picked.code[index] - target;
+        vec![(index + 1) as f64, picked.code[index], target, residual, loss.value(residual), picked.code_gradient[index]]
+    };
+    Table { key: "coordinates", columns, rows: (0..COORDINATES.len()).map(row).collect() }
+}
