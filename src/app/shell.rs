@@ -114,7 +114,7 @@ impl App {
     fn panel_ui(&mut self, ui: &mut Ui, margin: f32, formulas: bool) {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
-            controls::controls_ui(ui, &mut self.pane());
+            controls::controls_ui(ui, &mut self.pane(), false);
             self.play_ui(ui);
             if formulas {
                 ui.add_space(GROUP_GAP);
@@ -123,6 +123,7 @@ impl App {
                 self.formulas_ui(ui, rect);
             }
             if self.controls != Controls::Full {
+                self.aside_ui(ui);
                 return;
             }
             self.presets_ui(ui);
@@ -133,7 +134,16 @@ impl App {
             readings::readings_ui(ui, &mut self.pane());
             ui.add_space(GROUP_GAP);
             readings::insight_ui(ui, &self.pane());
+            self.aside_ui(ui);
         });
+    }
+
+    /// The controls of what the picture's handles set.
+    fn aside_ui(&mut self, ui: &mut Ui) {
+        if self.state.specs().iter().any(|spec| spec.aside) {
+            ui.add_space(GROUP_GAP);
+            controls::controls_ui(ui, &mut self.pane(), true);
+        }
     }
 
     fn presets_ui(&mut self, ui: &mut Ui) {

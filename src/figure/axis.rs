@@ -90,7 +90,8 @@ impl Axis {
 
     /// An axis of things: the first stands at 0, the next at 1, half a step is free at either end.
     pub fn categories(names: Vec<String>) -> Self {
-        Self { names: names.clone(), ..Self::linear("", [-0.5, names.len() as f64 - 0.5]) }
+        let end = names.len() as f64 - 0.5;
+        Self { names, ..Self::linear("", [-0.5, end]) }
     }
 
     /// The same axis without ticks or grid lines.

@@ -83,6 +83,8 @@ pub enum Limit {
     Within([f64; 2]),
     /// It has no effect at the moment; its control is shown as inactive.
     Inactive,
+    /// It belongs to another view of the scene; it has no control at the moment.
+    Hidden,
 }
 
 /// A scene: parameters in, an [`Outcome`] out. It knows no window, no pixel and no clock.

@@ -89,6 +89,8 @@ pub struct ParamSpec {
     pub default: Value,
     /// Whether playing advances it.
     pub playable: bool,
+    /// Whether its control stands after everything else, because a handle in the picture is the first way to set it.
+    pub aside: bool,
 }
 
 /// Why a value cannot be taken: which key, what was given, what is allowed.
@@ -147,24 +149,35 @@ pub(super) fn quote(given: &str) -> String {
 }
 
 impl ParamSpec {
+    /// A parameter of any kind, without a symbol; it is not playable.
+    pub const fn new(key: &'static str, words: &'static str, kind: Kind, default: Value) -> Self {
+        Self { key, words, symbol: "", kind, default, playable: false, aside: false }
+    }
+
+    /// The same parameter, with its control after everything else.
+    #[must_use]
+    pub fn put_aside(self) -> Self {
+        Self { aside: true, ..self }
+    }
+
     /// A number on a linear scale.
     pub const fn number(key: &'static str, words: &'static str, symbol: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
-        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Linear }, default: Value::Number(default), playable: false }
+        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Linear }, default: Value::Number(default), playable: false, aside: false }
     }
 
     /// A positive number on a logarithmic scale; `step` in decades.
     pub const fn logarithmic(key: &'static str, words: &'static str, symbol: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
-        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Log10 }, default: Value::Number(default), playable: false }
+        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Log10 }, default: Value::Number(default), playable: false, aside: false }
     }
 
     /// A switch.
     pub const fn flag(key: &'static str, words: &'static str, default: bool) -> Self {
-        Self { key, words, symbol: "", kind: Kind::Flag, default: Value::Flag(default), playable: false }
+        Self { key, words, symbol: "", kind: Kind::Flag, default: Value::Flag(default), playable: false, aside: false }
     }
 
     /// A set of options, some of them on at the start.
     pub fn set(key: &'static str, words: &'static str, options: &'static [&'static str], default: &[&'static str]) -> Self {
-        Self { key, words, symbol: "", kind: Kind::Set(options), default: Value::Set(default.to_vec()), playable: false }
+        Self { key, words, symbol: "", kind: Kind::Set(options), default: Value::Set(default.to_vec()), playable: false, aside: false }
     }
 
     /// The name on its control.

@@ -10,6 +10,7 @@ mod browser;
 mod page;
 mod server;
 
+mod detector;
 mod embed;
 mod failures;
 mod hands;

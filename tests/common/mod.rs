@@ -22,7 +22,7 @@ pub struct Street;
 
 static SPECS: LazyLock<[ParamSpec; 2]> = LazyLock::new(|| {
     let kind = Kind::Box { bounds: [0.0, 0.0, PICTURE[0], PICTURE[1]], least: 4.0 };
-    let ground_truth = ParamSpec { key: GROUND_TRUTH, words: "street.gt", symbol: "", kind, default: Value::Box(START), playable: false };
+    let ground_truth = ParamSpec::new(GROUND_TRUTH, "street.gt", kind, Value::Box(START));
     [ground_truth, ParamSpec::logarithmic(LAMBDA, "street.lambda", "λ", [0.01, 100.0], 0.05, 1.0)]
 });
 

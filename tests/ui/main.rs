@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod controls;
+mod detector;
 mod formulas;
 mod hands;
 mod layouts;

@@ -11,15 +11,17 @@ use eframe::egui;
 use egui::Ui;
 
 use super::Pane;
-use crate::scene::{Kind, ParamSpec};
+use crate::scene::{Kind, Limit, ParamSpec};
 
 /// Above a group of chips, and between groups.
 const GAP: f32 = 6.0;
 
-/// All controls of the scene, one under the other.
-pub(super) fn controls_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+/// All controls of the scene, one under the other: those that come first, or those that stand aside.
+pub(super) fn controls_ui(ui: &mut Ui, pane: &mut Pane<'_>, aside: bool) {
     ui.spacing_mut().item_spacing.y = 5.0;
-    for spec in pane.state.specs() {
+    let shown = |spec: &&ParamSpec| spec.aside == aside && pane.state.limit(spec.key) != Some(Limit::Hidden);
+    let specs: Vec<&'static ParamSpec> = pane.state.specs().iter().filter(shown).collect();
+    for spec in specs {
         let active = pane.state.is_active(spec.key);
         ui.push_id(spec.key, |ui| ui.add_enabled_ui(active, |ui| control_ui(ui, pane, spec)));
     }

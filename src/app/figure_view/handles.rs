@@ -67,7 +67,7 @@ fn corner(rect: Rect, [x, y]: [f32; 2]) -> Pos2 {
 /// What the pointer looks like over a knob.
 fn cursor(knob: Knob) -> CursorIcon {
     match knob {
-        Knob::Edge { out: [across, _], .. } if across == 0.0 => CursorIcon::ResizeVertical,
+        Knob::Edge { out: [0.0, _], .. } => CursorIcon::ResizeVertical,
         Knob::Edge { .. } => CursorIcon::ResizeHorizontal,
         _ => CursorIcon::Grab,
     }

@@ -20,7 +20,7 @@ pub(super) const TICK_GAP: f32 = 8.0;
 const MARGIN: f32 = 8.0;
 /// Between neighbouring columns, with labels on the vertical axes and without.
 const COLUMN_GAP: f32 = 20.0;
-const BARE_GAP: f32 = 8.0;
+const BARE_GAP: f32 = 10.0;
 /// Pictures take this share of the height at most where other rows share it with them.
 const PICTURE_SHARE: f32 = 0.6;
 /// A row that has a share of the height wants to be no lower than this …
@@ -30,7 +30,7 @@ const LOWEST_ROW: f32 = 56.0;
 /// A plot area never gets smaller than this, even if it must overflow.
 const LEAST_PLOT: f32 = 24.0;
 /// Pixels between ticks at least, across and upwards.
-pub(super) const TICK_SPACING: [f32; 2] = [44.0, 34.0];
+pub(super) const TICK_SPACING: [f32; 2] = [40.0, 34.0];
 /// Half the width of a tick label, beyond the room there is anyway.
 const HALF_LABEL: f32 = 7.0;
 /// Between a curve's end and its label.

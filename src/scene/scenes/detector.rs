@@ -86,10 +86,9 @@ impl Class {
 }
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
-    let spec = |key, words, kind, default| ParamSpec { key, words, symbol: "", kind, default, playable: false };
-    let choice = |key, words, options, default| spec(key, words, Kind::Choice(options), Value::Choice(default));
-    let whole = |key, words, [min, max]: [i64; 2], default| spec(key, words, Kind::Integer { min, max }, Value::Integer(default));
-    let bbox = |key, words, corners| spec(key, words, boxes::KIND, Value::Box(corners));
+    let choice = |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
+    let whole = |key, words, [min, max]: [i64; 2], default| ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default));
+    let bbox = |key, words, corners| ParamSpec::new(key, words, boxes::KIND, Value::Box(corners)).put_aside();
     let mut specs = vec![
         ParamSpec { symbol: "y", ..choice(LABEL, "detector.label", &[AUTO, "background", "car", "person", "bicycle"], AUTO) },
         ParamSpec::logarithmic(LAMBDA, "detector.lambda", "λ", [0.01, 100.0], 0.05, 1.0),
@@ -102,7 +101,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         whole(SEED, "detector.seed", [1, 99], 1),
     ];
     let logits = LOGITS.into_iter().zip(["detector.f0", "detector.f1", "detector.f2", "detector.f3"]).zip([1.2, 2.4, -1.0, -2.0]);
-    specs.extend(logits.map(|((key, words), default)| ParamSpec::number(key, words, "f", LOGIT_RANGE, LOGIT_STEP, default)));
+    specs.extend(logits.map(|((key, words), default)| ParamSpec::number(key, words, "", LOGIT_RANGE, LOGIT_STEP, default).put_aside()));
     specs.extend([
         bbox(boxes::PREDICTED_BOX.key, "detector.bx", [262.0, 136.0, 462.0, 304.0]),
         bbox(boxes::PROPOSAL_BOX.key, "detector.pr", [190.0, 150.0, 440.0, 296.0]),
@@ -159,13 +158,12 @@ impl Scene for Detector {
     }
 
     fn limit(&self, params: &Params, key: &str) -> Option<Limit> {
-        let used = match key {
-            NORMALISER | REGIONS | SEED => params.has(VIEW, "batch"),
+        match key {
+            NORMALISER | REGIONS | SEED if !params.has(VIEW, "batch") => Some(Limit::Hidden),
             // A region that was called background by hand has no ground truth.
-            "gt" => !params.has(LABEL, Class::Background.key()),
-            _ => true,
-        };
-        (!used).then_some(Limit::Inactive)
+            "gt" if params.has(LABEL, Class::Background.key()) => Some(Limit::Inactive),
+            _ => None,
+        }
     }
 
     /// With `follow`, a proposal that is moved takes the predicted box with it: what the network says is a code, and that stays.

@@ -48,16 +48,8 @@ const GUESS: Term = Term { key: PREDICTION, palette: 3 };
 const WRONG: Term = Term { key: "wrong", palette: 5 };
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
-    let choice =
-        |key, words, options, default| ParamSpec { key, words, symbol: "", kind: Kind::Choice(options), default: Value::Choice(default), playable: false };
-    let whole = |key, words, [min, max]: [i64; 2], default| ParamSpec {
-        key,
-        words,
-        symbol: "",
-        kind: Kind::Integer { min, max },
-        default: Value::Integer(default),
-        playable: false,
-    };
+    let choice = |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
+    let whole = |key, words, [min, max]: [i64; 2], default| ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default));
     vec![
         ParamSpec::logarithmic(PREDICTION, "lambda.prediction", "λ", LAMBDAS, STEP, 0.1),
         ParamSpec::flag(REVEAL, "lambda.reveal", false),

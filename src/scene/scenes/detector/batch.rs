@@ -145,7 +145,7 @@ fn anywhere(random: &mut Random) -> BBox {
 
 /// On whole pixels, inside the picture, no side too short.
 fn legal(corners: [f64; 4]) -> BBox {
-    let spec = ParamSpec { key: "", words: "", symbol: "", kind: boxes::KIND, default: boxes::value(OBJECTS[0].extent), playable: false };
+    let spec = ParamSpec::new("", "", boxes::KIND, boxes::value(OBJECTS[0].extent));
     match spec.clamp(crate::scene::Value::Box(corners.map(f64::round))) {
         crate::scene::Value::Box([x1, y1, x2, y2]) => BBox { x1, y1, x2, y2 },
         _ => OBJECTS[0].extent,

@@ -19,8 +19,8 @@ const STARTS: [f64; 3] = [0.0, 0.36, 0.74];
 const LAMP_ASIDE: f64 = 0.045;
 /// Round ends of axes: these times a power of ten.
 const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
-/// The least end of the sum's axis, and of the residuals'.
-const LEAST_SUM: f64 = 1.0;
+/// The least end of the sum's axis, for a region and for a batch, whose normaliser may make it small; and of the residuals'.
+const LEAST_SUM: [f64; 2] = [1.0, 1e-3];
 const LEAST_RESIDUAL: f64 = 1.0;
 /// Half the width of a logit's bar; classes stand one apart.
 const HALF_BAR: f64 = 0.3;
@@ -53,7 +53,7 @@ pub fn text(term: Term, role: Role, at: [f64; 2], text: String, anchor: Anchor) 
 /// cls + λ · reg as two bars end to end, with the gate's lamp before the second.
 pub fn sum(state: &State, words: &Words) -> Panel {
     let losses = if state.batch { &state.crowd.losses } else { &state.region.losses };
-    let end = round_above(losses.total.max(LEAST_SUM));
+    let end = round_above(losses.total.max(LEAST_SUM[usize::from(state.batch)]));
     let title = words.get(if state.batch { "detector.panel.batch_sum" } else { "detector.panel.sum" });
     let mut panel = Panel::new("sum", title, Axis::linear("", [0.0, end]), Axis::linear("", SUM_RANGE).bare());
     panel.height = Some(SUM_HEIGHT);

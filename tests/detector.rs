@@ -1,0 +1,318 @@
+//! The detector scene: its numbers are those of independent references, the gate shuts, boxes stay boxes, and each drag moves
+//! the term it should.
+
+#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+
+use losslab::figure::style::Theme;
+use losslab::figure::{Figure, Form, Role, View, drag, layout};
+use losslab::math::MathError;
+use losslab::math::boxes::{BBox, Code, TargetWeights, iou};
+use losslab::math::multitask::{Batch, Multitask, Normaliser};
+use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Value, link};
+use proptest::prelude::*;
+
+/// The promise of the design.
+const TOLERANCE: f64 = 1e-10;
+const SIZE: [f32; 2] = [740.0, 640.0];
+const LEAST: f64 = 16.0;
+const PICTURE: [f64; 2] = [740.0, 320.0];
+
+fn at(link: &str) -> Session {
+    let text = format!("v=1&scene=detector&{link}");
+    assert!(link::decode(&text).notices.is_empty(), "{text}: {:?}", link::decode(&text).notices);
+    Session::from_link(&text)
+}
+
+fn value(session: &mut Session, key: &str) -> ReadingValue {
+    let found = session.outcome().readings.iter().find(|reading| reading.key == key);
+    found.expect("the scene has this reading").value.clone()
+}
+
+fn number(session: &mut Session, key: &str) -> f64 {
+    match value(session, key) {
+        ReadingValue::Number(value) => value,
+        other => panic!("{key} reads {other:?}"),
+    }
+}
+
+fn corners(session: &Session, key: &str) -> [f64; 4] {
+    match session.params().get(key) {
+        Some(Value::Box(corners)) => *corners,
+        other => panic!("{key} is {other:?}"),
+    }
+}
+
+fn near(got: f64, wanted: f64, what: &str) {
+    assert!((got - wanted).abs() <= TOLERANCE * wanted.abs().max(1.0), "{what}: {got} for {wanted}");
+}
+
+/// Takes hold of a handle and brings it so many pixels away, in one move.
+fn pull(session: &mut Session, handle: &str, by: [f32; 2]) {
+    let figure: Figure = session.outcome().figures[0].clone();
+    let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
+    let [x, y] = drawing.hit(handle).expect("the handle answers").centre;
+    let edits = drag(&figure, &drawing, handle, [x + by[0], y + by[1]]);
+    session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done));
+}
+
+/// What a region comes to: a link, its scalars, t, t*, the gradients by logits and by t.
+struct Reference {
+    link: &'static str,
+    scalars: [(&'static str, f64); 6],
+    code: Code,
+    target: Code,
+    by_logit: [f64; 4],
+    by_code: Code,
+}
+
+/// Computed with 60 digits by mpmath 1.3 from the formulas of Girshick (2015) and Girshick et al. (2014, appendix C), the
+/// gradients by its numerical differentiation; nothing of this program went into them.
+#[rustfmt::skip]
+const REGIONS: [Reference; 3] = [
+    Reference {
+        link: "",
+        scalars: [("cls", 0.297_764_687_952_669_43), ("reg", 0.162_587_147_273_595_18), ("total", 0.460_351_835_226_264_61),
+            ("grad_norm.cls", 0.342_090_376_804_431_3), ("grad_norm.reg", 0.570_240_558_490_178_21), ("iou", 0.516_246_583_662_314)],
+        code: [0.188, -0.020_547_945_205_479_452, -0.223_143_551_314_209_76, 0.140_357_357_694_922_49],
+        target: [0.16, 0.082_191_780_821_917_808, 0.031_498_667_059_370_991, -0.358_633_808_424_065_36],
+        by_logit: [0.223_629_483_547_426_3, -0.257_523_967_251_355_6, 0.024_778_853_079_992_416, 0.009_115_630_623_936_882_6],
+        by_code: [0.028, -0.102_739_726_027_397_26, -0.254_642_218_373_580_75, 0.498_991_166_118_987_84],
+    },
+    Reference {
+        link: "f0=-3.5&f1=0.7&f2=5.9&f3=4.1&label=bicycle&pr=40,180,170,300&gt=50,208,160,286&bx=95,60,400,250&lambda=2.5&beta=0.1111111111111111&weights=10-10-5-5",
+        scalars: [("cls", 1.957_771_126_699_840_9), ("reg", 27.956_716_187_412_355), ("total", 71.849_561_595_230_728),
+            ("grad_norm.cls", 1.211_197_646_444_962), ("grad_norm.reg", 5.0), ("iou", 0.042_789_968_652_037_618)],
+        code: [10.961_538_461_538_462, -7.083_333_333_333_333_3, 4.263_886_630_759_146, 2.297_661_646_892_200_7],
+        target: [0.0, 0.583_333_333_333_333_33, -0.835_270_423_315_830_96, -2.153_914_580_462_271_3],
+        by_logit: [7.065_009_340_882_155_7e-5, 0.004_711_395_517_132_957_7, 0.854_045_227_751_228_49, -0.858_827_273_361_770_26],
+        by_code: [2.5, -2.5, 2.5, 2.5],
+    },
+    Reference {
+        link: "f0=0&f1=-6&f2=6&f3=1.5&label=person&pr=580,150,660,300&gt=596,160,640,284&bx=700,10,730,40&lambda=31.62&beta=0&weights=10-10-5-5",
+        scalars: [("cls", 0.013_502_324_875_684_078), ("reg", 34.268_715_514_328_27), ("total", 1_083.590_286_887_935_6),
+            ("grad_norm.cls", 0.017_492_075_820_669_448), ("grad_norm.reg", 63.24), ("iou", 0.0)],
+        code: [11.875, -13.333_333_333_333_333, -4.904_146_265_058_631_2, -8.047_189_562_170_501_9],
+        target: [-0.25, -0.2, -2.989_185_003_778_102_2, -0.951_768_642_456_094_43],
+        by_logit: [0.002_445_508_200_042_243, 6.061_808_773_910_138e-6, -0.013_411_577_380_367_587, 0.010_960_007_371_551_434],
+        by_code: [31.62, -31.62, -31.62, -31.62],
+    },
+];
+
+#[test]
+fn regions_read_what_independent_references_say() {
+    for reference in &REGIONS {
+        let session = &mut at(reference.link);
+        for (key, wanted) in reference.scalars {
+            near(number(session, key), wanted, key);
+        }
+        for (index, key) in ["tx", "ty", "tw", "th"].into_iter().enumerate() {
+            near(number(session, key), reference.code[index], key);
+            near(number(session, &format!("target.{key}")), reference.target[index], key);
+            near(number(session, &format!("gradient.{key}")), reference.by_code[index], key);
+            near(number(session, &format!("gradient.f{index}")), reference.by_logit[index], key);
+        }
+        near(number(session, "weighted_reg") + number(session, "cls"), number(session, "total"), "the sum");
+    }
+}
+
+/// torchvision's `fastrcnn_loss` (`models/detection/roi_heads.py`): the mean cross-entropy over all proposals, plus smooth L1
+/// with β = 1/9 summed over the foreground and divided by *all* proposals; targets coded with weights (10, 10, 5, 5).
+/// The expected numbers come from that form written out in mpmath with 60 digits, gradients by numerical differentiation.
+#[test]
+fn a_batch_in_torchvisions_form() -> Result<(), MathError> {
+    let proposals = [[190.0, 150.0, 440.0, 296.0], [40.0, 180.0, 170.0, 300.0], [580.0, 150.0, 660.0, 300.0], [230.0, 180.0, 470.0, 290.0]];
+    let truths = [[226.0, 184.0, 484.0, 286.0], [50.0, 208.0, 160.0, 286.0], [596.0, 160.0, 640.0, 284.0], [226.0, 184.0, 484.0, 286.0]];
+    let loss = Multitask { lambda: 1.0, beta: 1.0 / 9.0, weights: TargetWeights::Scaled, normaliser: Normaliser::All };
+    let bbox = |[x1, y1, x2, y2]: [f64; 4]| BBox::new(x1, y1, x2, y2);
+    let coded: Vec<Code> = proposals.into_iter().zip(truths).map(|(p, g)| loss.code(bbox(g)?, bbox(p)?)).collect::<Result<_, MathError>>()?;
+    // The fourth and the fifth proposal are background: they have no target.
+    let targets = [coded[0], coded[1], coded[2], [f64::NAN; 4], [f64::NAN; 4], coded[3]];
+    #[rustfmt::skip]
+    let logits = [1.2, 2.4, -1.0, -2.0,  -3.5, 0.7, 5.9, 4.1,  0.3, -0.2, 2.2, 0.1,  3.0, 0.5, -1.0, 0.0,  -0.4, 0.6, 1.1, -2.3,  0.0, 4.0, 0.5, 0.2];
+    let coordinates = [[0.4, -0.9, -1.1, 2.4], [0.0, 0.62, 0.1, -0.1], [-3.1, 0.2, -4.0, 1.0], [9.0; 4], [0.0; 4], [0.6, 0.3, 0.9, -0.2]];
+    let batch = Batch { classes: 4, logits: &logits, labels: &[1, 3, 2, 0, 0, 1], coordinates: &coordinates, targets: &targets };
+    let (mut by_logit, mut by_code) = ([0.0; 24], [[0.0; 4]; 6]);
+    let losses = loss.batch(&batch, &mut by_logit, &mut by_code)?;
+    near(losses.cls, 0.815_941_870_041_935_37, "loss_classifier");
+    near(losses.reg, 3.035_037_028_603_989_7, "loss_box_reg");
+    #[rustfmt::skip]
+    let wanted = [
+        0.037_271_580_591_237_717, -0.042_920_661_208_559_267, 0.004_129_808_846_665_402_7, 0.001_519_271_770_656_147_1,
+        1.177_501_556_813_692_6e-5, 0.000_785_232_586_188_826_29, 0.142_340_871_291_871_41, -0.143_137_878_893_628_38,
+        0.018_292_593_093_325_841, 0.011_095_018_556_749_684, -0.044_364_320_169_123_28, 0.014_976_708_519_047_755,
+        -0.021_762_782_009_788_646, 0.011_894_435_172_657_422, 0.002_654_007_224_950_167_2, 0.007_214_339_612_181_057,
+        -0.146_705_486_016_288_13, 0.054_260_114_636_512_282, 0.089_459_805_151_845_151, 0.002_985_566_227_930_698,
+        0.002_850_548_769_233_716_6, -0.011_031_977_287_249_555, 0.004_699_760_389_003_699_5, 0.003_481_668_129_012_138_9,
+    ];
+    for (got, wanted) in by_logit.iter().zip(wanted) {
+        near(*got, wanted, "gradient by a logit");
+    }
+    let sixth = 1.0 / 6.0;
+    #[rustfmt::skip]
+    let wanted = [
+        [-sixth, -sixth, -sixth, sixth], [0.0, 0.055, sixth, sixth], [-sixth, sixth, -sixth, sixth], [0.0; 4], [0.0; 4], [sixth; 4],
+    ];
+    for (got, wanted) in by_code.iter().flatten().zip(wanted.iter().flatten()) {
+        near(*got, *wanted, "gradient by a coordinate");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_batch_of_the_scene_is_the_sum_of_its_table_over_its_divisors() {
+    for (normaliser, lambda) in [("none", "1"), ("all", "2"), ("foreground", "0.5"), ("anchors", "10")] {
+        let session = &mut at(&format!("view=batch&regions=40&seed=7&normaliser={normaliser}&lambda={lambda}"));
+        let table = session.outcome().tables[0].clone();
+        let sum = |column: &str| -> f64 {
+            let index = table.columns.iter().position(|name| name == column).expect("the table has this column");
+            table.rows.iter().map(|row| row[index]).sum()
+        };
+        assert_eq!(table.rows.len(), 40);
+        let (n_cls, n_reg) = (number(session, "batch.n_cls"), number(session, "batch.n_reg"));
+        near(number(session, "batch.cls"), sum("cls") / n_cls, normaliser);
+        near(number(session, "batch.reg"), sum("reg") / n_reg, normaliser);
+        near(number(session, "batch.total"), sum("cls_after_normaliser") + sum("weighted_reg_after_normaliser"), normaliser);
+        let foreground = table.rows.iter().filter(|row| row[1] > 0.0).count() as f64;
+        near(number(session, "batch.foreground"), foreground, normaliser);
+        assert!((5.0..20.0).contains(&foreground), "about a quarter: {foreground}");
+        // Background has no box term.
+        assert!(table.rows.iter().all(|row| row[1] > 0.0 || row[3].abs() < f64::EPSILON));
+    }
+    // Ren et al. (2015), section 3.1.2: λ = 10 makes both terms "roughly equally weighted".
+    let session = &mut at("view=batch&normaliser=anchors&lambda=10");
+    near(number(session, "batch.box_weight"), 10.0 * 256.0 / 2400.0, "Faster R-CNN's balance");
+}
+
+#[test]
+fn a_logit_moves_the_class_term_alone_and_a_box_the_box_term_alone() {
+    let session = &mut at("");
+    let (cls, reg) = (number(session, "cls"), number(session, "reg"));
+    pull(session, "f1", [0.0, 30.0]);
+    assert!(number(session, "cls") > cls);
+    near(number(session, "reg"), reg, "the box term rests");
+    let cls = number(session, "cls");
+    pull(session, "bx.bottom_right", [25.0, -20.0]);
+    assert!((number(session, "reg") - reg).abs() > 1e-3);
+    near(number(session, "cls"), cls, "the class term rests");
+}
+
+#[test]
+fn the_gate_shuts_when_the_proposal_is_dragged_off_the_car() {
+    let session = &mut at("");
+    assert_eq!(value(session, "label"), ReadingValue::Word("car"));
+    let boxes = |session: &mut Session| {
+        let panel = &session.outcome().figures[0].panels[0];
+        panel.marks.iter().filter(|mark| matches!(mark.form, Form::Box { .. })).count()
+    };
+    assert_eq!(boxes(session), 3);
+    pull(session, "pr", [-60.0, -90.0]);
+    assert!(number(session, "iou.proposal") < 0.5);
+    assert_eq!(value(session, "label"), ReadingValue::Word("background"));
+    for key in ["gate", "reg", "weighted_reg", "grad_norm.reg", "gradient.tx", "gradient.th"] {
+        assert!(number(session, key).abs() < f64::EPSILON, "{key}");
+    }
+    near(number(session, "total"), number(session, "cls"), "only the class is left");
+    assert_eq!(value(session, "iou"), ReadingValue::Word("—"));
+    assert_eq!(value(session, "target.tx"), ReadingValue::Word("—"));
+    assert_eq!(boxes(session), 2, "the ground truth is hidden");
+    let lit = |session: &mut Session| session.outcome().figures[0].panels[1].marks.iter().any(|mark| matches!(mark.form, Form::Lamp { lit: true, .. }));
+    assert!(!lit(session) && session.outcome().insight.contains("background"));
+    session.apply(Command::Undo);
+    assert!(lit(session));
+}
+
+#[test]
+fn auto_takes_the_class_of_the_thing_under_the_ground_truth() {
+    for (thing, class) in [("226,184,484,286", "car"), ("596,160,640,284", "person"), ("50,208,160,286", "bicycle")] {
+        let session = &mut at(&format!("gt={thing}&pr={thing}"));
+        assert_eq!(value(session, "label"), ReadingValue::Word(class));
+    }
+}
+
+#[test]
+fn swapping_keeps_the_settings_and_goes_to_background_and_back() {
+    let session = &mut at("lambda=5&f2=3");
+    session.apply(Command::Preset("to_background"));
+    assert_eq!(value(session, "label"), ReadingValue::Word("background"));
+    near(session.params().number("lambda"), 5.0, "λ stays");
+    session.apply(Command::Preset("to_car"));
+    assert_eq!(value(session, "label"), ReadingValue::Word("car"));
+    near(session.params().number("f2"), 3.0, "the logits stay");
+}
+
+#[test]
+fn published_settings_name_their_source() {
+    for (preset, source) in
+        [("fast_rcnn", "Girshick"), ("faster_rcnn", "1.067"), ("torchvision", "torchvision"), ("py_faster_rcnn", "σ = 3"), ("detectron2", "Detectron2")]
+    {
+        let session = &mut at("");
+        session.apply(Command::Preset(preset));
+        let insight = session.outcome().insight.clone();
+        assert!(insight.contains(source), "{preset}: {insight}");
+    }
+}
+
+#[test]
+fn with_follow_the_code_stays_and_the_predicted_box_moves_along() {
+    let session = &mut at("follow=1");
+    let (code, before) = ([number(session, "tx"), number(session, "tw")], corners(session, "bx"));
+    pull(session, "pr", [30.0, -10.0]);
+    assert!(corners(session, "bx")[0] > before[0] + 20.0);
+    near(number(session, "tx"), code[0], "tx");
+    near(number(session, "tw"), code[1], "tw");
+    let without = &mut at("");
+    pull(without, "pr", [30.0, -10.0]);
+    assert_eq!(corners(without, "bx"), before);
+    // A script that sets both boxes means both.
+    let values = serde_json::json!({ "pr": [100, 100, 300, 250], "bx": [110, 90, 310, 240] });
+    session.set_json(values.as_object().expect("an object")).expect("legal values");
+    assert_eq!(corners(session, "bx"), [110.0, 90.0, 310.0, 240.0]);
+}
+
+#[test]
+fn arrows_point_where_the_loss_falls() {
+    // The predicted box is too high and too narrow: its top is pulled down, its right edge outwards.
+    let session = &mut at("");
+    let panel = session.outcome().figures[0].panels[0].clone();
+    let arrows: Vec<[f64; 2]> = panel
+        .marks
+        .iter()
+        .filter_map(|mark| if let (Form::Arrow { from, to }, Role::Sole) = (&mark.form, mark.role) { Some([to[0] - from[0], to[1] - from[1]]) } else { None })
+        .collect();
+    assert_eq!(arrows.len(), 4, "one on each edge");
+    for (edge, arrow) in arrows.iter().enumerate() {
+        let mut moved = corners(session, "bx");
+        let sign = arrow[edge % 2].signum();
+        moved[edge] += sign;
+        let before = number(session, "total");
+        session.apply(Command::Edit(vec![Edit::Set("bx", Value::Box(moved))], Phase::Done));
+        assert!(number(session, "total") < before, "edge {edge} moved by {sign}");
+        session.apply(Command::Undo);
+    }
+}
+
+proptest! {
+    /// Wherever a hand takes any part of any box, it stays a box inside the picture and every reading stays a number.
+    #[test]
+    fn dragged_boxes_stay_boxes(part in 0..27usize, far in prop::array::uniform2(-5000f32..5000.0), then in prop::array::uniform2(-900f32..900.0)) {
+        let session = &mut at("beta=0&weights=10-10-5-5&lambda=100");
+        let handles: Vec<&'static str> = session.outcome().figures[0].panels[0].handles.iter().map(|handle| handle.id).collect();
+        prop_assert_eq!(handles.len(), 27);
+        for by in [far, then] {
+            // A background region has no ground truth to take hold of.
+            if session.outcome().figures[0].panels[0].handles.iter().any(|handle| handle.id == handles[part]) {
+                pull(session, handles[part], by);
+            }
+            for key in ["gt", "pr", "bx"] {
+                let [x1, y1, x2, y2] = corners(session, key);
+                prop_assert!(x1 >= 0.0 && y1 >= 0.0 && x2 <= PICTURE[0] && y2 <= PICTURE[1] && x2 - x1 >= LEAST && y2 - y1 >= LEAST, "{} {:?}", key, corners(session, key));
+            }
+            let readings = session.outcome().readings.clone();
+            prop_assert!(readings.iter().all(|reading| !matches!(reading.value, ReadingValue::Number(value) if !value.is_finite())));
+            let [[x1, y1, x2, y2], [a1, b1, a2, b2]] = [corners(session, "bx"), corners(session, "gt")];
+            if let ReadingValue::Number(overlap) = value(session, "iou") {
+                prop_assert_eq!(overlap, iou(BBox { x1, y1, x2, y2 }, BBox { x1: a1, y1: b1, x2: a2, y2: b2 }));
+            }
+        }
+    }
+}
