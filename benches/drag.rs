@@ -5,7 +5,7 @@ use divan::{Bencher, black_box};
 use losslab::figure::style::Theme;
 use losslab::figure::svg::{self, Text};
 use losslab::figure::{Slot, SlotEdit, View, layout};
-use losslab::scene::{Command, Edit, Phase, SCENES, Session};
+use losslab::scene::{Command, Edit, Phase, SCENES, Session, find};
 
 fn main() {
     divan::main();
@@ -14,47 +14,56 @@ fn main() {
 /// The figure's size on a laptop.
 const SIZE: [f32; 2] = [780.0, 700.0];
 
-/// Residuals of a drag to and fro, all different from their predecessor.
-fn residuals() -> impl Iterator<Item = f64> {
-    (0..).map(|i| f64::from(i % 180) * 0.05 - 4.5)
+/// What is dragged: the point on the curves, or a box over the street.
+#[derive(Clone, Copy, Debug)]
+enum Hand {
+    Residual,
+    Beta,
+    Box,
 }
 
-fn dragged(session: &mut Session, residual: f64) {
-    let edit = SlotEdit { slot: Slot::number("residual"), value: residual };
-    session.apply(Command::Edit(vec![Edit::Slot(edit)], Phase::Ongoing));
+impl Hand {
+    fn session(self) -> Session {
+        let scene = match self {
+            Self::Residual | Self::Beta => "regression",
+            Self::Box => "detector",
+        };
+        Session::new(find(scene).unwrap_or(SCENES[0]))
+    }
+
+    /// A move of a drag to and fro: every one differs from the last.
+    fn pull(self, session: &mut Session, step: i32) {
+        let edits: Vec<SlotEdit> = match self {
+            Self::Residual => vec![SlotEdit { slot: Slot::number("residual"), value: f64::from(step % 180) * 0.05 - 4.5 }],
+            Self::Beta => vec![SlotEdit { slot: Slot::number("beta"), value: f64::from(step % 60) * 0.05 }],
+            Self::Box => {
+                let x = f64::from(step % 400);
+                [(0, x), (2, x + 200.0)].map(|(index, value)| SlotEdit { slot: Slot { key: "bx", index }, value }).to_vec()
+            }
+        };
+        session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Ongoing));
+    }
 }
 
-#[divan::bench]
-fn evaluate(bencher: Bencher<'_, '_>) {
-    let (mut session, mut hand) = (Session::new(SCENES[0]), residuals());
+#[divan::bench(args = [Hand::Residual, Hand::Beta, Hand::Box])]
+fn evaluate(bencher: Bencher<'_, '_>, hand: Hand) {
+    let (mut session, mut steps) = (hand.session(), 0..);
     bencher.bench_local(|| {
-        dragged(&mut session, hand.next().unwrap_or_default());
+        hand.pull(&mut session, steps.next().unwrap_or_default());
         black_box(session.outcome().readings.len())
     });
 }
 
-#[divan::bench]
-fn evaluate_beta(bencher: Bencher<'_, '_>) {
-    let (mut session, mut hand) = (Session::new(SCENES[0]), residuals());
-    bencher.bench_local(|| {
-        let edit = SlotEdit { slot: Slot::number("beta"), value: hand.next().unwrap_or_default().abs() };
-        session.apply(Command::Edit(vec![Edit::Slot(edit)], Phase::Ongoing));
-        black_box(session.outcome().readings.len())
-    });
-}
-
-#[divan::bench]
-fn lay_out(bencher: Bencher<'_, '_>) {
-    let mut session = Session::new(SCENES[0]);
-    let figure = session.outcome().figures[0].clone();
+#[divan::bench(args = [Hand::Residual, Hand::Box])]
+fn lay_out(bencher: Bencher<'_, '_>, hand: Hand) {
+    let figure = hand.session().outcome().figures[0].clone();
     let view = View::new(SIZE, Theme::Light);
     bencher.bench_local(|| layout(black_box(&figure), &view));
 }
 
-#[divan::bench]
-fn write_svg(bencher: Bencher<'_, '_>) {
-    let mut session = Session::new(SCENES[0]);
-    let drawing = layout(&session.outcome().figures[0], &View::new(SIZE, Theme::Light));
+#[divan::bench(args = [Hand::Residual, Hand::Box])]
+fn write_svg(bencher: Bencher<'_, '_>, hand: Hand) {
+    let drawing = layout(&hand.session().outcome().figures[0], &View::new(SIZE, Theme::Light));
     let options = svg::Options { text: Text::Live, theme: Theme::Light, description: String::new() };
     bencher.bench_local(|| svg::write(black_box(&drawing), &options));
 }
@@ -69,9 +78,9 @@ mod window {
     use eframe::egui;
     use egui::{Context, FullOutput, Pos2, RawInput, Rect, vec2};
     use losslab::app::{App, Change, Host, Options};
-    use losslab::scene::{SCENES, Session};
+    use losslab::scene::Session;
 
-    use super::{dragged, residuals};
+    use super::Hand;
 
     /// Nobody listens.
     struct Alone;
@@ -95,9 +104,9 @@ mod window {
     }
 
     impl Window {
-        fn open() -> Self {
+        fn open(hand: Hand) -> Self {
             let ctx = Context::default();
-            let session = Rc::new(RefCell::new(Session::new(SCENES[0])));
+            let session = Rc::new(RefCell::new(hand.session()));
             let app = App::new(&ctx, Rc::clone(&session), Options::default(), Box::new(Alone));
             let mut window = Self { ctx, app, session };
             // Sizes settle and fonts load in the first frames.
@@ -114,18 +123,18 @@ mod window {
         }
     }
 
-    #[divan::bench]
-    fn frame(bencher: Bencher<'_, '_>) {
-        let (mut window, mut hand) = (Window::open(), residuals());
+    #[divan::bench(args = [Hand::Residual, Hand::Box])]
+    fn frame(bencher: Bencher<'_, '_>, hand: Hand) {
+        let (mut window, mut steps) = (Window::open(hand), 0..);
         bencher.bench_local(|| {
-            dragged(&mut window.session.borrow_mut(), hand.next().unwrap_or_default());
+            hand.pull(&mut window.session.borrow_mut(), steps.next().unwrap_or_default());
             window.frame().shapes.len()
         });
     }
 
-    #[divan::bench]
-    fn tessellate(bencher: Bencher<'_, '_>) {
-        let mut window = Window::open();
+    #[divan::bench(args = [Hand::Residual, Hand::Box])]
+    fn tessellate(bencher: Bencher<'_, '_>, hand: Hand) {
+        let mut window = Window::open(hand);
         let FullOutput { shapes, pixels_per_point, .. } = window.frame();
         bencher.with_inputs(|| shapes.clone()).bench_local_values(|shapes| window.ctx.tessellate(shapes, pixels_per_point));
     }

@@ -26,7 +26,7 @@ const PICTURE_SHARE: f32 = 0.6;
 /// A row that has a share of the height wants to be no lower than this …
 const LEAST_ROW: f32 = 92.0;
 /// … and is left out rather than drawn lower than this.
-const LOWEST_ROW: f32 = 56.0;
+const LOWEST_ROW: f32 = 60.0;
 /// A plot area never gets smaller than this, even if it must overflow.
 const LEAST_PLOT: f32 = 24.0;
 /// Pixels between ticks at least, across and upwards.
@@ -121,9 +121,11 @@ impl Plan<'_> {
         let rooms: f32 = self.rows.iter().map(|row| row.rooms().iter().sum::<f32>()).sum();
         let room = (height - rooms - self.label).max(LEAST_PLOT * self.rows.len() as f32);
         let shares = |row: &&Row<'_>| row.fixed().is_none() && row.natural(width).is_none();
-        let alone = !self.rows.iter().any(|row| shares(&row));
         let fixed: f32 = self.rows.iter().filter_map(Row::fixed).sum();
-        let picture = |natural: f32| natural.min(if alone { room - fixed } else { PICTURE_SHARE * room }).max(LEAST_PLOT);
+        // Pictures take their share at most, and leave the other rows what they cannot do without.
+        let count = self.rows.iter().filter(shares).count() as f32;
+        let most = if count > 0.0 { (PICTURE_SHARE * room).min(room - fixed - LOWEST_ROW * count) } else { room - fixed };
+        let picture = |natural: f32| natural.min(most).max(LEAST_PLOT);
         let taken: f32 = self.rows.iter().filter(|row| row.fixed().is_none()).filter_map(|row| row.natural(width)).map(picture).sum();
         let total: f32 = self.rows.iter().filter(shares).map(Row::weight).sum();
         let left = (room - fixed - taken).max(0.0);

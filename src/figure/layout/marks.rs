@@ -22,6 +22,8 @@ const ARROW_HEAD: f32 = 8.0;
 /// Radius of a lamp, and that of its glow as a multiple.
 const LAMP: f32 = 6.5;
 const GLOW: f32 = 1.9;
+/// A box's name begins so far from its corner.
+const KNOB_ROOM: f32 = 7.0;
 /// A row of labels is this high.
 pub(super) const LABEL_ROW: f32 = 16.0;
 /// A label that ends within this distance of the right edge stands in the margin.
@@ -214,7 +216,8 @@ impl Canvas<'_> {
             let area = upright(place(*min), place(*max));
             let width = font::width(label, Face::SemiBold, LABEL_SIZE) + 2.0 * LABEL_PAD;
             let bounds = frame.area;
-            let left = if corner.x < 0 { area.min[0] } else { area.max[0] - width };
+            // Beside the knob on the corner, not under it.
+            let left = if corner.x < 0 { area.min[0] + KNOB_ROOM } else { area.max[0] - KNOB_ROOM - width };
             let left = left.min(bounds.max[0] - width).max(bounds.min[0]);
             let top = if corner.y < 0 { area.min[1] - LABEL_ROW } else { area.max[1] };
             let row = |row: usize| {

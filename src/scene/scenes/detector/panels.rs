@@ -15,8 +15,8 @@ const WORDS_AT: f64 = 1.6;
 const BAR: [f64; 2] = [0.0, 1.0];
 const SUM_RANGE: [f64; 2] = [0.0, 2.2];
 /// Where the words on each term begin, as shares of the axis; the lamp stands before the second.
-const STARTS: [f64; 3] = [0.0, 0.36, 0.74];
-const LAMP_ASIDE: f64 = 0.045;
+const STARTS: [f64; 3] = [0.0, 0.38, 0.76];
+const LAMP_ASIDE: f64 = 0.05;
 /// Round ends of axes: these times a power of ten.
 const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
 /// The least end of the sum's axis, for a region and for a batch, whose normaliser may make it small; and of the residuals'.
