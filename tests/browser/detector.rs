@@ -46,9 +46,18 @@ fn near(got: f64, wanted: f64, what: &str) {
     assert!((got - wanted).abs() <= 1e-12 * wanted.abs().max(1.0), "{what}: {got} for {wanted}");
 }
 
+/// The window that the driver's mouse must not leave, in CSS pixels.
+const WINDOW: [f64; 2] = [1200.0, 640.0];
+
 async fn drag(page: &Page<'_>, handle: &str, by: [f64; 2]) {
-    let from = page.handle(handle).await;
-    page.drag(from, Spot { x: from.x + by[0], y: from.y + by[1] }).await;
+    drag_beside(page, handle, [0.0, 0.0], by).await;
+}
+
+/// Presses so far beside a handle's centre: where boxes lie on each other, the uppermost has the middle.
+async fn drag_beside(page: &Page<'_>, handle: &str, beside: [f64; 2], by: [f64; 2]) {
+    let at = page.handle(handle).await;
+    let from = Spot { x: at.x + beside[0], y: at.y + beside[1] };
+    page.drag(from, Spot { x: (from.x + by[0]).clamp(1.0, WINDOW[0]), y: (from.y + by[1]).clamp(1.0, WINDOW[1]) }).await;
 }
 
 #[test]
@@ -68,7 +77,7 @@ fn the_mouse_drags_boxes_and_logits_as_the_mathematics_says() {
             assert!(reading(page, "total").await != total, "{handle} moves the loss");
         }
         // Off the car: the gate shuts before the student's eyes.
-        drag(page, "pr", [-150.0, -100.0]).await;
+        drag_beside(page, "pr.top_left", [24.0, 40.0], [-150.0, -100.0]).await;
         check(page).await;
         assert_eq!(reading(page, "gate").await, 0.0);
         assert_eq!(page.js(&format!("{FIGURE}.readings.iou")).await, "—");

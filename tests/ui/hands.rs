@@ -111,6 +111,23 @@ fn finger(window: &mut Window, from: Pos2, to: Pos2) {
 }
 
 #[test]
+fn a_finger_that_moves_and_is_lifted_within_one_frame_has_moved() {
+    let mut window = Window::wide("#v=1&scene=regression&residual=0");
+    let from = window.handle(HANDLE);
+    let button = |pressed, pos| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    window.harness.event(Event::PointerMoved(from));
+    window.harness.event(button(true, from));
+    window.harness.step();
+    window.harness.event(Event::PointerMoved(from + vec2(30.0, 0.0)));
+    window.harness.step();
+    let to = from + vec2(90.0, 0.0);
+    // What is queued as an event comes in a frame of its own; this comes in one.
+    window.harness.input_mut().events.extend([Event::PointerMoved(to), button(false, to), Event::PointerGone]);
+    window.harness.run();
+    assert!((window.handle(HANDLE).x - to.x).abs() < 3.0, "the handle stands at {}, the finger was lifted at {to}", window.handle(HANDLE));
+}
+
+#[test]
 fn a_hover_reads_every_curve_and_changes_nothing() {
     let mut window = Window::wide("");
     let link = window.session.borrow().link();

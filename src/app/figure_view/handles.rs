@@ -102,17 +102,19 @@ fn pointer(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2, of: (&Figur
     let Some(at) = response.interact_pointer_pos() else { return };
     let grip = response.id.with("grip");
     if ui.input(|input| input.pointer.any_pressed()) {
-        ui.data_mut(|data| data.insert_temp(grip, at - centre));
+        ui.data_mut(|data| data.insert_temp(grip, (at - centre, at)));
         if response.sense.is_focusable() {
             response.request_focus();
         }
         return;
     }
-    // A press that has not moved yet must not snap the parameter to its steps.
-    if ui.input(|input| input.pointer.delta() == Vec2::ZERO) {
+    let (offset, last) = ui.data(|data| data.get_temp::<(Vec2, Pos2)>(grip)).unwrap_or((Vec2::ZERO, centre));
+    // A press that has not moved yet must not snap the parameter to its steps. egui's own count of the movement is lost
+    // when a finger moves and is lifted within one frame.
+    if at == last {
         return;
     }
-    let offset = ui.data(|data| data.get_temp::<Vec2>(grip)).unwrap_or_default();
+    ui.data_mut(|data| data.insert_temp(grip, (offset, at)));
     let to = at - origin - offset;
     let edits = dragged(figure, drawing, handle.id, [to.x, to.y]);
     if !edits.is_empty() {

@@ -136,8 +136,8 @@ impl Canvas<'_> {
         }
         let fits = x + INVITATION_GAP + width <= frame.area.max[0];
         let (side, anchor) = if fits { (1.0, Anchor::LEFT) } else { (-1.0, Anchor::RIGHT) };
-        // Below the disc, out of the way of a curve that rises to the side it is on.
-        let below = (y + INVITATION_GAP * 0.8).min(frame.area.max[1] - LABEL_SIZE / 2.0);
+        // Below a disc, out of the way of a curve that rises to the side it is on; level with a grip, which stands on no curve.
+        let below = if handle.knob == Knob::Grip { y } else { (y + INVITATION_GAP * 0.8).min(frame.area.max[1] - LABEL_SIZE / 2.0) };
         let at = [x + side * INVITATION_GAP * 0.8, below];
         let ends = [at[0], at[0] + side * width];
         let pad = 5.0;

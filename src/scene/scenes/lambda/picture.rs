@@ -13,8 +13,8 @@ const UNIT: [f64; 2] = [0.0, 1.0];
 /// The upper panel is this many times as high as the lower one.
 const QUALITY_WEIGHT: f32 = 1.5;
 /// Where the prediction's grip stands, and where words on the picture do: above and below all curves.
-const GRIP_AT: f64 = 0.06;
-const GUESS_WORDS_AT: f64 = 0.15;
+const GRIP_AT: f64 = 0.12;
+const GUESS_WORDS_AT: f64 = 0.24;
 const BEST_WORDS_AT: f64 = 0.95;
 const WRONG_WORDS_AT: f64 = 0.25;
 /// How far words stand from the rule they belong to, as a factor of λ.
@@ -73,9 +73,12 @@ fn room_for(name: &str) -> Mark {
 /// A number of every λ so far as a curve, with a dot at the inspected one.
 fn curve(state: &State, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Vec<Mark> {
     let points: Vec<[f64; 2]> = state.rows.iter().map(|row| [row.0, of(row)]).collect();
+    let last = points.last().copied().filter(|_| state.picks.is_none());
     // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
     let name = state.picks.is_some().then(|| label.to_owned());
     let mut marks = vec![room_for(label), mark(term, Role::Primary, Form::Curve { points: Vertices::new(points), label: name, reading: None })];
+    // Until then it goes along with the end that is being trained.
+    marks.extend(last.map(|[x, y]| text(term, Role::Primary, [x * ASIDE, y], label.to_owned(), Anchor::LEFT)));
     marks.extend(state.inspected().map(|row| {
         let value = of(row);
         mark(term, Role::Primary, Form::Point { at: [row.0, value], label: number::fixed(value, 3) })
