@@ -1,7 +1,7 @@
 //! The lambda scene: what is hidden until it is revealed, rows that come one by one, and numbers that are the search's own.
 
 use losslab::figure::style::Theme;
-use losslab::figure::{Form, Place, View, drag, layout};
+use losslab::figure::{Form, Place, Role, View, drag, layout};
 use losslab::math::lambda::{Experiment, Search, best};
 use losslab::scene::{Command, Edit, Phase, Progress, ReadingValue, Session, link};
 
@@ -89,6 +89,42 @@ fn placing_the_marker_keeps_what_is_trained_and_another_unit_trains_anew() {
     session.apply(Command::Edit(vec![Edit::Set("box_scale", losslab::scene::Value::Choice("10"))], Phase::Done));
     assert_eq!(session.progress(), Some(Progress::Working(0.0)));
     assert_eq!(session.outcome().tables[0].rows.len(), 0);
+}
+
+#[test]
+fn what_was_trained_for_other_values_stays_in_sight_as_stale_until_it_is_replaced() {
+    let ghosts = |session: &mut Session| -> usize {
+        let panel = &session.outcome().figures[0].panels[0];
+        let stale = panel.marks.iter().filter(|mark| mark.role == Role::Ghost);
+        stale.map(|mark| if let Form::Curve { points, .. } = &mark.form { points.len() } else { 0 }).max().unwrap_or_default()
+    };
+    let session = &mut finished("");
+    assert_eq!(ghosts(session), 0);
+    session.apply(Command::Edit(vec![Edit::Set("box_scale", losslab::scene::Value::Choice("10"))], Phase::Done));
+    assert_eq!(ghosts(session), 5);
+    assert!(session.outcome().insight.contains("faint"), "{}", session.outcome().insight);
+    assert_eq!(value(session, "score_best"), ReadingValue::Pending);
+    while session.outcome().tables[0].rows.len() < 2 {
+        session.advance(7);
+    }
+    assert_eq!(ghosts(session), 3);
+    session.finish();
+    assert_eq!(ghosts(session), 0);
+    // Another scene's rows are nobody's business.
+    session.apply(Command::Open("regression"));
+    session.apply(Command::Open("lambda"));
+    assert_eq!(ghosts(session), 0);
+}
+
+#[test]
+fn a_lambda_that_is_not_trained_yet_reads_as_pending() {
+    let session = &mut at("lambda=1000");
+    while session.outcome().tables[0].rows.len() < 2 {
+        session.advance(7);
+    }
+    assert_eq!(value(session, "inspected.accuracy"), ReadingValue::Pending);
+    session.finish();
+    assert_eq!(value(session, "inspected.lambda"), ReadingValue::Number(1e3));
 }
 
 #[test]

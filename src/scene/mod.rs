@@ -11,6 +11,7 @@ pub mod readings;
 pub mod session;
 pub mod words;
 
+mod command;
 mod history;
 mod memo;
 mod params;
@@ -18,12 +19,13 @@ mod scenes;
 mod value_text;
 
 pub use crate::figure::formula::Formula;
-pub use job::{Job, JobKey, Progress};
+pub use command::{Command, Edit, Notice, Phase};
+pub use job::{Job, JobKey, Progress, Work};
 pub use memo::Cx;
 pub use param::{Fault, Kind, ParamError, ParamSpec, Value};
 pub use params::Params;
 pub use readings::{Quantity, Reading, ReadingValue};
-pub use session::{Command, Edit, Notice, Phase, Session};
+pub use session::Session;
 pub use words::Words;
 
 use std::rc::Rc;
@@ -109,8 +111,9 @@ pub trait Scene: Sync {
     /// presets say all they mean, so they do not ask.
     fn follow(&self, _edited: &[&'static str], _before: &Params, _params: &mut Params) {}
 
-    /// The function itself. `work` holds the rows of its [`job`](Self::job) so far.
-    fn evaluate(&self, params: &Params, work: Option<&Table>, cx: &mut Cx) -> Outcome;
+    /// The function itself. `work` holds the rows of its [`job`](Self::job) so far, and the stale ones of
+    /// the job before.
+    fn evaluate(&self, params: &Params, work: Option<&Work>, cx: &mut Cx) -> Outcome;
 
     /// Long work these parameters call for.
     fn job(&self, _params: &Params) -> Option<(JobKey, Box<dyn Job>)> {

@@ -2,59 +2,14 @@
 //!
 //! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same one.
 
+mod work;
+
 use serde_json::{Map, Value as Json};
 
+use super::command::{Command, Edit, Notice, Phase};
 use super::history::History;
 use super::job::Running;
-use super::{Cx, Limit, Outcome, ParamError, ParamSpec, Params, Progress, Scene, Value, find, link, readings};
-use crate::figure::{SlotEdit, Table};
-
-/// A wish to change something; every hand, key, link and script speaks in these.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Set values. One gesture is one entry in the history.
-    Edit(Vec<Edit>, Phase),
-    /// Open a scene, at the parameters it was last left with.
-    Open(&'static str),
-    /// Take a preset's values, and defaults for the rest.
-    Preset(&'static str),
-    /// Take back the last change.
-    Undo,
-    /// Do again what was taken back.
-    Redo,
-    /// Start or stop advancing the playable parameter.
-    Play(bool),
-    /// Advance the playable parameter by so many steps, stopping at its end; part of playing, not of the history.
-    Tick(f64),
-    /// Stop long work, or go on with it where it stopped; work for other values starts anew.
-    Work(bool),
-    /// Back to the default: one parameter, or all.
-    Reset(Option<&'static str>),
-    /// Put away the notices.
-    Dismiss,
-}
-
-/// One change of a value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Edit {
-    /// A whole value; clamped.
-    Set(&'static str, Value),
-    /// One number, as a handle or slider gives it; snapped to the parameter's steps and clamped.
-    Slot(SlotEdit),
-}
-
-/// Whether more of the same gesture follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// The gesture goes on: a pointer is down.
-    Ongoing,
-    /// The gesture is over, or was a single press.
-    Done,
-}
-
-/// Something given was not taken as given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice(pub String);
+use super::{Cx, Limit, Outcome, ParamError, ParamSpec, Params, Scene, Value, find, link, readings};
 
 /// A scene and its values: what the history keeps.
 #[derive(Clone)]
@@ -62,9 +17,6 @@ struct State {
     scene: &'static dyn Scene,
     params: Params,
 }
-
-/// Work units in one go when a job is run to its end.
-const UNITS_AT_ONCE: usize = 64;
 
 /// One figure's state, and what is computed from it.
 pub struct Session {
@@ -178,7 +130,7 @@ impl Session {
     /// The scene's answer to the present values, computed at the first asking.
     pub fn outcome(&mut self) -> &Outcome {
         let Self { state, running, cx, outcome, .. } = self;
-        outcome.get_or_insert_with(|| state.scene.evaluate(&state.params, running.as_ref().map(|running| &running.table), cx))
+        outcome.get_or_insert_with(|| state.scene.evaluate(&state.params, running.as_ref().map(|running| &running.work), cx))
     }
 
     /// The words the scene speaks in.
@@ -191,7 +143,7 @@ impl Session {
         let mut params = self.state.params.clone();
         params.set(self.state.scene.specs(), key, Value::Number(value));
         let Self { state, running, cx, .. } = self;
-        state.scene.evaluate(&params, running.as_ref().map(|running| &running.table), cx)
+        state.scene.evaluate(&params, running.as_ref().map(|running| &running.work), cx)
     }
 
     /// Applies a command; says whether any value changed.
@@ -235,39 +187,6 @@ impl Session {
     /// All readings as a JSON object.
     pub fn readings_json(&mut self) -> Json {
         readings::json(&self.outcome().readings)
-    }
-
-    /// Does up to `units` of long work. `None` when there is none to do, or it is stopped.
-    pub fn advance(&mut self, units: usize) -> Option<Progress> {
-        if self.stopped {
-            return None;
-        }
-        let running = self.running.as_mut().filter(|running| running.progress != Progress::Done)?;
-        let progress = running.advance(units);
-        self.outcome = None;
-        self.revision += 1;
-        Some(progress)
-    }
-
-    /// Whether long work has been stopped before its end.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped && matches!(self.progress(), Some(Progress::Working(_)))
-    }
-
-    /// Finishes all long work, stopped or not: for the command line and for tests.
-    pub fn finish(&mut self) {
-        self.stopped = false;
-        while self.advance(UNITS_AT_ONCE).is_some() {}
-    }
-
-    /// How far the long work is, if there is any.
-    pub fn progress(&self) -> Option<Progress> {
-        self.running.as_ref().map(|running| running.progress)
-    }
-
-    /// The rows of the long work so far.
-    pub fn work(&self) -> Option<&Table> {
-        self.running.as_ref().map(|running| &running.table)
     }
 
     fn specs(&self) -> &'static [ParamSpec] {
@@ -355,18 +274,5 @@ impl Session {
         let next = spec.stepped(value, steps).min(end);
         self.state.params.set_slot(self.specs(), crate::figure::Slot::number(spec.key), next);
         self.playing &= next < end;
-    }
-
-    /// What is computed from the values is no longer theirs; long work starts anew only if its key changed.
-    fn changed(&mut self) {
-        self.outcome = None;
-        self.revision += 1;
-        let before = self.running.as_ref().map(|running| running.key.clone());
-        self.running = match self.state.scene.job(&self.state.params) {
-            Some((key, job)) => Some(self.running.take().filter(|running| running.key == key).unwrap_or_else(|| Running::new(key, job))),
-            None => None,
-        };
-        // What was stopped is gone; other work was not.
-        self.stopped &= before == self.running.as_ref().map(|running| running.key.clone());
     }
 }

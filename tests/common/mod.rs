@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use losslab::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Table, Term, XY};
-use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Value};
+use losslab::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, XY};
+use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Value, Work};
 
 /// Key of the box.
 pub const GROUND_TRUTH: &str = "gt";
@@ -35,7 +35,7 @@ impl Scene for Street {
         &*SPECS
     }
 
-    fn evaluate(&self, params: &Params, _work: Option<&Table>, _cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, _work: Option<&Work>, _cx: &mut Cx) -> Outcome {
         let corners = if let Some(Value::Box(corners)) = params.get(GROUND_TRUTH) { *corners } else { START };
         Outcome { figures: vec![street(corners, params.number(LAMBDA))], ..Outcome::default() }
     }

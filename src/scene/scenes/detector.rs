@@ -18,10 +18,10 @@ mod street;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use crate::figure::{Table, Term};
+use crate::figure::Term;
 use crate::math::boxes::{TargetWeights, decode, encode};
 use crate::math::multitask::{BACKGROUND, Multitask, Normaliser};
-use crate::scene::{Cx, Formula, Kind, Limit, Outcome, ParamSpec, Params, Preset, Scene, Value};
+use crate::scene::{Cx, Formula, Kind, Limit, Outcome, ParamSpec, Params, Preset, Scene, Value, Work};
 
 use batch::Crowd;
 use region::Picked;
@@ -178,7 +178,7 @@ impl Scene for Detector {
         }
     }
 
-    fn evaluate(&self, params: &Params, _work: Option<&Table>, cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, _work: Option<&Work>, cx: &mut Cx) -> Outcome {
         let state = State::new(params);
         let mut tables = vec![Rc::new(readings::coordinates(&state)), Rc::new(state.crowd.table(&state.loss))];
         // The table on the screen's view is the one that is saved.

@@ -12,9 +12,9 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use crate::figure::{Table, Term};
-use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, wrong_pick};
+use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, lambda, wrong_pick};
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Formula, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value};
+use crate::scene::{Cx, Formula, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value, Work};
 
 use work::{Row, Training};
 
@@ -83,8 +83,10 @@ struct State {
     sweep: Option<&'static sweep::Sweep>,
     /// λ by λ what has been trained so far.
     rows: Vec<Row>,
-    /// Index of the row that is looked into: the one nearest to the λ asked for.
-    inspected: Option<usize>,
+    /// What was trained for other values; its part beyond the new rows is still shown.
+    stale: Vec<Row>,
+    /// Index of the row that is looked into: the λ of the grid nearest to the one asked for. It may not be trained yet.
+    inspected: usize,
     /// The λ asked for.
     asked: f64,
     /// Index of the row with the highest score, and of the one that minimising the weighted loss would pick; known at the end.
@@ -92,16 +94,17 @@ struct State {
 }
 
 impl State {
-    fn new(params: &Params, work: Option<&Table>) -> Self {
+    fn new(params: &Params, work: Option<&Work>) -> Self {
         let experiment = experiment(params);
-        let rows: Vec<Row> = work.map_or_else(Vec::new, |table| table.rows.iter().filter_map(|row| work::read(row)).collect());
+        let read = |table: &Table| -> Vec<Row> { table.rows.iter().filter_map(|row| work::read(row)).collect() };
+        let (rows, stale) = work.map_or_else(Default::default, |work| (read(&work.table), read(&work.stale)));
         let asked = params.number(INSPECTED);
-        let distance = |row: &Row| (row.0.log10() - asked.log10()).abs();
-        let inspected = (0..rows.len()).min_by(|a, b| distance(&rows[*a]).total_cmp(&distance(&rows[*b])));
+        let distance = |index: &usize| (lambda(*index, experiment.grid).log10() - asked.log10()).abs();
+        let inspected = (0..experiment.grid).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default();
         let done = rows.len() == experiment.grid;
         let picks = if done { best(&rows).zip(wrong_pick(&rows)) } else { None };
         let sweep = sweep::SWEEPS.iter().find(|sweep| params.has(SWEEP, sweep.key));
-        Self { prediction: params.number(PREDICTION), reveal: params.flag(REVEAL), experiment, sweep, rows, inspected, asked, picks }
+        Self { prediction: params.number(PREDICTION), reveal: params.flag(REVEAL), experiment, sweep, rows, stale, inspected, asked, picks }
     }
 
     /// λ and metrics of the pick.
@@ -110,7 +113,7 @@ impl State {
     }
 
     fn inspected(&self) -> Option<&Row> {
-        self.inspected.and_then(|index| self.rows.get(index))
+        self.rows.get(self.inspected)
     }
 }
 
@@ -140,7 +143,7 @@ impl Scene for Lambda {
         &PRESETS
     }
 
-    fn evaluate(&self, params: &Params, work: Option<&Table>, cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, work: Option<&Work>, cx: &mut Cx) -> Outcome {
         let state = State::new(params, work);
         Outcome {
             figures: picture::figures(&state, cx.words),

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use crate::figure::{Table, Term};
 use crate::math::{Loss, RESIDUAL_LOSSES, ResidualEntry, residual::ResidualSettings};
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Formula, Limit, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value};
+use crate::scene::{Cx, Formula, Limit, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value, Work};
 
 /// The scene; it has no state.
 pub struct Regression;
@@ -124,7 +124,7 @@ impl Scene for Regression {
         (!used).then_some(Limit::Inactive)
     }
 
-    fn evaluate(&self, params: &Params, _work: Option<&Table>, cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, _work: Option<&Work>, cx: &mut Cx) -> Outcome {
         let state = State::new(params);
         Outcome {
             figures: vec![picture::figure(&state, cx)],

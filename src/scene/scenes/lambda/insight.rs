@@ -26,7 +26,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
 
 fn key(state: &State) -> &'static str {
     let Some((best, _)) = state.best() else {
-        return "lambda.insight.training";
+        return if state.stale.is_empty() { "lambda.insight.training" } else { "lambda.insight.training_anew" };
     };
     if state.experiment.trunk == Trunk::None {
         return "lambda.insight.separate";

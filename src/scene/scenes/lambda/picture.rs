@@ -77,6 +77,12 @@ fn curve(state: &State, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Ve
     // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
     let name = state.picks.is_some().then(|| label.to_owned());
     let mut marks = vec![room_for(label), mark(term, Role::Primary, Form::Curve { points: Vertices::new(points), label: name, reading: None })];
+    // Of what was trained for other values the part is left that no new row has reached.
+    let reached = last.map_or(0.0, |[x, _]| x);
+    let old: Vec<[f64; 2]> = state.stale.iter().filter(|row| row.0 > reached && state.picks.is_none()).map(|row| [row.0, of(row)]).collect();
+    if !old.is_empty() {
+        marks.push(mark(term, Role::Ghost, Form::Curve { points: Vertices::new(old), label: None, reading: None }));
+    }
     // Until then it goes along with the end that is being trained.
     marks.extend(last.map(|[x, y]| text(term, Role::Primary, [x * ASIDE, y], label.to_owned(), Anchor::LEFT)));
     marks.extend(state.inspected().map(|row| {
