@@ -128,6 +128,22 @@ fn a_finger_that_moves_and_is_lifted_within_one_frame_has_moved() {
 }
 
 #[test]
+fn a_press_that_moves_within_its_frame_takes_hold_where_it_began() {
+    let mut window = Window::wide("#v=1&scene=regression&residual=0");
+    let from = window.handle(HANDLE);
+    window.harness.hover_at(from);
+    window.harness.run();
+    let button = |pressed, pos| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    window.harness.input_mut().events.extend([button(true, from), Event::PointerMoved(from + vec2(12.0, 0.0))]);
+    window.harness.step();
+    let to = from + vec2(90.0, 0.0);
+    window.harness.event(Event::PointerMoved(to));
+    window.harness.drop_at(to);
+    window.harness.run();
+    assert!((window.handle(HANDLE).x - to.x).abs() < 3.0, "the handle stands at {}, the hand has let go at {to}", window.handle(HANDLE));
+}
+
+#[test]
 fn a_hover_reads_every_curve_and_changes_nothing() {
     let mut window = Window::wide("");
     let link = window.session.borrow().link();

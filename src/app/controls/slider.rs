@@ -99,8 +99,10 @@ fn pointer_value(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response) ->
     let grip = track.id.with("grip");
     let knob = place(rect, track, track.value);
     if down && pressed {
-        let offset = if (pointer.x - knob).abs() <= GRAB { pointer.x - knob } else { 0.0 };
-        ui.data_mut(|data| data.insert_temp(grip, (offset, pointer)));
+        // Not where the pointer is by now: a first movement may come in the frame of the press.
+        let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
+        let offset = if (origin.x - knob).abs() <= GRAB { origin.x - knob } else { 0.0 };
+        ui.data_mut(|data| data.insert_temp(grip, (offset, origin)));
     }
     let (offset, origin) = ui.data(|data| data.get_temp::<(f32, Pos2)>(grip)).unwrap_or((0.0, pointer));
     // The last movement and the release may come in one frame.

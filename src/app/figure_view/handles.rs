@@ -101,12 +101,12 @@ fn pointer(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2, of: (&Figur
     }
     let Some(at) = response.interact_pointer_pos() else { return };
     let grip = response.id.with("grip");
-    if ui.input(|input| input.pointer.any_pressed()) {
-        ui.data_mut(|data| data.insert_temp(grip, (at - centre, at)));
+    // The press and the first movement may come in one frame, too: what counts is where the press was.
+    if let Some(origin) = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed())) {
+        ui.data_mut(|data| data.insert_temp(grip, (origin - centre, origin)));
         if response.sense.is_focusable() {
             response.request_focus();
         }
-        return;
     }
     let (offset, last) = ui.data(|data| data.get_temp::<(Vec2, Pos2)>(grip)).unwrap_or((Vec2::ZERO, centre));
     // A press that has not moved yet must not snap the parameter to its steps. egui's own count of the movement is lost
