@@ -1,5 +1,7 @@
 //! The table of readings: a row for each term, a column for each quantity; and the one sentence of insight.
 
+use std::sync::Arc;
+
 use eframe::egui;
 use egui::accesskit::Role;
 use egui::{Align2, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -25,6 +27,8 @@ const INSIGHT_BAR: f32 = 3.0;
 const INSIGHT_GAP: f32 = 12.0;
 /// Leading of the insight.
 const INSIGHT_LEADING: f32 = 20.0;
+/// Lines for which there is room under a figure whatever the sentence.
+const INSIGHT_LINES: f32 = 2.0;
 
 /// A quantity's column; the limits of an interval stand beside a number, notes under a name.
 fn is_column(quantity: Quantity) -> bool {
@@ -175,6 +179,22 @@ fn sentence(pane: &Pane<'_>, row: &Row<'_>, columns: &[Quantity]) -> String {
     parts.join(", ")
 }
 
+/// The sentence laid out for a width, bar included.
+fn insight_galley(ui: &Ui, pane: &Pane<'_>, width: f32) -> Arc<egui::Galley> {
+    let sentence = pane.state.outcome.insight.clone();
+    let mut job = egui::text::LayoutJob::simple(sentence, theme::font(Face::Regular, theme::BODY), pane.look.muted(), width - INSIGHT_BAR - INSIGHT_GAP);
+    for section in &mut job.sections {
+        section.format.line_height = Some(INSIGHT_LEADING);
+    }
+    ui.painter().layout_job(job)
+}
+
+/// The height of the sentence at a width: room for a few lines at least, so that what stands above it does not move with
+/// every word. 0 if there is none.
+pub(super) fn insight_height(ui: &Ui, pane: &Pane<'_>, width: f32) -> f32 {
+    if pane.state.outcome.insight.is_empty() { 0.0 } else { insight_galley(ui, pane, width).size().y.max(INSIGHT_LINES * INSIGHT_LEADING) }
+}
+
 /// The sentence, with a bar in the colour of what it is about.
 pub(super) fn insight_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let sentence = &pane.state.outcome.insight;
@@ -182,12 +202,7 @@ pub(super) fn insight_ui(ui: &mut Ui, pane: &Pane<'_>) {
         return;
     }
     let width = ui.available_width();
-    let mut job =
-        egui::text::LayoutJob::simple(sentence.clone(), theme::font(Face::Regular, theme::BODY), pane.look.muted(), width - INSIGHT_BAR - INSIGHT_GAP);
-    for section in &mut job.sections {
-        section.format.line_height = Some(INSIGHT_LEADING);
-    }
-    let galley = ui.painter().layout_job(job);
+    let galley = insight_galley(ui, pane, width);
     let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     let response = ui.interact(rect, Id::unique("insight"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));

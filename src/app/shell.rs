@@ -26,6 +26,13 @@ const FIGURE_GAP: f32 = 12.0;
 /// Above the formulas, between the line that separates them and the line itself.
 const FORMULA_GAP: f32 = 10.0;
 
+/// What has found room under the figures.
+#[derive(Clone, Copy, Default)]
+struct Below {
+    formulas: bool,
+    insight: bool,
+}
+
 impl App {
     /// Everything in the window.
     pub(super) fn window_ui(&mut self, ui: &mut Ui) {
@@ -68,21 +75,28 @@ impl App {
         ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
         ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
         ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
-            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN, !below));
+            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN, below));
         });
     }
 
-    /// The figures with the formulas under them, if the figures stay high enough; whether they do.
-    fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> bool {
+    /// The figures with formulas and insight under them, as far as the figures stay high enough; what has found room.
+    fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> Below {
+        let insight = if self.controls == Controls::Full { readings::insight_height(ui, &self.pane(), area.width()) } else { 0.0 };
+        let mut below = Below { insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LEAST_FIGURE, formulas: false };
+        let bottom = if below.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
         let formulas = self.formulas_height(area.width());
-        let top = area.bottom() - formulas;
-        if formulas == 0.0 || top - area.top() < LEAST_FIGURE {
-            self.figures_ui(ui, Place::Main, area);
-            return formulas == 0.0;
-        }
+        below.formulas = formulas == 0.0 || bottom - formulas - area.top() >= LEAST_FIGURE;
+        let top = if below.formulas { bottom - formulas } else { bottom };
         self.figures_ui(ui, Place::Main, Rect::from_min_max(area.min, pos2(area.right(), top)));
-        self.formulas_ui(ui, Rect::from_min_max(pos2(area.left(), top), area.max));
-        true
+        if top < bottom {
+            self.formulas_ui(ui, Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom)));
+        }
+        // Last, so that it speaks of what a drag has just done.
+        if below.insight {
+            let rect = Rect::from_min_max(pos2(area.left(), area.bottom() - insight), area.max);
+            ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(rect), |ui| readings::insight_ui(ui, &self.pane()));
+        }
+        below
     }
 
     /// Everything one under the other, the figure first.
@@ -105,18 +119,18 @@ impl App {
                 if fit {
                     self.column_formulas_ui(ui, formulas);
                 }
-                self.panel_ui(ui, theme::SLIM_MARGIN, !fit);
+                self.panel_ui(ui, theme::SLIM_MARGIN, Below { formulas: fit, insight: false });
             });
         });
     }
 
-    /// Controls, presets, small figures, formulas where they have no place under the figure, readings and insight.
-    fn panel_ui(&mut self, ui: &mut Ui, margin: f32, formulas: bool) {
+    /// Controls, presets, small figures, readings; formulas and insight where they have no place under the figure.
+    fn panel_ui(&mut self, ui: &mut Ui, margin: f32, below: Below) {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             controls::controls_ui(ui, &mut self.pane(), false);
             self.play_ui(ui);
-            if formulas {
+            if !below.formulas {
                 ui.add_space(GROUP_GAP);
                 let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
@@ -132,8 +146,10 @@ impl App {
             self.side_figures_ui(ui);
             ui.add_space(GROUP_GAP);
             readings::readings_ui(ui, &mut self.pane());
-            ui.add_space(GROUP_GAP);
-            readings::insight_ui(ui, &self.pane());
+            if !below.insight {
+                ui.add_space(GROUP_GAP);
+                readings::insight_ui(ui, &self.pane());
+            }
             self.aside_ui(ui);
         });
     }
