@@ -92,9 +92,9 @@ impl<'a> Page<'a> {
         entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
     }
 
-    /// A command of the browser's own protocol.
-    pub async fn cdp(&self, command: &str, arguments: Json) {
-        self.driver.cdp().send_raw(command, arguments).await.unwrap();
+    /// A command of the browser's own protocol, and its answer.
+    pub async fn cdp(&self, command: &str, arguments: Json) -> Json {
+        self.driver.cdp().send_raw(command, arguments).await.unwrap()
     }
 
     /// A value of the first figure, such as `residual`.
