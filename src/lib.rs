@@ -5,7 +5,7 @@
 //!
 //! | module | what lives there | may use |
 //! |---|---|---|
-//! | [`math`] | losses, softmax, boxes, the gated multi-task loss | nothing |
+//! | [`math`] | losses, softmax, boxes, the gated multi-task loss, the search for λ | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
 //! | [`scene`] | parameters, sessions, links, jobs, and one file a scene | `math`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
