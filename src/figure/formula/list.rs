@@ -2,7 +2,7 @@
 
 use std::num::ParseIntError;
 
-use super::{Form, Line, Piece, Slot, Typeset};
+use super::{Form, Line, Piece, Slot, Stand, Typeset};
 
 /// Lengths are written in thousandths of an em.
 const UNIT: f32 = 1000.0;
@@ -75,8 +75,13 @@ impl Reader {
         let [width] = lengths(words)?;
         let decimals = words.next()?.parse().ok()?;
         let style = words.next()?;
-        let [signed, parenthesised, result] = ['s', 'p', 'l'].map(|letter| style.contains(letter));
-        let slot = Slot { value, scale, width, decimals, signed, parenthesised, result };
+        let [signed, parenthesised, left, middle] = ['s', 'p', 'l', 'm'].map(|letter| style.contains(letter));
+        let stand = match (left, middle) {
+            (true, _) => Stand::Left,
+            (_, true) => Stand::Middle,
+            _ => Stand::Right,
+        };
+        let slot = Slot { value, scale, width, decimals, signed, parenthesised, stand };
         self.push([x, y], Form::Slot(slot))
     }
 

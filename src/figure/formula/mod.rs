@@ -115,8 +115,19 @@ struct Slot {
     signed: bool,
     /// Whether a negative number stands in parentheses.
     parenthesised: bool,
-    /// Whether nothing follows: the number then starts at the left of its room instead of ending at the right.
-    result: bool,
+    /// Where in its room a number stands that does not fill it.
+    stand: Stand,
+}
+
+/// Where in its room a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// At the right, so that digits keep their places under a drag.
+    Right,
+    /// At the left, because nothing follows.
+    Left,
+    /// In the middle, as in a fraction.
+    Middle,
 }
 
 /// A formula and the numbers in it, as a scene gives them; its typesetting is found by its id.

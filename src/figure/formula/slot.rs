@@ -4,7 +4,7 @@
 //! fit; what still does not fit is written smaller. A minus sign, and the parentheses it may need, come on top of the room:
 //! kept free for positive numbers they would tear a hole into the line.
 
-use super::Slot;
+use super::{Slot, Stand};
 use crate::figure::font::{self, Face};
 use crate::figure::number;
 
@@ -71,20 +71,25 @@ fn dress(slot: &Slot) -> [&'static str; 2] {
 /// The most that a slot may take on top of its room, in em.
 pub(super) fn reserve(slot: &Slot) -> f32 {
     let sign = if slot.signed { dress(slot).map(width).iter().sum() } else { 0.0 };
-    let overhang = if slot.result { OVERHANG } else { 0.0 };
-    (sign + overhang) * slot.scale
+    (sign + overhang(slot)) * slot.scale
+}
+
+/// How much wider than its room the number may be, in em.
+fn overhang(slot: &Slot) -> f32 {
+    if slot.stand == Stand::Left { OVERHANG } else { 0.0 }
 }
 
 /// The number as it stands in the slot.
 pub(super) fn number(value: f64, slot: &Slot) -> Number {
-    let room = slot.width / slot.scale + if slot.result { OVERHANG } else { 0.0 };
+    let room = slot.width / slot.scale + overhang(slot);
     let is_negative = number::fixed(value, slot.decimals).starts_with(MINUS);
     let [open, close] = if is_negative { dress(slot) } else { [""; 2] };
     let magnitude = fitting(value.abs(), slot, room);
     let scale = slot.scale * (room / magnitude.width()).min(1.0);
     let slack = slot.width - magnitude.width() * scale;
     let left = match &magnitude {
-        _ if slot.result => 0.0,
+        _ if slot.stand == Stand::Left => 0.0,
+        _ if slot.stand == Stand::Middle => slack / 2.0,
         // Digits stand where they always stand; anything else in the middle.
         Magnitude { plain, exponent } if exponent.is_empty() && plain.starts_with(|c: char| c.is_ascii_digit()) => slack,
         _ => slack / 2.0,
@@ -127,7 +132,7 @@ fn power_of_ten(value: f64, digits: usize) -> Magnitude {
 mod tests {
     use super::*;
 
-    const ROOM: Slot = Slot { value: 0, scale: 1.0, width: 1.778, decimals: 2, signed: true, parenthesised: false, result: false };
+    const ROOM: Slot = Slot { value: 0, scale: 1.0, width: 1.778, decimals: 2, signed: true, parenthesised: false, stand: Stand::Right };
 
     fn written(value: f64, slot: &Slot) -> String {
         number(value, slot).runs.into_iter().map(|run| if run.raise > 0.0 { format!("^{}", run.text) } else { run.text }).collect()
@@ -152,13 +157,19 @@ mod tests {
 
     #[test]
     fn no_number_leaves_its_room() {
-        for slot in [ROOM, Slot { scale: 0.7, width: 1.2, ..ROOM }, Slot { parenthesised: true, ..ROOM }, Slot { result: true, ..ROOM }] {
+        for slot in [
+            ROOM,
+            Slot { scale: 0.7, width: 1.2, ..ROOM },
+            Slot { parenthesised: true, ..ROOM },
+            Slot { stand: Stand::Left, ..ROOM },
+            Slot { stand: Stand::Middle, ..ROOM },
+        ] {
             let most = slot.width + reserve(&slot);
             for value in [0.0, -0.5, 1e-6, -1e-300, 1e300, -12_345.678, f64::MAX, f64::NEG_INFINITY, f64::NAN, 99_999.9] {
                 let number = number(value, &slot);
                 let right = number.runs.last().map_or(0.0, |run| run.x + width(&run.text) * run.scale);
                 assert!(number.runs[0].x >= -0.02 && right <= most + 0.02, "{value} in {slot:?}: {number:?}");
-                assert!(slot.result || right <= slot.width + number.extra + 0.02, "{value} keeps off what follows: {number:?}");
+                assert!(slot.stand == Stand::Left || right <= slot.width + number.extra + 0.02, "{value} keeps off what follows: {number:?}");
             }
         }
     }

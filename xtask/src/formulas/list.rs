@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::glyphs::Glyphs;
-use super::marks::{Kind, Mark, Slot};
+use super::marks::{Kind, Mark, Slot, Stand};
 use super::source::{Line, Source};
 use super::typeset::{self, Form, Piece, SLOT_HEIGHT};
 
@@ -12,7 +12,8 @@ pub const HEAD: &str = "\
 # Typeset formulas, written by `cargo xtask formulas`. Lengths in thousandths of an em, y down from the baseline.
 # formula ID; values NAME…; line FORM BRANCH WIDTH HEIGHT DEPTH; then, in order, what holds for what follows:
 # t TERM; c BRANCH; and what is drawn: g X Y SCALE CHARACTERS; r X Y WIDTH HEIGHT; s X Y SCALE VALUE WIDTH DECIMALS STYLE; b X.
-# `-` is none; b is a place to break the line; STYLE holds s (may be negative), p (then in parentheses), l (nothing follows).
+# `-` is none; b is a place to break the line; STYLE holds s (may be negative), p (then in parentheses), l (stands at the left:
+# nothing follows), m (stands in the middle).
 ";
 
 /// How far apart, in em, two glyphs may be from where the font would put them and still be one stretch of text.
@@ -114,7 +115,8 @@ impl Writer<'_> {
     }
 
     fn slot(&mut self, slot: &Slot, [x, top]: [f64; 2], [width, height]: [f64; 2]) {
-        let styles = [(slot.is_signed(), 's'), (slot.is_parenthesised(), 'p'), (slot.is_result, 'l'), (true, '.')];
+        let styles =
+            [(slot.is_signed(), 's'), (slot.is_parenthesised(), 'p'), (slot.stand == Stand::Left, 'l'), (slot.stand == Stand::Middle, 'm'), (true, '.')];
         let style: String = styles.iter().filter(|(holds, _)| *holds).map(|(_, letter)| letter).collect();
         let rest = format!(" {} {} {} {style}", slot.value, thousandths(width), slot.decimals());
         self.line('s', &[x, top + height, height / SLOT_HEIGHT], &rest);

@@ -32,8 +32,19 @@ pub struct Slot {
     pub value: usize,
     /// A usual number: it settles width and decimals, and what is added if the number is negative.
     pub sample: String,
-    /// Whether the number starts at the left edge of its room: where nothing follows it.
-    pub is_result: bool,
+    /// Where in its room a number stands that does not fill it.
+    pub stand: Stand,
+}
+
+/// Where in its room a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// At the right, so that digits keep their places.
+    Right,
+    /// At the left: nothing follows.
+    Left,
+    /// In the middle, as in a fraction.
+    Middle,
 }
 
 impl Slot {

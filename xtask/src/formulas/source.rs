@@ -9,11 +9,12 @@
 //! | `\branch{0}{…}` | dimmed while another branch is in force |
 //! | `\slot{x}{(-0.00)}` | a live number in the room of the sample's digits; with a sign or in parentheses if negative |
 //! | `\result{loss}{0.000}` | a live number with nothing after it |
+//! | `\centred{n}{000}` | a live number in the middle of its room, as in a fraction |
 //! | `\brk` | here a line may be broken |
 
 use std::fmt::Write as _;
 
-use super::marks::{Kind, Mark, Marks, Slot};
+use super::marks::{Kind, Mark, Marks, Slot, Stand};
 use super::typeset;
 
 /// A formula as it is written down.
@@ -129,11 +130,16 @@ fn expand(text: &str, within: &Mark, values: &[String], marks: &mut Marks) -> Re
                 let _ = write!(out, "\\textcolor{{{}}}{{{inside}}}", marks.color(mark));
                 rest = after;
             }
-            "slot" | "result" => {
+            "slot" | "result" | "centred" => {
                 let (of, after) = group(after)?;
                 let (sample, after) = group(after)?;
                 let value = values.iter().position(|value| value == of).ok_or_else(|| format!("\\values names no {of}"))?;
-                let slot = Slot { value, sample: sample.to_owned(), is_result: name == "result" };
+                let stand = match name {
+                    "result" => Stand::Left,
+                    "centred" => Stand::Middle,
+                    _ => Stand::Right,
+                };
+                let slot = Slot { value, sample: sample.to_owned(), stand };
                 out += &rule(&slot, within, marks)?;
                 rest = after;
             }
