@@ -3,8 +3,9 @@
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
+use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
-use losslab::figure::{Figure, Form, Role, View, drag, layout};
+use losslab::figure::{Figure, Form, Knob, Role, Shape, View, drag, font, layout};
 use losslab::math::MathError;
 use losslab::math::boxes::{BBox, Code, TargetWeights, iou};
 use losslab::math::multitask::{Batch, Multitask, Normaliser};
@@ -288,6 +289,36 @@ fn arrows_point_where_the_loss_falls() {
         session.apply(Command::Edit(vec![Edit::Set("bx", Value::Box(moved))], Phase::Done));
         assert!(number(session, "total") < before, "edge {edge} moved by {sign}");
         session.apply(Command::Undo);
+    }
+}
+
+/// The names of the boxes keep off the knobs and off each other, from a laptop to a small phone.
+#[test]
+fn names_of_boxes_lie_free() {
+    const NAMES: [&str; 3] = ["proposal", "ground truth", "predicted"];
+    for (link, size) in [("", [740.0, 560.0]), ("view=batch", [740.0, 560.0]), ("", [374.0, 700.0]), ("label=background", [304.0, 680.0]), ("", [304.0, 680.0])]
+    {
+        let figure = at(link).outcome().figures[0].clone();
+        let drawing = layout(&figure, &View { invite: true, ..View::new(size, Theme::Light) });
+        let shapes: Vec<&Shape> = drawing.primitives.iter().map(|primitive| &primitive.shape).collect();
+        let names: Vec<Area> = shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Text { at: [x, y], text, face, size, .. } if NAMES.contains(&text.as_str()) => {
+                    let width = font::width(text, *face, *size);
+                    Some(Area { min: [*x, y - size / 2.0], max: [x + width, y + size / 2.0] })
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(names.len(), if link.contains("background") { 2 } else { 3 });
+        let knobs = drawing.hits.iter().filter(|hit| matches!(hit.knob, Knob::Corner | Knob::Dot)).map(|hit| Area::around(hit.centre, [11.0; 2]));
+        let around: Vec<Area> = knobs.collect();
+        let free = |a: &Area, b: &Area| (0..2).any(|axis| a.max[axis] <= b.min[axis] || b.max[axis] <= a.min[axis]);
+        for (index, name) in names.iter().enumerate() {
+            assert!(around.iter().all(|knob| free(name, knob)), "{link} at {size:?}: name {index} lies under a knob");
+            assert!(names[..index].iter().all(|other| free(name, other)), "{link} at {size:?}: name {index} covers another");
+        }
     }
 }
 

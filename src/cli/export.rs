@@ -23,8 +23,7 @@ pub fn run(export: &Export) -> Result<()> {
 fn picture(outcome: &Outcome, export: &Export) -> Result<String> {
     let figure = part(&outcome.figures, |figure| figure.key, export)?;
     let theme = export.theme.into();
-    // A printed handle cannot be dragged, but its place is what the picture is about.
-    let view = View::new(export.size.map(f32::from), theme);
+    let view = View { handles: false, ..View::new(export.size.map(f32::from), theme) };
     // Outlines, because whoever opens the file may lack the fonts.
     let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
     Ok(svg::write(&sheet(outcome, figure, &view), &options))

@@ -27,6 +27,8 @@ const PICTURE_SHARE: f32 = 0.6;
 const LEAST_ROW: f32 = 92.0;
 /// … and is left out rather than drawn lower than this.
 const LOWEST_ROW: f32 = 60.0;
+/// Rows at the end are left out rather than squeeze a picture below this, if it would fill the width at that height.
+const LOWEST_PICTURE: f32 = 120.0;
 /// A plot area never gets smaller than this, even if it must overflow.
 const LEAST_PLOT: f32 = 24.0;
 /// Pixels between ticks at least, across and upwards.
@@ -106,10 +108,11 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
 
 impl Plan<'_> {
     /// Leaves out the last rows of a figure that is too low for all of them; the first always stays.
-    fn fit(&mut self, height: f32) {
+    fn fit(&mut self, width: f32, height: f32) {
         let mut used = self.label;
         let fitting = self.rows.iter().take_while(|row| {
-            used += row.rooms().iter().sum::<f32>() + row.fixed().unwrap_or(LOWEST_ROW);
+            let least = row.fixed().or_else(|| row.natural(width).map(|natural| natural.min(LOWEST_PICTURE)));
+            used += row.rooms().iter().sum::<f32>() + least.unwrap_or(LOWEST_ROW);
             used <= height
         });
         let count = fitting.count().max(1);
@@ -138,7 +141,7 @@ impl Plan<'_> {
 pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     let mut plan = plan(figure, size);
     if let Columns::Rows { .. } = figure.columns {
-        plan.fit(size[1]);
+        plan.fit(size[0], size[1]);
     }
     // Linked panels share their pixel edges, so all take the widest margins any of them needs.
     let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
@@ -240,9 +243,10 @@ mod tests {
 
     #[test]
     fn rows_without_room_are_left_out_from_the_end() {
-        for (height, panels) in [(400.0, 4), (160.0, 2), (60.0, 1)] {
+        for (height, panels) in [(400.0, 4), (200.0, 2), (160.0, 1), (60.0, 1)] {
             let frames = frames(&rows(), [600.0, height]);
             assert_eq!(frames.len(), panels);
+            assert!(panels == 1 || frames[0].area.height() >= LOWEST_PICTURE, "{height}");
             assert!(frames.iter().all(|frame| frame.area.max[1] <= height), "{height}");
         }
     }

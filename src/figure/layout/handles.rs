@@ -1,5 +1,6 @@
 //! Handles: how they look, where they answer, and the word that invites the first drag.
 
+use super::labels::PAPER;
 use super::{Area, Canvas, Hit, LABEL_SIZE, NO_STROKE, PanelFrame, Shape};
 use crate::figure::drag::listens;
 use crate::figure::font::{self, Face};
@@ -16,6 +17,8 @@ const RING: f32 = 2.0;
 const GRIP: [f32; 2] = [12.0, 22.0];
 /// Side of a corner knob.
 const CORNER: f32 = 11.0;
+/// The room a knob on a corner wants for itself.
+pub(super) const KNOB: f32 = CORNER + 2.0;
 /// Radius of the dot on a corner of a box that is not in focus.
 const DOT: f32 = 3.5;
 /// Thickness of the outline of a grip or a corner.
@@ -28,27 +31,30 @@ const LEAST_TARGET: f32 = 24.0;
 const REACH: f32 = 36.0;
 /// Between a grip and its symbol.
 const SYMBOL_GAP: f32 = 5.0;
-/// Between a handle and its invitation.
-const INVITATION_GAP: f32 = 22.0;
+/// Between a handle and its invitation, and around that.
+const INVITATION_GAP: f32 = 17.6;
+const INVITATION_PAD: f32 = 5.0;
 
 impl Canvas<'_> {
     pub(super) fn handles(&mut self, panel: &Panel, frame: &PanelFrame, index: usize) {
         for handle in &panel.handles {
-            let centre = [frame.x.pixel(handle.at[0]), frame.y.pixel(handle.at[1])];
-            if !centre.iter().all(|coordinate| coordinate.is_finite()) {
-                continue;
+            let Some(centre) = centre(handle, frame) else { continue };
+            if self.view.handles {
+                let area = self.knob(handle, frame, centre, self.view.active == Some(handle.id));
+                self.hits.push(Hit { handle: handle.id, panel: index, centre, area, knob: handle.knob });
             }
-            // A handle whose place has left the panel waits at its edge, so that it can always be brought back.
-            let Area { min, max } = frame.area;
-            let centre = [centre[0].clamp(min[0], max[0]), centre[1].clamp(min[1], max[1])];
-            let active = self.view.active == Some(handle.id);
-            let area = self.knob(handle, frame, centre, active);
-            self.hits.push(Hit { handle: handle.id, panel: index, centre, area, knob: handle.knob });
             self.symbol(handle, centre, frame);
-            if self.view.invite && !active {
-                self.invitation(handle, centre, frame);
-            }
         }
+        for Invitation { words, at, anchor, area } in self.invitations(panel, frame) {
+            self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
+            self.text(None, at, anchor, words, Face::Medium, self.inks.text);
+        }
+    }
+
+    /// The words that invite a first drag, and where they stand.
+    pub(super) fn invitations<'p>(&self, panel: &'p Panel, frame: &PanelFrame) -> Vec<Invitation<'p>> {
+        let shown = panel.handles.iter().filter(|handle| self.view.handles && self.view.invite && self.view.active != Some(handle.id));
+        shown.filter_map(|handle| Some(invitation(handle, handle.invitation.as_deref()?, centre(handle, frame)?, frame, self.view.size[0]))).collect()
     }
 
     /// Draws the knob; where it answers.
@@ -121,33 +127,52 @@ impl Canvas<'_> {
         let gap = GRIP[0] / 2.0 + SYMBOL_GAP;
         let right = x >= f32::midpoint(min[0], max[0]);
         let (at, anchor) = if right && x + gap + width < max[0] { (x + gap, Anchor::LEFT) } else { (x - gap, Anchor::RIGHT) };
+        if handle.symbol.is_empty() {
+            return;
+        }
+        // A curve may pass here; the paper between keeps the symbol readable.
+        let middle = at - f32::from(anchor.x) * width / 2.0;
+        let area = Area::around([middle, y], [width + 2.0, LABEL_SIZE + 4.0]);
+        self.push(None, None, Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
         let color = style::hue(handle.term.palette, self.view.theme);
         self.text(Some(handle.term), [at, y], anchor, handle.symbol, Face::Symbol, color);
     }
+}
 
-    fn invitation(&mut self, handle: &Handle, [x, y]: [f32; 2], frame: &PanelFrame) {
-        let Some(text) = &handle.invitation else { return };
-        let width = font::width(text, Face::Medium, LABEL_SIZE);
-        if let Knob::Body { .. } = handle.knob {
-            let area = Area::around([x, y], [width + 10.0, LABEL_SIZE + 8.0]);
-            self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
-            self.text(None, [x, y], Anchor::CENTRE, text, Face::Medium, self.inks.text);
-            return;
-        }
-        let fits = x + INVITATION_GAP + width <= frame.area.max[0];
-        let (side, anchor) = if fits { (1.0, Anchor::LEFT) } else { (-1.0, Anchor::RIGHT) };
-        // Below a disc, out of the way of a curve that rises to the side it is on; level with a grip, which stands on no curve.
-        let below = if handle.knob == Knob::Grip { y } else { (y + INVITATION_GAP * 0.8).min(frame.area.max[1] - LABEL_SIZE / 2.0) };
-        let at = [x + side * INVITATION_GAP * 0.8, below];
-        let ends = [at[0], at[0] + side * width];
-        let pad = 5.0;
-        let area = Area {
-            min: [ends[0].min(ends[1]) - pad, below - LABEL_SIZE / 2.0 - pad + 1.0],
-            max: [ends[0].max(ends[1]) + pad, below + LABEL_SIZE / 2.0 + pad - 1.0],
-        };
-        self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
-        self.text(None, at, anchor, text, Face::Medium, self.inks.text);
+/// A word beside a handle.
+pub(super) struct Invitation<'a> {
+    words: &'a str,
+    at: [f32; 2],
+    anchor: Anchor,
+    /// The plate under it.
+    pub area: Area,
+}
+
+/// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought back.
+fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
+    let place = [frame.x.pixel(handle.at[0]), frame.y.pixel(handle.at[1])];
+    let Area { min, max } = frame.area;
+    place.iter().all(|coordinate| coordinate.is_finite()).then(|| [place[0].clamp(min[0], max[0]), place[1].clamp(min[1], max[1])])
+}
+
+/// Right of the handle where there is room on the panel, else left of it, else as far right as the drawing goes; on a box's body
+/// in its middle.
+fn invitation<'a>(handle: &Handle, words: &'a str, [x, y]: [f32; 2], frame: &PanelFrame, end: f32) -> Invitation<'a> {
+    let width = font::width(words, Face::Medium, LABEL_SIZE);
+    let plate = |middle: [f32; 2]| Area::around(middle, [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0]);
+    if let Knob::Body { .. } = handle.knob {
+        return Invitation { words, at: [x, y], anchor: Anchor::CENTRE, area: plate([x, y]) };
     }
+    let left = if x + INVITATION_GAP + width <= frame.area.max[0] {
+        x + INVITATION_GAP
+    } else if x - INVITATION_GAP - width >= INVITATION_PAD {
+        x - INVITATION_GAP - width
+    } else {
+        (x + INVITATION_GAP).min(end - width - INVITATION_PAD)
+    };
+    // Below a disc, out of the way of a curve that rises to the side it is on; level with a grip, which stands on no curve.
+    let below = if handle.knob == Knob::Grip { y } else { (y + INVITATION_GAP).min(frame.area.max[1] - LABEL_SIZE / 2.0) };
+    Invitation { words, at: [left, below], anchor: Anchor::LEFT, area: plate([left + width / 2.0, below]) }
 }
 
 /// Width and height in pixels of a box around a place.

@@ -4,56 +4,23 @@ use std::cmp::Ordering;
 
 use super::axes::intersection;
 use super::clip::clip_line;
-use super::grid::END_GAP;
-use super::labels::{Wish, spread};
-use super::{Area, Canvas, LABEL_SIZE, NO_STROKE, PanelFrame, Shape};
-use crate::figure::font::{self, Face};
-use crate::figure::style::{self, Emphasis};
-use crate::figure::{Anchor, Form, Mark, Panel, Role, Stroke, Term, XY};
+use super::labels::{Beyond, End};
+use super::{Area, Canvas, NO_STROKE, PanelFrame, Shape};
+use crate::figure::font::Face;
+use crate::figure::style;
+use crate::figure::{Form, Mark, Panel, Role, Stroke, Term, XY};
 
 /// Radius of a dot on a curve.
 const DOT: f32 = 5.0;
 /// The ring of page colour around a dot, which keeps it apart from its curve.
 const DOT_RING: f32 = 1.5;
-/// Half the width of the triangle that marks a value beyond the edge.
-const EDGE_MARK: f32 = 5.0;
 /// Side of an arrow's head.
 const ARROW_HEAD: f32 = 8.0;
+/// An arrow is at least so long, or there is none.
+const LEAST_ARROW: f32 = 3.0;
 /// Radius of a lamp, and that of its glow as a multiple.
 const LAMP: f32 = 6.5;
 const GLOW: f32 = 1.9;
-/// A box's name begins so far from its corner.
-const KNOB_ROOM: f32 = 7.0;
-/// A row of labels is this high.
-pub(super) const LABEL_ROW: f32 = 16.0;
-/// A label that ends within this distance of the right edge stands in the margin.
-const AT_EDGE: f32 = 1.5;
-/// Opacity of the paper behind words that a curve may cross.
-const PAPER: f32 = 0.85;
-/// How far from the edge, in rows, the name of a curve that leaves the panel may stand.
-const LABEL_ROWS: usize = 5;
-/// Between a label and what it stands on or beside.
-const LABEL_PAD: f32 = 4.0;
-
-/// A dot that lies above or below its panel.
-struct Beyond<'a> {
-    at: [f32; 2],
-    mark: &'a Mark,
-    label: &'a str,
-}
-
-/// Where words stand already, and whose they are.
-struct Taken {
-    area: Area,
-    term: Term,
-}
-
-/// A curve's end and its name.
-struct End<'a> {
-    at: [f32; 2],
-    term: Term,
-    label: &'a str,
-}
 
 impl Canvas<'_> {
     /// What lies behind grid lines and labels: the bands.
@@ -131,39 +98,6 @@ impl Canvas<'_> {
         (x >= min[0] && x <= max[0] && !y.is_nan()).then_some(Beyond { at: [x, y], mark, label })
     }
 
-    /// Triangles at the edge, each naming the value that lies beyond it, one below the other; where their labels are.
-    fn edge_markers(&mut self, mut beyond: Vec<Beyond<'_>>, frame: &PanelFrame) -> Vec<Taken> {
-        let Area { min, max } = frame.area;
-        beyond.sort_by(|a, b| a.at[1].total_cmp(&b.at[1]));
-        let mut taken = Vec::new();
-        let mut rows = [0.0f32; 2];
-        for Beyond { at: [x, y], mark, label } in beyond {
-            let above = y < min[1];
-            let (edge, inwards) = if above { (min[1], 1.0) } else { (max[1], -1.0) };
-            let row = &mut rows[usize::from(above)];
-            let edge = edge + inwards * *row * LABEL_ROW;
-            *row += 1.0;
-            let base = edge + inwards * EDGE_MARK * 1.6;
-            let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-            let points = vec![[x, edge], [x + EDGE_MARK, base], [x - EDGE_MARK, base]];
-            self.push(Some(mark.term), None, Shape::Polygon { points, fill });
-            let width = font::width(label, Face::SemiBold, LABEL_SIZE);
-            let gap = EDGE_MARK + LABEL_PAD;
-            let (left, anchor) = if x + gap + width > max[0] { (x - gap - width, Anchor::RIGHT) } else { (x + gap, Anchor::LEFT) };
-            let middle = edge + inwards * EDGE_MARK;
-            let place = if anchor == Anchor::LEFT { left } else { left + width };
-            let words = Area { min: [left - 2.0, middle - LABEL_ROW / 2.0 + 1.0], max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0] };
-            // A curve may pass here; the paper between keeps the number readable.
-            self.push(None, None, Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
-            self.text(Some(mark.term), [place, middle], anchor, label, Face::SemiBold, fill);
-            taken.push(Taken {
-                area: Area { min: [left.min(x - EDGE_MARK), words.min[1]], max: [(left + width).max(x + EDGE_MARK), words.max[1]] },
-                term: mark.term,
-            });
-        }
-        taken
-    }
-
     fn solid(&mut self, mark: &Mark, frame: &PanelFrame, stroke: Stroke) {
         let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
         let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
@@ -192,7 +126,8 @@ impl Canvas<'_> {
                     self.arrow(mark.term, piece[0], piece[1], stroke);
                 }
             }
-            Form::Text { at, text, anchor } => {
+            // A note gives way to the word that invites the first drag.
+            Form::Text { at, text, anchor } if mark.role != Role::Note || self.is_free(place(*at), *anchor, text) => {
                 let color = if mark.role == Role::Note { self.inks.muted } else { stroke.color };
                 self.text(term, place(*at), *anchor, text, Face::Regular, color);
             }
@@ -202,34 +137,7 @@ impl Canvas<'_> {
                     self.push(term, Some(frame.area), Shape::Polygon { points, fill });
                 }
             }
-            Form::Curve { .. } | Form::Band { .. } | Form::Rule { .. } | Form::Point { .. } => {}
-        }
-    }
-
-    /// The names of boxes, each outside a corner of its box or inside where the panel ends, on paper that keeps it readable;
-    /// one that would cover another moves on.
-    fn box_labels(&mut self, panel: &Panel, frame: &PanelFrame) {
-        let mut taken: Vec<Area> = Vec::new();
-        for mark in &panel.marks {
-            let Form::Box { min, max, label: Some(label), corner } = &mark.form else { continue };
-            let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
-            let area = upright(place(*min), place(*max));
-            let width = font::width(label, Face::SemiBold, LABEL_SIZE) + 2.0 * LABEL_PAD;
-            let bounds = frame.area;
-            // Beside the knob on the corner, not under it.
-            let left = if corner.x < 0 { area.min[0] + KNOB_ROOM } else { area.max[0] - KNOB_ROOM - width };
-            let left = left.min(bounds.max[0] - width).max(bounds.min[0]);
-            let top = if corner.y < 0 { area.min[1] - LABEL_ROW } else { area.max[1] };
-            let row = |row: usize| {
-                let top = (top + f32::from(corner.y) * LABEL_ROW * row as f32).min(bounds.max[1] - LABEL_ROW).max(bounds.min[1]);
-                Area { min: [left, top], max: [left + width, top + LABEL_ROW] }
-            };
-            let free = (0..LABEL_ROWS).map(row).find(|area| taken.iter().all(|other| !overlap(area, other)));
-            let area = free.unwrap_or_else(|| row(0));
-            let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-            self.push(Some(mark.term), None, Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
-            self.text(Some(mark.term), [left + LABEL_PAD, f32::midpoint(area.min[1], area.max[1])], Anchor::LEFT, label, Face::SemiBold, stroke.color);
-            taken.push(area);
+            Form::Text { .. } | Form::Curve { .. } | Form::Band { .. } | Form::Rule { .. } | Form::Point { .. } => {}
         }
     }
 
@@ -245,8 +153,8 @@ impl Canvas<'_> {
     fn arrow(&mut self, term: Term, from: [f32; 2], to: [f32; 2], stroke: Stroke) {
         let along = [to[0] - from[0], to[1] - from[1]];
         let length = along[0].hypot(along[1]);
-        // Shorter than a pixel there is no direction to point in.
-        if length.partial_cmp(&1.0) != Some(Ordering::Greater) {
+        // A shorter one is a speck that points nowhere.
+        if length.partial_cmp(&LEAST_ARROW) != Some(Ordering::Greater) {
             return;
         }
         let head = ARROW_HEAD.min(length);
@@ -257,47 +165,9 @@ impl Canvas<'_> {
         let points = vec![to, [neck[0] + across[0], neck[1] + across[1]], [neck[0] - across[0], neck[1] - across[1]]];
         self.push(Some(term), None, Shape::Polygon { points, fill: stroke.color });
     }
-
-    /// Names at the right edge stand in the margin, kept apart; the name of a curve that leaves by the top or bottom
-    /// stands beside the place where it leaves.
-    fn end_labels(&mut self, ends: Vec<End<'_>>, frame: &PanelFrame, mut taken: Vec<Taken>) {
-        let Area { min, max } = frame.area;
-        let (margin, inside): (Vec<_>, Vec<_>) = ends.into_iter().partition(|end| end.at[0] >= max[0] - AT_EDGE);
-        let mut wishes: Vec<_> = margin.iter().enumerate().map(|(of, end)| Wish { of, y: end.at[1] }).collect();
-        spread(&mut wishes, LABEL_ROW, [min[1] - LABEL_ROW / 2.0, max[1] + LABEL_ROW / 2.0]);
-        for wish in wishes {
-            let end = &margin[wish.of];
-            self.name(end, [max[0] + END_GAP, wish.y], Anchor::LEFT);
-        }
-        for end in inside {
-            let from_top = end.at[1] < f32::midpoint(min[1], max[1]);
-            let (edge, inwards) = if from_top { (min[1], 1.0) } else { (max[1], -1.0) };
-            let width = font::width(end.label, Face::SemiBold, LABEL_SIZE);
-            let left = end.at[0] + END_GAP;
-            let row = |row: usize| {
-                let y = edge + inwards * LABEL_ROW * (row as f32 + 0.5);
-                Area { min: [left - LABEL_PAD, y - LABEL_ROW / 2.0], max: [left + width + LABEL_PAD, y + LABEL_ROW / 2.0] }
-            };
-            // Where its own marker stands the curve is named already.
-            if taken.iter().any(|other| other.term == end.term && overlap(&row(0), &other.area)) {
-                continue;
-            }
-            let free = (0..LABEL_ROWS).map(row).find(|area| taken.iter().all(|other| !overlap(area, &other.area)));
-            if let Some(area) = free {
-                self.name(&end, [left, f32::midpoint(area.min[1], area.max[1])], Anchor::LEFT);
-                taken.push(Taken { area, term: end.term });
-            }
-        }
-    }
-
-    fn name(&mut self, end: &End<'_>, at: [f32; 2], anchor: Anchor) {
-        let color = style::hue(end.term.palette, self.view.theme);
-        let color = if self.view.emphasis(end.term) == Emphasis::Dim { color.faded(0.4) } else { color };
-        self.text(Some(end.term), at, anchor, end.label, Face::SemiBold, color);
-    }
 }
 
-fn upright(a: [f32; 2], b: [f32; 2]) -> Area {
+pub(super) fn upright(a: [f32; 2], b: [f32; 2]) -> Area {
     Area { min: [a[0].min(b[0]), a[1].min(b[1])], max: [a[0].max(b[0]), a[1].max(b[1])] }
 }
 
@@ -307,9 +177,4 @@ fn band(axis: XY, [from, to]: [f64; 2], frame: &PanelFrame) -> Area {
         XY::X => upright([frame.x.pixel(from), min[1]], [frame.x.pixel(to), max[1]]),
         XY::Y => upright([min[0], frame.y.pixel(from)], [max[0], frame.y.pixel(to)]),
     }
-}
-
-/// Whether two rectangles share more than an edge.
-fn overlap(a: &Area, b: &Area) -> bool {
-    (0..2).all(|axis| a.min[axis] < b.max[axis] - 0.5 && b.min[axis] < a.max[axis] - 0.5)
 }

@@ -1,7 +1,7 @@
 //! Layout: a figure and a view become a drawing in pixels. It alone places anything.
 //!
-//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `labels.rs` keeps the labels at
-//! the curves' ends apart, `handles.rs` draws what can be taken hold of, `hover.rs` the cross-hair and its numbers.
+//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `labels.rs` places names
+//! and keeps them apart, `handles.rs` draws what can be taken hold of, `hover.rs` the cross-hair and its numbers.
 //! `pick.rs` finds the term under a pointer.
 
 mod axes;
@@ -40,7 +40,7 @@ pub struct View {
     pub active: Option<&'static str>,
     /// Whether handles show their invitations.
     pub invite: bool,
-    /// Whether handles are drawn at all: not on paper.
+    /// Whether handles are drawn and answer: not on paper, where only their symbols stay.
     pub handles: bool,
 }
 
@@ -65,14 +65,13 @@ impl View {
 pub fn layout(figure: &Figure, view: &View) -> Drawing {
     let frames = grid::frames(figure, view.size);
     let lowest = frames.iter().map(|frame| frame.area.max[1]).fold(0.0, f32::max);
-    let mut canvas = Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new() };
+    let mut canvas = Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new(), invited: Vec::new() };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
+        canvas.invited = canvas.invitations(panel, frame).into_iter().map(|invitation| invitation.area).collect();
         canvas.backdrop(panel, frame);
         canvas.axes(panel, frame, frame.area.max[1] >= lowest);
         canvas.marks(panel, frame);
-        if view.handles {
-            canvas.handles(panel, frame, index);
-        }
+        canvas.handles(panel, frame, index);
     }
     if let Some(hover) = &view.hover
         && let Some(frame) = frames.get(hover.panel)
@@ -88,6 +87,8 @@ struct Canvas<'a> {
     inks: Inks,
     primitives: Vec<Primitive>,
     hits: Vec<Hit>,
+    /// Where this panel's invitations stand: other words keep off.
+    invited: Vec<Area>,
 }
 
 /// No outline.
