@@ -110,6 +110,7 @@ impl App {
         for wish in std::mem::take(&mut self.wishes) {
             match wish {
                 Wish::Do(command) => self.apply(ctx, command),
+                Wish::Tell(notice) => self.tell(ctx, notice),
                 Wish::CopyLink => self.copy_link(ctx),
                 Wish::Save(format) => self.save(ctx, format),
                 Wish::NextTheme => {
@@ -161,8 +162,12 @@ impl App {
             Err(reason) => Some(words.fill("app.not_saved", &[("file", &name), ("reason", &reason)])),
         };
         if let Some(notice) = notice {
-            self.session.borrow_mut().notify(notice);
+            self.tell(ctx, notice);
         }
+    }
+
+    fn tell(&mut self, ctx: &egui::Context, notice: String) {
+        self.session.borrow_mut().notify(notice);
         ctx.request_repaint();
     }
 

@@ -135,6 +135,8 @@ enum Format {
 #[derive(Clone, Debug, PartialEq)]
 enum Wish {
     Do(Command),
+    /// Say what was not taken as given.
+    Tell(String),
     CopyLink,
     Save(Format),
     NextTheme,

@@ -92,9 +92,12 @@ impl Session {
         &self.notices
     }
 
-    /// Adds a notice.
+    /// Adds a notice; one that is there already is not said twice.
     pub fn notify(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice(text.into()));
+        let notice = Notice(text.into());
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
     }
 
     /// Whether there is something to undo.

@@ -59,6 +59,20 @@ fn a_slider_follows_the_pointer_and_its_value_can_be_typed() {
 }
 
 #[test]
+fn what_is_typed_and_not_allowed_is_said_and_changes_nothing() {
+    let mut window = Window::wide("");
+    for (typed, quoted) in [("9", "residual: \"9\""), ("two", "residual: \"two\"")] {
+        window.harness.get_by_label("Residual").focus();
+        window.harness.run();
+        window.key(Key::Enter);
+        window.harness.event(Event::Text(typed.to_owned()));
+        window.key(Key::Enter);
+        close(window.number("residual"), 1.5);
+        assert!(window.texts().iter().any(|text| text.contains(quoted) && text.contains("from -5 to 5")), "{:?}", window.texts());
+    }
+}
+
+#[test]
 fn chips_show_and_hide_losses() {
     let mut window = Window::wide("");
     let shown = |window: &Window, name: &str| window.session.borrow().params().has("show", name);

@@ -6,7 +6,7 @@ use egui::{Align2, Id, Key, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use super::slider::{self, Track};
 use crate::app::keys::Nudge;
 use crate::app::look::{self, Look};
-use crate::app::{Pane, Typing, theme};
+use crate::app::{Pane, Typing, Wish, theme};
 use crate::figure::font::{self, Face};
 use crate::figure::{Scale, Slot, SlotEdit, number};
 use crate::scene::{Command, Edit, Kind, ParamSpec, Phase, Value};
@@ -127,11 +127,9 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
     if ui.input(|input| input.key_pressed(Key::Escape)) {
         return;
     }
-    if let Ok(value) = given.parse::<f64>()
-        && value.is_finite()
-    {
-        let value = if let Kind::Integer { .. } = spec.kind { Value::Integer(value.round() as i64) } else { Value::Number(value) };
-        pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done));
+    match spec.parse(&given) {
+        Ok(value) => pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done)),
+        Err(refused) => pane.wishes.push(Wish::Tell(refused.to_string())),
     }
 }
 
