@@ -21,16 +21,22 @@ const LOWEST_FIGURE: f32 = 180.0;
 const SIDE_ASPECT: f32 = 0.7;
 /// Between groups in the column of controls.
 const GROUP_GAP: f32 = 16.0;
+/// Between a heading and the chips under it.
+const HEADING_GAP: f32 = 5.0;
 /// Between figures that stand one under the other.
 const FIGURE_GAP: f32 = 12.0;
 /// Above the formulas, between the line that separates them and the line itself.
 const FORMULA_GAP: f32 = 10.0;
 
-/// What has found room under the figures.
+/// Under the last figure, where a line separates it from what follows.
+const FIGURE_END: f32 = 6.0;
+
+/// What has found its place outside the column of controls.
 #[derive(Clone, Copy, Default)]
-struct Below {
+struct Placed {
     formulas: bool,
     insight: bool,
+    presets: bool,
 }
 
 impl App {
@@ -64,39 +70,46 @@ impl App {
             let area = Rect::from_min_max(body.min, pos2(left, body.bottom()));
             let inner = Rect::from_min_max(area.min + vec2(12.0, 16.0), area.max - vec2(13.0, 0.0));
             ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
-                ScrollArea::vertical().id_salt("scenes").show(ui, |ui| scenes::list_ui(ui, &mut self.pane()));
+                ScrollArea::vertical().id_salt("scenes").show(ui, |ui| {
+                    scenes::list_ui(ui, &mut self.pane());
+                    ui.add_space(GROUP_GAP);
+                    look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
+                    ui.add_space(GROUP_GAP);
+                    self.presets_ui(ui);
+                });
             });
             ui.painter().vline(left.floor() - 0.5, body.y_range(), self.look.hairline());
         }
         let panel_width = theme::PANEL_WIDTH[usize::from(!list)];
         let panel = Rect::from_min_max(pos2(body.right() - panel_width, body.top()), body.max);
         let centre = Rect::from_min_max(pos2(left, body.top()), pos2(panel.left(), body.bottom()));
-        let below = self.centre_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75)));
+        let placed = Placed { presets: list, ..self.centre_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75))) };
         ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
         ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
         ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
-            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN, below));
+            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN, placed));
         });
     }
 
     /// The figures with formulas and insight under them, as far as the figures stay high enough; what has found room.
-    fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> Below {
+    fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> Placed {
         let insight = if self.controls == Controls::Full { readings::insight_height(ui, &self.pane(), area.width()) } else { 0.0 };
-        let mut below = Below { insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LEAST_FIGURE, formulas: false };
-        let bottom = if below.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
+        let mut placed = Placed { insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LEAST_FIGURE, ..Placed::default() };
+        let bottom = if placed.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
         let formulas = self.formulas_height(area.width());
-        below.formulas = formulas == 0.0 || bottom - formulas - area.top() >= LEAST_FIGURE;
-        let top = if below.formulas { bottom - formulas } else { bottom };
-        self.figures_ui(ui, Place::Main, Rect::from_min_max(area.min, pos2(area.right(), top)));
+        placed.formulas = formulas == 0.0 || bottom - formulas - area.top() >= LEAST_FIGURE;
+        let top = if placed.formulas { bottom - formulas } else { bottom };
+        let end = if top < bottom { top - FIGURE_END } else { top };
+        self.figures_ui(ui, Place::Main, Rect::from_min_max(area.min, pos2(area.right(), end)));
         if top < bottom {
             self.formulas_ui(ui, Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom)));
         }
         // Last, so that it speaks of what a drag has just done.
-        if below.insight {
+        if placed.insight {
             let rect = Rect::from_min_max(pos2(area.left(), area.bottom() - insight), area.max);
             ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(rect), |ui| readings::insight_ui(ui, &self.pane()));
         }
-        below
+        placed
     }
 
     /// Everything one under the other, the figure first.
@@ -119,18 +132,18 @@ impl App {
                 if fit {
                     self.column_formulas_ui(ui, formulas);
                 }
-                self.panel_ui(ui, theme::SLIM_MARGIN, Below { formulas: fit, insight: false });
+                self.panel_ui(ui, theme::SLIM_MARGIN, Placed { formulas: fit, ..Placed::default() });
             });
         });
     }
 
-    /// Controls, presets, small figures, readings; formulas and insight where they have no place under the figure.
-    fn panel_ui(&mut self, ui: &mut Ui, margin: f32, below: Below) {
+    /// Controls, small figures, readings; and what has found no place elsewhere.
+    fn panel_ui(&mut self, ui: &mut Ui, margin: f32, placed: Placed) {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             controls::controls_ui(ui, &mut self.pane(), false);
             self.play_ui(ui);
-            if !below.formulas {
+            if !placed.formulas {
                 ui.add_space(GROUP_GAP);
                 let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
@@ -140,13 +153,16 @@ impl App {
                 self.aside_ui(ui);
                 return;
             }
-            self.presets_ui(ui);
+            if !placed.presets {
+                ui.add_space(GROUP_GAP / 2.0);
+                self.presets_ui(ui);
+            }
             let ctx = ui.ctx().clone();
             self.carry_out(&ctx);
             self.side_figures_ui(ui);
             ui.add_space(GROUP_GAP);
             readings::readings_ui(ui, &mut self.pane());
-            if !below.insight {
+            if !placed.insight {
                 ui.add_space(GROUP_GAP);
                 readings::insight_ui(ui, &self.pane());
             }
@@ -168,11 +184,10 @@ impl App {
         if presets.is_empty() {
             return;
         }
-        ui.add_space(GROUP_GAP / 2.0);
         let heading =
             egui::RichText::new(words.get("app.presets")).font(theme::font(crate::figure::font::Face::Regular, theme::SMALL)).color(self.look.muted());
         ui.label(heading);
-        ui.add_space(2.0);
+        ui.add_space(HEADING_GAP);
         let names: Vec<(Id, String)> =
             presets.iter().map(|preset| (Id::unique(("preset", scene, preset.id)), words.get(&format!("{scene}.preset.{}", preset.id)).to_owned())).collect();
         if let Some(index) = controls::chip_row_ui(ui, &self.look, &names) {

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{Align2, CornerRadius, Id, Painter, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Id, Painter, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::app::look::{self, Look};
 use crate::app::{Pane, theme};
@@ -17,8 +17,10 @@ const PADDING: f32 = 9.0;
 const SAMPLE: f32 = 15.0;
 const SAMPLE_GAP: f32 = 6.0;
 const GAP: f32 = 6.0;
-/// Between the line and the name of a choice.
+/// Height of the name of a choice, where its chips stand below it.
 const NAME_ROW: f32 = 22.0;
+/// Between that name and chips beside it, at least.
+const NAME_GAP: f32 = 12.0;
 
 /// How a chip looks.
 struct Chip<'a> {
@@ -50,16 +52,24 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     }
 }
 
-/// A choice: exactly one of its options.
+/// A choice: exactly one of its options. Few and short ones stand beside its name, others below.
 pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
-    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), NAME_ROW), Sense::hover());
     let name = spec.label(pane.state.words);
-    look::text(ui.painter(), row.left_center(), Align2::LEFT_CENTER, &name, Face::Regular, theme::BODY, pane.look.text());
-    super::help(ui, pane, spec, &response);
     let names: Vec<String> = options.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
     let chips: Vec<Chip<'_>> =
         options.iter().zip(&names).map(|(option, name)| Chip { name, text: name.clone(), ..chip(pane, spec, option, Role::RadioButton) }).collect();
-    if let (Some(index), _) = wrapped_ui(ui, &chips, &pane.look) {
+    let width = chips.iter().map(Chip::width).sum::<f32>() + GAP * chips.len().saturating_sub(1) as f32;
+    let beside = font::width(&name, Face::Regular, theme::BODY) + NAME_GAP + width <= ui.available_width();
+    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), if beside { HEIGHT } else { NAME_ROW }), Sense::hover());
+    look::text(ui.painter(), row.left_center(), Align2::LEFT_CENTER, &name, Face::Regular, theme::BODY, pane.look.text());
+    super::help(ui, pane, spec, &response);
+    let (clicked, _) = if beside {
+        let area = Rect::from_min_max(pos2(row.right() - width, row.top()), row.max);
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| wrapped_ui(ui, &chips, &pane.look)).inner
+    } else {
+        wrapped_ui(ui, &chips, &pane.look)
+    };
+    if let Some(index) = clicked {
         pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Choice(options[index]))], Phase::Done));
     }
 }
