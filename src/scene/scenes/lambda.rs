@@ -57,9 +57,9 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         ParamSpec::logarithmic(INSPECTED, "lambda.lambda", "λ", LAMBDAS, STEP, 1.0),
         choice(TRUNK, "lambda.trunk", &["3", "4", "none"], "3"),
         choice(SWEEP, "lambda.sweep", sweep::KEYS, sweep::NO_SWEEP),
-        whole(GRID, "lambda.grid", [5, 49], 25),
-        whole(STEPS, "lambda.steps", [20, 400], 200),
-        whole(SEED, "lambda.seed", [1, 99], 8),
+        whole(GRID, "lambda.grid", [5, 49], 25).put_aside(),
+        whole(STEPS, "lambda.steps", [20, 400], 200).put_aside(),
+        whole(SEED, "lambda.seed", [1, 99], 8).put_aside(),
     ]
 });
 

@@ -10,11 +10,11 @@ const ROWS_SPAN: usize = 4;
 /// A row's bar leaves this much free above and below.
 const ROW_GAP: f64 = 0.14;
 /// Weights shown: λ goes from 0.01 to 100, and the normalisers move it by factors up to 64.
-const WEIGHTS: [f64; 2] = [1e-3, 1e4];
-/// Half the height of a bar among the normalisers, which stand one apart.
-const HALF_BAR: f64 = 0.18;
-/// A normaliser's name stands so far above its bar.
-const NAME_ABOVE: f64 = 0.36;
+const WEIGHTS: [f64; 2] = [4e-4, 3e4];
+/// Normalisers stand one apart: the name a little above, the bar of this half height a little below.
+const HALF_BAR: f64 = 0.14;
+const BAR_BELOW: f64 = 0.17;
+const NAME_ABOVE: f64 = 0.33;
 
 pub fn panels(state: &State, words: &Words) -> Vec<Panel> {
     vec![rows(state, words), weights(state, words)]
@@ -46,10 +46,10 @@ fn weights(state: &State, words: &Words) -> Panel {
     for (index, (key, normaliser)) in NORMALISERS.iter().enumerate() {
         let (n_cls, n_reg) = normaliser.divisors(regions, state.crowd.foreground);
         let weight = state.loss.lambda * n_cls / n_reg;
-        let row = index as f64;
+        let (row, bar) = (index as f64, index as f64 + BAR_BELOW);
         let role = if *normaliser == state.loss.normaliser { Role::Primary } else { Role::Ghost };
-        panel.marks.push(Mark { term: WEIGHTED, role, form: Form::Bar { axis: XY::X, span: [1.0, weight], edges: [row - HALF_BAR, row + HALF_BAR] } });
-        panel.marks.push(Mark { term: WEIGHTED, role, form: Form::Point { at: [weight, row], label: number::brief(weight, 3) } });
+        panel.marks.push(Mark { term: WEIGHTED, role, form: Form::Bar { axis: XY::X, span: [1.0, weight], edges: [bar - HALF_BAR, bar + HALF_BAR] } });
+        panel.marks.push(Mark { term: WEIGHTED, role, form: Form::Point { at: [weight, bar], label: number::brief(weight, 3) } });
         let said = words.fill("detector.mark.weight", &[("name", words.get(&format!("detector.normaliser.{key}"))), ("weight", &number::brief(weight, 3))]);
         let ink = if role == Role::Primary { Role::Primary } else { Role::Note };
         panel.marks.push(text(WEIGHTED, ink, [WEIGHTS[0], row - NAME_ABOVE], said, Anchor::LEFT));

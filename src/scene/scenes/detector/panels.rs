@@ -16,7 +16,7 @@ const BAR: [f64; 2] = [0.0, 1.0];
 const SUM_RANGE: [f64; 2] = [0.0, 2.2];
 /// Where the words on each term begin, as shares of the axis; the lamp stands before the second.
 const STARTS: [f64; 3] = [0.0, 0.38, 0.76];
-const LAMP_ASIDE: f64 = 0.05;
+const LAMP_ASIDE: f64 = 0.06;
 /// Round ends of axes: these times a power of ten.
 const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
 /// The least end of the sum's axis, for a region and for a batch, whose normaliser may make it small; and of the residuals'.
@@ -32,9 +32,11 @@ const PULL: f64 = 4.0;
 const PULL_ASIDE: f64 = 0.42;
 /// Half the length of a tangent, as a share of the residuals' axis.
 const TANGENT: f64 = 0.35;
-/// Below the residuals' curve there is room for its lowest point; words stand at the top, in shares of the axis.
+/// Below the residuals' curve there is room for its lowest point, above it for two lines of words; in shares of the axis, beyond
+/// which no curve rises.
 const BELOW: f64 = -0.12;
-const RESIDUAL_WORDS: [f64; 2] = [0.94, 0.74];
+const ABOVE: f64 = 1.6;
+const RESIDUAL_WORDS: [f64; 2] = [1.46, 1.16];
 
 /// The least round number that is no less than `value`.
 pub fn round_above(value: f64) -> f64 {
@@ -54,13 +56,17 @@ pub fn text(term: Term, role: Role, at: [f64; 2], text: String, anchor: Anchor) 
 pub fn sum(state: &State, words: &Words) -> Panel {
     let losses = if state.batch { &state.crowd.losses } else { &state.region.losses };
     let end = round_above(losses.total.max(LEAST_SUM[usize::from(state.batch)]));
-    let title = words.get(if state.batch { "detector.panel.batch_sum" } else { "detector.panel.sum" });
+    let open = if state.batch { state.crowd.foreground > 0 } else { state.region.is_open() };
+    let title = words.get(match (state.batch, open) {
+        (true, _) => "detector.panel.batch_sum",
+        (false, true) => "detector.panel.sum_open",
+        (false, false) => "detector.panel.sum_shut",
+    });
     let mut panel = Panel::new("sum", title, Axis::linear("", [0.0, end]), Axis::linear("", SUM_RANGE).bare());
     panel.height = Some(SUM_HEIGHT);
     let bar = |term, span| mark(term, Role::Primary, Form::Bar { axis: XY::X, span, edges: BAR });
     panel.marks.extend([bar(CLS, [0.0, losses.cls]), bar(WEIGHTED, [losses.cls, losses.total])]);
     let fixed = |value: f64| number::fixed(value, 3);
-    let open = if state.batch { state.crowd.foreground > 0 } else { state.region.is_open() };
     let of_box = if open { words.fill("detector.mark.box", &[("value", &fixed(losses.weighted_reg))]) } else { words.get("detector.mark.shut").to_owned() };
     let texts = [
         (CLS, words.fill("detector.mark.cls", &[("value", &fixed(losses.cls))])),
@@ -85,7 +91,13 @@ pub fn logits(picked: &Picked, words: &Words) -> Panel {
         let pull = PULL * -picked.logit_gradient[index];
         panel.marks.push(mark(CLS, Role::Sole, Form::Arrow { from: [at + PULL_ASIDE, logit], to: [at + PULL_ASIDE, logit + pull] }));
         let ink = if class == picked.class { Role::Primary } else { Role::Note };
-        panel.marks.push(text(CLS, ink, [at, PROBABILITIES_AT], number::fixed(picked.probabilities[index], 2), Anchor::CENTRE));
+        panel.marks.push(text(
+            CLS,
+            ink,
+            [at, PROBABILITIES_AT],
+            words.fill("detector.mark.probability", &[("p", &number::fixed(picked.probabilities[index], 2))]),
+            Anchor::CENTRE,
+        ));
         panel.handles.push(logit_handle(index, class, logit, words));
     }
     panel
@@ -129,7 +141,7 @@ fn residual(index: usize, residual: Option<f64>, (loss, end, curve): (SmoothL1, 
     // One heading stands over all four.
     let heading = words.fill("detector.panel.residuals", &[("beta", &number::brief(loss.beta, 3))]);
     let title = if index == 0 { heading } else { String::new() };
-    let (x, y) = (Axis::linear("", [-end, end]), Axis::linear("", [BELOW * end, end]).bare());
+    let (x, y) = (Axis::linear("", [-end, end]), Axis::linear("", [BELOW * end, ABOVE * end]).bare());
     let mut panel = Panel::new(COORDINATES[index], title, x, y);
     let role = if residual.is_some() { Role::Sole } else { Role::Ghost };
     panel.marks.push(mark(REG, Role::Band, Form::Band { axis: XY::X, span: [-loss.beta, loss.beta] }));

@@ -16,7 +16,7 @@ const QUALITY_WEIGHT: f32 = 1.5;
 const GRIP_AT: f64 = 0.12;
 const GUESS_WORDS_AT: f64 = 0.24;
 const BEST_WORDS_AT: f64 = 0.95;
-const WRONG_WORDS_AT: f64 = 0.25;
+const WRONG_WORDS_AT: f64 = 0.35;
 /// How far words stand from the rule they belong to, as a factor of λ.
 const ASIDE: f64 = 1.25;
 /// Beyond this λ there is no room for words on the right.
