@@ -46,6 +46,8 @@ export class Stage {
   #picture = make("div", "picture");
   #message = make("div", "message");
   #spoken = make("p", "spoken");
+  /** The formulas as sentences: there to be read, not said at every change. */
+  #formulas = make("ul", "spoken");
   #label = "";
   #canvas = null;
   #hooks = null;
@@ -54,10 +56,11 @@ export class Stage {
   constructor(host, hooks) {
     this.#hooks = hooks;
     const slot = make("slot", "", make("p", "loading", WORDS.loading));
-    this.#all = make("div", "poster", make("div", "poster", slot), this.#figure, this.#picture, this.#message, this.#spoken);
+    this.#all = make("div", "poster", make("div", "poster", slot), this.#figure, this.#picture, this.#message, this.#spoken, this.#formulas);
     this.#all.style.height = "100%";
     this.#message.setAttribute("role", "alert");
     this.#spoken.setAttribute("aria-live", "polite");
+    this.#formulas.id = "formulas";
     const root = host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [STYLE];
     root.append(this.#all);
@@ -88,6 +91,7 @@ export class Stage {
     const canvas = make("canvas", "");
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-label", this.#label);
+    canvas.setAttribute("aria-describedby", this.#formulas.id);
     canvas.addEventListener("focus", () => this.#focused());
     for (const type of ["touchcancel", "pointercancel"]) canvas.addEventListener(type, () => this.#hooks.cancel());
     canvas.addEventListener("webglcontextlost", () => {
@@ -125,9 +129,10 @@ export class Stage {
     this.#picture.replaceChildren(document.importNode(picture, true));
   }
 
-  /** Says a sentence to those who listen. */
-  say(sentence) {
+  /** Says a sentence to those who listen, and has the formulas ready for them, a sentence each. */
+  say(sentence, formulas) {
     this.#spoken.textContent = sentence;
+    this.#formulas.replaceChildren(...formulas.map((formula) => make("li", "", formula)));
   }
 
   /** Shows what went wrong, and a way to try again. */

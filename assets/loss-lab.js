@@ -209,7 +209,7 @@ class LossLab extends HTMLElement {
   #painted() {
     if (this.#status !== "starting") return;
     this.#liveSince = performance.now();
-    this.#stage.say(this.#core.insight());
+    this.#say();
     this.#setStatus("live");
     this.#ready.resolve(this);
     this.#emit("ready", "api");
@@ -269,9 +269,13 @@ class LossLab extends HTMLElement {
       this.#address?.show(this.#kept, kind);
       this.#emit("input", source);
       if (kind === "input") continue;
-      this.#stage.say(this.#core.insight());
+      this.#say();
       this.#emit("change", source);
     }
+  }
+
+  #say() {
+    this.#stage.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
   }
 
   #follow(link) {
@@ -282,6 +286,7 @@ class LossLab extends HTMLElement {
     if (link === this.#core.link()) return;
     this.#core.follow(link, false);
     this.#kept = this.#core.link();
+    this.#say();
     this.#emit("input", "api");
     this.#emit("change", "api");
     wake();

@@ -18,6 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
 use crate::figure::{View, layout, style, svg};
+use crate::scene::formula::spoken;
 use crate::scene::{Command, Session};
 
 pub use host::PageHost;
@@ -138,6 +139,14 @@ impl LossLab {
     /// The sentence on what there is to be seen right now.
     pub fn insight(&self) -> Result<String, JsValue> {
         self.read(|session| session.outcome().insight.clone())
+    }
+
+    /// The formulas with their numbers as they are said aloud, as a JSON array of sentences.
+    pub fn formulas(&self) -> Result<String, JsValue> {
+        self.read(|session| {
+            let words = session.words();
+            session.outcome().formulas.iter().map(|formula| spoken(formula, words)).collect::<serde_json::Value>().to_string()
+        })
     }
 
     /// What can be taken hold of, as a JSON array of `{id, name, value, x, y}` in CSS pixels of the canvas.

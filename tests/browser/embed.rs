@@ -79,6 +79,19 @@ fn starting_takes_no_focus_and_tab_passes_through() {
 }
 
 #[test]
+fn a_screen_reader_finds_the_formulas_of_the_present_state() {
+    run_with(&[], PAGE, async |page: &Page| {
+        open(page).await;
+        page.js("a.setState({ residual: 0.7, beta: 1 })").await;
+        page.settle().await;
+        let canvas = "a.shadowRoot.querySelector('canvas')";
+        let said = page.js(&format!("a.shadowRoot.getElementById({canvas}.getAttribute('aria-describedby')).textContent")).await;
+        assert!(said.as_str().unwrap().contains("with x 0.70 and beta 1.00 it is 0.245"), "{said}");
+        assert!(page.js("a.shadowRoot.querySelector('[aria-live]').textContent").await.as_str().unwrap().contains("Inside ±β"));
+    });
+}
+
+#[test]
 fn a_stopped_figure_leaves_a_picture_and_comes_back() {
     run_with(&[], PAGE, async |page: &Page| {
         open(page).await;
