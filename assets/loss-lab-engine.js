@@ -148,8 +148,15 @@ export function wake(duration = LINGER) {
 const REST = 50;
 let rested = 0;
 
+/** Whether one of our frames is running, and whether the next request is granted whatever time it is by then. */
+let inFrame = false;
+let goesOn = false;
+
 /**
  * Lets a frame run after so many milliseconds.
+ *
+ * A frame that wants the next at once gets it, however long it takes itself: on a slow machine that may be longer than a sign
+ * of life lasts, and long work must not stop there.
  *
  * egui follows every movement with two more frames, to settle. While a hand is dragging, its next movement brings the next
  * frame anyway, so those two wait until the hand rests: without a GPU they are what makes a drag stutter.
@@ -158,16 +165,33 @@ function wakeIn(delay, dragging) {
   clearTimeout(rested);
   if (dragging) {
     awakeUntil = 0;
+    goesOn = false;
     rested = setTimeout(wake, REST);
-  } else if (delay < LINGER) wake(delay + LINGER / 4);
-  else setTimeout(wake, delay);
+  } else if (delay > 0) {
+    setTimeout(wake, delay);
+  } else {
+    goesOn = true;
+    if (!inFrame) wake();
+  }
+}
+
+/** A frame of one figure, which says by `wakeIn` what it wants; after a sign of life another one follows in any case. */
+function frame(callback, time) {
+  inFrame = true;
+  goesOn = performance.now() < awakeUntil;
+  try {
+    callback(time);
+  } finally {
+    inFrame = false;
+  }
 }
 
 /**
- * The module's imports with animation frames that pause while nothing happens.
+ * The module's imports with animation frames that pause while nothing happens, and with sizes one can rely on.
  *
  * eframe asks for the next frame in every frame and then mostly does nothing with it; sixty times a second that is work all
- * the same, for the page and for a battery.
+ * the same, for the page and for a battery. It also takes a canvas' size in device pixels from the browser, which Chromium's
+ * device emulation gives for the screen the browser is really on: then the size in CSS pixels serves.
  */
 function gated(imports) {
   const replaced = {};
@@ -176,19 +200,30 @@ function gated(imports) {
     for (const [name, native] of Object.entries(functions)) {
       if (name.startsWith("__wbg_requestAnimationFrame_")) {
         replaced[space][name] = (window, callback) => {
-          if (performance.now() < awakeUntil) return native(window, callback);
+          const ask = () => native(window, (time) => frame(callback, time));
+          if (goesOn || performance.now() < awakeUntil) {
+            goesOn = false;
+            return ask();
+          }
           lastNumber -= 1;
-          waiting.set(lastNumber, () => native(window, callback));
+          waiting.set(lastNumber, ask);
           return lastNumber;
         };
       } else if (name.startsWith("__wbg_cancelAnimationFrame_")) {
         replaced[space][name] = (window, number) => {
           if (!waiting.delete(number)) native(window, granted.get(number) ?? number);
         };
+      } else if (name.startsWith("__wbg___wbindgen_in_")) {
+        replaced[space][name] = (key, object) => native(key, object) && !(key === "devicePixelContentBoxSize" && isOfAnotherScreen(object));
       }
     }
   }
   return replaced;
+}
+
+/** Whether a resize was measured in other device pixels than the page is told of; rounding makes up for less than two. */
+function isOfAnotherScreen({ contentBoxSize, devicePixelContentBoxSize }) {
+  return Math.abs(devicePixelContentBoxSize[0].inlineSize - contentBoxSize[0].inlineSize * devicePixelRatio) >= 2;
 }
 
 /** What elements announce themselves, such as `input`, comes after the frame and calls for none. */

@@ -23,6 +23,21 @@ fn nothing_is_painted_while_nothing_happens() {
     });
 }
 
+/// Without a GPU a frame may take longer than any pause between signs of life; long work goes on all the same.
+#[test]
+fn long_work_goes_on_by_itself_however_slow_the_frames_are() {
+    run(async |page: &Page| {
+        let slow = "const clear = WebGL2RenderingContext.prototype.clear;
+            WebGL2RenderingContext.prototype.clear = function (...all) {
+                for (const end = performance.now() + 300; performance.now() < end;) {}
+                return clear.apply(this, all);
+            };";
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": slow })).await;
+        page.open("#v=1&scene=lambda&grid=5&steps=20").await;
+        page.until(&format!("{FIGURE}.readings.score_best !== null")).await;
+    });
+}
+
 #[test]
 fn the_console_stays_empty() {
     run(async |page: &Page| {
