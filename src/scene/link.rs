@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::param::quote;
-use super::{Notice, Params, SCENES, Scene, Value, find};
+use super::{Notice, Params, SCENES, Scene, Value, Words, find};
 
 /// The version this program writes and reads.
 pub const VERSION: u32 = 1;
@@ -14,7 +14,7 @@ pub const VERSION: u32 = 1;
 pub const LONGEST: usize = 2048;
 /// Longer texts are not read at all.
 const LONGEST_READ: usize = 16 * 1024;
-/// Notices of one link at most.
+/// So many faults of one link are told; of the others, how many there are.
 const MOST_NOTICES: usize = 5;
 
 /// Everything a fragment may hold as it is, but for what separates keys and values.
@@ -48,27 +48,24 @@ pub fn encode(scene: &dyn Scene, params: &Params) -> String {
 /// Reads a link, with or without `#` and whatever stands before it.
 pub fn decode(text: &str) -> Decoded {
     let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
+    let words = Words::english();
     let mut notices = Vec::new();
-    let mut notice = |text: String| {
-        if notices.len() < MOST_NOTICES {
-            notices.push(Notice(text));
-        }
-    };
+    let mut notice = |key: &str, values: &[(&str, &str)]| notices.push(Notice(words.fill(key, values)));
     if fragment.len() > LONGEST_READ {
-        notice(format!("The link is {} bytes long; at most {LONGEST_READ} are read. Showing the defaults.", fragment.len()));
+        notice("link.long", &[("length", &fragment.len().to_string()), ("most", &LONGEST_READ.to_string())]);
         return Decoded { scene: SCENES[0], params: Params::defaults(SCENES[0].specs()), notices };
     }
     let pairs: Vec<(String, String)> = fragment.split('&').filter(|part| !part.is_empty()).map(pair).collect();
     let value_of = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
     let newer = value_of("v").filter(|version| *version != VERSION.to_string());
     if let Some(version) = newer {
-        notice(format!("This link is of version \"{}\"; this Loss Lab reads version {VERSION}. Showing the defaults.", quote(version)));
+        notice("link.version", &[("known", &VERSION.to_string()), ("given", &quote(version))]);
     }
     let scene = match value_of("scene") {
         None => SCENES[0],
         Some(id) => find(id).unwrap_or_else(|| {
             let ids: Vec<_> = SCENES.iter().map(|scene| scene.id()).collect();
-            notice(format!("No scene is called \"{}\"; known scenes: {}. Showing {}.", quote(id), ids.join(", "), ids[0]));
+            notice("link.scene", &[("known", &ids.join(", ")), ("shown", ids[0]), ("given", &quote(id))]);
             SCENES[0]
         }),
     };
@@ -79,8 +76,13 @@ pub fn decode(text: &str) -> Decoded {
     for (key, text) in rest.filter(|_| newer.is_none()) {
         match Params::spec(specs, key).and_then(|spec| Ok((spec, spec.parse(text)?))) {
             Ok((spec, value)) => params.set(specs, spec.key, value),
-            Err(error) => notice(format!("In the link, {error}.")),
+            Err(error) => notice("link.value", &[("fault", &error.to_string())]),
         }
+    }
+    if notices.len() > MOST_NOTICES {
+        let more = (notices.len() - MOST_NOTICES).to_string();
+        notices.truncate(MOST_NOTICES);
+        notices.push(Notice(words.fill("link.more", &[("count", &more)])));
     }
     Decoded { scene, params, notices }
 }

@@ -131,10 +131,8 @@ impl Fault {
 impl fmt::Display for ParamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { key, given, allowed, fault } = self;
-        match fault {
-            Fault::UnknownKey => write!(f, "unknown parameter \"{key}\": allowed are {allowed}"),
-            Fault::BadType | Fault::OutOfRange => write!(f, "{key}: \"{given}\" is not allowed; give {allowed}"),
-        }
+        let words = if *fault == Fault::UnknownKey { "fault.unknown_key" } else { "fault.value" };
+        f.write_str(&Words::english().fill(words, &[("key", key), ("allowed", allowed), ("given", given)]))
     }
 }
 
@@ -197,19 +195,20 @@ impl ParamSpec {
 
     /// What is allowed, in words: for messages and the documentation's table.
     pub fn allowed(&self) -> String {
-        let span = |a: f64, b: f64| format!("from {} to {}", number::shortest(a), number::shortest(b));
+        let words = Words::english();
+        let span = |[low, high]: [f64; 2]| words.fill("allowed.span", &[("low", &number::shortest(low)), ("high", &number::shortest(high))]);
         match self.kind {
-            Kind::Number { min, max, .. } => format!("a number {}", span(min, max)),
-            Kind::Integer { min, max } => format!("a whole number from {min} to {max}"),
-            Kind::Flag => "1 or 0 (also true, false, on, off)".to_owned(),
-            Kind::Choice(options) => format!("one of {}", options.join(", ")),
-            Kind::Set(options) => format!("any of {}, separated by commas, or none", options.join(", ")),
+            Kind::Number { min, max, .. } => words.fill("allowed.number", &[("span", &span([min, max]))]),
+            Kind::Integer { min, max } => words.fill("allowed.integer", &[("span", &span([min as f64, max as f64]))]),
+            Kind::Flag => words.get("allowed.flag").to_owned(),
+            Kind::Choice(options) => words.fill("allowed.choice", &[("options", &options.join(", "))]),
+            Kind::Set(options) => words.fill("allowed.set", &[("options", &options.join(", "))]),
             Kind::Box { bounds: [x1, y1, x2, y2], least } => {
-                format!("x1,y1,x2,y2 with x {}, y {} and sides of at least {}", span(x1, x2), span(y1, y2), number::shortest(least))
+                words.fill("allowed.box", &[("x", &span([x1, x2])), ("y", &span([y1, y2])), ("least", &number::shortest(least))])
             }
             Kind::Points { x, y, labelled, most } => {
-                let label = if labelled { ",label" } else { "" };
-                format!("up to {most} points x,y{label} separated by semicolons, x {}, y {}", span(x[0], x[1]), span(y[0], y[1]))
+                let form = if labelled { "x,y,label" } else { "x,y" };
+                words.fill("allowed.points", &[("most", &most.to_string()), ("form", form), ("x", &span(x)), ("y", &span(y))])
             }
         }
     }
