@@ -27,9 +27,12 @@ const PICTURE_SHARE: f32 = 0.6;
 const LEAST_ROW: f32 = 92.0;
 /// … and is left out rather than drawn lower than this.
 const LOWEST_ROW: f32 = 60.0;
+/// So many panels one under the other can be squeezed; of more, each wants to be no lower than this.
+const SQUEEZED: usize = 2;
+const LEAST_STACKED: f32 = 130.0;
 /// Rows at the end are left out rather than squeeze a picture below this, if it would fill the width at that height.
 const LOWEST_PICTURE: f32 = 120.0;
-/// A plot area never gets smaller than this, even if it must overflow.
+/// A plot area never gets smaller than this, even if the only one must overflow.
 const LEAST_PLOT: f32 = 24.0;
 /// Pixels between ticks at least, across and upwards.
 pub(super) const TICK_SPACING: [f32; 2] = [40.0, 34.0];
@@ -108,11 +111,11 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
 
 impl Plan<'_> {
     /// Leaves out the last rows of a figure that is too low for all of them; the first always stays.
-    fn fit(&mut self, width: f32, height: f32) {
+    fn fit(&mut self, width: f32, height: f32, lowest: f32) {
         let mut used = self.label;
         let fitting = self.rows.iter().take_while(|row| {
             let least = row.fixed().or_else(|| row.natural(width).map(|natural| natural.min(LOWEST_PICTURE)));
-            used += row.rooms().iter().sum::<f32>() + least.unwrap_or(LOWEST_ROW);
+            used += row.rooms().iter().sum::<f32>() + least.unwrap_or(lowest);
             used <= height
         });
         let count = fitting.count().max(1);
@@ -140,9 +143,8 @@ impl Plan<'_> {
 /// The frames of all panels, in their order; those of panels at the end are missing where there is no room for them.
 pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     let mut plan = plan(figure, size);
-    if let Columns::Rows { .. } = figure.columns {
-        plan.fit(size[0], size[1]);
-    }
+    let lowest = if let Columns::Rows { .. } = figure.columns { LOWEST_ROW } else { LEAST_PLOT };
+    plan.fit(size[0], size[1], lowest);
     // Linked panels share their pixel edges, so all take the widest margins any of them needs.
     let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
     let sides = figure.panels.iter().map(|panel| margins(panel, even.max(LEAST_PLOT), plan.column));
@@ -166,10 +168,11 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     frames
 }
 
-/// The height below which a figure in rows is no longer of use; 0 for one that can be squeezed.
+/// The height below which a figure is no longer of use; 0 for one that can be squeezed, as one or two panels can.
 pub fn least_height(figure: &Figure, width: f32) -> f32 {
     if matches!(figure.columns, Columns::Stacked(_)) {
-        return 0.0;
+        let count = figure.panels.len();
+        return if count > SQUEEZED { count as f32 * (TITLE_ROOM + LEAST_STACKED + TICK_ROOM) + LABEL_ROOM } else { 0.0 };
     }
     let plan = plan(figure, [width, 0.0]);
     let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.fixed().or_else(|| row.natural(width)).unwrap_or(LEAST_ROW);
@@ -239,6 +242,9 @@ mod tests {
         assert!(frames[2].area.max[1] < frames[3].area.min[1]);
         assert!(frames[3].area.height() > 80.0 && frames[3].area.max[1] <= height, "{height}");
         assert!(least_height(&figure(), 360.0).abs() < f32::EPSILON);
+        let three = Figure { panels: [figure().panels, figure().panels[..1].to_vec()].concat(), ..figure() };
+        let frames = super::frames(&three, [360.0, least_height(&three, 360.0)]);
+        assert!(frames.iter().all(|frame| frame.area.height() > LEAST_STACKED - 1.0));
     }
 
     #[test]

@@ -126,8 +126,8 @@ impl Canvas<'_> {
                     self.arrow(mark.term, piece[0], piece[1], stroke);
                 }
             }
-            // A note gives way to the word that invites the first drag.
-            Form::Text { at, text, anchor } if mark.role != Role::Note || self.is_free(place(*at), *anchor, text) => {
+            // Words give way to those that invite the first drag.
+            Form::Text { at, text, anchor } if self.is_free(place(*at), *anchor, text) => {
                 let color = if mark.role == Role::Note { self.inks.muted } else { stroke.color };
                 self.text(term, place(*at), *anchor, text, Face::Regular, color);
             }

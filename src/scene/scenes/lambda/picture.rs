@@ -19,6 +19,8 @@ const BEST_WORDS_AT: f64 = 0.95;
 const WRONG_WORDS_AT: f64 = 0.35;
 /// How far words stand from the rule they belong to, as a factor of λ.
 const ASIDE: f64 = 1.25;
+/// The same for words beside a dot.
+const BESIDE_DOT: f64 = 1.5;
 /// Beyond this λ there is no room for words on the right.
 const RIGHTMOST_WORDS: f64 = 10.0;
 /// The logarithm of a loss that has vanished is nowhere; this stands below every axis.
@@ -36,13 +38,13 @@ fn losses_range(box_scale: f64) -> [f64; 2] {
 
 pub(super) fn figures(state: &State, words: &Words) -> Vec<Figure> {
     let figure = |key, description: &str, place, panels| Figure { key, description: description.to_owned(), place, panels, columns: Columns::Stacked(2) };
-    let mut figures = vec![
-        figure("lambda", &description(state, words), Place::Main, vec![quality(state, words), losses(state, words)]),
+    let mut main = vec![quality(state, words), losses(state, words)];
+    main.extend(state.sweep.map(|sweep| published(sweep, state, words)));
+    vec![
+        figure("lambda", &description(state, words), Place::Main, main),
         figure("training", words.get("lambda.description.training"), Place::Side, vec![training(state, words)]),
         figure("share", words.get("lambda.description.share"), Place::Side, vec![share(state, words)]),
-    ];
-    figures.extend(state.sweep.map(|sweep| figure("published", words.get(sweep.source), Place::Main, vec![published(sweep, state, words)])));
-    figures
+    ]
 }
 
 fn panel(key: &'static str, title: String, x: Axis, y: Axis) -> Panel {
@@ -159,8 +161,6 @@ fn losses(state: &State, words: &Words) -> Panel {
 fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
     let mut panel = panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
-    // So that both λ axes measure alike.
-    panel.marks.push(room_for(words.get("lambda.term.cls")));
     panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
     panel
 }
@@ -170,9 +170,9 @@ fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
     let mut marks = vec![mark(term, Role::Secondary, Form::Curve { points: Vertices::new(points.to_vec()), label: None, reading: None })];
     marks.extend(points.iter().map(|at| mark(term, Role::Primary, Form::Point { at: *at, label: number::fixed(at[1], 1) })));
     let (end, factor, anchor) = match line.name {
-        NameAt::Start => (points.first(), ASIDE.recip(), Anchor::RIGHT),
-        NameAt::End => (points.last(), ASIDE, Anchor::LEFT),
-        NameAt::BeforeEnd => (points.last(), ASIDE.recip(), Anchor::RIGHT),
+        NameAt::Start => (points.first(), BESIDE_DOT.recip(), Anchor::RIGHT),
+        NameAt::End => (points.last(), BESIDE_DOT, Anchor::LEFT),
+        NameAt::BeforeEnd => (points.last(), BESIDE_DOT.recip(), Anchor::RIGHT),
     };
     marks.extend(end.map(|[x, y]| text(term, Role::Primary, [x * factor, *y], words.get(line.words).to_owned(), anchor)));
     marks
@@ -218,8 +218,7 @@ fn description(state: &State, words: &Words) -> String {
     let (count, all) = (state.rows.len().to_string(), state.experiment.grid.to_string());
     let (guess, scale) = (number::brief(state.prediction, 3), number::brief(state.experiment.box_scale, 1));
     let text = words.fill("lambda.description.grid", &[("count", &count), ("all", &all), ("scale", &scale), ("guess", &guess)]);
-    match state.best().filter(|_| state.reveal) {
-        Some((best, _)) => text + " " + &words.fill("lambda.description.best", &[("best", &number::brief(*best, 3))]),
-        None => text,
-    }
+    let best = state.best().filter(|_| state.reveal).map(|(best, _)| words.fill("lambda.description.best", &[("best", &number::brief(*best, 3))]));
+    let sweep = state.sweep.map(|sweep| words.fill("lambda.description.sweep", &[("source", words.get(sweep.source))]));
+    [Some(text), best, sweep].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
