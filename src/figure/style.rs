@@ -4,6 +4,10 @@
 //! stay apart for red-green-blind readers (blue, vermilion, green, purple of different lightness) and to keep a
 //! contrast of at least 4.5 : 1 as label text on the theme's background; a test holds both.
 
+mod paint;
+
+pub use paint::{Paint, lamp, paint};
+
 use super::{Role, Term};
 
 /// Palette slot of what belongs to no loss: axes, boxes' proposals, cross-hairs.
@@ -138,65 +142,6 @@ pub fn hue(palette: u8, theme: Theme) -> Color {
 /// The dash of a palette slot.
 pub fn dash(palette: u8) -> &'static [f32] {
     if palette == NEUTRAL { SOLID } else { PALETTE[usize::from(palette) % PALETTE.len()].2 }
-}
-
-/// What things in a drawing are painted with: calm, so that the boxes over them are what one sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Paint {
-    /// The sky.
-    Sky,
-    /// Houses in front.
-    House,
-    /// Houses behind, and windows.
-    Shade,
-    /// Asphalt.
-    Road,
-    /// Kerb and lane marking.
-    Marking,
-    /// The car's body.
-    Car,
-    /// The car's windows.
-    Glass,
-    /// Tyres and bicycle frame.
-    Rubber,
-    /// Hubs.
-    Metal,
-    /// The person's clothes.
-    Cloth,
-    /// The person's face and hands.
-    Skin,
-}
-
-/// The colour of a paint.
-pub const fn paint(paint: Paint, theme: Theme) -> Color {
-    let (light, dark) = match paint {
-        Paint::Sky => (0x00e2_ecf3, 0x001b_2430),
-        Paint::House => (0x00e4_e2dc, 0x002a_2e35),
-        Paint::Shade => (0x00d6_d5d1, 0x0022_262d),
-        Paint::Road => (0x00c8_cbcf, 0x0033_383f),
-        Paint::Marking => (0x00eb_ebe6, 0x0055_5a61),
-        Paint::Car => (0x0086_a7c4, 0x0046_6582),
-        Paint::Glass => (0x00dc_e8ee, 0x0090_a8b8),
-        Paint::Rubber => (0x003a_3f47, 0x000c_0e11),
-        Paint::Metal => (0x00b7_bcc3, 0x0079_8089),
-        Paint::Cloth => (0x00a0_8fb0, 0x0066_5876),
-        Paint::Skin => (0x00d9_b79a, 0x00a5_836a),
-    };
-    let hex: u32 = match theme {
-        Theme::Light => light,
-        Theme::Dark => dark,
-    };
-    let [_, r, g, b] = hex.to_be_bytes();
-    Color::rgb(r, g, b)
-}
-
-/// The colour of a lamp, and of the glow around it if it is lit.
-pub fn lamp(lit: bool, theme: Theme) -> (Color, Option<Color>) {
-    let glow = match theme {
-        Theme::Light => Color::rgb(0xf5, 0xb3, 0x1a),
-        Theme::Dark => Color::rgb(0xff, 0xcb, 0x4d),
-    };
-    if lit { (glow, Some(glow.faded(0.35))) } else { (inks(theme).rail, None) }
 }
 
 /// How much a mark stands out right now: the view decides, never the scene.
