@@ -72,10 +72,12 @@ impl App {
             ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
                 ScrollArea::vertical().id_salt("scenes").show(ui, |ui| {
                     scenes::list_ui(ui, &mut self.pane());
-                    ui.add_space(GROUP_GAP);
-                    look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
-                    ui.add_space(GROUP_GAP);
-                    self.presets_ui(ui);
+                    if !self.state.presets().is_empty() {
+                        ui.add_space(GROUP_GAP);
+                        look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
+                        ui.add_space(GROUP_GAP);
+                        self.presets_ui(ui);
+                    }
                 });
             });
             ui.painter().vline(left.floor() - 0.5, body.y_range(), self.look.hairline());

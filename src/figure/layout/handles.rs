@@ -122,14 +122,14 @@ impl Canvas<'_> {
 
     /// The symbol stands on the side away from the panel's middle, where there are fewer curves.
     fn symbol(&mut self, handle: &Handle, [x, y]: [f32; 2], frame: &PanelFrame) {
+        if handle.symbol.is_empty() {
+            return;
+        }
         let Area { min, max } = frame.area;
         let width = font::width(handle.symbol, Face::Symbol, LABEL_SIZE);
         let gap = GRIP[0] / 2.0 + SYMBOL_GAP;
         let right = x >= f32::midpoint(min[0], max[0]);
         let (at, anchor) = if right && x + gap + width < max[0] { (x + gap, Anchor::LEFT) } else { (x - gap, Anchor::RIGHT) };
-        if handle.symbol.is_empty() {
-            return;
-        }
         // A curve may pass here; the paper between keeps the symbol readable.
         let middle = at - f32::from(anchor.x) * width / 2.0;
         let area = Area::around([middle, y], [width + 2.0, LABEL_SIZE + 4.0]);
