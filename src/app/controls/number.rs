@@ -153,8 +153,9 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
         let rect = Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
         let side = index % 2;
         let mut value = *corner;
-        let drag = egui::DragValue::new(&mut value).range(bounds[side]..=bounds[side + 2]).speed(1.0).max_decimals(1).update_while_editing(false);
         let part = ["x1", "y1", "x2", "y2"][index];
+        let drag = egui::DragValue::new(&mut value).prefix(format!("{part} ")).range(bounds[side]..=bounds[side + 2]);
+        let drag = drag.speed(1.0).max_decimals(1).update_while_editing(false);
         let _ = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
         if (value - corner).abs() > 0.0 {
             edits.push(Edit::Slot(SlotEdit { slot: Slot { key: spec.key, index }, value }));

@@ -29,11 +29,10 @@ impl Memory {
         let of = (pane.state.revision, index, x.to_bits());
         if self.of != Some(of) {
             self.of = Some(of);
-            let (name, decimals, rows) = match spec {
-                Some(spec) => (spec.symbol, spec.decimals(), read(panel, &session.peek(spec.key, x), pane)),
-                None => (panel.x.label.as_str(), DECIMALS, at_vertex(panel, x, pane)),
+            let (name, value, rows) = match spec {
+                Some(spec) => (spec.symbol, number::fixed(x, spec.decimals()), read(panel, &session.peek(spec.key, x), pane)),
+                None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, pane)),
             };
-            let value = number::fixed(x, decimals);
             let title = if name.is_empty() { value } else { format!("{name} = {value}") };
             self.hover = (!rows.is_empty()).then_some(Hover { panel: index, x, title, rows });
         }
