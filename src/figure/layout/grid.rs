@@ -26,7 +26,7 @@ const PICTURE_SHARE: f32 = 0.6;
 /// A row that has a share of the height wants to be no lower than this …
 const LEAST_ROW: f32 = 92.0;
 /// … and is left out rather than drawn lower than this.
-const LOWEST_ROW: f32 = 60.0;
+const LOWEST_ROW: f32 = 70.0;
 /// So many panels one under the other can be squeezed; of more, each wants to be no lower than this.
 const SQUEEZED: usize = 2;
 const LEAST_STACKED: f32 = 130.0;

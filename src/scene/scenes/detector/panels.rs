@@ -35,8 +35,8 @@ const TANGENT: f64 = 0.35;
 /// Below the residuals' curve there is room for its lowest point, above it for two lines of words; in shares of the axis, beyond
 /// which no curve rises.
 const BELOW: f64 = -0.12;
-const ABOVE: f64 = 1.6;
-const RESIDUAL_WORDS: [f64; 2] = [1.46, 1.16];
+const ABOVE: f64 = 1.62;
+const RESIDUAL_WORDS: [f64; 2] = [1.5, 1.14];
 
 /// The least round number that is no less than `value`.
 pub fn round_above(value: f64) -> f64 {
