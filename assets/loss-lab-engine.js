@@ -135,8 +135,8 @@ const GRANTED_AT_MOST = 64;
 let lastNumber = 0;
 
 /** Lets frames run for a while: something may have changed. */
-export function wake(duration = LINGER) {
-  awakeUntil = Math.max(awakeUntil, performance.now() + duration);
+export function wake() {
+  awakeUntil = performance.now() + LINGER;
   for (const [number, ask] of waiting) {
     waiting.delete(number);
     granted.set(number, ask());

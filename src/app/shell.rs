@@ -27,7 +27,6 @@ const HEADING_GAP: f32 = 5.0;
 const FIGURE_GAP: f32 = 12.0;
 /// Above the formulas, between the line that separates them and the line itself.
 const FORMULA_GAP: f32 = 10.0;
-
 /// Under the last figure, where a line separates it from what follows.
 const FIGURE_END: f32 = 6.0;
 
@@ -72,7 +71,7 @@ impl App {
             ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
                 ScrollArea::vertical().id_salt("scenes").show(ui, |ui| {
                     scenes::list_ui(ui, &mut self.pane());
-                    if !self.state.presets().is_empty() {
+                    if self.has_presets() {
                         ui.add_space(GROUP_GAP);
                         look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
                         ui.add_space(GROUP_GAP);
@@ -155,7 +154,7 @@ impl App {
                 self.aside_ui(ui);
                 return;
             }
-            if !placed.presets {
+            if !placed.presets && self.has_presets() {
                 ui.add_space(GROUP_GAP / 2.0);
                 self.presets_ui(ui);
             }
@@ -180,12 +179,13 @@ impl App {
         }
     }
 
+    fn has_presets(&self) -> bool {
+        !self.state.presets().is_empty()
+    }
+
     fn presets_ui(&mut self, ui: &mut Ui) {
         let (words, scene) = (self.state.words, self.state.scene.id());
         let presets = self.state.presets();
-        if presets.is_empty() {
-            return;
-        }
         let heading =
             egui::RichText::new(words.get("app.presets")).font(theme::font(crate::figure::font::Face::Regular, theme::SMALL)).color(self.look.muted());
         ui.label(heading);

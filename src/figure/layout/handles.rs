@@ -45,7 +45,11 @@ impl Canvas<'_> {
             }
             self.symbol(handle, centre, frame);
         }
-        for Invitation { words, at, anchor, area } in self.invitations(panel, frame) {
+    }
+
+    /// Draws the invitations, over everything else.
+    pub(super) fn invite(&mut self, invitations: Vec<Invitation<'_>>) {
+        for Invitation { words, at, anchor, area } in invitations {
             self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
             self.text(None, at, anchor, words, Face::Medium, self.inks.text);
         }
@@ -149,7 +153,7 @@ pub(super) struct Invitation<'a> {
 }
 
 /// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought back.
-fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
+pub(super) fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
     let place = [frame.x.pixel(handle.at[0]), frame.y.pixel(handle.at[1])];
     let Area { min, max } = frame.area;
     place.iter().all(|coordinate| coordinate.is_finite()).then(|| [place[0].clamp(min[0], max[0]), place[1].clamp(min[1], max[1])])

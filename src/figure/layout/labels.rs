@@ -1,7 +1,7 @@
 //! Labels: each near what it names, and never on top of another, a knob, or the word that invites a first drag.
 
 use super::grid::END_GAP;
-use super::handles::KNOB;
+use super::handles::{KNOB, centre};
 use super::marks::upright;
 use super::{Area, Canvas, LABEL_SIZE, NO_STROKE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
@@ -82,7 +82,8 @@ impl Canvas<'_> {
     pub(super) fn box_labels(&mut self, panel: &Panel, frame: &PanelFrame) {
         let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
         let knobs = panel.handles.iter().filter(|handle| self.view.handles && matches!(handle.knob, Knob::Corner | Knob::Dot));
-        let mut taken: Vec<Area> = knobs.map(|handle| Area::around(place(handle.at), [KNOB; 2])).chain(self.invited.iter().copied()).collect();
+        let knobs = knobs.filter_map(|handle| centre(handle, frame)).map(|centre| Area::around(centre, [KNOB; 2]));
+        let mut taken: Vec<Area> = knobs.chain(self.invited.iter().copied()).collect();
         for mark in &panel.marks {
             let Form::Box { min, max, label: Some(label), corner } = &mark.form else { continue };
             let width = font::width(label, Face::SemiBold, LABEL_SIZE) + 2.0 * LABEL_PAD;
@@ -99,6 +100,10 @@ impl Canvas<'_> {
 
     /// Whether words at a place leave the invitations free.
     pub(super) fn is_free(&self, [x, y]: [f32; 2], anchor: Anchor, words: &str) -> bool {
+        // Once something has been dragged nothing invites, and no word need be measured.
+        if self.invited.is_empty() {
+            return true;
+        }
         let width = font::width(words, Face::Regular, LABEL_SIZE);
         let middle = [x - f32::from(anchor.x) * width / 2.0, y - f32::from(anchor.y) * LABEL_ROW / 2.0];
         let area = Area::around(middle, [width, LABEL_ROW]);

@@ -67,11 +67,13 @@ pub fn layout(figure: &Figure, view: &View) -> Drawing {
     let lowest = frames.iter().map(|frame| frame.area.max[1]).fold(0.0, f32::max);
     let mut canvas = Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new(), invited: Vec::new() };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
-        canvas.invited = canvas.invitations(panel, frame).into_iter().map(|invitation| invitation.area).collect();
+        let invitations = canvas.invitations(panel, frame);
+        canvas.invited = invitations.iter().map(|invitation| invitation.area).collect();
         canvas.backdrop(panel, frame);
         canvas.axes(panel, frame, frame.area.max[1] >= lowest);
         canvas.marks(panel, frame);
         canvas.handles(panel, frame, index);
+        canvas.invite(invitations);
     }
     if let Some(hover) = &view.hover
         && let Some(frame) = frames.get(hover.panel)
