@@ -29,3 +29,7 @@ pub mod cli;
 pub mod desktop;
 #[cfg(all(feature = "app", target_arch = "wasm32"))]
 pub mod web;
+/// The same without egui.
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
+#[path = "web/core.rs"]
+pub mod web;

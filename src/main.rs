@@ -5,11 +5,8 @@ fn main() -> std::process::ExitCode {
     losslab::cli::main()
 }
 
-/// The page's `<loss-lab>` elements do the rest; naming the library here is what links its exports into the module.
-#[cfg(all(feature = "app", target_arch = "wasm32"))]
+/// The page's elements do the rest; naming the library here is what links its exports into the module.
+#[cfg(target_arch = "wasm32")]
 fn main() {
     losslab::web::start();
 }
-
-#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
-fn main() {}

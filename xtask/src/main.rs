@@ -10,6 +10,7 @@ mod lockfile;
 mod needs;
 mod project;
 mod serve;
+mod size;
 mod steps;
 mod test;
 mod trunk;

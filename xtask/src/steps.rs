@@ -8,6 +8,7 @@ use crate::browser;
 use crate::failure::{Failure, Result};
 use crate::needs::{Need, WEB_TARGET};
 use crate::project::{Project, output_of, run};
+use crate::size;
 use crate::trunk::trunk;
 
 /// One check.
@@ -43,9 +44,12 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "lint-web",
-        about: "no warnings: the web app",
+        about: "no warnings: the web app, and the core in a browser",
         needs: &[Need::Clippy, Need::WebTarget],
-        run: |project| clippy(project, &["--lib", "--bins", "--target", WEB_TARGET]),
+        run: |project| {
+            clippy(project, &["--lib", "--bins", "--target", WEB_TARGET])?;
+            clippy(project, &["--lib", "--bins", "--target", WEB_TARGET, "--no-default-features"])
+        },
     },
     Step { name: "layers", about: "the core depends on no egui crate", needs: &[], run: check_layers },
     Step { name: "xtask", about: "tests of these tasks", needs: &[], run: |project| run(project.cargo(&["test", "--package", "xtask"])) },
@@ -63,6 +67,7 @@ pub const STEPS: &[Step] = &[
     },
     Step { name: "docs", about: "the documentation builds without warnings", needs: &[], run: document },
     Step { name: "web", about: "the release build of the web app", needs: &[Need::WebTarget, Need::WebTools], run: |project| run(trunk(project, &["build"])?) },
+    Step { name: "size", about: "what a page downloads keeps within its budget", needs: &[Need::WebTarget, Need::WebTools], run: size::check },
     Step { name: "browser", about: "tests of that build in a real browser", needs: &[Need::Browser], run: test_in_browser },
 ];
 

@@ -11,8 +11,8 @@ use crate::steps::{STEPS, Step};
 pub const ARGUMENTS: &str = "[STEP…]";
 /// What the task does, as `help` shows it.
 pub const HELP: &str = "\
-Everything CI runs: formatting, lints, layers, tests, documentation, web build, browser tests.
-Steps, all by default: format lint lint-core lint-web layers xtask core ui docs web browser";
+Everything CI runs: formatting, lints, layers, tests, documentation, web build, its size, browser tests.
+Steps, all by default: format lint lint-core lint-web layers xtask core ui docs web size browser";
 
 /// Runs all steps, or those named.
 pub fn run(project: &Project, names: &[String]) -> Result<()> {

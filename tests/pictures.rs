@@ -1,0 +1,75 @@
+//! A picture is a test: every scene and preset as SVG, so that a change of layout is seen where changes are reviewed.
+//!
+//! The files stand in `tests/pictures` and open in any browser. After a change that is meant, write them anew with
+//! `INSTA_UPDATE=always cargo test --no-default-features --test pictures` and look at every one that differs.
+
+use losslab::figure::style::Theme;
+use losslab::figure::{Figure, View, layout, svg};
+use losslab::scene::formula::sheet;
+use losslab::scene::{Command, Outcome, SCENES, Scene, Session};
+
+/// A figure in the middle of a laptop's window, and one on a phone.
+const LAPTOP: [f32; 2] = [780.0, 700.0];
+const PHONE: [f32; 2] = [366.0, 560.0];
+/// A file for paper, formulas included.
+const FILE: [f32; 2] = [960.0, 640.0];
+
+/// Compares a picture with the file of that name; an element a line, so that a difference shows where it is.
+fn check(name: &str, picture: &str) {
+    let lines = picture.replace("><", ">\n<");
+    insta::with_settings!({
+        snapshot_path => "pictures",
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, { insta::assert_binary_snapshot!(&format!("{name}.svg"), lines.into_bytes()) });
+}
+
+fn svg_of(figure: &Figure, view: &View) -> String {
+    let options = svg::Options { text: svg::Text::Live, theme: view.theme, description: figure.description.clone() };
+    svg::write(&layout(figure, view), &options)
+}
+
+/// A scene at a preset, or at its defaults, with its long work done.
+fn outcome(scene: &'static dyn Scene, preset: Option<&'static str>) -> Outcome {
+    let mut session = Session::new(scene);
+    if let Some(preset) = preset {
+        session.apply(Command::Preset(preset));
+    }
+    session.finish();
+    session.outcome().clone()
+}
+
+/// Everything that moves or is seen in a window: handles, and at the start the invitations.
+#[test]
+fn every_scene_and_preset_looks_as_it_did() {
+    for scene in SCENES {
+        for preset in [None].into_iter().chain(scene.presets().iter().map(|preset| Some(preset.id))) {
+            for figure in &outcome(*scene, preset).figures {
+                let view = View { invite: preset.is_none(), ..View::new(LAPTOP, Theme::Light) };
+                let name = [scene.id(), figure.key, preset.unwrap_or("start")].join("-");
+                check(&name, &svg_of(figure, &view));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_scene_looks_as_it_did_in_the_dark_on_a_phone() {
+    for scene in SCENES {
+        for figure in &outcome(*scene, None).figures {
+            let name = [scene.id(), figure.key, "phone"].join("-");
+            check(&name, &svg_of(figure, &View { invite: true, ..View::new(PHONE, Theme::Dark) }));
+        }
+    }
+}
+
+#[test]
+fn every_scene_looks_as_it_did_in_a_file() {
+    for scene in SCENES {
+        let outcome = outcome(*scene, None);
+        let figure = &outcome.figures[0];
+        let drawing = sheet(&outcome, figure, &View { handles: false, ..View::new(FILE, Theme::Light) });
+        let options = svg::Options { text: svg::Text::Live, theme: Theme::Light, description: figure.description.clone() };
+        check(&[scene.id(), "file"].join("-"), &svg::write(&drawing, &options));
+    }
+}
