@@ -1,5 +1,5 @@
-//! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; with feature `app` also the whole window's
-//! frame, and the triangles of it.
+//! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; with feature `app` also the
+//! whole window's frame, and the triangles of it.
 
 use divan::{Bencher, black_box};
 use losslab::figure::style::Theme;
@@ -34,11 +34,15 @@ impl Hand {
     /// A move of a drag to and fro: every one differs from the last.
     fn pull(self, session: &mut Session, step: i32) {
         let edits: Vec<SlotEdit> = match self {
-            Self::Residual => vec![SlotEdit { slot: Slot::number("residual"), value: f64::from(step % 180) * 0.05 - 4.5 }],
+            Self::Residual => {
+                vec![SlotEdit { slot: Slot::number("residual"), value: f64::from(step % 180) * 0.05 - 4.5 }]
+            }
             Self::Beta => vec![SlotEdit { slot: Slot::number("beta"), value: f64::from(step % 60) * 0.05 }],
             Self::Box => {
                 let x = f64::from(step % 400);
-                [(0, x), (2, x + 200.0)].map(|(index, value)| SlotEdit { slot: Slot { key: "bx", index }, value }).to_vec()
+                [(0, x), (2, x + 200.0)]
+                    .map(|(index, value)| SlotEdit { slot: Slot { key: "bx", index }, value })
+                    .to_vec()
             }
         };
         session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Ongoing));
@@ -68,7 +72,8 @@ fn write_svg(bencher: Bencher<'_, '_>, hand: Hand) {
     bencher.bench_local(|| svg::write(black_box(&drawing), &options));
 }
 
-/// The window: a frame is everything from a session that has changed to shapes, tessellation is from shapes to triangles.
+/// The window: a frame is everything from a session that has changed to shapes, tessellation is from shapes to
+/// triangles.
 #[cfg(feature = "app")]
 mod window {
     use std::cell::RefCell;
@@ -136,6 +141,8 @@ mod window {
     fn tessellate(bencher: Bencher<'_, '_>, hand: Hand) {
         let mut window = Window::open(hand);
         let FullOutput { shapes, pixels_per_point, .. } = window.frame();
-        bencher.with_inputs(|| shapes.clone()).bench_local_values(|shapes| window.ctx.tessellate(shapes, pixels_per_point));
+        bencher
+            .with_inputs(|| shapes.clone())
+            .bench_local_values(|shapes| window.ctx.tessellate(shapes, pixels_per_point));
     }
 }

@@ -36,7 +36,9 @@ fn strip_of_a_drag(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn strip_of_everything(bencher: Bencher<'_, '_>) {
     let all = formula::all().iter();
-    let formulas: Vec<Formula> = all.map(|typeset| Formula { id: typeset.id, values: vec![0.7; typeset.values.len()], branch: Some(0) }).collect();
+    let formulas: Vec<Formula> = all
+        .map(|typeset| Formula { id: typeset.id, values: vec![0.7; typeset.values.len()], branch: Some(0) })
+        .collect();
     let view = View { width: WIDTH, size: SIZE, theme: Theme::Light, highlight: None, terms: &[] };
     bencher.bench_local(|| black_box(strip(&formulas, &view).drawing.primitives.len()));
 }

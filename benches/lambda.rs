@@ -1,5 +1,5 @@
-//! The λ scene's grid and, for comparison, the plain two-head linear grid: 25 λ × 200 steps on 256 + 256 samples, 4 classes,
-//! 4 coordinates, one start.
+//! The λ scene's grid and, for comparison, the plain two-head linear grid: 25 λ × 200 steps on 256 + 256 samples, 4
+//! classes, 4 coordinates, one start.
 
 use divan::Bencher;
 use losslab::math::lambda::{Experiment, Method, Search, Trunk};
@@ -19,7 +19,12 @@ fn grid_with_a_shared_trunk_and_adam(bencher: Bencher) {
 
 #[divan::bench]
 fn grid_of_two_linear_heads(bencher: Bencher) {
-    let experiment = Experiment { starts: 1, trunk: Trunk::None, method: Method::Descent { rate: LINEAR_RATE }, ..Experiment::default() };
+    let experiment = Experiment {
+        starts: 1,
+        trunk: Trunk::None,
+        method: Method::Descent { rate: LINEAR_RATE },
+        ..Experiment::default()
+    };
     bencher.bench_local(|| Search::run(divan::black_box(experiment)));
 }
 

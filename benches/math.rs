@@ -40,7 +40,9 @@ fn spread(count: usize, span: f64) -> Vec<f64> {
 fn smooth_l1_value_and_gradient(bencher: Bencher) {
     let (residuals, mut gradient) = (spread(RESIDUALS, 3.0), vec![0.0; RESIDUALS]);
     let loss = SmoothL1::default();
-    bencher.counter(ItemsCount::new(RESIDUALS)).bench_local(|| mean_gradient(&loss, divan::black_box(&residuals), &mut gradient));
+    bencher
+        .counter(ItemsCount::new(RESIDUALS))
+        .bench_local(|| mean_gradient(&loss, divan::black_box(&residuals), &mut gradient));
 }
 
 #[divan::bench]
@@ -53,19 +55,23 @@ fn smooth_l1_value(bencher: Bencher) {
 #[divan::bench]
 fn softmax_cross_entropy_of_a_thousand_classes(bencher: Bencher) {
     let (logits, mut gradient) = (spread(CLASSES, 10.0), vec![0.0; CLASSES]);
-    bencher.counter(ItemsCount::new(CLASSES)).bench_local(|| softmax::cross_entropy_gradient(divan::black_box(&logits), 7, &mut gradient));
+    bencher
+        .counter(ItemsCount::new(CLASSES))
+        .bench_local(|| softmax::cross_entropy_gradient(divan::black_box(&logits), 7, &mut gradient));
 }
 
 #[divan::bench]
 fn multitask_batch(bencher: Bencher) {
     let logits = spread(REGIONS * REGION_CLASSES, 5.0);
-    let labels: Vec<usize> = (0..REGIONS).map(|region| if region % 4 == 0 { region % REGION_CLASSES } else { 0 }).collect();
+    let labels: Vec<usize> =
+        (0..REGIONS).map(|region| if region % 4 == 0 { region % REGION_CLASSES } else { 0 }).collect();
     let codes: Vec<Code> = spread(4 * REGIONS, 2.0).as_chunks::<4>().0.to_vec();
     let targets = vec![[0.0; 4]; REGIONS];
-    let batch = Batch { classes: REGION_CLASSES, logits: &logits, labels: &labels, coordinates: &codes, targets: &targets };
+    let batch =
+        Batch { classes: REGION_CLASSES, logits: &logits, labels: &labels, coordinates: &codes, targets: &targets };
     let loss = Multitask { lambda: 1.0, beta: 1.0 / 9.0, weights: TargetWeights::Plain, normaliser: Normaliser::All };
     let (mut by_logit, mut by_coordinate) = (vec![0.0; logits.len()], vec![[0.0; 4]; REGIONS]);
-    bencher
-        .counter(ItemsCount::new(REGIONS))
-        .bench_local(|| -> Result<f64, MathError> { Ok(loss.batch(divan::black_box(&batch), &mut by_logit, &mut by_coordinate)?.total) });
+    bencher.counter(ItemsCount::new(REGIONS)).bench_local(|| -> Result<f64, MathError> {
+        Ok(loss.batch(divan::black_box(&batch), &mut by_logit, &mut by_coordinate)?.total)
+    });
 }

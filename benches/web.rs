@@ -1,9 +1,10 @@
-//! What the release web build costs in a real browser: the λ scene's grid, a drag in each scene, a drag while the grid is
-//! trained, and doing nothing. `cargo xtask test web` builds it; `cargo bench --features browser-tests --bench web` runs this.
+//! What the release web build costs in a real browser: the λ scene's grid, a drag in each scene, a drag while the grid
+//! is trained, and doing nothing. `cargo xtask test web` builds it; `cargo bench --features browser-tests --bench web`
+//! runs this.
 //!
-//! The browser counts for itself (`ScriptDuration` and `TaskDuration` of its own protocol). The figures depend on the machine:
-//! compare only what one run prints. The budgets are those of the design: idle at most 5 ms of main thread in a second, a
-//! drag that stays at the screen's rate while the grid is trained in slices of 4 ms.
+//! The browser counts for itself (`ScriptDuration` and `TaskDuration` of its own protocol). The figures depend on the
+//! machine: compare only what one run prints. The budgets are those of the design: idle at most 5 ms of main thread in
+//! a second, a drag that stays at the screen's rate while the grid is trained in slices of 4 ms.
 
 #![expect(clippy::unwrap_used, reason = "a failed step of a benchmark ends it")]
 #![allow(dead_code, reason = "the browser tests' hands serve here too, and not all of them are needed")]
@@ -76,7 +77,11 @@ async fn drag(page: &Page<'_>, handle: &str) {
 }
 
 async fn mouse(page: &Page<'_>, kind: &str, Spot { x, y }: Spot) {
-    page.cdp("Input.dispatchMouseEvent", json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 })).await;
+    page.cdp(
+        "Input.dispatchMouseEvent",
+        json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 }),
+    )
+    .await;
 }
 
 /// What the browser has counted up to a moment, in milliseconds.
@@ -94,12 +99,22 @@ impl Moment {
             let found = metrics["metrics"].as_array().unwrap().iter().find(|metric| metric["name"] == name);
             1e3 * found.unwrap()["value"].as_f64().unwrap()
         };
-        Self { at: Instant::now(), script: named("ScriptDuration"), task: named("TaskDuration"), frames: page.number(&format!("{FIGURE}.frames")).await }
+        Self {
+            at: Instant::now(),
+            script: named("ScriptDuration"),
+            task: named("TaskDuration"),
+            frames: page.number(&format!("{FIGURE}.frames")).await,
+        }
     }
 
     async fn until(&self, page: &Page<'_>) -> Cost {
         let now = Self::of(page).await;
-        Cost { wall: now.at - self.at, script: now.script - self.script, task: now.task - self.task, frames: now.frames - self.frames }
+        Cost {
+            wall: now.at - self.at,
+            script: now.script - self.script,
+            task: now.task - self.task,
+            frames: now.frames - self.frames,
+        }
     }
 }
 
@@ -114,6 +129,12 @@ struct Cost {
 impl Cost {
     fn print(&self, name: &str, per: f64) {
         let seconds = self.wall.as_secs_f64();
-        println!("{name:<34} {:>9.1} {:>9.2} {:>9.2} {:>9.1}", 1e3 * seconds / per, self.script / per, self.task / per, self.frames / seconds);
+        println!(
+            "{name:<34} {:>9.1} {:>9.2} {:>9.2} {:>9.1}",
+            1e3 * seconds / per,
+            self.script / per,
+            self.task / per,
+            self.frames / seconds
+        );
     }
 }

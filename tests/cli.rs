@@ -45,7 +45,11 @@ fn list_names_every_scene_and_parameter() {
     for scene in losslab::scene::SCENES {
         assert!(text.contains(scene.id()), "{text}");
         for spec in scene.specs() {
-            assert!(text.lines().any(|line| line.trim_start().starts_with(spec.key) && line.contains(&spec.allowed())), "{}: {text}", spec.key);
+            assert!(
+                text.lines().any(|line| line.trim_start().starts_with(spec.key) && line.contains(&spec.allowed())),
+                "{}: {text}",
+                spec.key
+            );
         }
     }
     assert!(text.contains("from -5 to 5") && text.contains("default 1.5"), "{text}");
@@ -88,11 +92,28 @@ fn a_jump_has_no_gradient() {
 fn export_writes_a_picture() {
     let file = folder("picture").join("loss.svg");
     let name = file.to_str().unwrap();
-    assert_eq!(output(&["export", "regression", "--set", "beta=0.5", "--format", "svg", "-o", name, "--theme", "dark", "--size", "900x600"]), "");
+    assert_eq!(
+        output(&[
+            "export",
+            "regression",
+            "--set",
+            "beta=0.5",
+            "--format",
+            "svg",
+            "-o",
+            name,
+            "--theme",
+            "dark",
+            "--size",
+            "900x600"
+        ]),
+        ""
+    );
     let svg = fs::read_to_string(&file).unwrap();
     assert!(svg.starts_with("<svg ") && svg.trim_end().ends_with("</svg>"));
     assert!(svg.contains(r#"width="900" height="600""#), "{}", &svg[..200]);
-    let light = output(&["export", "regression", "--set", "beta=0.5", "--format", "svg", "-o", "-", "--size", "900x600"]);
+    let light =
+        output(&["export", "regression", "--set", "beta=0.5", "--format", "svg", "-o", "-", "--size", "900x600"]);
     assert_ne!(light, svg, "the themes differ");
     assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing temporary stays behind");
 }

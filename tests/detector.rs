@@ -1,5 +1,5 @@
-//! The detector scene: its numbers are those of independent references, the gate shuts, boxes stay boxes, and each drag moves
-//! the term it should.
+//! The detector scene: its numbers are those of independent references, the gate shuts, boxes stay boxes, and each drag
+//! moves the term it should.
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
@@ -66,8 +66,8 @@ struct Reference {
     by_code: Code,
 }
 
-/// Computed with 60 digits by mpmath 1.3, rounded to 15, from the formulas of Girshick (2015) and Girshick et al. (2014, appendix C), the
-/// gradients by its numerical differentiation; nothing of this program went into them.
+/// Computed with 60 digits by mpmath 1.3, rounded to 15, from the formulas of Girshick (2015) and Girshick et al.
+/// (2014, appendix C), the gradients by its numerical differentiation; nothing of this program went into them.
 #[rustfmt::skip]
 const REGIONS: [Reference; 3] = [
     Reference {
@@ -116,22 +116,50 @@ fn regions_read_what_independent_references_say() {
     }
 }
 
-/// torchvision's `fastrcnn_loss` (`models/detection/roi_heads.py`): the mean cross-entropy over all proposals, plus smooth L1
-/// with β = 1/9 summed over the foreground and divided by *all* proposals; targets coded with weights (10, 10, 5, 5).
-/// The expected numbers come from that form written out in mpmath with 60 digits, gradients by numerical differentiation.
+/// torchvision's `fastrcnn_loss` (`models/detection/roi_heads.py`): the mean cross-entropy over all proposals, plus
+/// smooth L1 with β = 1/9 summed over the foreground and divided by *all* proposals; targets coded with weights (10,
+/// 10, 5, 5). The expected numbers come from that form written out in mpmath with 60 digits, gradients by numerical
+/// differentiation.
 #[test]
 fn a_batch_in_torchvisions_form() -> Result<(), MathError> {
-    let proposals = [[190.0, 150.0, 440.0, 296.0], [40.0, 180.0, 170.0, 300.0], [580.0, 150.0, 660.0, 300.0], [230.0, 180.0, 470.0, 290.0]];
-    let truths = [[226.0, 184.0, 484.0, 286.0], [50.0, 208.0, 160.0, 286.0], [596.0, 160.0, 640.0, 284.0], [226.0, 184.0, 484.0, 286.0]];
+    let proposals = [
+        [190.0, 150.0, 440.0, 296.0],
+        [40.0, 180.0, 170.0, 300.0],
+        [580.0, 150.0, 660.0, 300.0],
+        [230.0, 180.0, 470.0, 290.0],
+    ];
+    let truths = [
+        [226.0, 184.0, 484.0, 286.0],
+        [50.0, 208.0, 160.0, 286.0],
+        [596.0, 160.0, 640.0, 284.0],
+        [226.0, 184.0, 484.0, 286.0],
+    ];
     let loss = Multitask { lambda: 1.0, beta: 1.0 / 9.0, weights: TargetWeights::Scaled, normaliser: Normaliser::All };
     let bbox = |[x1, y1, x2, y2]: [f64; 4]| BBox::new(x1, y1, x2, y2);
-    let coded: Vec<Code> = proposals.into_iter().zip(truths).map(|(p, g)| loss.code(bbox(g)?, bbox(p)?)).collect::<Result<_, MathError>>()?;
+    let coded: Vec<Code> = proposals
+        .into_iter()
+        .zip(truths)
+        .map(|(p, g)| loss.code(bbox(g)?, bbox(p)?))
+        .collect::<Result<_, MathError>>()?;
     // The fourth and the fifth proposal are background: they have no target.
     let targets = [coded[0], coded[1], coded[2], [f64::NAN; 4], [f64::NAN; 4], coded[3]];
     #[rustfmt::skip]
     let logits = [1.2, 2.4, -1.0, -2.0,  -3.5, 0.7, 5.9, 4.1,  0.3, -0.2, 2.2, 0.1,  3.0, 0.5, -1.0, 0.0,  -0.4, 0.6, 1.1, -2.3,  0.0, 4.0, 0.5, 0.2];
-    let coordinates = [[0.4, -0.9, -1.1, 2.4], [0.0, 0.62, 0.1, -0.1], [-3.1, 0.2, -4.0, 1.0], [9.0; 4], [0.0; 4], [0.6, 0.3, 0.9, -0.2]];
-    let batch = Batch { classes: 4, logits: &logits, labels: &[1, 3, 2, 0, 0, 1], coordinates: &coordinates, targets: &targets };
+    let coordinates = [
+        [0.4, -0.9, -1.1, 2.4],
+        [0.0, 0.62, 0.1, -0.1],
+        [-3.1, 0.2, -4.0, 1.0],
+        [9.0; 4],
+        [0.0; 4],
+        [0.6, 0.3, 0.9, -0.2],
+    ];
+    let batch = Batch {
+        classes: 4,
+        logits: &logits,
+        labels: &[1, 3, 2, 0, 0, 1],
+        coordinates: &coordinates,
+        targets: &targets,
+    };
     let (mut by_logit, mut by_code) = ([0.0; 24], [[0.0; 4]; 6]);
     let losses = loss.batch(&batch, &mut by_logit, &mut by_code)?;
     near(losses.cls, 0.815_941_870_041_935, "loss_classifier");
@@ -172,7 +200,11 @@ fn the_batch_of_the_scene_is_the_sum_of_its_table_over_its_divisors() {
         let (n_cls, n_reg) = (number(session, "batch.n_cls"), number(session, "batch.n_reg"));
         near(number(session, "batch.cls"), sum("cls") / n_cls, normaliser);
         near(number(session, "batch.reg"), sum("reg") / n_reg, normaliser);
-        near(number(session, "batch.total"), sum("cls_after_normaliser") + sum("weighted_reg_after_normaliser"), normaliser);
+        near(
+            number(session, "batch.total"),
+            sum("cls_after_normaliser") + sum("weighted_reg_after_normaliser"),
+            normaliser,
+        );
         let foreground = table.rows.iter().filter(|row| row[1] > 0.0).count() as f64;
         near(number(session, "batch.foreground"), foreground, normaliser);
         assert!((5.0..20.0).contains(&foreground), "about a quarter: {foreground}");
@@ -216,7 +248,12 @@ fn the_gate_shuts_when_the_proposal_is_dragged_off_the_car() {
     assert_eq!(value(session, "iou"), ReadingValue::Word("—"));
     assert_eq!(value(session, "target.tx"), ReadingValue::Word("—"));
     assert_eq!(boxes(session), 2, "the ground truth is hidden");
-    let lit = |session: &mut Session| session.outcome().figures[0].panels[1].marks.iter().any(|mark| matches!(mark.form, Form::Lamp { lit: true, .. }));
+    let lit = |session: &mut Session| {
+        session.outcome().figures[0].panels[1]
+            .marks
+            .iter()
+            .any(|mark| matches!(mark.form, Form::Lamp { lit: true, .. }))
+    };
     assert!(!lit(session) && session.outcome().insight.contains("background"));
     session.apply(Command::Undo);
     assert!(lit(session));
@@ -243,9 +280,13 @@ fn swapping_keeps_the_settings_and_goes_to_background_and_back() {
 
 #[test]
 fn published_settings_name_their_source() {
-    for (preset, source) in
-        [("fast_rcnn", "Girshick"), ("faster_rcnn", "1.067"), ("torchvision", "torchvision"), ("py_faster_rcnn", "σ = 3"), ("detectron2", "Detectron2")]
-    {
+    for (preset, source) in [
+        ("fast_rcnn", "Girshick"),
+        ("faster_rcnn", "1.067"),
+        ("torchvision", "torchvision"),
+        ("py_faster_rcnn", "σ = 3"),
+        ("detectron2", "Detectron2"),
+    ] {
         let session = &mut at("");
         session.apply(Command::Preset(preset));
         let insight = session.outcome().insight.clone();
@@ -278,7 +319,13 @@ fn arrows_point_where_the_loss_falls() {
     let arrows: Vec<[f64; 2]> = panel
         .marks
         .iter()
-        .filter_map(|mark| if let (Form::Arrow { from, to }, Role::Sole) = (&mark.form, mark.role) { Some([to[0] - from[0], to[1] - from[1]]) } else { None })
+        .filter_map(|mark| {
+            if let (Form::Arrow { from, to }, Role::Sole) = (&mark.form, mark.role) {
+                Some([to[0] - from[0], to[1] - from[1]])
+            } else {
+                None
+            }
+        })
         .collect();
     assert_eq!(arrows.len(), 4, "one on each edge");
     for (edge, arrow) in arrows.iter().enumerate() {
@@ -296,8 +343,13 @@ fn arrows_point_where_the_loss_falls() {
 #[test]
 fn names_of_boxes_lie_free() {
     const NAMES: [&str; 3] = ["proposal", "ground truth", "predicted"];
-    for (link, size) in [("", [740.0, 560.0]), ("view=batch", [740.0, 560.0]), ("", [374.0, 700.0]), ("label=background", [304.0, 680.0]), ("", [304.0, 680.0])]
-    {
+    for (link, size) in [
+        ("", [740.0, 560.0]),
+        ("view=batch", [740.0, 560.0]),
+        ("", [374.0, 700.0]),
+        ("label=background", [304.0, 680.0]),
+        ("", [304.0, 680.0]),
+    ] {
         let figure = at(link).outcome().figures[0].clone();
         let drawing = layout(&figure, &View { invite: true, ..View::new(size, Theme::Light) });
         let shapes: Vec<&Shape> = drawing.primitives.iter().map(|primitive| &primitive.shape).collect();
@@ -312,12 +364,19 @@ fn names_of_boxes_lie_free() {
             })
             .collect();
         assert_eq!(names.len(), if link.contains("background") { 2 } else { 3 });
-        let knobs = drawing.hits.iter().filter(|hit| matches!(hit.knob, Knob::Corner | Knob::Dot)).map(|hit| Area::around(hit.centre, [11.0; 2]));
+        let knobs = drawing
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.knob, Knob::Corner | Knob::Dot))
+            .map(|hit| Area::around(hit.centre, [11.0; 2]));
         let around: Vec<Area> = knobs.collect();
         let free = |a: &Area, b: &Area| (0..2).any(|axis| a.max[axis] <= b.min[axis] || b.max[axis] <= a.min[axis]);
         for (index, name) in names.iter().enumerate() {
             assert!(around.iter().all(|knob| free(name, knob)), "{link} at {size:?}: name {index} lies under a knob");
-            assert!(names[..index].iter().all(|other| free(name, other)), "{link} at {size:?}: name {index} covers another");
+            assert!(
+                names[..index].iter().all(|other| free(name, other)),
+                "{link} at {size:?}: name {index} covers another"
+            );
         }
     }
 }

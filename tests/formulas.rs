@@ -42,7 +42,8 @@ fn branches(formula: &Typeset) -> Vec<Option<usize>> {
 
 #[test]
 fn every_loss_and_every_lesson_has_its_formula() {
-    let losses = RESIDUAL_LOSSES.iter().map(|entry| entry.formula).chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
+    let losses =
+        RESIDUAL_LOSSES.iter().map(|entry| entry.formula).chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
     for id in losses.chain(NEEDED) {
         assert!(formula::find(id).is_some(), "{id}");
     }
@@ -58,14 +59,20 @@ fn every_formula_can_be_said_with_all_its_numbers() {
             let sentence = spoken(&Formula { id: typeset.id, values, branch }, words);
             assert!(!sentence.contains(['{', '}']) && sentence.ends_with('.'), "{sentence}");
             let constant = words.get(&words_key(typeset.id, branch)).to_owned();
-            assert!(typeset.values.iter().any(|name| constant.contains(&format!("{{{name}}}"))), "{constant} says no number");
+            assert!(
+                typeset.values.iter().any(|name| constant.contains(&format!("{{{name}}}"))),
+                "{constant} says no number"
+            );
         }
     }
 }
 
 #[test]
 fn no_sentence_is_left_without_a_formula() {
-    let known: Vec<String> = formula::all().iter().flat_map(|typeset| branches(typeset).into_iter().map(|branch| words_key(typeset.id, branch))).collect();
+    let known: Vec<String> = formula::all()
+        .iter()
+        .flat_map(|typeset| branches(typeset).into_iter().map(|branch| words_key(typeset.id, branch)))
+        .collect();
     for key in Words::english().keys().filter(|key| key.starts_with("formula.")) {
         assert!(known.iter().any(|known| known == key), "{key}");
     }
@@ -80,8 +87,15 @@ fn every_scene_fills_the_formulas_it_names() {
     for scene in SCENES {
         for given in &Session::new(*scene).outcome().formulas {
             let typeset = formula::find(given.id);
-            assert!(typeset.is_some_and(|typeset| typeset.values.len() == given.values.len()), "{} in {}", given.id, scene.id());
-            let in_range = typeset.is_some_and(|typeset| given.branch.is_some_and(|branch| branch < typeset.branches()) || typeset.branches() == 0);
+            assert!(
+                typeset.is_some_and(|typeset| typeset.values.len() == given.values.len()),
+                "{} in {}",
+                given.id,
+                scene.id()
+            );
+            let in_range = typeset.is_some_and(|typeset| {
+                given.branch.is_some_and(|branch| branch < typeset.branches()) || typeset.branches() == 0
+            });
             assert!(in_range, "{} in {}", given.id, scene.id());
         }
     }
@@ -108,7 +122,11 @@ fn a_file_holds_the_figure_and_its_formulas_in_the_size_asked_for() {
     let numbers = |size| {
         let drawing = sheet(outcome, figure, &View::new(size, Theme::Light));
         assert_eq!(drawing.size, size);
-        drawing.primitives.iter().filter(|primitive| matches!(&primitive.shape, Shape::Text { text, .. } if text == "0.245")).count()
+        drawing
+            .primitives
+            .iter()
+            .filter(|primitive| matches!(&primitive.shape, Shape::Text { text, .. } if text == "0.245"))
+            .count()
     };
     assert_eq!(numbers([800.0, 600.0]), 1);
     assert_eq!(numbers([300.0, 200.0]), 0, "a small picture is the figure alone");

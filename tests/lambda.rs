@@ -1,4 +1,5 @@
-//! The lambda scene: what is hidden until it is revealed, rows that come one by one, and numbers that are the search's own.
+//! The lambda scene: what is hidden until it is revealed, rows that come one by one, and numbers that are the search's
+//! own.
 
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, Role, View, drag, layout};
@@ -40,8 +41,12 @@ fn texts(session: &mut Session) -> String {
 fn score_and_pick_stay_hidden_until_they_are_revealed() {
     let hidden = &mut finished("");
     assert!(!texts(hidden).contains("score") && !texts(hidden).contains("best λ"), "{}", texts(hidden));
-    let listed = |session: &mut Session, key: &str| session.outcome().readings.iter().any(|reading| reading.key == key && reading.listed);
-    assert!(!listed(hidden, "best_lambda") && !listed(hidden, "inspected.score") && listed(hidden, "inspected.accuracy"));
+    let listed = |session: &mut Session, key: &str| {
+        session.outcome().readings.iter().any(|reading| reading.key == key && reading.listed)
+    };
+    assert!(
+        !listed(hidden, "best_lambda") && !listed(hidden, "inspected.score") && listed(hidden, "inspected.accuracy")
+    );
     let shown = &mut finished("reveal=1");
     assert!(texts(shown).contains("score") && texts(shown).contains("best λ = "), "{}", texts(shown));
     assert!(listed(shown, "best_lambda"));
@@ -55,9 +60,13 @@ fn readings_are_pending_until_the_grid_is_trained_and_then_the_searchs_own() {
     session.finish();
     let rows = Search::run(Experiment { grid: 5, steps: 20, ..Experiment::default() });
     let (lambda, metrics) = &rows[best(&rows).unwrap_or(0)];
-    for (key, number) in
-        [("best_lambda", *lambda), ("score_best", metrics.score), ("accuracy", metrics.accuracy), ("iou", metrics.iou), ("early_share", metrics.early_share)]
-    {
+    for (key, number) in [
+        ("best_lambda", *lambda),
+        ("score_best", metrics.score),
+        ("accuracy", metrics.accuracy),
+        ("iou", metrics.iou),
+        ("early_share", metrics.early_share),
+    ] {
         assert_eq!(value(session, key), ReadingValue::Number(number), "{key}");
     }
     assert_eq!(value(session, "wrong_lambda"), ReadingValue::Number(1e-3));
@@ -96,7 +105,10 @@ fn what_was_trained_for_other_values_stays_in_sight_as_stale_until_it_is_replace
     let ghosts = |session: &mut Session| -> usize {
         let panel = &session.outcome().figures[0].panels[0];
         let stale = panel.marks.iter().filter(|mark| mark.role == Role::Ghost);
-        stale.map(|mark| if let Form::Curve { points, .. } = &mark.form { points.len() } else { 0 }).max().unwrap_or_default()
+        stale
+            .map(|mark| if let Form::Curve { points, .. } = &mark.form { points.len() } else { 0 })
+            .max()
+            .unwrap_or_default()
     };
     let session = &mut finished("");
     assert_eq!(ghosts(session), 0);
@@ -156,7 +168,8 @@ fn the_table_holds_the_promised_columns() {
 
 #[test]
 fn a_published_sweep_names_its_source_and_stands_on_the_same_axis() {
-    for (sweep, source) in [("faster_rcnn", "Ren"), ("mmdetection", "Chen"), ("libra", "Pang"), ("kendall", "Kendall")] {
+    for (sweep, source) in [("faster_rcnn", "Ren"), ("mmdetection", "Chen"), ("libra", "Pang"), ("kendall", "Kendall")]
+    {
         let session = &mut finished(&format!("sweep={sweep}"));
         let figure = session.outcome().figures[0].clone();
         let drawing = layout(&figure, &View::new([740.0, 600.0], Theme::Light));

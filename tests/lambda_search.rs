@@ -1,4 +1,5 @@
-//! The λ experiment as a whole: where the best λ lies, what is lost on either side of it, and what the wrong criterion picks.
+//! The λ experiment as a whole: where the best λ lies, what is lost on either side of it, and what the wrong criterion
+//! picks.
 
 use losslab::math::lambda::{Experiment, Metrics, Search, Trunk, best, wrong_pick};
 
@@ -20,7 +21,8 @@ struct Medians {
 }
 
 fn medians(experiment: Experiment) -> Medians {
-    let sweeps: Vec<Vec<(f64, Metrics)>> = (1..=SEEDS).map(|seed| Search::run(Experiment { seed, ..experiment })).collect();
+    let sweeps: Vec<Vec<(f64, Metrics)>> =
+        (1..=SEEDS).map(|seed| Search::run(Experiment { seed, ..experiment })).collect();
     let last = experiment.grid - 1;
     let picks: Vec<usize> = sweeps.iter().map(|rows| best(rows).unwrap_or(0)).collect();
     for rows in &sweeps {
@@ -29,7 +31,10 @@ fn medians(experiment: Experiment) -> Medians {
     let interior = picks.iter().filter(|pick| (1..last).contains(*pick)).count();
     assert!(interior + 1 >= picks.len(), "the best λ is interior but for one data set at most: {picks:?}");
     let at = |place: usize, pick: usize| [0, pick, last][place];
-    let three = |of: fn(&Metrics) -> f64| [0, 1, 2].map(|place| median(sweeps.iter().zip(&picks).map(|(rows, pick)| of(&rows[at(place, *pick)].1)).collect()));
+    let three = |of: fn(&Metrics) -> f64| {
+        [0, 1, 2]
+            .map(|place| median(sweeps.iter().zip(&picks).map(|(rows, pick)| of(&rows[at(place, *pick)].1)).collect()))
+    };
     Medians {
         best: median(sweeps.iter().zip(&picks).map(|(rows, pick)| rows[*pick].0.log10()).collect()),
         accuracy: three(|metrics| metrics.accuracy),
@@ -40,7 +45,10 @@ fn medians(experiment: Experiment) -> Medians {
 
 fn check(box_scale: f64, expected: f64) {
     let Medians { best, accuracy, iou, early_share } = medians(Experiment { box_scale, ..Experiment::default() });
-    println!("s = {box_scale}: best {:.3}, accuracy {accuracy:.2?}, IoU {iou:.2?}, share {early_share:.2?}", 10f64.powf(best));
+    println!(
+        "s = {box_scale}: best {:.3}, accuracy {accuracy:.2?}, IoU {iou:.2?}, share {early_share:.2?}",
+        10f64.powf(best)
+    );
     // Two steps of the grid, a quarter of a decade each.
     assert!((best - expected.log10()).abs() <= 0.5 + 1e-9, "s = {box_scale}: {}", 10f64.powf(best));
     for measured in &accuracy[..2] {
@@ -51,7 +59,10 @@ fn check(box_scale: f64, expected: f64) {
     for (measured, expected) in iou.into_iter().zip([0.53, 0.63, 0.80]) {
         assert!((measured - expected).abs() < 0.04, "s = {box_scale}: IoU {iou:?}");
     }
-    assert!(early_share[0] < 0.05 && (0.3..0.7).contains(&early_share[1]) && early_share[2] > 0.85, "s = {box_scale}: {early_share:?}");
+    assert!(
+        early_share[0] < 0.05 && (0.3..0.7).contains(&early_share[1]) && early_share[2] > 0.85,
+        "s = {box_scale}: {early_share:?}"
+    );
 }
 
 #[test]
@@ -79,5 +90,8 @@ fn with_room_for_both_tasks_there_is_a_plateau_and_no_cliff() {
     let near = scores.iter().filter(|score| **score > 0.93 * highest).count();
     assert!(near >= 7, "{scores:.2?}");
     let narrow = Search::run(Experiment { trunk: Trunk::Three, ..experiment });
-    assert!(narrow.iter().all(|(_, metrics)| metrics.score < highest - 0.03), "three units never do both tasks as well");
+    assert!(
+        narrow.iter().all(|(_, metrics)| metrics.score < highest - 0.03),
+        "three units never do both tasks as well"
+    );
 }

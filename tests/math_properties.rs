@@ -1,6 +1,6 @@
 //! What holds for every loss and every input, tried on random ones: derivatives against finite differences, continuity,
-//! convexity where claimed, bounds of 0-1, and the identities between losses. (Softmax, boxes and the multi-task loss: see
-//! `math_tasks.rs`.)
+//! convexity where claimed, bounds of 0-1, and the identities between losses. (Softmax, boxes and the multi-task loss:
+//! see `math_tasks.rs`.)
 
 #![expect(clippy::float_cmp, reason = "what is compared so must agree to the last bit")]
 
@@ -34,7 +34,8 @@ fn base() -> impl Strategy<Value = LogBase> {
 
 /// Numbers of any size from 1e-300 to 1e300, of both signs.
 fn any_size() -> impl Strategy<Value = f64> {
-    (-300.0..300.0, any::<bool>()).prop_map(|(exponent, negative)| f64::powf(10.0, exponent) * if negative { -1.0 } else { 1.0 })
+    (-300.0..300.0, any::<bool>())
+        .prop_map(|(exponent, negative)| f64::powf(10.0, exponent) * if negative { -1.0 } else { 1.0 })
 }
 
 fn near_breakpoint(loss: &dyn Loss, at: f64, distance: f64) -> bool {

@@ -84,7 +84,8 @@ fn hinge_mean_of_scikit_learn() -> Result<(), MathError> {
     Ok(())
 }
 
-/// Stanford `CS231n`, linear classification: scores (13, −7, 11), true class 0, Δ = 10 give max(0, −10) + max(0, 8) = 8.
+/// Stanford `CS231n`, linear classification: scores (13, −7, 11), true class 0, Δ = 10 give max(0, −10) + max(0, 8) =
+/// 8.
 #[test]
 fn multiclass_hinge_of_cs231n() {
     const DELTA: f64 = 10.0;
@@ -92,7 +93,8 @@ fn multiclass_hinge_of_cs231n() {
     assert_relative_eq!(loss, 8.0, max_relative = 1e-12);
 }
 
-/// Conventions at kinks differ: |x| at 0 has slope 0 in `PyTorch`, +1 in JAX, −1 in scikit-learn; hinge at 1 has 0, −½ or −1.
+/// Conventions at kinks differ: |x| at 0 has slope 0 in `PyTorch`, +1 in JAX, −1 in scikit-learn; hinge at 1 has 0, −½
+/// or −1.
 #[test]
 fn intervals_hold_every_published_convention() {
     let holds = |slope: Slope, choice: f64| slope.subgradient().is_some_and(|(lo, hi)| lo <= choice && choice <= hi);
@@ -123,7 +125,11 @@ fn softmax_of_large_logits() -> Result<(), MathError> {
 #[test]
 fn naive_sum_overflows_at_the_published_logits() -> Result<(), MathError> {
     // The neighbours of the limits that f16 can hold are 1/128 apart.
-    for (precision, below, above) in [(Precision::F16, 11.085_937_5, 11.093_75), (Precision::F32, 88.7228, 88.7229), (Precision::F64, 709.7827, 709.7828)] {
+    for (precision, below, above) in [
+        (Precision::F16, 11.085_937_5, 11.093_75),
+        (Precision::F32, 88.7228, 88.7229),
+        (Precision::F64, 709.7827, 709.7828),
+    ] {
         let run = |logit| naive::cross_entropy(Form::Sum, precision, &[logit, 0.0], 0.0, 1);
         assert_eq!(run(below)?.status, Status::Ok, "{precision:?}");
         assert_eq!(run(above)?.status, Status::ExpOverflow, "{precision:?}");
@@ -144,8 +150,8 @@ fn overlaps_of_mmdetection() {
     }
 }
 
-/// Girshick et al., *Rich feature hierarchies*, 2014, appendix C, worked by hand; weights (10, 10, 5, 5) of Detectron2 are
-/// the inverse of py-faster-rcnn's deviations (0.1, 0.1, 0.2, 0.2).
+/// Girshick et al., *Rich feature hierarchies*, 2014, appendix C, worked by hand; weights (10, 10, 5, 5) of Detectron2
+/// are the inverse of py-faster-rcnn's deviations (0.1, 0.1, 0.2, 0.2).
 #[test]
 fn box_codes_of_rcnn() -> Result<(), MathError> {
     let proposal = BBox::new(100.0, 100.0, 200.0, 300.0)?;
@@ -153,7 +159,9 @@ fn box_codes_of_rcnn() -> Result<(), MathError> {
     let plain = encode(truth, proposal, TargetWeights::Plain)?;
     let scaled = encode(truth, proposal, TargetWeights::Scaled)?;
     let expected = [0.2, 0.05, 0.0, 1.2_f64.ln()];
-    for (((plain, scaled), expected), deviation) in plain.into_iter().zip(scaled).zip(expected).zip([0.1, 0.1, 0.2, 0.2]) {
+    for (((plain, scaled), expected), deviation) in
+        plain.into_iter().zip(scaled).zip(expected).zip([0.1, 0.1, 0.2, 0.2])
+    {
         assert_relative_eq!(plain, expected, max_relative = 1e-14);
         assert_relative_eq!(scaled, expected / deviation, max_relative = 1e-14);
     }
@@ -162,14 +170,16 @@ fn box_codes_of_rcnn() -> Result<(), MathError> {
     Ok(())
 }
 
-/// Ren et al., *Faster R-CNN*, 2015: with `N_cls` = 256 and `N_reg` ≈ 2400, λ = 10 weighs the two terms roughly equally, 1.067.
+/// Ren et al., *Faster R-CNN*, 2015: with `N_cls` = 256 and `N_reg` ≈ 2400, λ = 10 weighs the two terms roughly
+/// equally, 1.067.
 #[test]
 fn lambda_ten_of_faster_rcnn_weighs_about_one() {
     let (n_cls, n_reg) = Normaliser::FASTER_RCNN.divisors(256, 128);
     assert_relative_eq!(10.0 * n_cls / n_reg, 1.067, epsilon = 5e-4);
 }
 
-/// *Fast R-CNN*, equation 1, by hand: L = −log p(u) + λ[u ≥ 1] `L_loc`, with equal logits of 21 classes (VOC and background).
+/// *Fast R-CNN*, equation 1, by hand: L = −log p(u) + λ[u ≥ 1] `L_loc`, with equal logits of 21 classes (VOC and
+/// background).
 #[test]
 fn multitask_loss_of_fast_rcnn() -> Result<(), MathError> {
     let logits = [0.0; 21];

@@ -26,7 +26,12 @@ fn code() -> impl Strategy<Value = Code> {
 }
 
 fn bbox() -> impl Strategy<Value = BBox> {
-    (-500.0..500.0, -500.0..500.0, 0.1..400.0, 0.1..400.0).prop_map(|(x1, y1, w, h)| BBox { x1, y1, x2: x1 + w, y2: y1 + h })
+    (-500.0..500.0, -500.0..500.0, 0.1..400.0, 0.1..400.0).prop_map(|(x1, y1, w, h)| BBox {
+        x1,
+        y1,
+        x2: x1 + w,
+        y2: y1 + h,
+    })
 }
 
 fn target_weights() -> impl Strategy<Value = TargetWeights> {
@@ -34,7 +39,12 @@ fn target_weights() -> impl Strategy<Value = TargetWeights> {
 }
 
 fn normaliser() -> impl Strategy<Value = Normaliser> {
-    prop_oneof![Just(Normaliser::None), Just(Normaliser::All), Just(Normaliser::Foreground), Just(Normaliser::FASTER_RCNN),]
+    prop_oneof![
+        Just(Normaliser::None),
+        Just(Normaliser::All),
+        Just(Normaliser::Foreground),
+        Just(Normaliser::FASTER_RCNN),
+    ]
 }
 
 /// The central difference of `f` in one element of a list.

@@ -69,7 +69,8 @@ fn every_scene_looks_as_it_did_in_a_file() {
         let outcome = outcome(*scene, None);
         let figure = &outcome.figures[0];
         let drawing = sheet(&outcome, figure, &View { handles: false, ..View::new(FILE, Theme::Light) });
-        let options = svg::Options { text: svg::Text::Live, theme: Theme::Light, description: figure.description.clone() };
+        let options =
+            svg::Options { text: svg::Text::Live, theme: Theme::Light, description: figure.description.clone() };
         check(&[scene.id(), "file"].join("-"), &svg::write(&drawing, &options));
     }
 }

@@ -14,7 +14,8 @@ fn at(link: &str) -> Session {
 }
 
 fn reading(session: &mut Session, key: &str) -> f64 {
-    let found = session.outcome().readings.iter().find(|reading| reading.key == key).map(|reading| reading.value.clone());
+    let found =
+        session.outcome().readings.iter().find(|reading| reading.key == key).map(|reading| reading.value.clone());
     match found {
         Some(ReadingValue::Number(value)) => value,
         other => panic!("{key} reads {other:?}"),
@@ -110,7 +111,11 @@ fn ghosts_show_both_parents_and_vanish_where_there_are_none() {
 #[test]
 fn only_what_is_shown_is_drawn_but_everything_is_read() {
     let mut session = at("show=l2");
-    let curves = session.outcome().figures[0].panels[0].marks.iter().filter(|mark| matches!(mark.form, Form::Curve { reading: Some(_), .. })).count();
+    let curves = session.outcome().figures[0].panels[0]
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.form, Form::Curve { reading: Some(_), .. }))
+        .count();
     assert_eq!(curves, 1);
     assert!((reading(&mut session, "huber.loss") - 1.0).abs() < 1e-12);
     let none = &mut at("show=none");
@@ -123,7 +128,9 @@ fn a_peek_changes_nothing() {
     let mut session = at("residual=2");
     let (before, revision) = (session.link(), session.revision());
     let peeked = session.peek("residual", -3.0);
-    assert!(peeked.readings.iter().any(|reading| reading.key == "l2.loss" && reading.value == ReadingValue::Number(9.0)));
+    assert!(
+        peeked.readings.iter().any(|reading| reading.key == "l2.loss" && reading.value == ReadingValue::Number(9.0))
+    );
     assert_eq!((session.link(), session.revision()), (before, revision));
 }
 
@@ -132,7 +139,9 @@ fn hostile_links_give_notices_and_a_working_default() {
     let decoded = link::decode("#residual=1e999&beta=-3&scene=nope&x=<script>");
     assert_eq!(decoded.scene.id(), "regression");
     let texts: Vec<_> = decoded.notices.iter().map(|notice| notice.0.as_str()).collect();
-    for (part, allowed) in [("nope", "regression"), ("1e999", "from -5 to 5"), ("-3", "from 0 to 3"), ("\"x\"", "residual, beta")] {
+    for (part, allowed) in
+        [("nope", "regression"), ("1e999", "from -5 to 5"), ("-3", "from 0 to 3"), ("\"x\"", "residual, beta")]
+    {
         assert!(texts.iter().any(|text| text.contains(part) && text.contains(allowed)), "{part}: {texts:?}");
     }
     assert_eq!(link::encode(decoded.scene, &decoded.params), "v=1&scene=regression");

@@ -5,7 +5,9 @@
 use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Shape, View, csv, drag, layout};
-use losslab::scene::{Command, Edit, Kind, ParamSpec, Params, Phase, ReadingValue, SCENES, Scene, Session, Value, Words, link};
+use losslab::scene::{
+    Command, Edit, Kind, ParamSpec, Params, Phase, ReadingValue, SCENES, Scene, Session, Value, Words, link,
+};
 use proptest::prelude::*;
 
 const SIZES: [[f32; 2]; 4] = [[780.0, 700.0], [390.0, 480.0], [320.0, 200.0], [1400.0, 400.0]];
@@ -14,7 +16,9 @@ const SIZES: [[f32; 2]; 4] = [[780.0, 700.0], [390.0, 480.0], [320.0, 200.0], [1
 fn any_value(spec: &ParamSpec) -> BoxedStrategy<Value> {
     match spec.kind {
         Kind::Number { min, max, .. } => {
-            prop_oneof![Just(min), Just(max), Just(0f64.clamp(min, max)), Just(1f64.clamp(min, max)), min..=max].prop_map(Value::Number).boxed()
+            prop_oneof![Just(min), Just(max), Just(0f64.clamp(min, max)), Just(1f64.clamp(min, max)), min..=max]
+                .prop_map(Value::Number)
+                .boxed()
         }
         Kind::Integer { min, max } => (min..=max).prop_map(Value::Integer).boxed(),
         Kind::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
@@ -22,9 +26,13 @@ fn any_value(spec: &ParamSpec) -> BoxedStrategy<Value> {
         Kind::Set(options) => proptest::sample::subsequence(options, 0..=options.len()).prop_map(Value::Set).boxed(),
         Kind::Box { bounds: [x1, y1, x2, y2], least } => {
             let side = |low: f64, high: f64| {
-                (low..=high - least).prop_flat_map(move |from| prop_oneof![Just(from + least), Just(high), from + least..=high].prop_map(move |to| (from, to)))
+                (low..=high - least).prop_flat_map(move |from| {
+                    prop_oneof![Just(from + least), Just(high), from + least..=high].prop_map(move |to| (from, to))
+                })
             };
-            (side(x1, x2), side(y1, y2)).prop_map(|((left, right), (top, bottom))| Value::Box([left, top, right, bottom])).boxed()
+            (side(x1, x2), side(y1, y2))
+                .prop_map(|((left, right), (top, bottom))| Value::Box([left, top, right, bottom]))
+                .boxed()
         }
         Kind::Points { .. } => Just(spec.default.clone()).boxed(),
     }
@@ -122,7 +130,11 @@ fn a_handle_dragged_to_where_it_stands_changes_nothing() {
             let drawing = layout(figure, &View::new(SIZES[0], Theme::Light));
             for hit in &drawing.hits {
                 let edits = drag(figure, &drawing, hit.handle, hit.centre);
-                assert!(!session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done)), "{}", hit.handle);
+                assert!(
+                    !session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done)),
+                    "{}",
+                    hit.handle
+                );
             }
         }
     }
@@ -169,7 +181,8 @@ fn every_scene_has_its_words() {
     }
 }
 
-/// A word the program asks for by a literal key must be in the catalogue, and every entry must be asked for by something.
+/// A word the program asks for by a literal key must be in the catalogue, and every entry must be asked for by
+/// something.
 #[test]
 fn the_catalogue_and_the_sources_agree() {
     let words = Words::english();
@@ -194,7 +207,11 @@ fn the_catalogue_and_the_sources_agree() {
             specs
                 .chain(terms)
                 .chain(words)
-                .chain([format!("{}.title", scene.id()), format!("{}.short", scene.id()), format!("{}.preset.", scene.id())])
+                .chain([
+                    format!("{}.title", scene.id()),
+                    format!("{}.short", scene.id()),
+                    format!("{}.preset.", scene.id()),
+                ])
                 .collect::<Vec<_>>()
         })
         .collect();
@@ -202,7 +219,8 @@ fn the_catalogue_and_the_sources_agree() {
         // Asked for whole, or by a literal stem that a name is added to.
         let stem = &key[..=key.rfind('.').expect("a key has a stem")];
         let asked = [format!("\"{key}\""), format!("\"{stem}\""), format!("\"{stem}{{")];
-        let used = asked.iter().any(|literal| sources.contains(literal)) || derived.iter().any(|prefix| key.starts_with(prefix));
+        let used = asked.iter().any(|literal| sources.contains(literal))
+            || derived.iter().any(|prefix| key.starts_with(prefix));
         assert!(used, "nothing asks for {key}");
     }
 }
@@ -234,7 +252,11 @@ fn every_table_is_rectangular_and_exports() {
         let mut session = Session::new(*scene);
         session.finish();
         for table in &session.outcome().tables {
-            assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.columns.len()), "{}", table.key);
+            assert!(
+                !table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.columns.len()),
+                "{}",
+                table.key
+            );
             assert_eq!(csv::write(table).lines().count(), table.rows.len() + 1);
         }
     }

@@ -111,7 +111,8 @@ fn widths_and_heights_equal_those_of_egui() {
 fn every_character_of_every_face_measures_the_same_alone_and_among_letters() {
     let mut fonts = fonts();
     for face in Face::ALL {
-        let characters: Vec<char> = fonts.with_pixels_per_point(1.0).characters(&family(face)).keys().copied().collect();
+        let characters: Vec<char> =
+            fonts.with_pixels_per_point(1.0).characters(&family(face)).keys().copied().collect();
         assert!(characters.len() > 400, "{face:?} has only {} characters", characters.len());
         for c in characters {
             assert!(font::has_glyphs(&c.to_string(), face), "{c:?} in {face:?}");

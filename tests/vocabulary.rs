@@ -1,4 +1,5 @@
-//! The picture vocabulary on its own: a box and a logarithmic axis through layout, SVG and drag, before any scene needs them.
+//! The picture vocabulary on its own: a box and a logarithmic axis through layout, SVG and drag, before any scene needs
+//! them.
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
@@ -50,7 +51,10 @@ fn a_handle_on_a_log_axis_moves_by_factors() {
     let start = drawing.hit("lambda").expect("the handle answers").centre;
     let decade = (frame.x.pixels()[1] - frame.x.pixels()[0]) / 4.0;
     let edits = drag(&figure, &drawing, "lambda", [start[0] + decade, start[1]]);
-    assert!((value(&edits, LAMBDA, 0) / 10.0 - 1.0).abs() < 1e-4, "one quarter of four decades is a factor of ten: {edits:?}");
+    assert!(
+        (value(&edits, LAMBDA, 0) / 10.0 - 1.0).abs() < 1e-4,
+        "one quarter of four decades is a factor of ten: {edits:?}"
+    );
     let beyond = drag(&figure, &drawing, "lambda", [1e7, 0.0]);
     assert!((value(&beyond, LAMBDA, 0) - 100.0).abs() < 1e-9);
 }
@@ -59,12 +63,18 @@ fn a_handle_on_a_log_axis_moves_by_factors() {
 fn the_svg_holds_the_box_where_the_layout_puts_it() {
     let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
-    let svg = write(&drawing, &Options { text: Text::Live, theme: Theme::Light, description: "a <street> & \"more\"".into() });
+    let svg = write(
+        &drawing,
+        &Options { text: Text::Live, theme: Theme::Light, description: "a <street> & \"more\"".into() },
+    );
     assert!(svg.contains("a &lt;street&gt; &amp; &quot;more&quot;"));
     let frame = drawing.panels[0];
     let corner = format!("{:.2}", frame.x.pixel(100.0));
     assert!(svg.contains(corner.trim_end_matches('0').trim_end_matches('.')), "the left edge at {corner}");
-    assert_eq!(svg.matches("<text").count(), drawing.primitives.iter().filter(|primitive| matches!(primitive.shape, Shape::Text { .. })).count());
+    assert_eq!(
+        svg.matches("<text").count(),
+        drawing.primitives.iter().filter(|primitive| matches!(primitive.shape, Shape::Text { .. })).count()
+    );
     assert!(roxmltree::Document::parse(&svg).is_ok(), "well-formed XML");
 }
 
@@ -91,11 +101,16 @@ fn every_handle_answers_on_at_least_24_pixels() {
 #[test]
 fn highlighting_one_term_dims_the_others() {
     let figure = street(START, 1.0);
-    let opacity = |highlight| {
-        let view = View { highlight, ..View::new(SIZE, Theme::Light) };
-        let lines = layout(&figure, &view).primitives.into_iter().filter(|primitive| primitive.term == Some("gt"));
-        lines.filter_map(|primitive| if let Shape::Line { stroke, .. } = primitive.shape { Some(stroke.color.0[3]) } else { None }).max()
-    };
+    let opacity =
+        |highlight| {
+            let view = View { highlight, ..View::new(SIZE, Theme::Light) };
+            let lines = layout(&figure, &view).primitives.into_iter().filter(|primitive| primitive.term == Some("gt"));
+            lines
+                .filter_map(|primitive| {
+                    if let Shape::Line { stroke, .. } = primitive.shape { Some(stroke.color.0[3]) } else { None }
+                })
+                .max()
+        };
     assert_eq!(opacity(None), Some(255));
     assert_eq!(opacity(Some("gt")), Some(255));
     assert!(opacity(Some("lambda")) < Some(255));

@@ -90,12 +90,24 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
     let shown = fitting(pane, right - start - least_title - GAP);
     let left = buttons_ui(ui, pane, right, bar.center().y, &shown);
     if menu {
-        let rect = Rect::from_min_size(pos2(start, bar.center().y - buttons::HEIGHT / 2.0), vec2(least_title, buttons::HEIGHT));
+        let rect = Rect::from_min_size(
+            pos2(start, bar.center().y - buttons::HEIGHT / 2.0),
+            vec2(least_title, buttons::HEIGHT),
+        );
         menu_ui(ui, pane, rect, &short);
     } else {
         let title = pane.state.words.get(&format!("{}.title", pane.state.scene.id())).to_owned();
-        let painter = ui.painter().with_clip_rect(Rect::from_min_max(pos2(start, bar.top()), pos2(left - GAP, bar.bottom())));
-        look::text(&painter, pos2(start, bar.center().y), Align2::LEFT_CENTER, &title, Face::Regular, theme::BODY, pane.look.muted());
+        let painter =
+            ui.painter().with_clip_rect(Rect::from_min_max(pos2(start, bar.top()), pos2(left - GAP, bar.bottom())));
+        look::text(
+            &painter,
+            pos2(start, bar.center().y),
+            Align2::LEFT_CENTER,
+            &title,
+            Face::Regular,
+            theme::BODY,
+            pane.look.muted(),
+        );
     }
 }
 
@@ -104,7 +116,15 @@ fn brand_ui(ui: &Ui, pane: &Pane<'_>, at: Pos2, width: f32) -> f32 {
     if width < theme::NARROW {
         return at.x - 8.0;
     }
-    let rect = look::text(ui.painter(), at, Align2::LEFT_CENTER, pane.state.words.get("app.brand"), Face::SemiBold, theme::BRAND, pane.look.text());
+    let rect = look::text(
+        ui.painter(),
+        at,
+        Align2::LEFT_CENTER,
+        pane.state.words.get("app.brand"),
+        Face::SemiBold,
+        theme::BRAND,
+        pane.look.text(),
+    );
     rect.right() + 16.0
 }
 
@@ -132,7 +152,8 @@ fn buttons_ui(ui: &mut Ui, pane: &mut Pane<'_>, right: f32, middle: f32, shown: 
     let more_width = if hidden.is_empty() { 0.0 } else { buttons::width(more) + ARROW };
     let start = right - more_width - ordered.iter().map(|item| item.width(pane)).sum::<f32>();
     let mut x = start;
-    let place = |x: f32, width: f32| Rect::from_min_size(pos2(x, middle - buttons::HEIGHT / 2.0), vec2(width, buttons::HEIGHT));
+    let place =
+        |x: f32, width: f32| Rect::from_min_size(pos2(x, middle - buttons::HEIGHT / 2.0), vec2(width, buttons::HEIGHT));
     for item in ordered {
         let rect = place(x, item.width(pane));
         x = rect.right();
@@ -140,7 +161,9 @@ fn buttons_ui(ui: &mut Ui, pane: &mut Pane<'_>, right: f32, middle: f32, shown: 
     }
     if !hidden.is_empty() {
         let response = menu_button_ui(ui, pane, place(x, more_width), Id::unique("more"), more);
-        Popup::menu(&response).accessible_name(more).show(|ui| hidden.iter().for_each(|item| menu_item_ui(ui, pane, *item)));
+        Popup::menu(&response)
+            .accessible_name(more)
+            .show(|ui| hidden.iter().for_each(|item| menu_item_ui(ui, pane, *item)));
     }
     start
 }
@@ -192,7 +215,15 @@ fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, current: &str) {
     let name = pane.state.words.fill("app.scenes_menu", &[("scene", current)]);
     let look = pane.look;
     let response = buttons::bare_button_ui(ui, &look, rect, Id::unique("scenes"), &name, true);
-    look::text(ui.painter(), rect.left_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, current, Face::Medium, theme::BODY, look.text());
+    look::text(
+        ui.painter(),
+        rect.left_center() + vec2(8.0, 0.0),
+        Align2::LEFT_CENTER,
+        current,
+        Face::Medium,
+        theme::BODY,
+        look.text(),
+    );
     let arrow = rect.left() + 8.0 + font::width(current, Face::Medium, theme::BODY) + 9.0;
     buttons::arrow(ui, &look, pos2(arrow, rect.center().y));
     Popup::menu(&response).accessible_name(&name).show(|ui| scenes::menu_ui(ui, pane));
@@ -202,7 +233,15 @@ fn menu_button_ui(ui: &mut Ui, pane: &Pane<'_>, rect: Rect, id: Id, label: &str)
     let look = &pane.look;
     let response = buttons::bare_button_ui(ui, look, rect, id, label, true);
     let ink = if response.hovered() { look.text() } else { look.muted() };
-    look::text(ui.painter(), rect.left_center() + vec2(8.0, 0.0), Align2::LEFT_CENTER, label, Face::Regular, theme::BUTTON, ink);
+    look::text(
+        ui.painter(),
+        rect.left_center() + vec2(8.0, 0.0),
+        Align2::LEFT_CENTER,
+        label,
+        Face::Regular,
+        theme::BUTTON,
+        ink,
+    );
     buttons::arrow(ui, look, pos2(rect.right() - ARROW + 1.0, rect.center().y));
     response
 }

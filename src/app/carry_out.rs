@@ -1,4 +1,5 @@
-//! The one place where wishes are carried out, and what surrounds a frame: keys for the whole window, playing, long work.
+//! The one place where wishes are carried out, and what surrounds a frame: keys for the whole window, playing, long
+//! work.
 
 use std::time::Duration;
 
@@ -25,8 +26,10 @@ const COPIED: f64 = 2.0;
 const EXPORT: [f32; 2] = [960.0, 640.0];
 
 const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-const REDO: [KeyboardShortcut; 2] =
-    [KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z), KeyboardShortcut::new(Modifiers::COMMAND, Key::Y)];
+const REDO: [KeyboardShortcut; 2] = [
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
+    KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
+];
 
 impl App {
     /// Before anything is drawn.
@@ -177,7 +180,8 @@ impl App {
         let outcome = &self.state.outcome;
         match format {
             Format::Svg => {
-                let figure = outcome.figures.iter().find(|figure| figure.place == Place::Main).or(outcome.figures.first())?;
+                let figure =
+                    outcome.figures.iter().find(|figure| figure.place == Place::Main).or(outcome.figures.first())?;
                 let shown = self.figures.iter().find(|view| view.key() == figure.key).map(super::FigureView::size);
                 let size = shown.filter(|size| size.iter().all(|side| *side > 0.0)).unwrap_or(EXPORT);
                 let theme = self.look.theme;

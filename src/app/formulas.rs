@@ -1,7 +1,7 @@
 //! The formulas under the figures: what is shown, in type, with the numbers of this very frame.
 //!
-//! Like a figure they take in hands first and are painted last. A term under the pointer or the keyboard's focus stands out
-//! in the figures, and what is under the pointer in a figure stands out here.
+//! Like a figure they take in hands first and are painted last. A term under the pointer or the keyboard's focus stands
+//! out in the figures, and what is under the pointer in a figure stands out here.
 
 use eframe::egui;
 use egui::accesskit::Role;

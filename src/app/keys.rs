@@ -49,9 +49,11 @@ pub(super) fn nudges(ui: &Ui, response: &Response) -> Vec<Nudge> {
         if raised.abs() > 0.0 {
             nudges.push(Nudge::Raise(raised));
         }
-        nudges.extend(input.accesskit_action_requests(response.id, Action::SetValue).filter_map(|request| match request.data {
-            Some(ActionData::NumericValue(value)) => Some(Nudge::To(value)),
-            _ => None,
+        nudges.extend(input.accesskit_action_requests(response.id, Action::SetValue).filter_map(|request| {
+            match request.data {
+                Some(ActionData::NumericValue(value)) => Some(Nudge::To(value)),
+                _ => None,
+            }
         }));
     });
     nudges

@@ -53,7 +53,15 @@ impl Look {
 }
 
 /// Text whose anchor sits on a position; where it stands.
-pub(super) fn text(painter: &Painter, at: Pos2, anchor: Align2, words: &str, face: Face, size: f32, ink: Color32) -> Rect {
+pub(super) fn text(
+    painter: &Painter,
+    at: Pos2,
+    anchor: Align2,
+    words: &str,
+    face: Face,
+    size: f32,
+    ink: Color32,
+) -> Rect {
     painter.text(at, anchor, words, theme::font(face, size), ink)
 }
 

@@ -1,8 +1,9 @@
 //! The egui shell: everything a person sees, generated from a scene's parameters, figures and readings.
 //!
 //! Functions that take `&mut egui::Ui` return nothing but wishes; [`App`] applies all of them in one place
-//! (`carry_out.rs`) and tells its [`Host`]. A frame goes: read the session, take in what hands do to the figures, apply, then
-//! to the controls, apply, then paint readings and figures. So a drag is seen in the frame in which it happens.
+//! (`carry_out.rs`) and tells its [`Host`]. A frame goes: read the session, take in what hands do to the figures,
+//! apply, then to the controls, apply, then paint readings and figures. So a drag is seen in the frame in which it
+//! happens.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -161,7 +162,8 @@ struct ViewState {
     theme: ThemeChoice,
     /// Key of the term under the pointer in a table, chip or formula, found anew each frame.
     highlight: Option<&'static str>,
-    /// Key of the term under the pointer in a figure, found anew each frame: formulas show it, the figure itself does not.
+    /// Key of the term under the pointer in a figure, found anew each frame: formulas show it, the figure itself does
+    /// not.
     pointed: Option<&'static str>,
     /// Whether handles still invite a first drag.
     invite: bool,
@@ -218,7 +220,17 @@ impl App {
             play_debt: 0.0,
         };
         let look = Look::new(theme::current(ctx), false);
-        Self { session, controls: options.controls, host, state, view, figures: Vec::new(), formulas: FormulasView::default(), wishes: Vec::new(), look }
+        Self {
+            session,
+            controls: options.controls,
+            host,
+            state,
+            view,
+            figures: Vec::new(),
+            formulas: FormulasView::default(),
+            wishes: Vec::new(),
+            look,
+        }
     }
 
     /// Takes over other options while running.

@@ -1,4 +1,5 @@
-//! Notices: what was not taken as given, above everything else until it is put away; and a word that the link was copied.
+//! Notices: what was not taken as given, above everything else until it is put away; and a word that the link was
+//! copied.
 
 use eframe::egui;
 use egui::accesskit::{Live, Role};
@@ -30,12 +31,21 @@ pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     painter.rect_filled(rect, 0.0, theme::color(look.inks.surface));
     painter.rect_filled(Rect::from_min_size(rect.min, vec2(BAR, height)), 0.0, theme::color(look.inks.warning));
     look::rule(painter, rect.x_range(), rect.bottom() - 1.0, look.hairline());
-    let words = ui.interact(Rect::from_min_max(rect.min, pos2(rect.right() - button, rect.bottom())), Id::unique("notices"), Sense::hover());
+    let words = ui.interact(
+        Rect::from_min_max(rect.min, pos2(rect.right() - button, rect.bottom())),
+        Id::unique("notices"),
+        Sense::hover(),
+    );
     words.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     // A screen reader says a notice when it appears.
     ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(Live::Polite));
-    ui.painter().galley(pos2(rect.left() + theme::SLIM_MARGIN, rect.center().y - galley.size().y / 2.0), galley, look.text());
-    let place = Rect::from_center_size(pos2(rect.right() - button / 2.0 - 4.0, rect.center().y), vec2(button, buttons::HEIGHT));
+    ui.painter().galley(
+        pos2(rect.left() + theme::SLIM_MARGIN, rect.center().y - galley.size().y / 2.0),
+        galley,
+        look.text(),
+    );
+    let place =
+        Rect::from_center_size(pos2(rect.right() - button / 2.0 - 4.0, rect.center().y), vec2(button, buttons::HEIGHT));
     if buttons::text_button_ui(ui, &look, place, Id::unique("dismiss"), dismiss, true).clicked() {
         pane.command(Command::Dismiss);
     }
@@ -47,7 +57,11 @@ pub(super) fn copied_ui(ui: &Ui, pane: &Pane<'_>) {
         return;
     }
     let corner = ui.max_rect().right_top() + vec2(-theme::SLIM_MARGIN, theme::BAR_HEIGHT + PADDING);
-    let plate = Area::new(Id::unique("copied")).order(Order::Foreground).interactable(false).pivot(Align2::RIGHT_TOP).fixed_pos(corner);
+    let plate = Area::new(Id::unique("copied"))
+        .order(Order::Foreground)
+        .interactable(false)
+        .pivot(Align2::RIGHT_TOP)
+        .fixed_pos(corner);
     plate.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             let said = ui.label(pane.state.words.get("app.copied"));

@@ -84,7 +84,15 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     for (index, quantity) in columns.iter().enumerate() {
         let right = header.right() - cell * (columns.len() - 1 - index) as f32;
         let key = heading(*quantity);
-        look::text(ui.painter(), pos2(right, header.center().y), Align2::RIGHT_CENTER, pane.state.words.get(&key), Face::Regular, theme::SMALL, look.muted());
+        look::text(
+            ui.painter(),
+            pos2(right, header.center().y),
+            Align2::RIGHT_CENTER,
+            pane.state.words.get(&key),
+            Face::Regular,
+            theme::SMALL,
+            look.muted(),
+        );
     }
     let mut hovered = None;
     for row in &rows {
@@ -111,7 +119,10 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn rows<'a>(pane: &Pane<'a>) -> Vec<Row<'a>> {
     let state = pane.state;
     let off = |term: &Term| {
-        state.specs().iter().any(|spec| matches!(spec.kind, Kind::Set(options) if options.contains(&term.key)) && !state.params.has(spec.key, term.key))
+        state.specs().iter().any(|spec| {
+            matches!(spec.kind, Kind::Set(options) if options.contains(&term.key))
+                && !state.params.has(spec.key, term.key)
+        })
     };
     let mut rows: Vec<Row<'a>> = Vec::new();
     for reading in state.outcome.readings.iter().filter(|reading| reading.listed && !off(&reading.term)) {
@@ -141,8 +152,24 @@ fn name_cell(ui: &Ui, pane: &Pane<'_>, row: &Row<'_>, rect: Rect) {
         look::text(painter, rect.left_center(), Align2::LEFT_CENTER, &name, Face::Medium, theme::BODY, ink);
         return;
     };
-    look::text(painter, rect.left_center() - vec2(0.0, 8.0), Align2::LEFT_CENTER, &name, Face::Medium, theme::BODY, ink);
-    look::text(painter, rect.left_center() + vec2(0.0, 9.0), Align2::LEFT_CENTER, &note, Face::Regular, theme::SMALL, pane.look.muted());
+    look::text(
+        painter,
+        rect.left_center() - vec2(0.0, 8.0),
+        Align2::LEFT_CENTER,
+        &name,
+        Face::Medium,
+        theme::BODY,
+        ink,
+    );
+    look::text(
+        painter,
+        rect.left_center() + vec2(0.0, 9.0),
+        Align2::LEFT_CENTER,
+        &note,
+        Face::Regular,
+        theme::SMALL,
+        pane.look.muted(),
+    );
 }
 
 fn note_word(pane: &Pane<'_>, quantity: Quantity, value: &ReadingValue) -> String {
@@ -157,7 +184,15 @@ fn number_cell(ui: &Ui, look: &Look, row: &Row<'_>, quantity: Quantity, right: e
     look::text(ui.painter(), right, Align2::RIGHT_CENTER, &shown, Face::Regular, theme::BODY, look.text());
     if let (Quantity::Gradient, Some(interval)) = (quantity, row.interval()) {
         let left = right - vec2(font::width(&shown, Face::Regular, theme::BODY) + INTERVAL_GAP, 0.0);
-        look::text(ui.painter(), left, Align2::RIGHT_CENTER, &interval_text(interval), Face::Regular, theme::SMALL - 1.0, look.muted());
+        look::text(
+            ui.painter(),
+            left,
+            Align2::RIGHT_CENTER,
+            &interval_text(interval),
+            Face::Regular,
+            theme::SMALL - 1.0,
+            look.muted(),
+        );
     }
 }
 
@@ -182,17 +217,26 @@ fn sentence(pane: &Pane<'_>, row: &Row<'_>, columns: &[Quantity]) -> String {
 /// The sentence laid out for a width, bar included.
 fn insight_galley(ui: &Ui, pane: &Pane<'_>, width: f32) -> Arc<egui::Galley> {
     let sentence = pane.state.outcome.insight.clone();
-    let mut job = egui::text::LayoutJob::simple(sentence, theme::font(Face::Regular, theme::BODY), pane.look.muted(), width - INSIGHT_BAR - INSIGHT_GAP);
+    let mut job = egui::text::LayoutJob::simple(
+        sentence,
+        theme::font(Face::Regular, theme::BODY),
+        pane.look.muted(),
+        width - INSIGHT_BAR - INSIGHT_GAP,
+    );
     for section in &mut job.sections {
         section.format.line_height = Some(INSIGHT_LEADING);
     }
     ui.painter().layout_job(job)
 }
 
-/// The height of the sentence at a width: room for a few lines at least, so that what stands above it does not move with
-/// every word. 0 if there is none.
+/// The height of the sentence at a width: room for a few lines at least, so that what stands above it does not move
+/// with every word. 0 if there is none.
 pub(super) fn insight_height(ui: &Ui, pane: &Pane<'_>, width: f32) -> f32 {
-    if pane.state.outcome.insight.is_empty() { 0.0 } else { insight_galley(ui, pane, width).size().y.max(INSIGHT_LINES * INSIGHT_LEADING) }
+    if pane.state.outcome.insight.is_empty() {
+        0.0
+    } else {
+        insight_galley(ui, pane, width).size().y.max(INSIGHT_LINES * INSIGHT_LEADING)
+    }
 }
 
 /// The sentence, with a bar in the colour of what it is about.
@@ -206,14 +250,25 @@ pub(super) fn insight_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     let response = ui.interact(rect, Id::unique("insight"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));
-    ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(INSIGHT_BAR, rect.height())), 0.0, pane.look.hue(subject(pane)));
+    ui.painter().rect_filled(
+        Rect::from_min_size(rect.min, vec2(INSIGHT_BAR, rect.height())),
+        0.0,
+        pane.look.hue(subject(pane)),
+    );
     ui.painter().galley(rect.min + vec2(INSIGHT_BAR + INSIGHT_GAP, 0.0), galley, pane.look.muted());
 }
 
 /// The palette slot of what the scene is about: its first handle's, else that of the last curve drawn.
 fn subject(pane: &Pane<'_>) -> u8 {
     let panels = pane.state.outcome.figures.iter().flat_map(|figure| &figure.panels);
-    let handle = panels.clone().flat_map(|panel| &panel.handles).map(|handle| handle.term.palette).find(|palette| *palette != style::NEUTRAL);
-    let mut curves = panels.flat_map(|panel| &panel.marks).filter(|mark| matches!(mark.form, Form::Curve { .. })).map(|mark| mark.term.palette);
+    let handle = panels
+        .clone()
+        .flat_map(|panel| &panel.handles)
+        .map(|handle| handle.term.palette)
+        .find(|palette| *palette != style::NEUTRAL);
+    let mut curves = panels
+        .flat_map(|panel| &panel.marks)
+        .filter(|mark| matches!(mark.form, Form::Curve { .. }))
+        .map(|mark| mark.term.palette);
     handle.or_else(|| curves.next_back()).unwrap_or(style::NEUTRAL)
 }

@@ -37,7 +37,15 @@ fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>, index: usize, scene: &'static dyn 
         look.hover_plate(ui.painter(), rect, &response);
     }
     let number = (index + 1).to_string();
-    look::text(ui.painter(), rect.left_center() + vec2(NUMBER, 0.0), Align2::RIGHT_CENTER, &number, Face::Regular, theme::BUTTON, look.muted());
+    look::text(
+        ui.painter(),
+        rect.left_center() + vec2(NUMBER, 0.0),
+        Align2::RIGHT_CENTER,
+        &number,
+        Face::Regular,
+        theme::BUTTON,
+        look.muted(),
+    );
     let (face, ink) = if chosen { (Face::Medium, look.text()) } else { (Face::Regular, look.muted()) };
     look::text(ui.painter(), rect.left_center() + vec2(NAME, 0.0), Align2::LEFT_CENTER, &name, face, theme::BODY, ink);
     look.focus_ring(ui.painter(), rect.shrink(1.0), 6, &response);

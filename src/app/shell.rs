@@ -84,18 +84,29 @@ impl App {
         let panel_width = theme::PANEL_WIDTH[usize::from(!list)];
         let panel = Rect::from_min_max(pos2(body.right() - panel_width, body.top()), body.max);
         let centre = Rect::from_min_max(pos2(left, body.top()), pos2(panel.left(), body.bottom()));
-        let placed = Placed { presets: list, ..self.centre_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75))) };
+        let placed =
+            Placed { presets: list, ..self.centre_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75))) };
         ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
         ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
         ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
-            ScrollArea::vertical().id_salt("controls").auto_shrink(false).show(ui, |ui| self.panel_ui(ui, theme::MARGIN, placed));
+            ScrollArea::vertical()
+                .id_salt("controls")
+                .auto_shrink(false)
+                .show(ui, |ui| self.panel_ui(ui, theme::MARGIN, placed));
         });
     }
 
     /// The figures with formulas and insight under them, as far as the figures stay high enough; what has found room.
     fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> Placed {
-        let insight = if self.controls == Controls::Full { readings::insight_height(ui, &self.pane(), area.width()) } else { 0.0 };
-        let mut placed = Placed { insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LEAST_FIGURE, ..Placed::default() };
+        let insight = if self.controls == Controls::Full {
+            readings::insight_height(ui, &self.pane(), area.width())
+        } else {
+            0.0
+        };
+        let mut placed = Placed {
+            insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LEAST_FIGURE,
+            ..Placed::default()
+        };
         let bottom = if placed.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
         let formulas = self.formulas_height(area.width());
         placed.formulas = formulas == 0.0 || bottom - formulas - area.top() >= LEAST_FIGURE;
@@ -108,7 +119,9 @@ impl App {
         // Last, so that it speaks of what a drag has just done.
         if placed.insight {
             let rect = Rect::from_min_max(pos2(area.left(), area.bottom() - insight), area.max);
-            ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(rect), |ui| readings::insight_ui(ui, &self.pane()));
+            ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(rect), |ui| {
+                readings::insight_ui(ui, &self.pane())
+            });
         }
         placed
     }
@@ -121,12 +134,19 @@ impl App {
         let above = alone.min(height - FIRST_SLIDER - formulas);
         // On a small phone the formulas come after the controls.
         let fit = formulas == 0.0 || above >= LEAST_FIGURE;
-        let figure = if fit { above } else { alone }.max(LOWEST_FIGURE).max(self.least_height(body.width() - theme::SLIM_MARGIN));
+        let figure = if fit { above } else { alone }
+            .max(LOWEST_FIGURE)
+            .max(self.least_height(body.width() - theme::SLIM_MARGIN));
         ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
             ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
                 let count = self.count(Place::Main).max(1) as f32;
-                let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), figure * count), egui::Sense::hover());
-                self.figures_ui(ui, Place::Main, rect.shrink2(vec2(theme::SLIM_MARGIN / 2.0, theme::SLIM_MARGIN / 2.0)));
+                let (rect, _) =
+                    ui.allocate_exact_size(vec2(ui.available_width(), figure * count), egui::Sense::hover());
+                self.figures_ui(
+                    ui,
+                    Place::Main,
+                    rect.shrink2(vec2(theme::SLIM_MARGIN / 2.0, theme::SLIM_MARGIN / 2.0)),
+                );
                 let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
                 ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
                 look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
@@ -186,12 +206,20 @@ impl App {
     fn presets_ui(&mut self, ui: &mut Ui) {
         let (words, scene) = (self.state.words, self.state.scene.id());
         let presets = self.state.presets();
-        let heading =
-            egui::RichText::new(words.get("app.presets")).font(theme::font(crate::figure::font::Face::Regular, theme::SMALL)).color(self.look.muted());
+        let heading = egui::RichText::new(words.get("app.presets"))
+            .font(theme::font(crate::figure::font::Face::Regular, theme::SMALL))
+            .color(self.look.muted());
         ui.label(heading);
         ui.add_space(HEADING_GAP);
-        let names: Vec<(Id, String)> =
-            presets.iter().map(|preset| (Id::unique(("preset", scene, preset.id)), words.get(&format!("{scene}.preset.{}", preset.id)).to_owned())).collect();
+        let names: Vec<(Id, String)> = presets
+            .iter()
+            .map(|preset| {
+                (
+                    Id::unique(("preset", scene, preset.id)),
+                    words.get(&format!("{scene}.preset.{}", preset.id)).to_owned(),
+                )
+            })
+            .collect();
         if let Some(index) = controls::chip_row_ui(ui, &self.look, &names) {
             self.wishes.push(Wish::Do(Command::Preset(presets[index].id)));
         }
@@ -241,7 +269,8 @@ impl App {
         let count = self.count(place).max(1) as f32;
         let height = ((rect.height() - FIGURE_GAP * (count - 1.0)) / count).max(1.0);
         let ctx = ui.ctx().clone();
-        let keys: Vec<&'static str> = self.state.outcome.figures.iter().filter(|figure| figure.place == place).map(|figure| figure.key).collect();
+        let keys: Vec<&'static str> =
+            self.state.outcome.figures.iter().filter(|figure| figure.place == place).map(|figure| figure.key).collect();
         for (index, key) in keys.into_iter().enumerate() {
             let top = rect.top() + (height + FIGURE_GAP) * index as f32;
             let area = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
@@ -265,7 +294,11 @@ impl App {
     fn formulas_ui(&mut self, ui: &mut Ui, area: Rect) {
         look::rule(ui.painter(), area.x_range(), area.top(), self.look.hairline());
         let Self { formulas, state, view, wishes, look, .. } = self;
-        formulas.input_ui(ui, area.shrink2(vec2(0.0, FORMULA_GAP)), &mut super::Pane { state, look: *look, view, wishes });
+        formulas.input_ui(
+            ui,
+            area.shrink2(vec2(0.0, FORMULA_GAP)),
+            &mut super::Pane { state, look: *look, view, wishes },
+        );
     }
 
     /// The formulas between figure and controls, on the ground of the figure.

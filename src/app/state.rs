@@ -6,7 +6,10 @@
 use crate::scene::{Limit, Notice, Outcome, ParamSpec, Params, Preset, Progress, Scene, Session, Words};
 
 /// The copy.
-#[expect(clippy::struct_excessive_bools, reason = "five independent facts that the session tells, not states of one machine")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "five independent facts that the session tells, not states of one machine"
+)]
 pub(super) struct State {
     pub revision: u64,
     pub scene: &'static dyn Scene,

@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use eframe::egui;
 use egui::style::{ScrollFadeStyle, ScrollStyle, WidgetVisuals};
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, vec2};
+use egui::{
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, vec2,
+};
 
 use crate::figure::font::Face;
 use crate::figure::style::{self, Color, Inks, Theme};
@@ -167,7 +169,12 @@ fn widgets(theme: Theme, inks: &Inks, base: &egui::style::Widgets) -> egui::styl
     };
     let chosen = color(inks.chosen);
     egui::style::Widgets {
-        noninteractive: plain(&base.noninteractive, Color32::TRANSPARENT, Stroke::new(1.0, color(inks.hairline)), inks.text),
+        noninteractive: plain(
+            &base.noninteractive,
+            Color32::TRANSPARENT,
+            Stroke::new(1.0, color(inks.hairline)),
+            inks.text,
+        ),
         inactive: plain(&base.inactive, Color32::TRANSPARENT, Stroke::NONE, inks.text),
         hovered: plain(&base.hovered, chosen, Stroke::NONE, inks.text),
         active: plain(&base.active, chosen, focus_stroke(theme), inks.text),

@@ -6,7 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::failure::{Failure, Result};
 use crate::figure::style;
-use crate::scene::{Command, Edit, Fault, Limit, ParamError, ParamSpec, Params, Phase, SCENES, Scene, Session, Value, find};
+use crate::scene::{
+    Command, Edit, Fault, Limit, ParamError, ParamSpec, Params, Phase, SCENES, Scene, Session, Value, find,
+};
 
 /// Loss functions to take hold of: an interactive laboratory for students of computer vision.
 #[derive(Debug, Parser)]
@@ -115,7 +117,9 @@ const SIDES: std::ops::RangeInclusive<u16> = 160..=8192;
 fn size(text: &str) -> std::result::Result<[u16; 2], String> {
     let side = |part: &str| part.parse().ok().filter(|side| SIDES.contains(side));
     let both = text.split_once(['x', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
-    both.ok_or_else(|| format!("allowed is WIDTHxHEIGHT with sides from {} to {}, such as 1200x800", SIDES.start(), SIDES.end()))
+    both.ok_or_else(|| {
+        format!("allowed is WIDTHxHEIGHT with sides from {} to {}, such as 1200x800", SIDES.start(), SIDES.end())
+    })
 }
 
 /// The session of a link: what it gets wrong becomes notices, which the window shows.
@@ -159,14 +163,17 @@ fn assignment(scene: &'static dyn Scene, text: &str) -> Result<(&'static ParamSp
 
 /// Other parameters may narrow what is allowed; the session then clamps, the command line refuses.
 fn check_limit(session: &Session, spec: &ParamSpec, wanted: &Value) -> Result<()> {
-    let (Some(Limit::Within([low, high])), Value::Number(number)) = (session.limit(spec.key), wanted) else { return Ok(()) };
+    let (Some(Limit::Within([low, high])), Value::Number(number)) = (session.limit(spec.key), wanted) else {
+        return Ok(());
+    };
     if (low..=high).contains(number) {
         return Ok(());
     }
     Err(Failure::from(ParamError {
         key: spec.key.to_owned(),
         given: wanted.text(),
-        allowed: crate::scene::Words::english().fill("cli.limit", &[("low", &low.to_string()), ("high", &high.to_string())]),
+        allowed: crate::scene::Words::english()
+            .fill("cli.limit", &[("low", &low.to_string()), ("high", &high.to_string())]),
         fault: Fault::OutOfRange,
     }))
 }

@@ -35,6 +35,9 @@ fn part<'a, T>(parts: &'a [T], key: impl Fn(&T) -> &'static str, export: &Export
     parts.iter().find(|part| wanted.is_none_or(|wanted| wanted == key(part))).ok_or_else(|| {
         let known: Vec<_> = parts.iter().map(&key).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        Failure::new("cli.unknown_part", &[("given", wanted.unwrap_or("")), ("scene", &export.state.scene), ("known", &known)])
+        Failure::new(
+            "cli.unknown_part",
+            &[("given", wanted.unwrap_or("")), ("scene", &export.state.scene), ("known", &known)],
+        )
     })
 }

@@ -62,7 +62,8 @@ fn refusal(error: &clap::Error) -> Failure {
         return Failure::Help(text);
     }
     // What follows the first empty line is a usage text of several lines; tips stand before the usage.
-    let said = text.split("\n\n").take_while(|part| !part.starts_with("Usage") && !part.starts_with("For more information"));
+    let said =
+        text.split("\n\n").take_while(|part| !part.starts_with("Usage") && !part.starts_with("For more information"));
     let words: Vec<&str> = said.flat_map(str::split_whitespace).collect();
     let line = words.join(" ");
     Failure::Fault(line.strip_prefix("error: ").unwrap_or(&line).to_owned())

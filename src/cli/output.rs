@@ -15,7 +15,10 @@ const STANDARD_OUTPUT: &str = "-";
 /// [`Failure::BrokenPipe`] if nobody reads it, or whatever else keeps it from being written.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(|error| Failure::write(STANDARD_OUTPUT, &error))
+    stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+        .map_err(|error| Failure::write(STANDARD_OUTPUT, &error))
 }
 
 /// Writes a file through a temporary one beside it, or to standard output if the path is `-`.

@@ -21,13 +21,18 @@ const LEAST: [f32; 2] = [320.0, 320.0];
 pub fn run(session: Session) -> Result<(), String> {
     let title = session.words().get("app.window_title");
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default().with_title(title).with_app_id("losslab").with_inner_size(SIZE).with_min_inner_size(LEAST),
+        viewport: egui::ViewportBuilder::default()
+            .with_title(title)
+            .with_app_id("losslab")
+            .with_inner_size(SIZE)
+            .with_min_inner_size(LEAST),
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
     let create = |context: &eframe::CreationContext<'_>| {
         let session = Rc::new(RefCell::new(session));
-        Ok(Box::new(App::new(&context.egui_ctx, session, Options::default(), Box::new(host::DesktopHost))) as Box<dyn eframe::App>)
+        Ok(Box::new(App::new(&context.egui_ctx, session, Options::default(), Box::new(host::DesktopHost)))
+            as Box<dyn eframe::App>)
     };
     eframe::run_native(title, options, Box::new(create)).map_err(|error| error.to_string())
 }

@@ -68,7 +68,15 @@ pub struct Axis {
 impl Axis {
     /// A linear axis over `range`, with ticks, linked to nothing.
     pub fn linear(label: impl Into<String>, range: [f64; 2]) -> Self {
-        Self { label: label.into(), range, scale: Scale::Linear, param: None, link: None, ticks: true, names: Vec::new() }
+        Self {
+            label: label.into(),
+            range,
+            scale: Scale::Linear,
+            param: None,
+            link: None,
+            ticks: true,
+            names: Vec::new(),
+        }
     }
 
     /// A logarithmic axis over `range`, both ends positive.

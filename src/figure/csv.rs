@@ -25,7 +25,11 @@ mod tests {
 
     #[test]
     fn numbers_read_back_and_odd_names_are_quoted() {
-        let table = Table { key: "t", columns: vec!["x".into(), "a,\"b\"".into()], rows: vec![vec![0.1, 1e300], vec![f64::INFINITY, f64::NAN]] };
+        let table = Table {
+            key: "t",
+            columns: vec!["x".into(), "a,\"b\"".into()],
+            rows: vec![vec![0.1, 1e300], vec![f64::INFINITY, f64::NAN]],
+        };
         assert_eq!(write(&table), "x,\"a,\"\"b\"\"\"\r\n0.1,1e300\r\ninf,nan\r\n");
     }
 }

@@ -9,7 +9,8 @@ use super::{Drawing, Figure, Handle, XY};
 pub struct Slot {
     /// The parameter's key.
     pub key: &'static str,
-    /// Which of its numbers: 0 for a plain number, 0 to 3 for a box, `3·i`, `3·i + 1`, `3·i + 2` for x, y and label of point `i`.
+    /// Which of its numbers: 0 for a plain number, 0 to 3 for a box, `3·i`, `3·i + 1`, `3·i + 2` for x, y and label of
+    /// point `i`.
     pub index: usize,
 }
 
@@ -49,14 +50,21 @@ pub fn move_to(handle: &Handle, place: [f64; 2]) -> Vec<SlotEdit> {
     handle
         .drives
         .iter()
-        .map(|drive| SlotEdit { slot: drive.slot, value: drive.gain.mul_add(clamped[drive.axis.index()], drive.offset) })
+        .map(|drive| SlotEdit {
+            slot: drive.slot,
+            value: drive.gain.mul_add(clamped[drive.axis.index()], drive.offset),
+        })
         .filter(|edit| edit.value.is_finite())
         .collect()
 }
 
 /// The panel index and handle of that id.
 pub fn find<'a>(figure: &'a Figure, id: &str) -> Option<(usize, &'a Handle)> {
-    figure.panels.iter().enumerate().find_map(|(index, panel)| panel.handles.iter().find(|handle| handle.id == id).map(|handle| (index, handle)))
+    figure
+        .panels
+        .iter()
+        .enumerate()
+        .find_map(|(index, panel)| panel.handles.iter().find(|handle| handle.id == id).map(|handle| (index, handle)))
 }
 
 /// Whether any drive of the handle listens to that direction.

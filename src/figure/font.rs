@@ -4,8 +4,8 @@
 //! come out the same because the same shaper ([`harfrust`]) runs over the same bytes with the same fallback
 //! chain. Positions are never rounded to pixels here: the screen does that last, the SVG file never.
 //!
-//! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ, and
-//! typeset formulas); see
+//! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ,
+//! and typeset formulas); see
 //! `assets/fonts/README.md`. Digits are tabular: a number that changes does not make its line dance.
 
 mod outline;

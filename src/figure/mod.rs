@@ -87,7 +87,8 @@ pub struct Panel {
     pub height: Option<f32>,
     /// How many columns it takes, where its figure has so many.
     pub span: usize,
-    /// Width over height of the plot area where one unit must measure the same both ways (a photograph); `None` fills the space.
+    /// Width over height of the plot area where one unit must measure the same both ways (a photograph); `None` fills
+    /// the space.
     pub aspect: Option<f32>,
     /// What is drawn, back to front.
     pub marks: Vec<Mark>,
@@ -98,7 +99,18 @@ pub struct Panel {
 impl Panel {
     /// An empty panel: one column, one share of the height, no fixed aspect.
     pub fn new(key: &'static str, title: impl Into<String>, x: Axis, y: Axis) -> Self {
-        Self { key, title: title.into(), x, y, weight: 1.0, height: None, span: 1, aspect: None, marks: Vec::new(), handles: Vec::new() }
+        Self {
+            key,
+            title: title.into(),
+            x,
+            y,
+            weight: 1.0,
+            height: None,
+            span: 1,
+            aspect: None,
+            marks: Vec::new(),
+            handles: Vec::new(),
+        }
     }
 }
 

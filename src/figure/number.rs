@@ -18,7 +18,11 @@ pub fn fixed(value: f64, decimals: usize) -> String {
         return if value > 0.0 { "∞".to_owned() } else { format!("{MINUS}∞") };
     }
     let magnitude = value.abs();
-    let text = if magnitude >= LARGE || (magnitude > 0.0 && magnitude < SMALL) { format!("{value:.2e}") } else { format!("{value:.decimals$}") };
+    let text = if magnitude >= LARGE || (magnitude > 0.0 && magnitude < SMALL) {
+        format!("{value:.2e}")
+    } else {
+        format!("{value:.decimals$}")
+    };
     let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
     let unsigned = if is_zero { text.trim_start_matches('-') } else { &text };
     unsigned.replace('-', &MINUS.to_string())

@@ -100,6 +100,9 @@ mod tests {
 
     #[test]
     fn stops_outside_the_range_are_left_out() {
-        assert_eq!(sample(|x| x, [0.0, 1.0], &[Stop::Corner(-1.0), Stop::Corner(1.0), Stop::Corner(7.0)], 1.0).len(), 2);
+        assert_eq!(
+            sample(|x| x, [0.0, 1.0], &[Stop::Corner(-1.0), Stop::Corner(1.0), Stop::Corner(7.0)], 1.0).len(),
+            2
+        );
     }
 }

@@ -183,7 +183,9 @@ pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Strok
     match emphasis {
         Emphasis::Normal => Stroke { color, width, dash },
         Emphasis::Strong if role == Role::Guide => Stroke { color: hue, width: STRONG_GUIDE_WIDTH, dash },
-        Emphasis::Strong => Stroke { color, width: if matches!(role, Role::Primary | Role::Sole) { STRONG_WIDTH } else { width }, dash },
+        Emphasis::Strong => {
+            Stroke { color, width: if matches!(role, Role::Primary | Role::Sole) { STRONG_WIDTH } else { width }, dash }
+        }
         Emphasis::Dim => Stroke { color: color.faded(DIMMED), width, dash },
     }
 }

@@ -37,11 +37,11 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
     // Writing to a String cannot fail, so the results below carry no information.
     let _ = write!(
         svg,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"><title>{title}</title>"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img">"#,
         w = px(width),
-        h = px(height),
-        title = escaped(&options.description)
+        h = px(height)
     );
+    let _ = write!(svg, "<title>{}</title>", escaped(&options.description));
     let _ = write!(svg, r#"<rect width="100%" height="100%"{}/>"#, fill(style::inks(options.theme).page));
     let mut clips: Vec<Area> = Vec::new();
     for primitive in &drawing.primitives {
@@ -63,15 +63,30 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Vec<
     }
     let _ = match &primitive.shape {
         Shape::Line { points, stroke } => {
-            write!(svg, r#"<polyline points="{}" fill="none"{} stroke-linejoin="round"{common}/>"#, list(points), line(stroke))
+            write!(
+                svg,
+                r#"<polyline points="{}" fill="none"{} stroke-linejoin="round"{common}/>"#,
+                list(points),
+                line(stroke)
+            )
         }
-        Shape::Polygon { points, fill: color } => write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(points), fill(*color)),
+        Shape::Polygon { points, fill: color } => {
+            write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(points), fill(*color))
+        }
         Shape::Plate { area, radius, fill: color, stroke } => {
             let round = if *radius > 0.0 { format!(r#" rx="{}""#, px(*radius)) } else { String::new() };
             write!(svg, "<rect{}{round}{}{}{common}/>", rectangle(area), fill(*color), line(stroke))
         }
         Shape::Circle { centre: [x, y], radius, fill: color, stroke } => {
-            write!(svg, r#"<circle cx="{}" cy="{}" r="{}"{}{}{common}/>"#, px(*x), px(*y), px(*radius), fill(*color), line(stroke))
+            write!(
+                svg,
+                r#"<circle cx="{}" cy="{}" r="{}"{}{}{common}/>"#,
+                px(*x),
+                px(*y),
+                px(*radius),
+                fill(*color),
+                line(stroke)
+            )
         }
         Shape::Text { at, anchor, text: words, face, size, color } => {
             let [x, y] = baseline(*at, *anchor, words, *face, *size);
@@ -103,7 +118,13 @@ pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: 
     [x - left, y + down]
 }
 
-fn live(svg: &mut String, [x, y]: [f32; 2], words: &str, (face, size, color): (Face, f32, Color), common: &str) -> std::fmt::Result {
+fn live(
+    svg: &mut String,
+    [x, y]: [f32; 2],
+    words: &str,
+    (face, size, color): (Face, f32, Color),
+    common: &str,
+) -> std::fmt::Result {
     let italic = if face.is_italic() { r#" font-style="italic""# } else { "" };
     write!(
         svg,
@@ -130,11 +151,18 @@ fn list(points: &[[f32; 2]]) -> String {
 }
 
 fn rectangle(area: &Area) -> String {
-    format!(r#" x="{}" y="{}" width="{}" height="{}""#, px(area.min[0]), px(area.min[1]), px(area.width()), px(area.height()))
+    format!(
+        r#" x="{}" y="{}" width="{}" height="{}""#,
+        px(area.min[0]),
+        px(area.min[1]),
+        px(area.width()),
+        px(area.height())
+    )
 }
 
 fn paint(attribute: &str, Color([r, g, b, a]): Color) -> String {
-    let opacity = if a == u8::MAX { String::new() } else { format!(r#" {attribute}-opacity="{}""#, px(f32::from(a) / 255.0)) };
+    let opacity =
+        if a == u8::MAX { String::new() } else { format!(r#" {attribute}-opacity="{}""#, px(f32::from(a) / 255.0)) };
     format!(r##" {attribute}="#{r:02x}{g:02x}{b:02x}"{opacity}"##)
 }
 

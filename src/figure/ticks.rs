@@ -25,7 +25,12 @@ pub fn ticks(axis: &Axis, map: &AxisMap, spacing: f32) -> Vec<Tick> {
         return Vec::new();
     }
     if !axis.names.is_empty() {
-        return axis.names.iter().enumerate().map(|(index, name)| Tick { value: index as f64, label: name.clone() }).collect();
+        return axis
+            .names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| Tick { value: index as f64, label: name.clone() })
+            .collect();
     }
     let [from, to] = map.pixels();
     let room = ((to - from).abs() / spacing.max(1.0)).floor().max(1.0);
@@ -39,7 +44,8 @@ fn linear(range: [f64; 2], room: f64) -> Vec<Tick> {
     let (low, high) = (range[0].min(range[1]), range[0].max(range[1]));
     let least = (high - low) / room;
     let power = 10f64.powf(least.log10().floor());
-    let step = ROUND_STEPS.iter().map(|round| round * power).find(|step| *step >= least * (1.0 - NEAR_ZERO)).unwrap_or(least);
+    let step =
+        ROUND_STEPS.iter().map(|round| round * power).find(|step| *step >= least * (1.0 - NEAR_ZERO)).unwrap_or(least);
     let decimals = (-step.log10()).ceil().max(0.0) as usize;
     let first = (low / step - NEAR_ZERO).ceil();
     let last = (high / step + NEAR_ZERO).floor();
@@ -71,7 +77,8 @@ fn power_of_ten(exponent: i32) -> String {
     if PLAIN.contains(&exponent) {
         return number::brief(10f64.powi(exponent), 3);
     }
-    let raised: String = exponent.to_string().chars().map(|c| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])).collect();
+    let raised: String =
+        exponent.to_string().chars().map(|c| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize])).collect();
     format!("10{raised}")
 }
 
@@ -85,7 +92,10 @@ mod tests {
 
     #[test]
     fn linear_ticks_are_round_and_end_on_the_range() {
-        assert_eq!(labels(&Axis::linear("", [-5.0, 5.0]), 600.0, 50.0), ["−5", "−4", "−3", "−2", "−1", "0", "1", "2", "3", "4", "5"]);
+        assert_eq!(
+            labels(&Axis::linear("", [-5.0, 5.0]), 600.0, 50.0),
+            ["−5", "−4", "−3", "−2", "−1", "0", "1", "2", "3", "4", "5"]
+        );
         assert_eq!(labels(&Axis::linear("", [0.0, 0.3]), 300.0, 90.0), ["0.0", "0.1", "0.2", "0.3"]);
         assert_eq!(labels(&Axis::linear("", [-0.4, 4.0]), 200.0, 40.0), ["0", "1", "2", "3", "4"]);
     }

@@ -1,14 +1,14 @@
 //! Means over batches: the kernels behind every batch loss, generic over the loss so that the compiler vectorises them.
 //!
-//! Sums run in independent lanes within a block and pairwise over blocks: quick, and a mean over millions is still right to
-//! 1e-13. A sum that overflows although its mean does not is taken again with every term scaled down.
+//! Sums run in independent lanes within a block and pairwise over blocks: quick, and a mean over millions is still
+//! right to 1e-13. A sum that overflows although its mean does not is taken again with every term scaled down.
 
 use super::{Loss, MathError};
 
 /// Running sums side by side: enough to fill two AVX registers, or hide the latency of an addition in narrower ones.
 const LANES: usize = 8;
-/// Elements summed in lanes before sums are paired: their values stay in the nearest cache, and 32 additions a lane keep the
-/// rounding error below 1e-14.
+/// Elements summed in lanes before sums are paired: their values stay in the nearest cache, and 32 additions a lane
+/// keep the rounding error below 1e-14.
 const BLOCK: usize = 256;
 
 /// The mean loss of a batch. See [`Loss::mean`].
@@ -76,7 +76,8 @@ fn sum_and_gradient(xs: &[f64], gradient: &mut [f64], scale: f64, term: &impl Fn
         let at = middle(xs.len());
         let (left, right) = xs.split_at(at);
         let (gradient_left, gradient_right) = gradient.split_at_mut(at);
-        return sum_and_gradient(left, gradient_left, scale, term) + sum_and_gradient(right, gradient_right, scale, term);
+        return sum_and_gradient(left, gradient_left, scale, term)
+            + sum_and_gradient(right, gradient_right, scale, term);
     }
     // Summed after the loop, not in it: a loop without a running sum vectorises whatever the loss.
     let mut values = [0.0; BLOCK];
@@ -153,7 +154,10 @@ mod tests {
     fn refuses_an_empty_batch_and_a_gradient_of_another_length() {
         assert_eq!(mean(&L1, &[]), Err(MathError::Empty { what: "batch" }));
         let mut gradient = [7.0; 2];
-        assert_eq!(mean_gradient(&L1, &[1.0], &mut gradient), Err(MathError::Length { what: "gradient", given: 2, allowed: 1 }));
+        assert_eq!(
+            mean_gradient(&L1, &[1.0], &mut gradient),
+            Err(MathError::Length { what: "gradient", given: 2, allowed: 1 })
+        );
         assert_eq!(gradient, [7.0; 2]);
     }
 }

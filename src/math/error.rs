@@ -76,7 +76,11 @@ impl fmt::Display for MathError {
                 write!(f, "{what}: {given} given, {allowed} allowed")
             }
             Self::DegenerateBox { what, given: BBox { x1, y1, x2, y2 } } => {
-                write!(f, "{what}: {x1},{y1},{x2},{y2} given, x1 < x2 and y1 < y2 within ±{:e} needed", super::boxes::LARGEST_COORDINATE)
+                write!(
+                    f,
+                    "{what}: {x1},{y1},{x2},{y2} given, x1 < x2 and y1 < y2 within ±{:e} needed",
+                    super::boxes::LARGEST_COORDINATE
+                )
             }
         }
     }
@@ -86,7 +90,11 @@ impl std::error::Error for MathError {}
 
 /// Checks that a parameter is finite and not negative (β, δ, λ).
 pub(crate) fn non_negative(what: &'static str, given: f64) -> Result<f64, MathError> {
-    if given.is_finite() && given >= 0.0 { Ok(given) } else { Err(MathError::OutOfRange { what, given, allowed: "a finite number from 0 up" }) }
+    if given.is_finite() && given >= 0.0 {
+        Ok(given)
+    } else {
+        Err(MathError::OutOfRange { what, given, allowed: "a finite number from 0 up" })
+    }
 }
 
 #[cfg(test)]
@@ -102,7 +110,10 @@ mod tests {
         let finite = MathError::NotFinite { what: "logits", index: 1, given: f64::NAN };
         assert_eq!(finite.to_string(), "logits[1]: NaN given, a finite number needed");
         let beta = non_negative("beta", -1.0);
-        assert_eq!(beta.map_err(|error| error.to_string()), Err("beta: -1 given, a finite number from 0 up allowed".to_owned()));
+        assert_eq!(
+            beta.map_err(|error| error.to_string()),
+            Err("beta: -1 given, a finite number from 0 up allowed".to_owned())
+        );
         let given = BBox { x1: 5.0, y1: 0.0, x2: 5.0, y2: 1.0 };
         let degenerate = MathError::DegenerateBox { what: "proposal", given };
         assert_eq!(degenerate.to_string(), "proposal: 5,0,5,1 given, x1 < x2 and y1 < y2 within ±1e300 needed");

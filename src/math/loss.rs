@@ -10,11 +10,11 @@ use super::{BreakpointKind, Breakpoints, MathError, Slope};
 /// Values are right to 1e-12 relative wherever they fit f64, and +∞ beyond; the value of NaN is NaN. Scenes hold losses
 /// as `&dyn Loss`; [`Loss::mean`] and [`Loss::mean_gradient`] cost one virtual call a batch, not one an element.
 pub trait Loss: Debug + Send + Sync {
-    /// Value and derivative, the hot path of batches. Choose between formulas with [`std::hint::select_unpredictable`], not
-    /// with `if`: a branch costs a batch its vector instructions, and four times its time.
+    /// Value and derivative, the hot path of batches. Choose between formulas with [`std::hint::select_unpredictable`],
+    /// not with `if`: a branch costs a batch its vector instructions, and four times its time.
     ///
-    /// At a kink the derivative is the subgradient nearest to 0, as [`Slope::reading`] has it. At a jump it is the slope of
-    /// the piece that the value belongs to.
+    /// At a kink the derivative is the subgradient nearest to 0, as [`Slope::reading`] has it. At a jump it is the
+    /// slope of the piece that the value belongs to.
     fn value_and_gradient(&self, at: f64) -> (f64, f64);
 
     /// Where a curve of this loss needs an exact vertex, ascending.

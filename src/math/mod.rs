@@ -1,9 +1,9 @@
 //! The mathematics of the whole tool: losses of one number, softmax cross-entropy, boxes, the gated multi-task
 //! loss, and the experiment that shows why its λ must be looked for.
 //!
-//! Everything is f64, pure and free of drawing. Values are right to 1e-12 relative wherever they fit f64 (normal numbers),
-//! ∞ beyond, and an error only where the question makes no sense. Adding a loss is one file in `residual/` or `margin/` and
-//! one line in the registry below.
+//! Everything is f64, pure and free of drawing. Values are right to 1e-12 relative wherever they fit f64 (normal
+//! numbers), ∞ beyond, and an error only where the question makes no sense. Adding a loss is one file in `residual/` or
+//! `margin/` and one line in the registry below.
 
 pub mod batch;
 pub mod boxes;
@@ -61,24 +61,63 @@ pub struct MarginEntry {
 }
 
 /// Every residual loss, in the order of lists and legends.
-#[rustfmt::skip]
 pub static RESIDUAL_LOSSES: &[ResidualEntry] = &[
     ResidualEntry { key: "l1", formula: "l1", palette: 0, build: |_| Box::new(L1) },
     ResidualEntry { key: "l2", formula: "l2", palette: 1, build: |set| Box::new(L2 { half: set.half }) },
-    ResidualEntry { key: "smooth_l1", formula: "smooth_l1", palette: 2, build: |set| Box::new(SmoothL1 { beta: set.beta, offset: set.offset }) },
+    ResidualEntry {
+        key: "smooth_l1",
+        formula: "smooth_l1",
+        palette: 2,
+        build: |set| Box::new(SmoothL1 { beta: set.beta, offset: set.offset }),
+    },
     ResidualEntry { key: "huber", formula: "huber", palette: 3, build: |set| Box::new(Huber { delta: set.beta }) },
 ];
 
 /// Every margin loss, in the order of lists and legends.
-#[rustfmt::skip]
 pub static MARGIN_LOSSES: &[MarginEntry] = &[
-    MarginEntry { key: "zero_one", formula: "zero_one", palette: 4, bounds_zero_one: |_| true, build: |_| Box::new(ZeroOne) },
+    MarginEntry {
+        key: "zero_one",
+        formula: "zero_one",
+        palette: 4,
+        bounds_zero_one: |_| true,
+        build: |_| Box::new(ZeroOne),
+    },
     MarginEntry { key: "hinge", formula: "hinge", palette: 5, bounds_zero_one: |_| true, build: |_| Box::new(Hinge) },
-    MarginEntry { key: "squared_hinge", formula: "squared_hinge", palette: 6, bounds_zero_one: |_| true, build: |_| Box::new(SquaredHinge) },
-    MarginEntry { key: "logistic", formula: "logistic", palette: 7, bounds_zero_one: |set| set.base == LogBase::Two, build: |set| Box::new(Logistic { base: set.base }) },
-    MarginEntry { key: "exponential", formula: "exponential", palette: 8, bounds_zero_one: |_| true, build: |_| Box::new(Exponential) },
-    MarginEntry { key: "perceptron", formula: "perceptron", palette: 9, bounds_zero_one: |_| false, build: |_| Box::new(Perceptron) },
-    MarginEntry { key: "modified_huber", formula: "modified_huber", palette: 10, bounds_zero_one: |_| true, build: |_| Box::new(ModifiedHuber) },
+    MarginEntry {
+        key: "squared_hinge",
+        formula: "squared_hinge",
+        palette: 6,
+        bounds_zero_one: |_| true,
+        build: |_| Box::new(SquaredHinge),
+    },
+    MarginEntry {
+        key: "logistic",
+        formula: "logistic",
+        palette: 7,
+        bounds_zero_one: |set| set.base == LogBase::Two,
+        build: |set| Box::new(Logistic { base: set.base }),
+    },
+    MarginEntry {
+        key: "exponential",
+        formula: "exponential",
+        palette: 8,
+        bounds_zero_one: |_| true,
+        build: |_| Box::new(Exponential),
+    },
+    MarginEntry {
+        key: "perceptron",
+        formula: "perceptron",
+        palette: 9,
+        bounds_zero_one: |_| false,
+        build: |_| Box::new(Perceptron),
+    },
+    MarginEntry {
+        key: "modified_huber",
+        formula: "modified_huber",
+        palette: 10,
+        bounds_zero_one: |_| true,
+        build: |_| Box::new(ModifiedHuber),
+    },
 ];
 
 /// The residual loss with this key.

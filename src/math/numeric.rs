@@ -7,7 +7,8 @@ pub(crate) fn sign(x: f64) -> f64 {
     f64::from(u8::from(x > 0.0)) - f64::from(u8::from(x < 0.0))
 }
 
-/// The rounded sum of two numbers and the part that rounding lost: their sum is exactly `a + b` unless it overflows (Knuth's two-sum).
+/// The rounded sum of two numbers and the part that rounding lost: their sum is exactly `a + b` unless it overflows
+/// (Knuth's two-sum).
 #[inline]
 pub(crate) fn two_sum(a: f64, b: f64) -> (f64, f64) {
     let sum = a + b;
@@ -25,7 +26,8 @@ pub(crate) fn sum_of_differences(a: f64, b: f64, c: f64, d: f64) -> f64 {
     sum + (sum_lost + (first_lost + second_lost))
 }
 
-/// A running sum that keeps what rounding would lose (Neumaier 1974), so that a long sum of losses is as good as a short one.
+/// A running sum that keeps what rounding would lose (Neumaier 1974), so that a long sum of losses is as good as a
+/// short one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sum {
     sum: f64,

@@ -2,8 +2,8 @@
 
 /// The slope of a loss at one point.
 ///
-/// A kink has a whole interval of subgradients (Rockafellar, *Convex Analysis*, 1970, section 23); software picks one of
-/// them and does not agree which: |x| at 0 is 0 in `PyTorch`, +1 in JAX, −1 in scikit-learn. This tool reads the one
+/// A kink has a whole interval of subgradients (Rockafellar, *Convex Analysis*, 1970, section 23); software picks one
+/// of them and does not agree which: |x| at 0 is 0 in `PyTorch`, +1 in JAX, −1 in scikit-learn. This tool reads the one
 /// nearest to 0 and shows the interval beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Slope {

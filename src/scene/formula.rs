@@ -1,5 +1,5 @@
-//! What formulas need from a scene: the colours of their terms, a place under its figure, and a sentence for those who do
-//! not see them.
+//! What formulas need from a scene: the colours of their terms, a place under its figure, and a sentence for those who
+//! do not see them.
 
 use super::{Formula, Outcome, Words};
 use crate::figure::formula::{self, Strip, Typeset};
@@ -42,7 +42,10 @@ pub fn height_on_sheet(outcome: &Outcome, width: f32) -> f32 {
 
 fn on_sheet(outcome: &Outcome, width: f32, theme: Theme) -> Strip {
     let terms = outcome.terms();
-    formula::strip(&outcome.formulas, &formula::View { width: width - 2.0 * MARGIN, size: formula::SIZE, theme, highlight: None, terms: &terms })
+    formula::strip(
+        &outcome.formulas,
+        &formula::View { width: width - 2.0 * MARGIN, size: formula::SIZE, theme, highlight: None, terms: &terms },
+    )
 }
 
 /// A figure with the formulas under it, together as large as the view: what a file holds.
@@ -67,7 +70,8 @@ pub fn words_key(id: &str, branch: Option<usize>) -> String {
 pub fn spoken(given: &Formula, words: &Words) -> String {
     let Some(typeset) = formula::find(given.id) else { return String::new() };
     let key = words_key(given.id, given.branch.filter(|_| typeset.branches() > 0));
-    let numbers: Vec<String> = (0..typeset.values.len()).map(|index| said(value(given, index), typeset, index, words)).collect();
+    let numbers: Vec<String> =
+        (0..typeset.values.len()).map(|index| said(value(given, index), typeset, index, words)).collect();
     let values: Vec<(&str, &str)> = typeset.values.iter().copied().zip(numbers.iter().map(String::as_str)).collect();
     words.fill(&key, &values)
 }
@@ -82,7 +86,9 @@ fn said(value: f64, typeset: &Typeset, index: usize, words: &Words) -> String {
         return words.get("number.nan").to_owned();
     }
     let text = number::fixed(value, typeset.decimals(index));
-    let minus = |text: &str, size: String| if text.starts_with(MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size };
+    let minus = |text: &str, size: String| {
+        if text.starts_with(MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size }
+    };
     let size = text.trim_start_matches(MINUS);
     let unsigned = match size.split_once('e') {
         _ if value.is_infinite() => words.get("number.infinity").to_owned(),
@@ -106,7 +112,12 @@ mod tests {
     #[test]
     fn signs_and_powers_are_said() {
         assert!(l1(0.7).contains("0.70"));
-        for (x, said) in [(-0.7, "minus 0.70"), (f64::INFINITY, "infinity"), (f64::NAN, "not a number"), (-1e-6, "minus 1.00 times ten to the minus 6")] {
+        for (x, said) in [
+            (-0.7, "minus 0.70"),
+            (f64::INFINITY, "infinity"),
+            (f64::NAN, "not a number"),
+            (-1e-6, "minus 1.00 times ten to the minus 6"),
+        ] {
             let sentence = l1(x);
             assert!(sentence.contains(said) && !sentence.contains('\u{2212}'), "{sentence}");
         }

@@ -1,7 +1,7 @@
 //! Permalinks: a state as readable text, `v=1&scene=regression&beta=0.5&residual=2`, and back.
 //!
-//! Keys are sorted, only values that differ from their defaults are written, numbers in the shortest form that reads back
-//! exactly. Reading never fails: what cannot be taken becomes a [`Notice`], and the default stands in for it.
+//! Keys are sorted, only values that differ from their defaults are written, numbers in the shortest form that reads
+//! back exactly. Reading never fails: what cannot be taken becomes a [`Notice`], and the default stands in for it.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -18,7 +18,8 @@ const LONGEST_READ: usize = 16 * 1024;
 const MOST_NOTICES: usize = 5;
 
 /// Everything a fragment may hold as it is, but for what separates keys and values.
-const ESCAPED: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'=').add(b'>').add(b'`');
+const ESCAPED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'=').add(b'>').add(b'`');
 
 /// What a link says.
 pub struct Decoded {
@@ -32,8 +33,11 @@ pub struct Decoded {
 
 /// The link of a state. Points are left out where it would become longer than [`LONGEST`] bytes.
 pub fn encode(scene: &dyn Scene, params: &Params) -> String {
-    let mut pairs: Vec<_> =
-        scene.specs().iter().filter_map(|spec| params.get(spec.key).filter(|value| **value != spec.default).map(|value| (spec.key, value))).collect();
+    let mut pairs: Vec<_> = scene
+        .specs()
+        .iter()
+        .filter_map(|spec| params.get(spec.key).filter(|value| **value != spec.default).map(|value| (spec.key, value)))
+        .collect();
     pairs.sort_by_key(|(key, _)| *key);
     let write = |points: bool| {
         let kept = pairs.iter().filter(|(_, value)| points || !matches!(value, Value::Points(_)));

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::words::Words;
 use crate::figure::{Table, Vertices};
 
-/// How many results are remembered before all are forgotten: a scene has a dozen, a drag of one parameter changes a few.
+/// How many results are remembered before all are forgotten: a scene has a dozen, a drag of one parameter changes a
+/// few.
 const CAPACITY: usize = 256;
 
 /// A remembered result: its name, and every number it was computed from, bit by bit.
@@ -40,7 +41,12 @@ impl Cx {
     }
 }
 
-fn remembered<T>(memory: &mut HashMap<Key, Rc<T>>, name: &'static str, inputs: &[f64], compute: impl FnOnce() -> T) -> Rc<T> {
+fn remembered<T>(
+    memory: &mut HashMap<Key, Rc<T>>,
+    name: &'static str,
+    inputs: &[f64],
+    compute: impl FnOnce() -> T,
+) -> Rc<T> {
     let key = (name, inputs.iter().map(|input| input.to_bits()).collect());
     if let Some(known) = memory.get(&key) {
         return Rc::clone(known);

@@ -1,7 +1,8 @@
-//! Scenes: a scene is a pure function from parameters to figures, tables, readings, formulas and one sentence of insight.
+//! Scenes: a scene is a pure function from parameters to figures, tables, readings, formulas and one sentence of
+//! insight.
 //!
-//! [`Session`] holds one scene's [`Params`] and applies every [`Command`], whoever sends it: a slider, a handle, a link, a
-//! host page, the command line, a test. Adding a scene is one file in `scenes/` and one line in [`SCENES`].
+//! [`Session`] holds one scene's [`Params`] and applies every [`Command`], whoever sends it: a slider, a handle, a
+//! link, a host page, the command line, a test. Adding a scene is one file in `scenes/` and one line in [`SCENES`].
 
 pub mod formula;
 pub mod job;
@@ -33,7 +34,8 @@ use std::rc::Rc;
 use crate::figure::{Figure, Table};
 
 /// All scenes, in the order of the learners' path.
-pub static SCENES: &[&dyn Scene] = &[&scenes::regression::Regression, &scenes::detector::Detector, &scenes::lambda::Lambda];
+pub static SCENES: &[&dyn Scene] =
+    &[&scenes::regression::Regression, &scenes::detector::Detector, &scenes::lambda::Lambda];
 
 /// The scene of that id.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {

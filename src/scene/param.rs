@@ -1,7 +1,7 @@
 //! Parameters: what a scene can be told, each with its kind, range and default.
 //!
-//! A [`ParamSpec`] is the one source for the slider, the link's key, `--set` on the command line, the element's attribute,
-//! clamping, reset, the documentation's table and the accessible name.
+//! A [`ParamSpec`] is the one source for the slider, the link's key, `--set` on the command line, the element's
+//! attribute, clamping, reset, the documentation's table and the accessible name.
 
 use std::fmt;
 
@@ -159,13 +159,43 @@ impl ParamSpec {
     }
 
     /// A number on a linear scale.
-    pub const fn number(key: &'static str, words: &'static str, symbol: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
-        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Linear }, default: Value::Number(default), playable: false, aside: false }
+    pub const fn number(
+        key: &'static str,
+        words: &'static str,
+        symbol: &'static str,
+        [min, max]: [f64; 2],
+        step: f64,
+        default: f64,
+    ) -> Self {
+        Self {
+            key,
+            words,
+            symbol,
+            kind: Kind::Number { min, max, step, scale: Scale::Linear },
+            default: Value::Number(default),
+            playable: false,
+            aside: false,
+        }
     }
 
     /// A positive number on a logarithmic scale; `step` in decades.
-    pub const fn logarithmic(key: &'static str, words: &'static str, symbol: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
-        Self { key, words, symbol, kind: Kind::Number { min, max, step, scale: Scale::Log10 }, default: Value::Number(default), playable: false, aside: false }
+    pub const fn logarithmic(
+        key: &'static str,
+        words: &'static str,
+        symbol: &'static str,
+        [min, max]: [f64; 2],
+        step: f64,
+        default: f64,
+    ) -> Self {
+        Self {
+            key,
+            words,
+            symbol,
+            kind: Kind::Number { min, max, step, scale: Scale::Log10 },
+            default: Value::Number(default),
+            playable: false,
+            aside: false,
+        }
     }
 
     /// A switch.
@@ -174,8 +204,21 @@ impl ParamSpec {
     }
 
     /// A set of options, some of them on at the start.
-    pub fn set(key: &'static str, words: &'static str, options: &'static [&'static str], default: &[&'static str]) -> Self {
-        Self { key, words, symbol: "", kind: Kind::Set(options), default: Value::Set(default.to_vec()), playable: false, aside: false }
+    pub fn set(
+        key: &'static str,
+        words: &'static str,
+        options: &'static [&'static str],
+        default: &[&'static str],
+    ) -> Self {
+        Self {
+            key,
+            words,
+            symbol: "",
+            kind: Kind::Set(options),
+            default: Value::Set(default.to_vec()),
+            playable: false,
+            aside: false,
+        }
     }
 
     /// The name on its control.
@@ -196,19 +239,25 @@ impl ParamSpec {
     /// What is allowed, in words: for messages and the documentation's table.
     pub fn allowed(&self) -> String {
         let words = Words::english();
-        let span = |[low, high]: [f64; 2]| words.fill("allowed.span", &[("low", &number::shortest(low)), ("high", &number::shortest(high))]);
+        let span = |[low, high]: [f64; 2]| {
+            words.fill("allowed.span", &[("low", &number::shortest(low)), ("high", &number::shortest(high))])
+        };
         match self.kind {
             Kind::Number { min, max, .. } => words.fill("allowed.number", &[("span", &span([min, max]))]),
             Kind::Integer { min, max } => words.fill("allowed.integer", &[("span", &span([min as f64, max as f64]))]),
             Kind::Flag => words.get("allowed.flag").to_owned(),
             Kind::Choice(options) => words.fill("allowed.choice", &[("options", &options.join(", "))]),
             Kind::Set(options) => words.fill("allowed.set", &[("options", &options.join(", "))]),
-            Kind::Box { bounds: [x1, y1, x2, y2], least } => {
-                words.fill("allowed.box", &[("x", &span([x1, x2])), ("y", &span([y1, y2])), ("least", &number::shortest(least))])
-            }
+            Kind::Box { bounds: [x1, y1, x2, y2], least } => words.fill(
+                "allowed.box",
+                &[("x", &span([x1, x2])), ("y", &span([y1, y2])), ("least", &number::shortest(least))],
+            ),
             Kind::Points { x, y, labelled, most } => {
                 let form = if labelled { "x,y,label" } else { "x,y" };
-                words.fill("allowed.points", &[("most", &most.to_string()), ("form", form), ("x", &span(x)), ("y", &span(y))])
+                words.fill(
+                    "allowed.points",
+                    &[("most", &most.to_string()), ("form", form), ("x", &span(x)), ("y", &span(y))],
+                )
             }
         }
     }
@@ -220,9 +269,13 @@ impl ParamSpec {
     /// The nearest allowed value of the same kind: what sliders and handles do. Non-finite numbers give the default.
     pub fn clamp(&self, value: Value) -> Value {
         match (self.kind, value) {
-            (Kind::Number { min, max, .. }, Value::Number(v)) if v.is_finite() => Value::Number(v.clamp(min, max) + 0.0),
+            (Kind::Number { min, max, .. }, Value::Number(v)) if v.is_finite() => {
+                Value::Number(v.clamp(min, max) + 0.0)
+            }
             (Kind::Integer { min, max }, Value::Integer(v)) => Value::Integer(v.clamp(min, max)),
-            (Kind::Box { bounds, least }, Value::Box(b)) if b.iter().all(|v| v.is_finite()) => Value::Box(clamp_box(b, bounds, least)),
+            (Kind::Box { bounds, least }, Value::Box(b)) if b.iter().all(|v| v.is_finite()) => {
+                Value::Box(clamp_box(b, bounds, least))
+            }
             (Kind::Points { x, y, most, .. }, Value::Points(points)) => Value::Points(
                 points
                     .into_iter()
@@ -231,7 +284,9 @@ impl ParamSpec {
                     .map(|[a, b, l]| [a.clamp(x[0], x[1]), b.clamp(y[0], y[1]), l])
                     .collect(),
             ),
-            (Kind::Flag, value @ Value::Flag(_)) | (Kind::Choice(_), value @ Value::Choice(_)) | (Kind::Set(_), value @ Value::Set(_)) => value,
+            (Kind::Flag, value @ Value::Flag(_))
+            | (Kind::Choice(_), value @ Value::Choice(_))
+            | (Kind::Set(_), value @ Value::Set(_)) => value,
             _ => self.default.clone(),
         }
     }
@@ -242,7 +297,11 @@ impl ParamSpec {
         let place = scale.forward(value);
         // Dividing by the whole number of steps per unit keeps 0.07 from becoming 0.07000000000000001.
         let per_unit = (1.0 / step).round();
-        let snapped = if (per_unit * step - 1.0).abs() < 1e-9 { (place * per_unit).round() / per_unit } else { (place / step).round() * step };
+        let snapped = if (per_unit * step - 1.0).abs() < 1e-9 {
+            (place * per_unit).round() / per_unit
+        } else {
+            (place / step).round() * step
+        };
         let back = scale.inverse(snapped);
         let tidy = if scale == Scale::Log10 { significant(back) } else { back };
         tidy.clamp(min, max) + 0.0
@@ -251,9 +310,9 @@ impl ParamSpec {
     /// The value `steps` arrow presses away.
     pub fn stepped(&self, value: f64, steps: f64) -> f64 {
         match self.kind {
-            Kind::Number { min, max, step, scale } => {
-                self.snap(scale.inverse((scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max))))
-            }
+            Kind::Number { min, max, step, scale } => self.snap(scale.inverse(
+                (scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max)),
+            )),
             Kind::Integer { min, max } => (value + steps).clamp(min as f64, max as f64),
             _ => value,
         }

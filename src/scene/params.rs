@@ -50,13 +50,15 @@ impl Params {
 
     /// Sets a value, clamped. Unknown keys change nothing.
     pub fn set(&mut self, specs: &[ParamSpec], key: &str, value: Value) {
-        if let (Some(spec), Some((_, entry))) = (specs.iter().find(|spec| spec.key == key), self.entries.iter_mut().find(|(name, _)| *name == key)) {
+        if let (Some(spec), Some((_, entry))) =
+            (specs.iter().find(|spec| spec.key == key), self.entries.iter_mut().find(|(name, _)| *name == key))
+        {
             *entry = spec.clamp(value);
         }
     }
 
-    /// Sets one number inside a value, snapped to its steps and clamped: what a handle does. The corners of a box lie on
-    /// whole pixels of the picture then.
+    /// Sets one number inside a value, snapped to its steps and clamped: what a handle does. The corners of a box lie
+    /// on whole pixels of the picture then.
     pub fn set_slot(&mut self, specs: &[ParamSpec], slot: Slot, number: f64) {
         let Some(spec) = specs.iter().find(|spec| spec.key == slot.key) else { return };
         let Some(value) = self.get(slot.key).cloned() else { return };
@@ -73,7 +75,8 @@ impl Params {
             }
             _ => return,
         };
-        // A box is clamped once all its slots are in: moving a body sets four, and the first alone may turn it inside out.
+        // A box is clamped once all its slots are in: moving a body sets four, and the first alone may turn it inside
+        // out.
         if let Some((_, entry)) = self.entries.iter_mut().find(|(name, _)| *name == slot.key) {
             *entry = edited;
         }

@@ -125,7 +125,13 @@ mod tests {
 
     #[test]
     fn json_writes_what_is_not_finite_in_words() {
-        let reading = |key, value| Reading { key: Cow::Borrowed(key), term: Term::neutral("t"), quantity: Quantity::Loss, value, listed: true };
+        let reading = |key, value| Reading {
+            key: Cow::Borrowed(key),
+            term: Term::neutral("t"),
+            quantity: Quantity::Loss,
+            value,
+            listed: true,
+        };
         let all = [
             reading("a", ReadingValue::Number(0.5)),
             reading("b", ReadingValue::Number(f64::INFINITY)),

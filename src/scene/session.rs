@@ -1,6 +1,7 @@
 //! The session: one scene's parameters, and the one place where every command is applied.
 //!
-//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same one.
+//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same
+//! one.
 
 mod work;
 
@@ -133,7 +134,9 @@ impl Session {
     /// The scene's answer to the present values, computed at the first asking.
     pub fn outcome(&mut self) -> &Outcome {
         let Self { state, running, cx, outcome, .. } = self;
-        outcome.get_or_insert_with(|| state.scene.evaluate(&state.params, running.as_ref().map(|running| &running.work), cx))
+        outcome.get_or_insert_with(|| {
+            state.scene.evaluate(&state.params, running.as_ref().map(|running| &running.work), cx)
+        })
     }
 
     /// The words the scene speaks in.
@@ -177,7 +180,9 @@ impl Session {
     /// The first key or value that is not allowed; nothing has changed then.
     pub fn set_json(&mut self, values: &Map<String, Json>) -> Result<bool, ParamError> {
         let specs = self.state.scene.specs();
-        let edits = values.iter().map(|(key, json)| Params::spec(specs, key).and_then(|spec| Ok(Edit::Set(spec.key, spec.from_json(json)?))));
+        let edits = values.iter().map(|(key, json)| {
+            Params::spec(specs, key).and_then(|spec| Ok(Edit::Set(spec.key, spec.from_json(json)?)))
+        });
         let edits = edits.collect::<Result<Vec<_>, _>>()?;
         Ok(self.apply(Command::Edit(edits, Phase::Done)))
     }
@@ -227,7 +232,11 @@ impl Session {
             if let Some(Limit::Within([low, high])) = self.limit(spec.key) {
                 let value = self.state.params.number(spec.key);
                 if value < low || value > high {
-                    self.state.params.set_slot(self.specs(), crate::figure::Slot::number(spec.key), value.min(high).max(low));
+                    self.state.params.set_slot(
+                        self.specs(),
+                        crate::figure::Slot::number(spec.key),
+                        value.min(high).max(low),
+                    );
                 }
             }
         }
@@ -236,7 +245,8 @@ impl Session {
     fn open(&mut self, id: &str) {
         let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) else { return };
         self.history.remember(&self.state);
-        let returning = self.left.iter().position(|state| state.scene.id() == id).map(|index| self.left.swap_remove(index));
+        let returning =
+            self.left.iter().position(|state| state.scene.id() == id).map(|index| self.left.swap_remove(index));
         let next = returning.unwrap_or_else(|| State { scene, params: Params::defaults(scene.specs()) });
         self.left.push(std::mem::replace(&mut self.state, next));
         self.playing = false;

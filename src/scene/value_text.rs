@@ -12,7 +12,9 @@ impl ParamSpec {
     /// Text of another kind, or a value that is not allowed: nothing is clamped here.
     pub fn parse(&self, text: &str) -> Result<Value, ParamError> {
         let bad = || self.fail(text, Fault::BadType);
-        let numbers = |text: &str| text.split(',').map(|part| part.trim().parse::<f64>().map_err(|_| bad())).collect::<Result<Vec<_>, _>>();
+        let numbers = |text: &str| {
+            text.split(',').map(|part| part.trim().parse::<f64>().map_err(|_| bad())).collect::<Result<Vec<_>, _>>()
+        };
         let value = match self.kind {
             Kind::Number { .. } => Value::Number(text.trim().parse().map_err(|_| bad())?),
             Kind::Integer { .. } => Value::Integer(text.trim().parse().map_err(|_| bad())?),
@@ -21,9 +23,12 @@ impl ParamSpec {
                 "0" | "false" | "off" => false,
                 _ => return Err(bad()),
             }),
-            Kind::Choice(options) => Value::Choice(option(options, text).ok_or_else(|| self.fail(text, Fault::OutOfRange))?),
+            Kind::Choice(options) => {
+                Value::Choice(option(options, text).ok_or_else(|| self.fail(text, Fault::OutOfRange))?)
+            }
             Kind::Set(options) => {
-                let given: Vec<_> = text.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != NO_OPTION).collect();
+                let given: Vec<_> =
+                    text.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != NO_OPTION).collect();
                 if given.iter().any(|name| option(options, name).is_none()) {
                     return Err(self.fail(text, Fault::OutOfRange));
                 }
@@ -36,7 +41,9 @@ impl ParamSpec {
                     (&[x, y, label], true) => Ok([x, y, label]),
                     _ => Err(bad()),
                 };
-                Value::Points(text.split(';').filter(|part| !part.trim().is_empty()).map(point).collect::<Result<_, _>>()?)
+                Value::Points(
+                    text.split(';').filter(|part| !part.trim().is_empty()).map(point).collect::<Result<_, _>>()?,
+                )
             }
         };
         // The message quotes what was written, not what it was read as.
@@ -52,14 +59,18 @@ impl ParamSpec {
         match (self.kind, json) {
             (_, Json::String(text)) => self.parse(text),
             (Kind::Number { .. }, Json::Number(number)) => self.check(Value::Number(number.as_f64().ok_or_else(bad)?)),
-            (Kind::Integer { .. }, Json::Number(number)) => self.check(Value::Integer(number.as_i64().ok_or_else(bad)?)),
+            (Kind::Integer { .. }, Json::Number(number)) => {
+                self.check(Value::Integer(number.as_i64().ok_or_else(bad)?))
+            }
             (Kind::Flag, Json::Bool(on)) => Ok(Value::Flag(*on)),
             (Kind::Set(_), Json::Array(names)) => {
                 let names = names.iter().map(|name| name.as_str().ok_or_else(bad)).collect::<Result<Vec<_>, _>>()?;
                 self.parse(&names.join(","))
             }
             (Kind::Box { .. }, Json::Array(_)) => self.parse(&joined(json).ok_or_else(bad)?),
-            (Kind::Points { .. }, Json::Array(points)) => self.parse(&points.iter().map(joined).collect::<Option<Vec<_>>>().ok_or_else(bad)?.join(";")),
+            (Kind::Points { .. }, Json::Array(points)) => {
+                self.parse(&points.iter().map(joined).collect::<Option<Vec<_>>>().ok_or_else(bad)?.join(";"))
+            }
             _ => Err(bad()),
         }
     }
@@ -101,9 +112,11 @@ impl Value {
             Self::Set(names) if names.is_empty() => NO_OPTION.to_owned(),
             Self::Set(names) => names.join(","),
             Self::Box(corners) => list(corners),
-            Self::Points(points) => {
-                points.iter().map(|[x, y, label]| if *label == 0.0 { list(&[*x, *y]) } else { list(&[*x, *y, *label]) }).collect::<Vec<_>>().join(";")
-            }
+            Self::Points(points) => points
+                .iter()
+                .map(|[x, y, label]| if *label == 0.0 { list(&[*x, *y]) } else { list(&[*x, *y, *label]) })
+                .collect::<Vec<_>>()
+                .join(";"),
         }
     }
 

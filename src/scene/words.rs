@@ -23,7 +23,9 @@ impl Words {
 
     fn read(catalogue: &'static str) -> Self {
         let lines = catalogue.lines().filter(|line| !line.starts_with('#'));
-        Self { texts: lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim())).collect() }
+        Self {
+            texts: lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim())).collect(),
+        }
     }
 
     /// The text under a key. A missing one shows its key, which a test over all scenes and the interface rules out.

@@ -1,7 +1,7 @@
 //! The core as a browser's module of its own: a session and its picture, without egui and without a window.
 //!
-//! Built with `--no-default-features` for wasm it shows that the core needs neither, and `cargo xtask test size` weighs it.
-//! Page figures grow from here.
+//! Built with `--no-default-features` for wasm it shows that the core needs neither, and `cargo xtask test size` weighs
+//! it. Page figures grow from here.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -29,7 +29,8 @@ impl Core {
     pub fn picture(&mut self, width: f32, height: f32) -> String {
         let Some(figure) = self.0.outcome().figures.first() else { return String::new() };
         let view = View::new([width, height], Theme::Light);
-        let options = svg::Options { text: svg::Text::Live, theme: view.theme, description: figure.description.clone() };
+        let options =
+            svg::Options { text: svg::Text::Live, theme: view.theme, description: figure.description.clone() };
         svg::write(&layout(figure, &view), &options)
     }
 

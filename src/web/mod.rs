@@ -1,8 +1,8 @@
 //! The `<loss-lab>` element's other half: what `assets/loss-lab.js` asks of the module.
 //!
-//! JavaScript owns the element, its attributes, events and address; this side owns the session and the window. Texts and
-//! JSON are all that crosses the border. The module never calls a page's code while it is itself at work on a session: it
-//! only leaves word with its [`PageHost`], which acts once the stack is empty.
+//! JavaScript owns the element, its attributes, events and address; this side owns the session and the window. Texts
+//! and JSON are all that crosses the border. The module never calls a page's code while it is itself at work on a
+//! session: it only leaves word with its [`PageHost`], which acts once the stack is empty.
 
 mod focus;
 mod host;
@@ -97,7 +97,13 @@ impl LossLab {
     pub async fn start(&self, canvas: HtmlCanvasElement) -> Result<(), JsValue> {
         let (session, stage, host) = (Rc::clone(&self.session), Rc::clone(&self.stage), self.host.clone());
         let options = stage::web_options(&stage);
-        self.runner.start(canvas, options, Box::new(move |cc| Ok(Box::new(stage::Shown::new(&cc.egui_ctx, session, stage, host))))).await
+        self.runner
+            .start(
+                canvas,
+                options,
+                Box::new(move |cc| Ok(Box::new(stage::Shown::new(&cc.egui_ctx, session, stage, host)))),
+            )
+            .await
     }
 
     /// Frees the window; the session stays.
@@ -133,7 +139,9 @@ impl LossLab {
 
     /// What of a link was not taken as given, as a JSON array of sentences.
     pub fn notices(&self) -> Result<String, JsValue> {
-        self.read(|session| session.notices().iter().map(|notice| notice.0.as_str()).collect::<serde_json::Value>().to_string())
+        self.read(|session| {
+            session.notices().iter().map(|notice| notice.0.as_str()).collect::<serde_json::Value>().to_string()
+        })
     }
 
     /// The sentence on what there is to be seen right now.
@@ -145,7 +153,13 @@ impl LossLab {
     pub fn formulas(&self) -> Result<String, JsValue> {
         self.read(|session| {
             let words = session.words();
-            session.outcome().formulas.iter().map(|formula| spoken(formula, words)).collect::<serde_json::Value>().to_string()
+            session
+                .outcome()
+                .formulas
+                .iter()
+                .map(|formula| spoken(formula, words))
+                .collect::<serde_json::Value>()
+                .to_string()
         })
     }
 
@@ -228,7 +242,10 @@ impl LossLab {
     }
 
     fn read<T>(&self, question: impl FnOnce(&mut Session) -> T) -> Result<T, JsValue> {
-        let mut session = self.session.try_borrow_mut().map_err(|_| fault("not_ready", crate::scene::Words::english().get("web.busy")))?;
+        let mut session = self
+            .session
+            .try_borrow_mut()
+            .map_err(|_| fault("not_ready", crate::scene::Words::english().get("web.busy")))?;
         Ok(question(&mut session))
     }
 

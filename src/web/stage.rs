@@ -8,7 +8,7 @@ use std::time::Duration;
 use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ViewportId};
 
 use super::host::{PageHost, WebHost};
-use crate::app::{App, Controls, Options, ThemeChoice};
+use crate::app::{App, Controls, HandlePlace, Options, ThemeChoice};
 use crate::scene::Session;
 
 /// What the element's attributes choose.
@@ -95,8 +95,13 @@ impl Stage {
         self.context().is_some_and(|ctx| {
             ctx.viewport_for(ViewportId::ROOT, |viewport| {
                 let mut widgets = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
-                // The ground of a figure answers to a tap, but cannot be focused: a swipe that starts there is the page's.
-                widgets.any(|widget| widget.enabled && widget.interact_rect.contains(at) && (widget.sense.senses_drag() || widget.sense.is_focusable()))
+                // The ground of a figure answers to a tap, but cannot be focused: a swipe that starts there is the
+                // page's.
+                widgets.any(|widget| {
+                    widget.enabled
+                        && widget.interact_rect.contains(at)
+                        && (widget.sense.senses_drag() || widget.sense.is_focusable())
+                })
             })
         })
     }
@@ -119,8 +124,8 @@ pub fn web_options(stage: &Rc<Stage>) -> eframe::WebOptions {
     }
 }
 
-/// Whether an event of a focused figure is none of the page's business: a slide show must not turn its pages when an arrow
-/// moves a handle. Escape is: it closes the page's dialogs.
+/// Whether an event of a focused figure is none of the page's business: a slide show must not turn its pages when an
+/// arrow moves a handle. Escape is: it closes the page's dialogs.
 fn keeps(event: &Event) -> bool {
     match event {
         Event::Key { key, .. } => *key != Key::Escape,
@@ -147,9 +152,12 @@ impl Shown {
 
     /// What can be taken hold of, as JSON; a canvas has as many points as the page has CSS pixels.
     pub fn handles_json(&self) -> String {
-        let entry = |handle: crate::app::HandlePlace| serde_json::json!({ "id": handle.id, "name": handle.name, "value": handle.value, "x": handle.at[0], "y": handle.at[1] });
-        self.app.handles().into_iter().map(entry).collect::<serde_json::Value>().to_string()
+        self.app.handles().into_iter().map(handle_json).collect::<serde_json::Value>().to_string()
     }
+}
+
+fn handle_json(HandlePlace { id, name, value, at: [x, y] }: HandlePlace) -> serde_json::Value {
+    serde_json::json!({ "id": id, "name": name, "value": value, "x": x, "y": y })
 }
 
 impl eframe::App for Shown {

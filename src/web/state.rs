@@ -51,20 +51,28 @@ pub fn set(session: &mut Session, text: &str) -> Result<(), JsValue> {
 fn named(id: &str) -> Result<&'static dyn Scene, JsValue> {
     find(id).ok_or_else(|| {
         let known: Vec<_> = SCENES.iter().map(|scene| scene.id()).collect();
-        fault("unknown_scene", &Words::english().fill("cli.unknown_scene", &[("given", id), ("known", &known.join(", "))]))
+        fault(
+            "unknown_scene",
+            &Words::english().fill("cli.unknown_scene", &[("given", id), ("known", &known.join(", "))]),
+        )
     })
 }
 
-/// Whether a link is allowed in all its parts: what a person's link gets wrong is noted, what a program's does is refused.
+/// Whether a link is allowed in all its parts: what a person's link gets wrong is noted, what a program's does is
+/// refused.
 pub fn check_link(text: &str) -> Result<(), JsValue> {
     let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let pairs = fragment.split('&').filter(|part| !part.is_empty()).map(|part| part.split_once('=').unwrap_or((part, "")));
+    let pairs =
+        fragment.split('&').filter(|part| !part.is_empty()).map(|part| part.split_once('=').unwrap_or((part, "")));
     let mut values: Map<String, Json> = pairs.map(|(key, value)| (decoded(key), Json::from(decoded(value)))).collect();
     let known = link::VERSION.to_string();
     if let Some(version) = values.remove(VERSION).filter(|version| *version != known) {
         let given = version.to_string();
-        return Err(fault("unsupported_version", &Words::english().fill("web.version", &[("given", &given), ("known", &known)])));
+        return Err(fault(
+            "unsupported_version",
+            &Words::english().fill("web.version", &[("given", &given), ("known", &known)]),
+        ));
     }
     let scene = match values.remove(SCENE) {
         None => SCENES[0],

@@ -44,10 +44,15 @@ struct Driver {
 impl Driver {
     fn start() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let profile = env::temp_dir().join(format!("losslab-browser-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+        let profile = env::temp_dir().join(format!(
+            "losslab-browser-{}-{}",
+            process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        ));
         fs::create_dir_all(&profile).unwrap();
         let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let mut process = Command::new(program).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process =
+            Command::new(program).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let (found, port) = mpsc::channel();
         // Reads on after the port is known: a full pipe would stop the driver.
@@ -97,7 +102,11 @@ pub fn run(test: impl AsyncFnOnce(&Page)) {
 /// Runs a test with further flags for the browser, and further pages beside the build.
 pub fn run_with(flags: &[&str], extras: &'static [Extra], test: impl AsyncFnOnce(&Page)) {
     let folder = dist();
-    assert!(folder.join("index.html").is_file(), "{} holds no web build: run `cargo xtask test web browser`", folder.display());
+    assert!(
+        folder.join("index.html").is_file(),
+        "{} holds no web build: run `cargo xtask test web browser`",
+        folder.display()
+    );
     let server = Server::start(folder, extras);
     let driver = Driver::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -105,7 +114,9 @@ pub fn run_with(flags: &[&str], extras: &'static [Extra], test: impl AsyncFnOnce
         let url = format!("http://127.0.0.1:{}", driver.port);
         let browser = WebDriver::new(url, driver.capabilities(flags)).await.unwrap();
         // Also after a failed test: a browser nobody quits would stay.
-        let outcome = browser.run_and_quit(async |browser| tokio::time::timeout(LONGEST, test(&Page::new(browser, &server))).await).await;
+        let outcome = browser
+            .run_and_quit(async |browser| tokio::time::timeout(LONGEST, test(&Page::new(browser, &server))).await)
+            .await;
         assert!(outcome.is_ok(), "the test did not come to its end: {outcome:?}");
     });
 }

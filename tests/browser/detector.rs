@@ -21,7 +21,8 @@ async fn reading(page: &Page<'_>, key: &str) -> f64 {
 
 /// Checks what the page reads against the mathematics of the boxes and logits it says it has.
 async fn check(page: &Page<'_>) {
-    let (truth, proposal, predicted) = (corners(page, "gt").await, corners(page, "pr").await, corners(page, "bx").await);
+    let (truth, proposal, predicted) =
+        (corners(page, "gt").await, corners(page, "pr").await, corners(page, "bx").await);
     let logits = [page.value("f0").await, page.value("f1").await, page.value("f2").await, page.value("f3").await];
     let code = encode(predicted, proposal, TargetWeights::Plain).unwrap();
     for (key, wanted) in ["tx", "ty", "tw", "th"].into_iter().zip(code) {
@@ -57,7 +58,8 @@ async fn drag(page: &Page<'_>, handle: &str, by: [f64; 2]) {
 async fn drag_beside(page: &Page<'_>, handle: &str, beside: [f64; 2], by: [f64; 2]) {
     let at = page.handle(handle).await;
     let from = Spot { x: at.x + beside[0], y: at.y + beside[1] };
-    page.drag(from, Spot { x: (from.x + by[0]).clamp(1.0, WINDOW[0]), y: (from.y + by[1]).clamp(1.0, WINDOW[1]) }).await;
+    page.drag(from, Spot { x: (from.x + by[0]).clamp(1.0, WINDOW[0]), y: (from.y + by[1]).clamp(1.0, WINDOW[1]) })
+        .await;
 }
 
 #[test]
@@ -68,9 +70,17 @@ fn the_mouse_drags_boxes_and_logits_as_the_mathematics_says() {
         let before = corners(page, "bx").await;
         drag(page, "bx", [50.0, 20.0]).await;
         let after = corners(page, "bx").await;
-        assert!(after.x1 > before.x1 + 30.0 && after.width() == before.width(), "the body has moved whole: {before:?}, {after:?}");
+        assert!(
+            after.x1 > before.x1 + 30.0 && after.width() == before.width(),
+            "the body has moved whole: {before:?}, {after:?}"
+        );
         check(page).await;
-        for (handle, by) in [("bx.top_left", [-30.0, 25.0]), ("bx.bottom_right", [35.0, -18.0]), ("gt.bottom_left", [-12.0, 6.0]), ("f2", [0.0, -25.0])] {
+        for (handle, by) in [
+            ("bx.top_left", [-30.0, 25.0]),
+            ("bx.bottom_right", [35.0, -18.0]),
+            ("gt.bottom_left", [-12.0, 6.0]),
+            ("f2", [0.0, -25.0]),
+        ] {
             let total = reading(page, "total").await;
             drag(page, handle, by).await;
             check(page).await;
@@ -89,12 +99,19 @@ fn no_drag_makes_a_box_degenerate() {
     run(async |page: &Page| {
         page.open(OPEN).await;
         // Inverted, flat, and off the picture.
-        for (handle, by) in [("bx.top_left", [400.0, 300.0]), ("bx.bottom_right", [-500.0, -300.0]), ("bx", [-700.0, 600.0]), ("pr.top_right", [-600.0, 400.0])]
-        {
+        for (handle, by) in [
+            ("bx.top_left", [400.0, 300.0]),
+            ("bx.bottom_right", [-500.0, -300.0]),
+            ("bx", [-700.0, 600.0]),
+            ("pr.top_right", [-600.0, 400.0]),
+        ] {
             drag(page, handle, by).await;
             for key in ["bx", "pr", "gt"] {
                 let BBox { x1, y1, x2, y2 } = corners(page, key).await;
-                assert!(x2 - x1 >= 16.0 && y2 - y1 >= 16.0 && x1 >= 0.0 && y1 >= 0.0, "{handle}: {key} is {x1} {y1} {x2} {y2}");
+                assert!(
+                    x2 - x1 >= 16.0 && y2 - y1 >= 16.0 && x1 >= 0.0 && y1 >= 0.0,
+                    "{handle}: {key} is {x1} {y1} {x2} {y2}"
+                );
             }
             check(page).await;
         }

@@ -31,7 +31,10 @@ fn two_figures_share_a_module_and_nothing_else() {
         open(page).await;
         let downloads = page.server.requests().iter().filter(|path| path.ends_with("_bg.wasm")).count();
         assert_eq!(downloads, 1, "{:?}", page.server.requests());
-        assert_eq!(page.js("[a.value.residual, a.value.beta, b.value.residual]").await, serde_json::json!([2, 0.5, -1]));
+        assert_eq!(
+            page.js("[a.value.residual, a.value.beta, b.value.residual]").await,
+            serde_json::json!([2, 0.5, -1])
+        );
         page.js("a.setState({ residual: 3 })").await;
         page.js("b.setState({ residual: 4 })").await;
         assert_eq!(page.js("[a.readings['l2.loss'], b.readings['l2.loss']]").await, serde_json::json!([9, 16]));
@@ -85,9 +88,17 @@ fn a_screen_reader_finds_the_formulas_of_the_present_state() {
         page.js("a.setState({ residual: 0.7, beta: 1 })").await;
         page.settle().await;
         let canvas = "a.shadowRoot.querySelector('canvas')";
-        let said = page.js(&format!("a.shadowRoot.getElementById({canvas}.getAttribute('aria-describedby')).textContent")).await;
+        let said = page
+            .js(&format!("a.shadowRoot.getElementById({canvas}.getAttribute('aria-describedby')).textContent"))
+            .await;
         assert!(said.as_str().unwrap().contains("with x 0.70 and beta 1.00 it is 0.245"), "{said}");
-        assert!(page.js("a.shadowRoot.querySelector('[aria-live]').textContent").await.as_str().unwrap().contains("Inside ±β"));
+        assert!(
+            page.js("a.shadowRoot.querySelector('[aria-live]').textContent")
+                .await
+                .as_str()
+                .unwrap()
+                .contains("Inside ±β")
+        );
     });
 }
 
@@ -105,7 +116,11 @@ fn a_stopped_figure_leaves_a_picture_and_comes_back() {
         page.js("void a.start()").await;
         page.until("a.status === 'live'").await;
         assert_eq!(page.check_readings().await.0, 3.0);
-        assert_eq!(page.js(&format!("{FIGURE}.toImage().then(blob => blob.text()).then(text => text.startsWith('<svg'))")).await, true);
+        assert_eq!(
+            page.js(&format!("{FIGURE}.toImage().then(blob => blob.text()).then(text => text.startsWith('<svg'))"))
+                .await,
+            true
+        );
     });
 }
 

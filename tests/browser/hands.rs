@@ -35,9 +35,15 @@ fn the_mouse_drags_the_residual() {
             page.drag(from, to).await;
             let (residual, _) = page.check_readings().await;
             let hand = (to.x - zero) / unit;
-            assert!((residual - hand).abs() <= 1.0 / unit + HALF_STEP, "the hand is at {hand}, the residual {residual}");
+            assert!(
+                (residual - hand).abs() <= 1.0 / unit + HALF_STEP,
+                "the hand is at {hand}, the residual {residual}"
+            );
             let handle = page.handle("residual").await;
-            assert!((handle.x - to.x).abs() <= 1.5 + HALF_STEP * unit, "the hand is at {to:?}, the handle at {handle:?}");
+            assert!(
+                (handle.x - to.x).abs() <= 1.5 + HALF_STEP * unit,
+                "the hand is at {to:?}, the handle at {handle:?}"
+            );
         }
     });
 }
@@ -81,7 +87,9 @@ fn a_script_sets_the_residual() {
         }
         page.js(&format!("{FIGURE}.setState('v=1&scene=regression&residual=2&beta=0.5')")).await;
         assert_eq!(page.check_readings().await, (2.0, 0.5));
-        let back = page.js(&format!("({FIGURE}.reset(), {FIGURE}.setState({{ residual: 3, beta: 2 }}), {FIGURE}.getState())")).await;
+        let back = page
+            .js(&format!("({FIGURE}.reset(), {FIGURE}.setState({{ residual: 3, beta: 2 }}), {FIGURE}.getState())"))
+            .await;
         assert_eq!((&back["scene"], &back["residual"], &back["beta"]), (&"regression".into(), &3.into(), &2.into()));
     });
 }

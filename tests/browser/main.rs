@@ -1,8 +1,8 @@
 //! The release web build in a real browser: what hands, keys, links and scripts do to a figure.
 //!
-//! `cargo xtask test web browser` builds and runs this. The environment names the build (`LOSSLAB_DIST`, else `dist`), and
-//! where they are not on the PATH, the browser (`CHROME`) and its driver (`CHROMEDRIVER`). Every test starts its own server
-//! and browser and shares nothing.
+//! `cargo xtask test web browser` builds and runs this. The environment names the build (`LOSSLAB_DIST`, else `dist`),
+//! and where they are not on the PATH, the browser (`CHROME`) and its driver (`CHROMEDRIVER`). Every test starts its
+//! own server and browser and shares nothing.
 
 #![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 

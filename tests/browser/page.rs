@@ -68,7 +68,8 @@ impl<'a> Page<'a> {
         let start = Instant::now();
         while self.js(expression).await != Json::Bool(true) {
             if start.elapsed() > SOON {
-                let status = self.js(&format!("[{FIGURE}?.status, {FIGURE}?.shadowRoot.textContent, location.href]")).await;
+                let status =
+                    self.js(&format!("[{FIGURE}?.status, {FIGURE}?.shadowRoot.textContent, location.href]")).await;
                 panic!("still not true: {expression}; status {status}; log {:?}", self.log().await);
             }
             tokio::time::sleep(LOOK).await;
@@ -104,8 +105,9 @@ impl<'a> Page<'a> {
 
     /// Where a handle is in the window.
     pub async fn handle(&self, id: &str) -> Spot {
-        let find =
-            format!("(f => {{ const h = f.handles().find(h => h.id === '{id}'), b = f.getBoundingClientRect(); return [h.x + b.x, h.y + b.y]; }})({FIGURE})");
+        let find = format!(
+            "(f => {{ const h = f.handles().find(h => h.id === '{id}'), b = f.getBoundingClientRect(); return [h.x + b.x, h.y + b.y]; }})({FIGURE})"
+        );
         let spot = self.js(&find).await;
         Spot { x: spot[0].as_f64().unwrap(), y: spot[1].as_f64().unwrap() }
     }
@@ -116,7 +118,11 @@ impl<'a> Page<'a> {
             let [x, y] = [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
             (x.round() as i64, y.round() as i64)
         };
-        let mut chain = self.driver.action_chain_with_delay(None, Some(Duration::from_millis(30))).move_to(at(0.0).0, at(0.0).1).click_and_hold();
+        let mut chain = self
+            .driver
+            .action_chain_with_delay(None, Some(Duration::from_millis(30)))
+            .move_to(at(0.0).0, at(0.0).1)
+            .click_and_hold();
         for share in [0.25, 0.5, 0.75, 1.0] {
             chain = chain.move_to(at(share).0, at(share).1);
         }
@@ -138,7 +144,14 @@ impl<'a> Page<'a> {
 
     /// Presses Shift+Tab.
     pub async fn press_back_tab(&self) {
-        self.driver.action_chain().key_down(Key::Shift).send_keys(Key::Tab + "").key_up(Key::Shift).perform().await.unwrap();
+        self.driver
+            .action_chain()
+            .key_down(Key::Shift)
+            .send_keys(Key::Tab + "")
+            .key_up(Key::Shift)
+            .perform()
+            .await
+            .unwrap();
         self.settle().await;
     }
 
@@ -147,8 +160,12 @@ impl<'a> Page<'a> {
         let both = self.js(&format!("[{FIGURE}.value, {FIGURE}.readings]")).await;
         let (value, readings) = (&both[0], &both[1]);
         let (residual, beta) = (value["residual"].as_f64().unwrap(), value["beta"].as_f64().unwrap());
-        let losses: [(&str, &dyn Loss); 4] =
-            [("l1", &L1), ("l2", &L2 { half: false }), ("smooth_l1", &SmoothL1::new(beta).unwrap()), ("huber", &Huber::new(beta).unwrap())];
+        let losses: [(&str, &dyn Loss); 4] = [
+            ("l1", &L1),
+            ("l2", &L2 { half: false }),
+            ("smooth_l1", &SmoothL1::new(beta).unwrap()),
+            ("huber", &Huber::new(beta).unwrap()),
+        ];
         for (key, loss) in losses {
             let loss_reading = &readings[format!("{key}.loss")];
             // Not every loss is drawn at every moment, and only what is drawn is read.
@@ -158,7 +175,10 @@ impl<'a> Page<'a> {
             let slope = loss.slope(residual).reading().unwrap();
             for (quantity, expected) in [("loss", loss.value(residual)), ("gradient", slope)] {
                 let read = readings[format!("{key}.{quantity}")].as_f64().unwrap();
-                assert!((read - expected).abs() <= 1e-12 * expected.abs(), "{key}.{quantity} at {residual}, β = {beta}: {read} for {expected}");
+                assert!(
+                    (read - expected).abs() <= 1e-12 * expected.abs(),
+                    "{key}.{quantity} at {residual}, β = {beta}: {read} for {expected}"
+                );
             }
         }
         (residual, beta)

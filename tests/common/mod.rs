@@ -4,7 +4,9 @@
 
 use std::sync::LazyLock;
 
-use losslab::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, XY};
+use losslab::figure::{
+    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, XY,
+};
 use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Value, Work};
 
 /// Key of the box.
@@ -54,7 +56,12 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
         at: centre,
         knob: Knob::Body { half },
         legal: [[half[0], PICTURE[0] - half[0]], [half[1], PICTURE[1] - half[1]]],
-        drives: vec![drive(0, XY::X, -half[0]), drive(1, XY::Y, -half[1]), drive(2, XY::X, half[0]), drive(3, XY::Y, half[1])],
+        drives: vec![
+            drive(0, XY::X, -half[0]),
+            drive(1, XY::Y, -half[1]),
+            drive(2, XY::X, half[0]),
+            drive(3, XY::Y, half[1]),
+        ],
         symbol: "",
         invitation: None,
     };
@@ -70,14 +77,40 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
         symbol: "λ",
         invitation: None,
     };
-    let panel = |key, x, y, aspect, marks, handle| Panel { aspect, marks, handles: vec![handle], ..Panel::new(key, "", x, y) };
+    let panel =
+        |key, x, y, aspect, marks, handle| Panel { aspect, marks, handles: vec![handle], ..Panel::new(key, "", x, y) };
     let outline = Mark {
         term: BOX,
         role: Role::Primary,
-        form: Form::Box { min: [x1, y1], max: [x2, y2], label: Some("ground truth".into()), corner: Anchor::UPPER_LEFT },
+        form: Form::Box {
+            min: [x1, y1],
+            max: [x2, y2],
+            label: Some("ground truth".into()),
+            corner: Anchor::UPPER_LEFT,
+        },
     };
     let rule = Mark { term: WEIGHT, role: Role::Threshold, form: Form::Rule { axis: XY::X, at: lambda } };
-    let picture = panel("picture", Axis::linear("", [0.0, PICTURE[0]]).bare(), Axis::linear("", [PICTURE[1], 0.0]).bare(), Some(2.0), vec![outline], body);
-    let balance = panel("balance", Axis::log10("λ", [0.01, 100.0]), Axis::linear("", [0.0, 1.0]).bare(), None, vec![rule], weight);
-    Figure { key: "street", description: "a street".into(), place: Place::Main, panels: vec![picture, balance], columns: Columns::Stacked(1) }
+    let picture = panel(
+        "picture",
+        Axis::linear("", [0.0, PICTURE[0]]).bare(),
+        Axis::linear("", [PICTURE[1], 0.0]).bare(),
+        Some(2.0),
+        vec![outline],
+        body,
+    );
+    let balance = panel(
+        "balance",
+        Axis::log10("λ", [0.01, 100.0]),
+        Axis::linear("", [0.0, 1.0]).bare(),
+        None,
+        vec![rule],
+        weight,
+    );
+    Figure {
+        key: "street",
+        description: "a street".into(),
+        place: Place::Main,
+        panels: vec![picture, balance],
+        columns: Columns::Stacked(1),
+    }
 }

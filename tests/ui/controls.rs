@@ -68,7 +68,11 @@ fn what_is_typed_and_not_allowed_is_said_and_changes_nothing() {
         window.harness.event(Event::Text(typed.to_owned()));
         window.key(Key::Enter);
         close(window.number("residual"), 1.5);
-        assert!(window.texts().iter().any(|text| text.contains(quoted) && text.contains("from -5 to 5")), "{:?}", window.texts());
+        assert!(
+            window.texts().iter().any(|text| text.contains(quoted) && text.contains("from -5 to 5")),
+            "{:?}",
+            window.texts()
+        );
     }
 }
 

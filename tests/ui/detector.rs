@@ -1,4 +1,5 @@
-//! The detector in the window: boxes by body, edge, corner and key; logits as bars; what belongs to the other view is not shown.
+//! The detector in the window: boxes by body, edge, corner and key; logits as bars; what belongs to the other view is
+//! not shown.
 
 use eframe::egui;
 use egui::{Key, vec2};
@@ -40,7 +41,8 @@ fn the_body_of_the_predicted_box_follows_the_hand_and_moves_the_box_term_alone()
 fn an_edge_is_dragged_between_its_corners_and_a_corner_moves_two_edges() {
     let mut window = Window::wide(DETECTOR);
     let before = corners(&window, "bx");
-    let (upper, lower) = (window.handle("predicted, upper right corner"), window.handle("predicted, lower right corner"));
+    let (upper, lower) =
+        (window.handle("predicted, upper right corner"), window.handle("predicted, lower right corner"));
     // Above the arrow, where nothing but the edge is.
     let edge = upper + (lower - upper) * 0.3;
     window.drag(edge, edge + vec2(30.0, 50.0));
@@ -58,7 +60,9 @@ fn an_edge_is_dragged_between_its_corners_and_a_corner_moves_two_edges() {
 #[test]
 fn keys_move_a_body_and_a_corner_by_a_pixel_of_the_picture() {
     let mut window = Window::wide(DETECTOR);
-    for (name, key, moved) in [("proposal", "pr", [1.0, 1.0, 1.0, 1.0]), ("predicted, lower right corner", "bx", [0.0, 0.0, 1.0, 1.0])] {
+    for (name, key, moved) in
+        [("proposal", "pr", [1.0, 1.0, 1.0, 1.0]), ("predicted, lower right corner", "bx", [0.0, 0.0, 1.0, 1.0])]
+    {
         let before = corners(&window, key);
         window.handle_node(name).focus();
         window.harness.run();
@@ -93,7 +97,8 @@ fn background_shuts_the_gate_and_hides_the_ground_truth() {
     close(window.reading("gate"), 0.0);
     close(window.reading("grad_norm.reg"), 0.0);
     let handles = window.harness.query_all_by_role(egui::accesskit::Role::Slider);
-    let names: Vec<String> = handles.filter_map(|node| egui_kittest::kittest::NodeT::accesskit_node(&node).label()).collect();
+    let names: Vec<String> =
+        handles.filter_map(|node| egui_kittest::kittest::NodeT::accesskit_node(&node).label()).collect();
     assert!(!names.iter().any(|name| name.starts_with("ground truth")), "{names:?}");
 }
 

@@ -21,7 +21,9 @@ fn shapes(window: &Window) -> Vec<Shape> {
 }
 
 fn painted(window: &Window) -> Vec<String> {
-    let texts = shapes(window).into_iter().filter_map(|shape| if let Shape::Text(text) = shape { Some(text.galley.text().to_owned()) } else { None });
+    let texts = shapes(window)
+        .into_iter()
+        .filter_map(|shape| if let Shape::Text(text) = shape { Some(text.galley.text().to_owned()) } else { None });
     texts.collect()
 }
 
@@ -32,7 +34,10 @@ fn faintest_curve(window: &Window) -> u8 {
         Shape::LineSegment { stroke, .. } if stroke.width >= 2.0 => Some(egui::epaint::ColorMode::Solid(stroke.color)),
         _ => None,
     });
-    curves.filter_map(|color| if let egui::epaint::ColorMode::Solid(color) = color { Some(color.a()) } else { None }).min().unwrap_or_default()
+    curves
+        .filter_map(|color| if let egui::epaint::ColorMode::Solid(color) = color { Some(color.a()) } else { None })
+        .min()
+        .unwrap_or_default()
 }
 
 /// Plates the size of a term in a formula.
@@ -60,7 +65,11 @@ fn the_numbers_are_those_of_the_very_frame_of_a_drag() {
         window.harness.hover_at(from + vec2(by, 0.0));
         window.harness.step();
         let shown = format!("{:.3}", window.reading("l2.loss"));
-        assert!(painted(&window).iter().filter(|text| **text == shown).count() >= 2, "{shown} in table and formula: {:?}", painted(&window));
+        assert!(
+            painted(&window).iter().filter(|text| **text == shown).count() >= 2,
+            "{shown} in table and formula: {:?}",
+            painted(&window)
+        );
     }
     window.harness.drop_at(from);
     window.harness.run();

@@ -69,7 +69,12 @@ fn arrow_keys_move_a_handle_and_a_double_click_resets_it() {
     for _ in 0..2 {
         window.harness.hover_at(at);
         window.harness.drag_at(at);
-        window.harness.event(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers: Modifiers::NONE });
+        window.harness.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::NONE,
+        });
     }
     window.harness.run();
     close(window.number("residual"), 1.5);
@@ -90,8 +95,14 @@ fn a_finger_drags_a_handle_and_scrolls_the_page_beside_it() {
 }
 
 fn finger(window: &mut Window, from: Pos2, to: Pos2) {
-    let touch = |phase, pos| Event::Touch { device_id: egui::TouchDeviceId(0), id: egui::TouchId(1), phase, pos, force: None };
-    let button = |pressed, pos| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    let touch =
+        |phase, pos| Event::Touch { device_id: egui::TouchDeviceId(0), id: egui::TouchId(1), phase, pos, force: None };
+    let button = |pressed, pos| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
     window.harness.event(touch(TouchPhase::Start, from));
     window.harness.event(Event::PointerMoved(from));
     window.harness.event(button(true, from));
@@ -114,7 +125,12 @@ fn finger(window: &mut Window, from: Pos2, to: Pos2) {
 fn a_finger_that_moves_and_is_lifted_within_one_frame_has_moved() {
     let mut window = Window::wide("#v=1&scene=regression&residual=0");
     let from = window.handle(HANDLE);
-    let button = |pressed, pos| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    let button = |pressed, pos| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
     window.harness.event(Event::PointerMoved(from));
     window.harness.event(button(true, from));
     window.harness.step();
@@ -124,7 +140,11 @@ fn a_finger_that_moves_and_is_lifted_within_one_frame_has_moved() {
     // What is queued as an event comes in a frame of its own; this comes in one.
     window.harness.input_mut().events.extend([Event::PointerMoved(to), button(false, to), Event::PointerGone]);
     window.harness.run();
-    assert!((window.handle(HANDLE).x - to.x).abs() < 3.0, "the handle stands at {}, the finger was lifted at {to}", window.handle(HANDLE));
+    assert!(
+        (window.handle(HANDLE).x - to.x).abs() < 3.0,
+        "the handle stands at {}, the finger was lifted at {to}",
+        window.handle(HANDLE)
+    );
 }
 
 #[test]
@@ -133,14 +153,23 @@ fn a_press_that_moves_within_its_frame_takes_hold_where_it_began() {
     let from = window.handle(HANDLE);
     window.harness.hover_at(from);
     window.harness.run();
-    let button = |pressed, pos| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    let button = |pressed, pos| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
     window.harness.input_mut().events.extend([button(true, from), Event::PointerMoved(from + vec2(12.0, 0.0))]);
     window.harness.step();
     let to = from + vec2(90.0, 0.0);
     window.harness.event(Event::PointerMoved(to));
     window.harness.drop_at(to);
     window.harness.run();
-    assert!((window.handle(HANDLE).x - to.x).abs() < 3.0, "the handle stands at {}, the hand has let go at {to}", window.handle(HANDLE));
+    assert!(
+        (window.handle(HANDLE).x - to.x).abs() < 3.0,
+        "the handle stands at {}, the hand has let go at {to}",
+        window.handle(HANDLE)
+    );
 }
 
 #[test]

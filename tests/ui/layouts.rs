@@ -14,7 +14,10 @@ fn a_notice_shows_in_every_layout_and_can_be_put_away() {
         for width in [320.0, 1280.0] {
             let mut window = Window::open("#v=1&scene=regression&beta=7", [width, 600.0], controls);
             let notice = window.texts().into_iter().find(|text| text.contains("beta"));
-            assert!(notice.is_some_and(|text| text.contains('7') && text.contains("from 0 to 3")), "{controls:?} at {width}");
+            assert!(
+                notice.is_some_and(|text| text.contains('7') && text.contains("from 0 to 3")),
+                "{controls:?} at {width}"
+            );
             window.click("Dismiss");
             assert!(window.session.borrow().notices().is_empty());
             assert!(window.harness.query_by_label("Dismiss").is_none());
@@ -37,15 +40,27 @@ fn every_control_exists_and_fits_at_every_width() {
                 assert!(window.harness.query_by_label(label).is_some(), "{label} at {width}");
             }
             for label in ["Reset", "Share", "Save"] {
-                let there = window.harness.query_by_label(label).is_some() || window.harness.query_by_label("More").is_some();
+                let there =
+                    window.harness.query_by_label(label).is_some() || window.harness.query_by_label("More").is_some();
                 assert!(there, "{label} at {width}");
             }
-            for node in window.harness.root().children_recursive().filter(|node| node.accesskit_node().bounding_box().is_some()) {
+            for node in
+                window.harness.root().children_recursive().filter(|node| node.accesskit_node().bounding_box().is_some())
+            {
                 let rect = node.rect();
-                let described = format!("{:?} {:?} at {rect:?} in a window of {width}", node.accesskit_node().role(), node.accesskit_node().label());
+                let described = format!(
+                    "{:?} {:?} at {rect:?} in a window of {width}",
+                    node.accesskit_node().role(),
+                    node.accesskit_node().label()
+                );
                 assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{described}");
             }
-            for node in window.harness.root().children_recursive().filter(|node| egui::accessibility::is_input(node.accesskit_node().role())) {
+            for node in window
+                .harness
+                .root()
+                .children_recursive()
+                .filter(|node| egui::accessibility::is_input(node.accesskit_node().role()))
+            {
                 let size = node.rect().size();
                 assert!(size.x >= 23.9 && size.y >= 23.9, "{:?} is only {size:?}", node.accesskit_node().label());
             }
@@ -114,7 +129,10 @@ fn nothing_repaints_when_nothing_changes() {
         // Long enough for a tooltip to appear.
         window.harness.run_steps(30);
         let viewports = &window.harness.output().viewport_output;
-        assert!(viewports.values().all(|viewport| viewport.repaint_delay > std::time::Duration::from_hours(1)), "pointer at {at:?}");
+        assert!(
+            viewports.values().all(|viewport| viewport.repaint_delay > std::time::Duration::from_hours(1)),
+            "pointer at {at:?}"
+        );
     }
 }
 

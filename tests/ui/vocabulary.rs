@@ -66,7 +66,11 @@ fn a_handle_on_a_log_axis_moves_by_the_same_factor_for_the_same_distance() {
     window.drag(from, from + vec2(120.0, 0.0));
     let factor = window.number(LAMBDA);
     window.drag(window.handle(BALANCE), from - vec2(120.0, 0.0));
-    assert!(factor > 1.5 && (factor * window.number(LAMBDA) - 1.0).abs() < 0.02, "{factor} and {}", window.number(LAMBDA));
+    assert!(
+        factor > 1.5 && (factor * window.number(LAMBDA) - 1.0).abs() < 0.02,
+        "{factor} and {}",
+        window.number(LAMBDA)
+    );
     assert!((window.handle(BALANCE).x - from.x + 120.0).abs() < 10.0, "within a step of a twentieth of a decade");
     assert_eq!(corners(&window), START);
     window.handle_node(BALANCE).focus();

@@ -80,11 +80,16 @@ impl Window {
         let create = move |ctx: &egui::Context| {
             built.replace(Some(App::new(ctx, lent, Options { controls, theme: ThemeChoice::Light }, Box::new(host))));
         };
-        let harness = Harness::builder().with_size(size).with_max_steps(8).with_step_dt(FRAME).with_context_setup(create).build_ui(move |ui| {
-            if let Some(app) = app.borrow_mut().as_mut() {
-                app.ui(ui);
-            }
-        });
+        let harness = Harness::builder()
+            .with_size(size)
+            .with_max_steps(8)
+            .with_step_dt(FRAME)
+            .with_context_setup(create)
+            .build_ui(move |ui| {
+                if let Some(app) = app.borrow_mut().as_mut() {
+                    app.ui(ui);
+                }
+            });
         Self { harness, session, told }
     }
 
@@ -98,7 +103,8 @@ impl Window {
 
     pub fn reading(&self, key: &str) -> f64 {
         let mut session = self.session.borrow_mut();
-        let found = session.outcome().readings.iter().find(|reading| reading.key == key).map(|reading| reading.value.clone());
+        let found =
+            session.outcome().readings.iter().find(|reading| reading.key == key).map(|reading| reading.value.clone());
         match found {
             Some(ReadingValue::Number(value)) => value,
             other => panic!("{key} is {other:?}"),
@@ -112,7 +118,10 @@ impl Window {
 
     /// The handle itself.
     pub fn handle_node(&self, name: &str) -> Node<'_> {
-        let found = self.harness.query_all_by_role(Role::Slider).find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+        let found = self
+            .harness
+            .query_all_by_role(Role::Slider)
+            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
         found.unwrap_or_else(|| panic!("no handle is called {name}"))
     }
 

@@ -11,7 +11,8 @@ use crate::project::{Project, output_of, run};
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 /// A program, the environment variable that names one, and the names it goes by.
 type Program = (&'static str, &'static [&'static str]);
-const BROWSER: Program = ("CHROME", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]);
+const BROWSER: Program =
+    ("CHROME", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]);
 const DRIVER: Program = ("CHROMEDRIVER", &["chromedriver"]);
 
 /// The environment of the browser tests: `CHROME` and `CHROMEDRIVER` with the paths of the programs, if both are there.
@@ -27,7 +28,9 @@ pub fn ensure(project: &Project) -> Result<()> {
     let command = format!("apt-get install {}", PACKAGES.join(" "));
     let missing = || Failure::new("the browser tests need Chromium and its driver (chromedriver)");
     let Some(apt) = project.which("apt-get") else {
-        return Err(missing().remedy("install both in the same version and put them on the PATH, or name them in CHROME and CHROMEDRIVER"));
+        return Err(missing().remedy(
+            "install both in the same version and put them on the PATH, or name them in CHROME and CHROMEDRIVER",
+        ));
     };
     if !is_root(project) {
         return Err(missing().remedy(format!("as root, run `{command}`")));
@@ -40,7 +43,9 @@ pub fn ensure(project: &Project) -> Result<()> {
         step.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
         run(step).map_err(|failure| failure.remedy(format!("see apt's message above; then try `{command}`")))?;
     }
-    environment(project).map(|_| ()).ok_or_else(|| missing().remedy(format!("`{command}` put them where the PATH does not reach")))
+    environment(project)
+        .map(|_| ())
+        .ok_or_else(|| missing().remedy(format!("`{command}` put them where the PATH does not reach")))
 }
 
 fn is_root(project: &Project) -> bool {
@@ -51,5 +56,8 @@ fn is_root(project: &Project) -> bool {
 
 /// The program the environment names, else the first of its names that is on the PATH.
 fn find(project: &Project, (variable, names): Program) -> Option<PathBuf> {
-    env::var_os(variable).filter(|path| !path.is_empty()).map(PathBuf::from).or_else(|| names.iter().find_map(|name| project.which(name)))
+    env::var_os(variable)
+        .filter(|path| !path.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| names.iter().find_map(|name| project.which(name)))
 }

@@ -12,8 +12,11 @@ use crate::project::{Project, output_of, run};
 const TRUNK_VERSION: &str = "0.21.14";
 
 /// These tools run for seconds and are built once for every fresh machine: build time counts, speed hardly.
-const QUICK_BUILD: [(&str, &str); 3] =
-    [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")];
+const QUICK_BUILD: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+];
 
 /// Installs trunk and wasm-bindgen unless they are there in the right version.
 ///

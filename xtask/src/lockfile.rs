@@ -6,8 +6,9 @@ use crate::project::Project;
 /// The locked version of `package`; an error if it is absent or locked in several versions.
 pub fn locked_version(project: &Project, package: &str) -> Result<String> {
     let path = project.root().join("Cargo.lock");
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())).remedy("run `cargo generate-lockfile`"))?;
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        Failure::new(format!("cannot read {}: {error}", path.display())).remedy("run `cargo generate-lockfile`")
+    })?;
     match versions_of(&text, package).as_slice() {
         [version] => Ok((*version).to_owned()),
         found => Err(Failure::new(format!("{} should lock `{package}` once and holds {found:?}", path.display()))
@@ -17,7 +18,10 @@ pub fn locked_version(project: &Project, package: &str) -> Result<String> {
 
 /// Every version of `package` in the text of a lock file.
 fn versions_of<'a>(lock: &'a str, package: &str) -> Vec<&'a str> {
-    lock.split("[[package]]").filter(|entry| value_of(entry, "name") == Some(package)).filter_map(|entry| value_of(entry, "version")).collect()
+    lock.split("[[package]]")
+        .filter(|entry| value_of(entry, "name") == Some(package))
+        .filter_map(|entry| value_of(entry, "version"))
+        .collect()
 }
 
 /// The string behind `key = "…"` at the start of a line.

@@ -69,5 +69,7 @@ fn rustup(project: &Project, arguments: [&str; 3]) -> Result<()> {
     })?;
     let mut command = project.command(program);
     command.args(arguments);
-    run(command).map_err(|failure| failure.remedy(format!("see rustup's message above; then try `rustup {}`", arguments.join(" "))))
+    run(command).map_err(|failure| {
+        failure.remedy(format!("see rustup's message above; then try `rustup {}`", arguments.join(" ")))
+    })
 }

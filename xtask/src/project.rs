@@ -21,16 +21,23 @@ impl Project {
     /// Reads the surroundings; an error if there is no home folder to install tools in.
     pub fn find() -> Result<Self> {
         // The environment knows where the sources are now, the constant where they were when this was compiled.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest.parent().ok_or_else(|| Failure::new(format!("{} is in no project", manifest.display())))?.to_path_buf();
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest
+            .parent()
+            .ok_or_else(|| Failure::new(format!("{} is in no project", manifest.display())))?
+            .to_path_buf();
         let tool_root = env::var_os("CARGO_INSTALL_ROOT")
             .or_else(|| env::var_os("CARGO_HOME"))
             .map(PathBuf::from)
             .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
-            .ok_or_else(|| Failure::new("there is no home folder to install tools in").remedy("set HOME or CARGO_HOME"))?;
+            .ok_or_else(|| {
+                Failure::new("there is no home folder to install tools in").remedy("set HOME or CARGO_HOME")
+            })?;
         let old_path = env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(tool_root.join("bin")).chain(env::split_paths(&old_path));
-        let search_path = env::join_paths(folders).map_err(|error| Failure::new(format!("cannot extend PATH: {error}")))?;
+        let search_path =
+            env::join_paths(folders).map_err(|error| Failure::new(format!("cannot extend PATH: {error}")))?;
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         Ok(Self { root, tool_root, search_path, cargo })
     }

@@ -48,11 +48,15 @@ fn parse(arguments: &[String]) -> Result<Options> {
             ("--no-open", None) => options.open = false,
             ("--port", value) => {
                 let given = value.or_else(|| rest.next().map(String::as_str)).unwrap_or("nothing");
-                options.port =
-                    given.parse().ok().filter(|port| *port != 0).ok_or_else(|| Failure::new(format!("--port takes a number from 1 to 65535, not {given}")))?;
+                options.port = given
+                    .parse()
+                    .ok()
+                    .filter(|port| *port != 0)
+                    .ok_or_else(|| Failure::new(format!("--port takes a number from 1 to 65535, not {given}")))?;
             }
             _ => {
-                return Err(Failure::new(format!("`serve` knows no argument `{argument}`")).remedy(format!("it takes {ARGUMENTS}")));
+                return Err(Failure::new(format!("`serve` knows no argument `{argument}`"))
+                    .remedy(format!("it takes {ARGUMENTS}")));
             }
         }
     }
@@ -61,9 +65,10 @@ fn parse(arguments: &[String]) -> Result<Options> {
 
 /// Finds out now what trunk would say only after the build.
 fn check_port(port: u16) -> Result<()> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .map(drop)
-        .map_err(|error| Failure::new(format!("cannot serve on 127.0.0.1:{port}: {error}")).remedy("choose another port: `cargo xtask serve --port N`"))
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map(drop).map_err(|error| {
+        Failure::new(format!("cannot serve on 127.0.0.1:{port}: {error}"))
+            .remedy("choose another port: `cargo xtask serve --port N`")
+    })
 }
 
 fn trunk_arguments<'a>(options: &Options, port: &'a str) -> Vec<&'a str> {
@@ -103,9 +108,13 @@ mod tests {
 
     #[test]
     fn a_bad_argument_is_named() {
-        for (line, named) in
-            [("--port", "not nothing"), ("--port 0", "not 0"), ("--port 70000", "not 70000"), ("--fast", "`--fast`"), ("--dev=yes", "`--dev=yes`")]
-        {
+        for (line, named) in [
+            ("--port", "not nothing"),
+            ("--port 0", "not 0"),
+            ("--port 70000", "not 70000"),
+            ("--fast", "`--fast`"),
+            ("--dev=yes", "`--dev=yes`"),
+        ] {
             let outcome = parsed(line);
             assert!(outcome.as_ref().is_err_and(|message| message.contains(named)), "{line}: {outcome:?}");
         }

@@ -1,4 +1,5 @@
-//! What a page downloads: the web build and the core without egui, each against its budget, as servers send them (brotli).
+//! What a page downloads: the web build and the core without egui, each against its budget, as servers send them
+//! (brotli).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,8 @@ use crate::failure::{Failure, Result};
 use crate::needs::WEB_TARGET;
 use crate::project::{Project, run};
 
-/// Bytes of the web app's files together, compressed. With all eight scenes it may be 1.10 MB; a scene adds 10 kB at most.
+/// Bytes of the web app's files together, compressed. With all eight scenes it may be 1.10 MB; a scene adds 10 kB at
+/// most.
 const WEB_APP: usize = 1_000_000;
 /// Bytes of the core's module, compressed, fonts and shaper included.
 const CORE: usize = 300_000;
@@ -20,7 +22,10 @@ const MOST_FILES: usize = 6;
 pub fn check(project: &Project) -> Result<()> {
     let files = files_of(&project.root().join("dist"))?;
     if files.len() > MOST_FILES {
-        return Err(Failure::new(format!("the web app is {} files, at most {MOST_FILES} are allowed: {files:?}", files.len())));
+        return Err(Failure::new(format!(
+            "the web app is {} files, at most {MOST_FILES} are allowed: {files:?}",
+            files.len()
+        )));
     }
     let core = build_core(project)?;
     let app = within("the web app", &files, WEB_APP);
@@ -47,13 +52,19 @@ fn over(what: &str, size: usize, budget: usize) -> Failure {
 
 /// Every file of the web build: the page asks for all of them.
 fn files_of(dist: &Path) -> Result<Vec<PathBuf>> {
-    let missing = |error: std::io::Error| Failure::new(format!("cannot list {}: {error}", dist.display())).remedy("run `cargo xtask test web size`");
+    let missing = |error: std::io::Error| {
+        Failure::new(format!("cannot list {}: {error}", dist.display())).remedy("run `cargo xtask test web size`")
+    };
     let mut files = Vec::new();
     for entry in fs::read_dir(dist).map_err(missing)? {
         files.push(entry.map_err(missing)?.path());
     }
     files.sort();
-    if files.is_empty() { Err(Failure::new(format!("{} is empty", dist.display())).remedy("run `cargo xtask test web size`")) } else { Ok(files) }
+    if files.is_empty() {
+        Err(Failure::new(format!("{} is empty", dist.display())).remedy("run `cargo xtask test web size`"))
+    } else {
+        Ok(files)
+    }
 }
 
 /// The core as a module for browsers; its path.
@@ -77,7 +88,11 @@ fn compressed(file: &Path) -> Result<usize> {
 
 fn squeezed(bytes: &[u8]) -> std::io::Result<usize> {
     let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &BrotliEncoderParams { quality: 11, lgwin: 22, ..BrotliEncoderParams::default() })?;
+    brotli::BrotliCompress(
+        &mut &bytes[..],
+        &mut out,
+        &BrotliEncoderParams { quality: 11, lgwin: 22, ..BrotliEncoderParams::default() },
+    )?;
     Ok(out.len())
 }
 

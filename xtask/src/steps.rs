@@ -1,8 +1,8 @@
 //! The steps of `cargo xtask test`, in their order.
 //!
-//! Features are chosen so that no dependency is compiled twice for the same purpose: everything native that has a window
-//! uses [`ALL_FEATURES`], because cargo unifies the features of shared dependencies, and a smaller set would build half of
-//! them again.
+//! Features are chosen so that no dependency is compiled twice for the same purpose: everything native that has a
+//! window uses [`ALL_FEATURES`], because cargo unifies the features of shared dependencies, and a smaller set would
+//! build half of them again.
 
 use crate::browser;
 use crate::failure::{Failure, Result};
@@ -25,7 +25,12 @@ pub struct Step {
 
 /// Everything CI checks. The browser tests come last, so that the run ends with a test runner's summary.
 pub const STEPS: &[Step] = &[
-    Step { name: "format", about: "the sources are formatted", needs: &[Need::Rustfmt], run: |project| run(project.cargo(&["fmt", "--all", "--check"])) },
+    Step {
+        name: "format",
+        about: "the sources are formatted",
+        needs: &[Need::Rustfmt],
+        run: |project| run(project.cargo(&["fmt", "--all", "--check"])),
+    },
     Step {
         name: "lint",
         about: "no warnings: desktop, tests, benches, xtask",
@@ -52,7 +57,12 @@ pub const STEPS: &[Step] = &[
         },
     },
     Step { name: "layers", about: "the core depends on no egui crate", needs: &[], run: check_layers },
-    Step { name: "xtask", about: "tests of these tasks", needs: &[], run: |project| run(project.cargo(&["test", "--package", "xtask"])) },
+    Step {
+        name: "xtask",
+        about: "tests of these tasks",
+        needs: &[],
+        run: |project| run(project.cargo(&["test", "--package", "xtask"])),
+    },
     Step {
         name: "core",
         about: "tests of the core: unit, property, reference values",
@@ -66,9 +76,24 @@ pub const STEPS: &[Step] = &[
         run: |project| run(project.cargo(&["test", "--features", ALL_FEATURES])),
     },
     Step { name: "docs", about: "the documentation builds without warnings", needs: &[], run: document },
-    Step { name: "web", about: "the release build of the web app", needs: &[Need::WebTarget, Need::WebTools], run: |project| run(trunk(project, &["build"])?) },
-    Step { name: "size", about: "what a page downloads keeps within its budget", needs: &[Need::WebTarget, Need::WebTools], run: size::check },
-    Step { name: "browser", about: "tests of that build in a real browser", needs: &[Need::Browser], run: test_in_browser },
+    Step {
+        name: "web",
+        about: "the release build of the web app",
+        needs: &[Need::WebTarget, Need::WebTools],
+        run: |project| run(trunk(project, &["build"])?),
+    },
+    Step {
+        name: "size",
+        about: "what a page downloads keeps within its budget",
+        needs: &[Need::WebTarget, Need::WebTools],
+        run: size::check,
+    },
+    Step {
+        name: "browser",
+        about: "tests of that build in a real browser",
+        needs: &[Need::Browser],
+        run: test_in_browser,
+    },
 ];
 
 /// The features of all native tests.
@@ -90,10 +115,13 @@ fn document(project: &Project) -> Result<()> {
 }
 
 fn test_in_browser(project: &Project) -> Result<()> {
-    let programs = browser::environment(project).ok_or_else(|| Failure::new("Chromium or its driver has disappeared"))?;
+    let programs =
+        browser::environment(project).ok_or_else(|| Failure::new("Chromium or its driver has disappeared"))?;
     let dist = project.root().join("dist");
     if !dist.join("index.html").is_file() {
-        return Err(Failure::new(format!("{} holds no web build", dist.display())).remedy("run `cargo xtask test web browser`"));
+        return Err(
+            Failure::new(format!("{} holds no web build", dist.display())).remedy("run `cargo xtask test web browser`")
+        );
     }
     let mut command = project.cargo(&["test", "--features", ALL_FEATURES, "--test", "browser"]);
     command.env("LOSSLAB_DIST", dist).envs(programs);
@@ -101,22 +129,38 @@ fn test_in_browser(project: &Project) -> Result<()> {
 }
 
 fn check_layers(project: &Project) -> Result<()> {
-    let arguments =
-        ["tree", "--package", "losslab", "--no-default-features", "--edges", "normal,build,dev", "--target", "all", "--prefix", "none", "--format", "{p}"];
-    let tree = output_of(project.cargo(&arguments))
-        .ok_or_else(|| Failure::new("cargo cannot list the dependencies of the core").remedy(format!("see `cargo {}`", arguments.join(" "))))?;
+    let arguments = [
+        "tree",
+        "--package",
+        "losslab",
+        "--no-default-features",
+        "--edges",
+        "normal,build,dev",
+        "--target",
+        "all",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ];
+    let tree = output_of(project.cargo(&arguments)).ok_or_else(|| {
+        Failure::new("cargo cannot list the dependencies of the core")
+            .remedy(format!("see `cargo {}`", arguments.join(" ")))
+    })?;
     let found = forbidden_in(&tree);
     if found.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(format!("without default features losslab still depends on {}", found.join(", ")))
-        .remedy(format!("make it optional, behind the feature `app`; see `cargo tree --no-default-features -i {}`", found[0])))
+    Err(Failure::new(format!("without default features losslab still depends on {}", found.join(", "))).remedy(
+        format!("make it optional, behind the feature `app`; see `cargo tree --no-default-features -i {}`", found[0]),
+    ))
 }
 
 /// The crates of egui's family in a list of packages (`name v1.2.3`, one a line).
 fn forbidden_in(tree: &str) -> Vec<&str> {
     let is_forbidden = |name: &str| EGUI_CRATES.contains(&name) || name.starts_with("egui");
-    let mut found: Vec<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).filter(|name| is_forbidden(name)).collect();
+    let mut found: Vec<&str> =
+        tree.lines().filter_map(|line| line.split_whitespace().next()).filter(|name| is_forbidden(name)).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -128,7 +172,8 @@ mod tests {
 
     #[test]
     fn the_family_of_egui_is_recognised() {
-        let tree = "losslab v0.1.0 (/somewhere/eframe)\negui_kittest v0.37.0\negui v0.37.0 (*)\nepaint v0.37.0\negui v0.37.0";
+        let tree =
+            "losslab v0.1.0 (/somewhere/eframe)\negui_kittest v0.37.0\negui v0.37.0 (*)\nepaint v0.37.0\negui v0.37.0";
         assert_eq!(forbidden_in(tree), ["egui", "egui_kittest", "epaint"]);
     }
 

@@ -37,7 +37,9 @@ pub fn run(project: &Project, names: &[String]) -> Result<()> {
 fn select(names: &[String]) -> Result<Vec<&'static Step>> {
     if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
         let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
-        return Err(Failure::new(format!("there is no step `{unknown}`")).remedy(format!("choose from: {}", known.join(" "))));
+        return Err(
+            Failure::new(format!("there is no step `{unknown}`")).remedy(format!("choose from: {}", known.join(" ")))
+        );
     }
     let is_wanted = |step: &&Step| names.is_empty() || names.iter().any(|name| name == step.name);
     Ok(STEPS.iter().filter(is_wanted).collect())
@@ -46,7 +48,11 @@ fn select(names: &[String]) -> Result<Vec<&'static Step>> {
 /// A duration as a person says it: `4.2 s`, `3 min 5 s`.
 fn shown(duration: Duration) -> String {
     let seconds = duration.as_secs();
-    if seconds < 60 { format!("{:.1} s", duration.as_secs_f64()) } else { format!("{} min {} s", seconds / 60, seconds % 60) }
+    if seconds < 60 {
+        format!("{:.1} s", duration.as_secs_f64())
+    } else {
+        format!("{} min {} s", seconds / 60, seconds % 60)
+    }
 }
 
 #[cfg(test)]

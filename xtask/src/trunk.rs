@@ -8,7 +8,9 @@ use crate::project::Project;
 
 /// `trunk` with these arguments, its settings being in `Trunk.toml`.
 pub fn trunk(project: &Project, arguments: &[&str]) -> Result<Command> {
-    let program = project.which("trunk").ok_or_else(|| Failure::new("trunk is not installed").remedy("run `cargo install trunk`"))?;
+    let program = project
+        .which("trunk")
+        .ok_or_else(|| Failure::new("trunk is not installed").remedy("run `cargo install trunk`"))?;
     let mut command = project.command(program);
     // trunk 0.21 takes NO_COLOR for a flag of its own that must be `true` or `false`.
     if env::var_os("NO_COLOR").is_some() {

@@ -2,7 +2,10 @@
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{Align2, CornerRadius, Id, Painter, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Id, Painter, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
 
 use crate::app::look::{self, Look};
 use crate::app::{Pane, theme};
@@ -56,12 +59,24 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
 pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
     let name = spec.label(pane.state.words);
     let names: Vec<String> = options.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
-    let chips: Vec<Chip<'_>> =
-        options.iter().zip(&names).map(|(option, name)| Chip { name, text: name.clone(), ..chip(pane, spec, option, Role::RadioButton) }).collect();
+    let chips: Vec<Chip<'_>> = options
+        .iter()
+        .zip(&names)
+        .map(|(option, name)| Chip { name, text: name.clone(), ..chip(pane, spec, option, Role::RadioButton) })
+        .collect();
     let width = chips.iter().map(Chip::width).sum::<f32>() + GAP * chips.len().saturating_sub(1) as f32;
     let beside = font::width(&name, Face::Regular, theme::BODY) + NAME_GAP + width <= ui.available_width();
-    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), if beside { HEIGHT } else { NAME_ROW }), Sense::hover());
-    look::text(ui.painter(), row.left_center(), Align2::LEFT_CENTER, &name, Face::Regular, theme::BODY, pane.look.text());
+    let (row, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), if beside { HEIGHT } else { NAME_ROW }), Sense::hover());
+    look::text(
+        ui.painter(),
+        row.left_center(),
+        Align2::LEFT_CENTER,
+        &name,
+        Face::Regular,
+        theme::BODY,
+        pane.look.text(),
+    );
     super::help(ui, pane, spec, &response);
     let (clicked, _) = if beside {
         let area = Rect::from_min_max(pos2(row.right() - width, row.top()), row.max);
@@ -76,7 +91,8 @@ pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
 
 fn chip(pane: &Pane<'_>, spec: &ParamSpec, option: &str, role: Role) -> Chip<'static> {
     let readings = &pane.state.outcome.readings;
-    let term = readings.iter().map(|reading| reading.term).find(|term| term.key == option && term.palette != style::NEUTRAL);
+    let term =
+        readings.iter().map(|reading| reading.term).find(|term| term.key == option && term.palette != style::NEUTRAL);
     Chip {
         id: Id::unique(("chip", pane.state.scene.id(), spec.key, option)),
         name: "",
@@ -89,7 +105,10 @@ fn chip(pane: &Pane<'_>, spec: &ParamSpec, option: &str, role: Role) -> Chip<'st
 
 /// Plain chips that do something; the index of the one that was clicked.
 pub(in crate::app) fn chip_row_ui(ui: &mut Ui, look: &Look, names: &[(Id, String)]) -> Option<usize> {
-    let chips: Vec<Chip<'_>> = names.iter().map(|(id, name)| Chip { id: *id, name, text: name.clone(), term: None, on: false, role: Role::Button }).collect();
+    let chips: Vec<Chip<'_>> = names
+        .iter()
+        .map(|(id, name)| Chip { id: *id, name, text: name.clone(), term: None, on: false, role: Role::Button })
+        .collect();
     wrapped_ui(ui, &chips, look).0
 }
 
@@ -149,7 +168,15 @@ impl Chip<'_> {
             left += SAMPLE + SAMPLE_GAP;
         }
         let ink = if self.on { look.text() } else { look.muted() };
-        look::text(painter, pos2(left, rect.center().y), Align2::LEFT_CENTER, &self.text, Face::Regular, theme::BUTTON, ink);
+        look::text(
+            painter,
+            pos2(left, rect.center().y),
+            Align2::LEFT_CENTER,
+            &self.text,
+            Face::Regular,
+            theme::BUTTON,
+            ink,
+        );
         look.focus_ring(painter, rect, (HEIGHT / 2.0) as u8, response);
     }
 }
@@ -166,6 +193,7 @@ fn sample(painter: &Painter, at: egui::Pos2, term: Term, look: &Look) {
     // The pattern is shortened so that a sample shows at least two of its dashes.
     let total: f32 = dash.iter().sum();
     let scale = (SAMPLE / (total * 1.6)).min(1.0);
-    let (on, off): (Vec<f32>, Vec<f32>) = dash.chunks(2).map(|pair| (pair[0] * scale, pair.get(1).copied().unwrap_or(pair[0]) * scale)).unzip();
+    let (on, off): (Vec<f32>, Vec<f32>) =
+        dash.chunks(2).map(|pair| (pair[0] * scale, pair.get(1).copied().unwrap_or(pair[0]) * scale)).unzip();
     painter.extend(Shape::dashed_line_with_offset(&path, stroke, &on, &off, 0.0));
 }

@@ -1,4 +1,5 @@
-//! The row of a number: name and symbol, its value, which a click opens for typing, and a slider. And the four numbers of a box.
+//! The row of a number: name and symbol, its value, which a click opens for typing, and a slider. And the four numbers
+//! of a box.
 
 use eframe::egui;
 use egui::{Align2, Id, Key, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -32,7 +33,8 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let name = spec.label(pane.state.words);
     let value = pane.state.params.number(spec.key);
-    let rail = Rect::from_center_size(pos2(rect.center().x, rect.top() + RAIL_LINE), vec2(rect.width(), theme::LEAST_TARGET));
+    let rail =
+        Rect::from_center_size(pos2(rect.center().x, rect.top() + RAIL_LINE), vec2(rect.width(), theme::LEAST_TARGET));
     let track = Track {
         id: Id::unique(("control", pane.state.scene.id(), spec.key)),
         name: &name,
@@ -52,7 +54,13 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
 }
 
 /// Sends the wish for a new value; what it will be.
-fn wish(pane: &mut Pane<'_>, spec: &'static ParamSpec, value: f64, [least, greatest]: [f64; 2], moved: &slider::Moved) -> Option<f64> {
+fn wish(
+    pane: &mut Pane<'_>,
+    spec: &'static ParamSpec,
+    value: f64,
+    [least, greatest]: [f64; 2],
+    moved: &slider::Moved,
+) -> Option<f64> {
     if moved.response.double_clicked() {
         pane.command(Command::Reset(Some(spec.key)));
         return None;
@@ -72,7 +80,10 @@ fn wish(pane: &mut Pane<'_>, spec: &'static ParamSpec, value: f64, [least, great
     let within = wished?.min(greatest).max(least);
     let snapped = if let Kind::Integer { .. } = spec.kind { within.round() } else { spec.snap(within) };
     if (snapped - value).abs() > 0.0 {
-        pane.command(Command::Edit(vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })], Phase::Ongoing));
+        pane.command(Command::Edit(
+            vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })],
+            Phase::Ongoing,
+        ));
     }
     Some(snapped)
 }
@@ -81,7 +92,15 @@ fn label(ui: &Ui, rect: Rect, name: &str, symbol: &str, look: &Look) {
     let at = pos2(rect.left(), rect.top() + TEXT_LINE);
     let end = look::text(ui.painter(), at, Align2::LEFT_CENTER, name, Face::Regular, theme::BODY, look.text()).right();
     if !symbol.is_empty() {
-        look::text(ui.painter(), pos2(end + SYMBOL_GAP, at.y), Align2::LEFT_CENTER, symbol, Face::Symbol, SYMBOL_SIZE, look.text());
+        look::text(
+            ui.painter(),
+            pos2(end + SYMBOL_GAP, at.y),
+            Align2::LEFT_CENTER,
+            symbol,
+            Face::Symbol,
+            SYMBOL_SIZE,
+            look.text(),
+        );
     }
 }
 
@@ -93,7 +112,10 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
     }
     let shown = number::fixed(value, spec.decimals());
     let width = font::width(&shown, Face::Medium, theme::BODY).max(theme::LEAST_TARGET);
-    let rect = Rect::from_min_max(pos2(row.right() - width - 6.0, row.top()), pos2(row.right() + 6.0, row.top() + theme::LEAST_TARGET));
+    let rect = Rect::from_min_max(
+        pos2(row.right() - width - 6.0, row.top()),
+        pos2(row.right() + 6.0, row.top() + theme::LEAST_TARGET),
+    );
     // The slider is the control's stop for the keyboard; Enter there opens the same field.
     let response = ui.interact(rect, Id::unique(("value", pane.state.scene.id(), spec.key)), Sense::CLICK);
     let response = response.on_hover_cursor(egui::CursorIcon::Text);
@@ -111,7 +133,10 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
     let rect = Rect::from_min_size(pos2(row.right() - FIELD, row.top() - 1.0), vec2(FIELD, theme::LEAST_TARGET));
     let Some(typing) = &mut pane.view.typing else { return };
     let id = Id::unique(("typing", spec.key));
-    let edit = TextEdit::singleline(&mut typing.text).id(id).font(theme::font(Face::Medium, theme::BODY)).align(Align2::RIGHT_CENTER);
+    let edit = TextEdit::singleline(&mut typing.text)
+        .id(id)
+        .font(theme::font(Face::Medium, theme::BODY))
+        .align(Align2::RIGHT_CENTER);
     let response = ui.put(rect, edit).accessible_name(pane.state.words.fill("app.type", &[("name", name)]));
     if typing.fresh {
         typing.fresh = false;
@@ -150,7 +175,8 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     let cell = row.width() / corners.len() as f32;
     let mut edits = Vec::new();
     for (index, corner) in corners.iter().enumerate() {
-        let rect = Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
+        let rect =
+            Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
         let side = index % 2;
         let mut value = *corner;
         let part = ["x1", "y1", "x2", "y2"][index];

@@ -50,7 +50,10 @@ pub(super) fn slider_ui(ui: &mut Ui, rect: Rect, track: &Track<'_>) -> Moved {
         response.request_focus();
     }
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo { current_text_value: Some(track.text.to_owned()), ..WidgetInfo::slider(enabled, track.value, track.name) });
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(track.text.to_owned()),
+        ..WidgetInfo::slider(enabled, track.value, track.name)
+    });
     keys::declare_range(ui.ctx(), &response, track.range, enabled);
     Moved { response, dragged, nudges }
 }
@@ -61,8 +64,14 @@ pub(super) fn paint(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response,
     let knob = place(rect, track, track.value);
     let [least, greatest] = track.range;
     // A value that can be negative is filled from zero, any other from the left.
-    let from = if least < 0.0 && greatest > 0.0 && track.scale == Scale::Linear { place(rect, track, 0.0) } else { rect.left() };
-    let bar = |span: Rangef| Rect::from_x_y_ranges(span, Rangef::new(rect.center().y - RAIL / 2.0, rect.center().y + RAIL / 2.0));
+    let from = if least < 0.0 && greatest > 0.0 && track.scale == Scale::Linear {
+        place(rect, track, 0.0)
+    } else {
+        rect.left()
+    };
+    let bar = |span: Rangef| {
+        Rect::from_x_y_ranges(span, Rangef::new(rect.center().y - RAIL / 2.0, rect.center().y + RAIL / 2.0))
+    };
     painter.rect_filled(bar(rect.x_range()), RAIL / 2.0, theme::color(look.inks.rail));
     painter.rect_filled(bar(Rangef::new(from.min(knob), from.max(knob))), RAIL / 2.0, look.text());
     let centre = pos2(knob, rect.center().y);
@@ -106,7 +115,10 @@ fn pointer_value(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response) ->
     }
     let (offset, origin) = ui.data(|data| data.get_temp::<(f32, Pos2)>(grip)).unwrap_or((0.0, pointer));
     // The last movement and the release may come in one frame.
-    let counts = response.dragged() || response.drag_stopped() || response.clicked_by(egui::PointerButton::Primary) || (down && !touch);
+    let counts = response.dragged()
+        || response.drag_stopped()
+        || response.clicked_by(egui::PointerButton::Primary)
+        || (down && !touch);
     // A press that takes hold of the disc where it is changes nothing until it moves.
     let resting = offset.abs() > 0.0 && pointer == origin;
     (counts && !resting).then(|| value_at(rect, track, pointer.x - offset))

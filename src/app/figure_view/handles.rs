@@ -77,7 +77,10 @@ fn cursor(knob: Knob) -> CursorIcon {
 fn announce(ui: &Ui, response: &Response, handle: &Handle, state: &State) {
     let slot = handle.drives.first().map(|drive| drive.slot);
     let value = slot.map_or(0.0, |slot| slot_value(state, slot));
-    response.widget_info(|| WidgetInfo { current_text_value: Some(handle.value.clone()), ..WidgetInfo::slider(true, value, &handle.name) });
+    response.widget_info(|| WidgetInfo {
+        current_text_value: Some(handle.value.clone()),
+        ..WidgetInfo::slider(true, value, &handle.name)
+    });
     if let Some(range) = slot.and_then(|slot| state.spec(slot.key)).and_then(|spec| state.range(spec)) {
         keys::declare_range(ui.ctx(), response, range, true);
     }
@@ -93,7 +96,14 @@ fn slot_value(state: &State, slot: crate::figure::Slot) -> f64 {
 }
 
 /// Drags; the distance at which the handle was grabbed off its centre is kept, so nothing jumps at the press.
-fn pointer(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2, of: (&Figure, &Drawing, &Handle), pane: &mut Pane<'_>) {
+fn pointer(
+    ui: &Ui,
+    response: &Response,
+    centre: Pos2,
+    origin: Pos2,
+    of: (&Figure, &Drawing, &Handle),
+    pane: &mut Pane<'_>,
+) {
     let (figure, drawing, handle) = of;
     // The last movement and the release may come in one frame.
     if !response.is_pointer_button_down_on() && !response.dragged() && !response.drag_stopped() {
@@ -126,8 +136,12 @@ fn press_keys(ui: &Ui, response: &Response, panel: &Panel, handle: &Handle, pane
     for nudge in keys::nudges(ui, response) {
         let edits = match nudge {
             Nudge::Move([right, up]) => moved(panel, handle, [right, up], pane.state),
-            Nudge::Raise(steps) => stepped(panel, handle, first_axis(handle), |drive| steps * drive.gain.signum(), pane.state),
-            Nudge::To(value) => handle.drives.first().map(|drive| SlotEdit { slot: drive.slot, value }).into_iter().collect(),
+            Nudge::Raise(steps) => {
+                stepped(panel, handle, first_axis(handle), |drive| steps * drive.gain.signum(), pane.state)
+            }
+            Nudge::To(value) => {
+                handle.drives.first().map(|drive| SlotEdit { slot: drive.slot, value }).into_iter().collect()
+            }
             Nudge::Least => ends(handle, 0, pane.state),
             Nudge::Greatest => ends(handle, 1, pane.state),
             Nudge::Type => Vec::new(),
@@ -142,7 +156,8 @@ fn first_axis(handle: &Handle) -> XY {
     handle.drives.first().map_or(XY::X, |drive| drive.axis)
 }
 
-/// An arrow moves the handle the way it points. One that moves along one axis only also obeys the other pair, as sliders do.
+/// An arrow moves the handle the way it points. One that moves along one axis only also obeys the other pair, as
+/// sliders do.
 fn moved(panel: &Panel, handle: &Handle, [right, up]: [f64; 2], state: &State) -> Vec<SlotEdit> {
     let growing = |axis: &Axis| if axis.range[1] >= axis.range[0] { 1.0 } else { -1.0 };
     let steps = match (listens(handle, XY::X), listens(handle, XY::Y)) {
@@ -173,7 +188,11 @@ fn stepped(panel: &Panel, handle: &Handle, axis: XY, steps: impl Fn(&Drive) -> f
         // Several slots move together, and the legal rectangle keeps a box's shape at its bounds.
         let by = step_of(spec, panel, axis) * steps(drive);
         let place = [XY::X, XY::Y].map(|of| handle.at[of.index()] + if of == axis { by } else { 0.0 });
-        edits.extend(move_to(handle, place).into_iter().filter(|edit| handle.drives.iter().any(|drive| drive.axis == axis && drive.slot == edit.slot)));
+        edits.extend(
+            move_to(handle, place)
+                .into_iter()
+                .filter(|edit| handle.drives.iter().any(|drive| drive.axis == axis && drive.slot == edit.slot)),
+        );
         break;
     }
     edits
@@ -192,10 +211,12 @@ fn step_of(spec: &ParamSpec, panel: &Panel, axis: XY) -> f64 {
 
 /// Home and End: the least or greatest value of every parameter it drives, or the edge of the legal rectangle.
 fn ends(handle: &Handle, end: usize, state: &State) -> Vec<SlotEdit> {
-    let ranges = handle
-        .drives
-        .iter()
-        .map(|drive| state.spec(drive.slot.key).and_then(|spec| state.range(spec)).map(|range| SlotEdit { slot: drive.slot, value: range[end] }));
+    let ranges = handle.drives.iter().map(|drive| {
+        state
+            .spec(drive.slot.key)
+            .and_then(|spec| state.range(spec))
+            .map(|range| SlotEdit { slot: drive.slot, value: range[end] })
+    });
     ranges.collect::<Option<Vec<_>>>().unwrap_or_else(|| {
         let axis = first_axis(handle).index();
         let mut place = handle.at;

@@ -1,6 +1,7 @@
 //! The cross-hair: what every curve of a panel measures under the pointer.
 //!
-//! Where the axis spans a parameter the scene is asked for its readings at that value; elsewhere the nearest vertex counts.
+//! Where the axis spans a parameter the scene is asked for its readings at that value; elsewhere the nearest vertex
+//! counts.
 
 use crate::app::Pane;
 use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, number};
@@ -17,7 +18,14 @@ pub(super) struct Memory {
 
 impl Memory {
     /// The cross-hair for a pointer at a pixel of the drawing, if it is over a panel.
-    pub fn at(&mut self, at: [f32; 2], figure: &Figure, drawing: &Drawing, pane: &Pane<'_>, session: &mut Session) -> Option<Hover> {
+    pub fn at(
+        &mut self,
+        at: [f32; 2],
+        figure: &Figure,
+        drawing: &Drawing,
+        pane: &Pane<'_>,
+        session: &mut Session,
+    ) -> Option<Hover> {
         let index = drawing.panels.iter().position(|frame| frame.area.contains(at))?;
         let panel = figure.panels.get(index)?;
         if !panel.marks.iter().any(|mark| matches!(mark.form, Form::Curve { .. })) {
@@ -30,7 +38,9 @@ impl Memory {
         if self.of != Some(of) {
             self.of = Some(of);
             let (name, value, rows) = match spec {
-                Some(spec) => (spec.symbol, number::fixed(x, spec.decimals()), read(panel, &session.peek(spec.key, x), pane)),
+                Some(spec) => {
+                    (spec.symbol, number::fixed(x, spec.decimals()), read(panel, &session.peek(spec.key, x), pane))
+                }
                 None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, pane)),
             };
             let title = if name.is_empty() { value } else { format!("{name} = {value}") };

@@ -1,7 +1,7 @@
 //! One figure on the screen: input first, paint last, so that a hand sees its own movement in the same frame.
 //!
-//! `handles.rs` turns hit areas into edits, `hover.rs` reads the curves under the pointer, `shapes.rs` translates primitives.
-//! A drawing is laid out anew only if the session's revision or the view has changed.
+//! `handles.rs` turns hit areas into edits, `hover.rs` reads the curves under the pointer, `shapes.rs` translates
+//! primitives. A drawing is laid out anew only if the session's revision or the view has changed.
 
 mod handles;
 mod hover;
@@ -84,7 +84,9 @@ impl FigureView {
     /// Where its handles stand, of those `figures` that it shows.
     pub fn handles(&self, figures: &[Figure]) -> Vec<HandlePlace> {
         let shown = figures.iter().filter(|figure| figure.key == self.key).flat_map(|figure| &figure.panels);
-        let placed = shown.flat_map(|panel| &panel.handles).filter_map(|handle| self.drawing.hit(handle.id).map(|hit| (handle, hit.centre)));
+        let placed = shown
+            .flat_map(|panel| &panel.handles)
+            .filter_map(|handle| self.drawing.hit(handle.id).map(|hit| (handle, hit.centre)));
         placed
             .map(|(handle, [x, y])| HandlePlace {
                 id: handle.id,
@@ -116,11 +118,23 @@ impl FigureView {
             pane.view.pointed = pane.view.pointed.or(self.pointed(&ground, rect, figure, &touched));
         }
         let pointer = ground.hover_pos().filter(|_| !touch && touched.active.is_none());
-        self.place = Some(Place { painter: ui.painter().with_clip_rect(ui.clip_rect()), rect, pointer, active: touched.active, focused: touched.focused });
+        self.place = Some(Place {
+            painter: ui.painter().with_clip_rect(ui.clip_rect()),
+            rect,
+            pointer,
+            active: touched.active,
+            focused: touched.focused,
+        });
     }
 
     /// The term of the handle or the mark under the pointer.
-    fn pointed(&self, ground: &Response, rect: Rect, figure: &Figure, touched: &handles::Touched) -> Option<&'static str> {
+    fn pointed(
+        &self,
+        ground: &Response,
+        rect: Rect,
+        figure: &Figure,
+        touched: &handles::Touched,
+    ) -> Option<&'static str> {
         if let Some((_, handle)) = touched.active.and_then(|id| find(figure, id)) {
             return Some(handle.term.key);
         }
@@ -145,7 +159,13 @@ impl FigureView {
             let at = pointer - place.rect.min;
             self.hover.at([at.x, at.y], figure, &self.drawing, pane, session)
         });
-        let view = View { highlight: pane.view.highlight, hover, active: place.active, invite: pane.view.invite, ..View::new(size, pane.look.theme) };
+        let view = View {
+            highlight: pane.view.highlight,
+            hover,
+            active: place.active,
+            invite: pane.view.invite,
+            ..View::new(size, pane.look.theme)
+        };
         self.lay_out(figure, pane, view);
         self.painted.paint(&place.painter, place.rect.min);
         if let Some(response) = &place.focused {

@@ -24,7 +24,8 @@ enum Item {
 
 impl Painted {
     pub fn of(drawing: &Drawing) -> Self {
-        let items = drawing.primitives.iter().map(|primitive| (primitive.clip.map(|area| rect(&area)), item(&primitive.shape)));
+        let items =
+            drawing.primitives.iter().map(|primitive| (primitive.clip.map(|area| rect(&area)), item(&primitive.shape)));
         Self { items: items.collect() }
     }
 
@@ -55,16 +56,29 @@ fn moved(shape: &Painting, by: Vec2) -> Painting {
 fn item(shape: &Shape) -> Item {
     match shape {
         Shape::Line { points, stroke } => Item::Shapes(lines(points, stroke)),
-        Shape::Polygon { points, fill } => {
-            Item::Shapes(vec![PathShape::convex_polygon(points.iter().copied().map(Pos2::from).collect(), theme::color(*fill), Stroke::NONE).into()])
-        }
+        Shape::Polygon { points, fill } => Item::Shapes(vec![
+            PathShape::convex_polygon(
+                points.iter().copied().map(Pos2::from).collect(),
+                theme::color(*fill),
+                Stroke::NONE,
+            )
+            .into(),
+        ]),
         Shape::Plate { area, radius, fill, stroke } => {
             let round = CornerRadius::same(radius.round().min(f32::from(u8::MAX)) as u8);
-            Item::Shapes(vec![RectShape::new(rect(area), round, theme::color(*fill), line(stroke), StrokeKind::Middle).into()])
+            Item::Shapes(vec![
+                RectShape::new(rect(area), round, theme::color(*fill), line(stroke), StrokeKind::Middle).into(),
+            ])
         }
-        Shape::Circle { centre, radius, fill, stroke } => {
-            Item::Shapes(vec![CircleShape { center: Pos2::from(*centre), radius: *radius, fill: theme::color(*fill), stroke: line(stroke) }.into()])
-        }
+        Shape::Circle { centre, radius, fill, stroke } => Item::Shapes(vec![
+            CircleShape {
+                center: Pos2::from(*centre),
+                radius: *radius,
+                fill: theme::color(*fill),
+                stroke: line(stroke),
+            }
+            .into(),
+        ]),
         Shape::Text { at, anchor, text, face, size, color } => {
             let [x, y] = svg::baseline(*at, *anchor, text, *face, *size);
             Item::Text { baseline: pos2(x, y), words: text.clone(), face: *face, size: *size, color: *color }

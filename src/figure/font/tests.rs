@@ -120,7 +120,8 @@ fn check_pairs(line: &str, face: Face) {
 #[test]
 fn pairs_add_up_to_the_line() {
     for face in Face::ALL {
-        for line in ["AVATAR To. Yes, 'Tj' (L) P", "½x²/β for |x| < β", "1 000\u{2009}000 ⏸ ∇f ∈ L1", NEEDED] {
+        for line in ["AVATAR To. Yes, 'Tj' (L) P", "½x²/β for |x| < β", "1 000\u{2009}000 ⏸ ∇f ∈ L1", NEEDED]
+        {
             check_pairs(line, face);
         }
         for c in ' '..='~' {

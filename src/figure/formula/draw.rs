@@ -64,7 +64,12 @@ fn rows(line: &Line, width: f32) -> Rows<'_> {
 
 /// As many of the parts between two breaks in a row as fit.
 fn broken(line: &Line, width: f32) -> Vec<Row> {
-    let breaks = line.pieces.iter().enumerate().filter(|(_, piece)| piece.form == Form::Break).map(|(index, piece)| (index, piece.at[0]));
+    let breaks = line
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.form == Form::Break)
+        .map(|(index, piece)| (index, piece.at[0]));
     let mut rows: Vec<Row> = Vec::new();
     let mut start = 0;
     for (end, right) in breaks.chain([(line.pieces.len(), line.width)]) {
@@ -118,7 +123,8 @@ impl<'a> Measured<'a> {
         let fit = |line: &'a Line| rows(line, view.width / em + 1e-3);
         let general = fit(&typeset.general);
         let numbers_height = typeset.numbers.iter().map(|line| fit(line).height()).fold(0.0, f32::max);
-        let numbers = typeset.numbers.iter().find(|line| line.branch.is_none() || line.branch == filled.branch).map(fit);
+        let numbers =
+            typeset.numbers.iter().find(|line| line.branch.is_none() || line.branch == filled.branch).map(fit);
         Self {
             filled,
             width: lines().map(|line| fit(line).width).fold(0.0, f32::max) * em,
@@ -204,7 +210,9 @@ impl Painter<'_> {
             };
             let area = self.extent(placed);
             match self.canvas.terms.last_mut() {
-                Some(known) if last == Some(key) && touch(known.area.grown(TERM_GAP * self.em), area) => known.area = around(known.area, area),
+                Some(known) if last == Some(key) && touch(known.area.grown(TERM_GAP * self.em), area) => {
+                    known.area = around(known.area, area)
+                }
                 _ => self.canvas.terms.push(TermArea { key, area }),
             }
             last = Some(key);
@@ -222,7 +230,9 @@ impl Painter<'_> {
 
     fn extent(&self, Placed { piece, at: [x, y], number }: &Placed<'_>) -> Area {
         let (width, rise, drop) = match &piece.form {
-            Form::Glyphs { scale, text } => (font::width(text, Face::Formula, *scale), TERM_RISE * scale, TERM_DROP * scale),
+            Form::Glyphs { scale, text } => {
+                (font::width(text, Face::Formula, *scale), TERM_RISE * scale, TERM_DROP * scale)
+            }
             Form::Slot(slot) => (slot.width + number.extra, TERM_RISE * slot.scale, TERM_DROP * slot.scale),
             Form::Rule { size } => (size[0], 0.0, size[1]),
             Form::Break => (0.0, 0.0, 0.0),

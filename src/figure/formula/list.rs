@@ -31,7 +31,9 @@ impl Reader {
         let (kind, rest) = line.split_once(' ')?;
         let mut words = rest.split(' ');
         match kind {
-            "formula" => self.formulas.push(Typeset { id: rest, values: Vec::new(), general: empty(), numbers: Vec::new() }),
+            "formula" => {
+                self.formulas.push(Typeset { id: rest, values: Vec::new(), general: empty(), numbers: Vec::new() })
+            }
             "values" => self.formulas.last_mut()?.values = words.collect(),
             "line" => self.open(&mut words)?,
             "t" => self.term = Some(rest).filter(|term| *term != "-"),

@@ -1,10 +1,11 @@
 //! Formulas in type, with live numbers in them.
 //!
-//! `cargo xtask formulas` has set them: every glyph's place is known, in em, and where a number, a term or a branch is. What
-//! is left to do here is little: to pick the line for the branch in force, put the numbers in, break what is too wide, and
-//! colour the terms. The result is a [`Drawing`](super::Drawing) like any other, for the screen and for SVG.
+//! `cargo xtask formulas` has set them: every glyph's place is known, in em, and where a number, a term or a branch is.
+//! What is left to do here is little: to pick the line for the branch in force, put the numbers in, break what is too
+//! wide, and colour the terms. The result is a [`Drawing`](super::Drawing) like any other, for the screen and for SVG.
 //!
-//! `list.rs` reads the lists, `slot.rs` writes numbers, `draw.rs` draws one formula, `strip.rs` sets several side by side.
+//! `list.rs` reads the lists, `slot.rs` writes numbers, `draw.rs` draws one formula, `strip.rs` sets several side by
+//! side.
 
 mod draw;
 mod list;
@@ -61,7 +62,10 @@ impl Typeset {
 
     /// How many digits after the point a live number is written with: as many as where it is shown most exactly.
     pub fn decimals(&self, value: usize) -> usize {
-        let slots = self.lines().flat_map(|line| &line.pieces).filter_map(|piece| if let Form::Slot(slot) = &piece.form { Some(slot) } else { None });
+        let slots = self
+            .lines()
+            .flat_map(|line| &line.pieces)
+            .filter_map(|piece| if let Form::Slot(slot) = &piece.form { Some(slot) } else { None });
         slots.filter(|slot| slot.value == value).map(|slot| slot.decimals).max().unwrap_or_default()
     }
 

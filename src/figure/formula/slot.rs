@@ -1,8 +1,8 @@
 //! A live number in the room it was given: the room depends on its sign alone, so nothing beside it moves under a drag.
 //!
-//! A number too wide for its room loses decimals first. Very large and very small ones become powers of ten, as far as they
-//! fit; what still does not fit is written smaller. A minus sign, and the parentheses it may need, come on top of the room:
-//! kept free for positive numbers they would tear a hole into the line.
+//! A number too wide for its room loses decimals first. Very large and very small ones become powers of ten, as far as
+//! they fit; what still does not fit is written smaller. A minus sign, and the parentheses it may need, come on top of
+//! the room: kept free for positive numbers they would tear a hole into the line.
 
 use super::{Slot, Stand};
 use crate::figure::font::{self, Face};
@@ -91,7 +91,9 @@ pub(super) fn number(value: f64, slot: &Slot) -> Number {
         _ if slot.stand == Stand::Left => 0.0,
         _ if slot.stand == Stand::Middle => slack / 2.0,
         // Digits stand where they always stand; anything else in the middle.
-        Magnitude { plain, exponent } if exponent.is_empty() && plain.starts_with(|c: char| c.is_ascii_digit()) => slack,
+        Magnitude { plain, exponent } if exponent.is_empty() && plain.starts_with(|c: char| c.is_ascii_digit()) => {
+            slack
+        }
         _ => slack / 2.0,
     };
     let mut number = Number { runs: Vec::with_capacity(1), extra: (width(open) + width(close)) * slot.scale };
@@ -111,7 +113,8 @@ fn fitting(value: f64, slot: &Slot, room: f32) -> Magnitude {
     let plain = |decimals| Magnitude { plain: number::fixed(value, decimals), exponent: String::new() };
     let written = plain(slot.decimals);
     if written.plain.contains('e') {
-        let exact = [2, 1].map(|digits| power_of_ten(value, digits)).into_iter().find(|power| power.width() * SMALLEST <= room);
+        let exact =
+            [2, 1].map(|digits| power_of_ten(value, digits)).into_iter().find(|power| power.width() * SMALLEST <= room);
         return exact.unwrap_or_else(|| power_of_ten(value, 0));
     }
     // A hair more than the room is a rounding error of the room.
@@ -132,17 +135,36 @@ fn power_of_ten(value: f64, digits: usize) -> Magnitude {
 mod tests {
     use super::*;
 
-    const ROOM: Slot = Slot { value: 0, scale: 1.0, width: 1.778, decimals: 2, signed: true, parenthesised: false, stand: Stand::Right };
+    const ROOM: Slot = Slot {
+        value: 0,
+        scale: 1.0,
+        width: 1.778,
+        decimals: 2,
+        signed: true,
+        parenthesised: false,
+        stand: Stand::Right,
+    };
 
     fn written(value: f64, slot: &Slot) -> String {
-        number(value, slot).runs.into_iter().map(|run| if run.raise > 0.0 { format!("^{}", run.text) } else { run.text }).collect()
+        number(value, slot)
+            .runs
+            .into_iter()
+            .map(|run| if run.raise > 0.0 { format!("^{}", run.text) } else { run.text })
+            .collect()
     }
 
     #[test]
     fn numbers_read_as_mathematics() {
-        for (value, expected) in
-            [(0.7, "0.70"), (-3.0, "−3.00"), (1e-6, "10^−6"), (f64::INFINITY, "∞"), (f64::NAN, "NaN"), (-0.0, "0.00"), (12.345, "12.3"), (123.45, "123")]
-        {
+        for (value, expected) in [
+            (0.7, "0.70"),
+            (-3.0, "−3.00"),
+            (1e-6, "10^−6"),
+            (f64::INFINITY, "∞"),
+            (f64::NAN, "NaN"),
+            (-0.0, "0.00"),
+            (12.345, "12.3"),
+            (123.45, "123"),
+        ] {
             assert_eq!(written(value, &ROOM), expected);
         }
         let wide = Slot { width: 5.0, ..ROOM };
@@ -165,11 +187,15 @@ mod tests {
             Slot { stand: Stand::Middle, ..ROOM },
         ] {
             let most = slot.width + reserve(&slot);
-            for value in [0.0, -0.5, 1e-6, -1e-300, 1e300, -12_345.678, f64::MAX, f64::NEG_INFINITY, f64::NAN, 99_999.9] {
+            for value in [0.0, -0.5, 1e-6, -1e-300, 1e300, -12_345.678, f64::MAX, f64::NEG_INFINITY, f64::NAN, 99_999.9]
+            {
                 let number = number(value, &slot);
                 let right = number.runs.last().map_or(0.0, |run| run.x + width(&run.text) * run.scale);
                 assert!(number.runs[0].x >= -0.02 && right <= most + 0.02, "{value} in {slot:?}: {number:?}");
-                assert!(slot.stand == Stand::Left || right <= slot.width + number.extra + 0.02, "{value} keeps off what follows: {number:?}");
+                assert!(
+                    slot.stand == Stand::Left || right <= slot.width + number.extra + 0.02,
+                    "{value} keeps off what follows: {number:?}"
+                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Several formulas side by side, as many in a row as fit: their general forms on one baseline, their numbers on another.
+//! Several formulas side by side, as many in a row as fit: their general forms on one baseline, their numbers on
+//! another.
 
 use super::draw::{Canvas, Measured, TermArea};
 use super::{Formula, View, find};
@@ -33,7 +34,10 @@ pub struct Block {
 
 /// Sets formulas one beside the other within the view's width; those without a typesetting are left out.
 pub fn strip(formulas: &[Formula], view: &View<'_>) -> Strip {
-    let known = formulas.iter().enumerate().filter_map(|(index, filled)| Some((index, Measured::new(find(filled.id)?, filled, view))));
+    let known = formulas
+        .iter()
+        .enumerate()
+        .filter_map(|(index, filled)| Some((index, Measured::new(find(filled.id)?, filled, view))));
     let measured: Vec<(usize, Measured<'_>)> = known.collect();
     let mut strip = Strip { drawing: Drawing { size: [view.width, 0.0], ..Drawing::default() }, blocks: Vec::new() };
     let mut rest = measured.as_slice();

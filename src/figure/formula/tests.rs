@@ -23,7 +23,8 @@ fn filled(typeset: &Typeset, value: f64) -> Vec<Formula> {
     let branches = typeset.branches();
     let slots = slots(typeset);
     let signed = |index: usize| slots.iter().any(|slot| slot.value == index && slot.signed);
-    let values: Vec<f64> = (0..typeset.values.len()).map(|index| if signed(index) { value } else { value.abs() }).collect();
+    let values: Vec<f64> =
+        (0..typeset.values.len()).map(|index| if signed(index) { value } else { value.abs() }).collect();
     let given = |branch| Formula { id: typeset.id, values: values.clone(), branch };
     if branches == 0 { vec![given(None)] } else { (0..branches).map(|branch| given(Some(branch))).collect() }
 }
@@ -38,7 +39,13 @@ fn ink(shape: &Shape) -> Area {
     let baseline = y + font::metrics(face, size).ascent;
     let mut area = Area { min: [f32::MAX; 2], max: [f32::MIN; 2] };
     for command in font::outline(text, face, size).commands {
-        let (PathCommand::Move(point) | PathCommand::Line(point) | PathCommand::Quad(_, point) | PathCommand::Cubic(_, _, point)) = command else { continue };
+        let (PathCommand::Move(point)
+        | PathCommand::Line(point)
+        | PathCommand::Quad(_, point)
+        | PathCommand::Cubic(_, _, point)) = command
+        else {
+            continue;
+        };
         for (axis, value) in [x + point[0], baseline + point[1]].into_iter().enumerate() {
             area.min[axis] = area.min[axis].min(value);
             area.max[axis] = area.max[axis].max(value);
@@ -101,7 +108,8 @@ fn everything_stays_within_its_width_and_height() {
                 assert_eq!(blocks.len(), given.len());
                 for Primitive { shape, .. } in &drawing.primitives {
                     let Area { min, max } = ink(shape);
-                    let fits = min[0] >= -1.0 && min[1] >= -1.0 && max[0] <= width + 1.0 && max[1] <= drawing.size[1] + 1.0;
+                    let fits =
+                        min[0] >= -1.0 && min[1] >= -1.0 && max[0] <= width + 1.0 && max[1] <= drawing.size[1] + 1.0;
                     assert!(fits, "{} with {value} at {width} x {}: {shape:?}", formula.id, drawing.size[1]);
                 }
             }
@@ -113,7 +121,8 @@ fn everything_stays_within_its_width_and_height() {
 fn scaffold(given: &[Formula], width: f32) -> (Vec<Shape>, [f32; 2]) {
     let drawing = strip(given, &view(width)).drawing;
     // A sign that is not of one size with its digits is a text of its own.
-    let is_number = |text: &str| text.contains(|c: char| c.is_ascii_digit() || c == '∞') || ["NaN", "−", "(−", ")"].contains(&text);
+    let is_number =
+        |text: &str| text.contains(|c: char| c.is_ascii_digit() || c == '∞') || ["NaN", "−", "(−", ")"].contains(&text);
     let shapes = drawing.primitives.into_iter().map(|primitive| primitive.shape);
     let rest = shapes.filter(|shape| !matches!(shape, Shape::Text { text, .. } if is_number(text)));
     (rest.collect(), drawing.size)
@@ -123,10 +132,18 @@ fn scaffold(given: &[Formula], width: f32) -> (Vec<Shape>, [f32; 2]) {
 fn nothing_moves_while_numbers_change() {
     for formula in all() {
         for width in WIDTHS {
-            for values in [[0.0, 0.05, 0.7, 9.99, 42.0, 1e-6, 1e9, f64::INFINITY], [-0.51, -0.7, -1.0, -9.99, -42.0, -1e-6, -1e9, f64::NEG_INFINITY]] {
+            for values in [
+                [0.0, 0.05, 0.7, 9.99, 42.0, 1e-6, 1e9, f64::INFINITY],
+                [-0.51, -0.7, -1.0, -9.99, -42.0, -1e-6, -1e9, f64::NEG_INFINITY],
+            ] {
                 let expected = scaffold(&filled(formula, values[0]), width);
                 for value in values {
-                    assert!(scaffold(&filled(formula, value), width) == expected, "{} moves between {} and {value} at {width}", formula.id, values[0]);
+                    assert!(
+                        scaffold(&filled(formula, value), width) == expected,
+                        "{} moves between {} and {value} at {width}",
+                        formula.id,
+                        values[0]
+                    );
                 }
             }
         }
@@ -165,7 +182,11 @@ fn a_slot_has_nothing_but_what_follows_it_to_its_right() {
 
 fn opacities(given: &Formula) -> Vec<u8> {
     let drawing = strip(std::slice::from_ref(given), &view(740.0)).drawing;
-    drawing.primitives.iter().filter_map(|primitive| if let Shape::Text { color, .. } = primitive.shape { Some(color.0[3]) } else { None }).collect()
+    drawing
+        .primitives
+        .iter()
+        .filter_map(|primitive| if let Shape::Text { color, .. } = primitive.shape { Some(color.0[3]) } else { None })
+        .collect()
 }
 
 #[test]
@@ -211,7 +232,10 @@ fn a_narrow_screen_breaks_or_shrinks_but_stays_legible() {
     for formula in all() {
         for given in filled(formula, 0.7) {
             let drawing = strip(&[given], &view(292.0)).drawing;
-            let sizes = drawing.primitives.iter().filter_map(|primitive| if let Shape::Text { size, .. } = primitive.shape { Some(size) } else { None });
+            let sizes = drawing
+                .primitives
+                .iter()
+                .filter_map(|primitive| if let Shape::Text { size, .. } = primitive.shape { Some(size) } else { None });
             let largest = sizes.fold(0.0, f32::max);
             assert!(largest >= 0.75 * SIZE, "{} shrinks to {largest} px", formula.id);
         }

@@ -43,7 +43,10 @@ impl Canvas<'_> {
 }
 
 fn widest_label(axis: &Axis, frame: &PanelFrame) -> f32 {
-    ticks::ticks(axis, &frame.x, TICK_SPACING[XY::X.index()]).iter().map(|tick| font::width(&tick.label, Face::Regular, LABEL_SIZE)).fold(0.0, f32::max)
+    ticks::ticks(axis, &frame.x, TICK_SPACING[XY::X.index()])
+        .iter()
+        .map(|tick| font::width(&tick.label, Face::Regular, LABEL_SIZE))
+        .fold(0.0, f32::max)
 }
 
 /// The part of a rectangle inside another.

@@ -66,7 +66,10 @@ mod tests {
 
     #[test]
     fn nan_breaks_and_outside_vanishes() {
-        assert_eq!(clip_line([[1.0, 1.0], [2.0, f32::NAN], [3.0, 3.0], [4.0, 4.0]], &BOX), vec![vec![[3.0, 3.0], [4.0, 4.0]]]);
+        assert_eq!(
+            clip_line([[1.0, 1.0], [2.0, f32::NAN], [3.0, 3.0], [4.0, 4.0]], &BOX),
+            vec![vec![[3.0, 3.0], [4.0, 4.0]]]
+        );
         assert!(clip_line([[20.0, 1.0], [30.0, 9.0]], &BOX).is_empty());
     }
 

@@ -105,7 +105,11 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
         used += span;
     }
     let gap = if figure.panels.iter().any(|panel| panel.y.ticks) { COLUMN_GAP } else { BARE_GAP };
-    let label = if rows.last().is_some_and(|row| row.panels().any(|panel| !panel.x.label.is_empty())) { LABEL_ROOM } else { 0.0 };
+    let label = if rows.last().is_some_and(|row| row.panels().any(|panel| !panel.x.label.is_empty())) {
+        LABEL_ROOM
+    } else {
+        0.0
+    };
     Plan { rows, column: (width - gap * (columns as f32 - 1.0)) / columns as f32, gap, label }
 }
 
@@ -130,13 +134,23 @@ impl Plan<'_> {
         let fixed: f32 = self.rows.iter().filter_map(Row::fixed).sum();
         // Pictures take their share at most, and leave the other rows what they cannot do without.
         let count = self.rows.iter().filter(shares).count() as f32;
-        let most = if count > 0.0 { (PICTURE_SHARE * room).min(room - fixed - LOWEST_ROW * count) } else { room - fixed };
+        let most =
+            if count > 0.0 { (PICTURE_SHARE * room).min(room - fixed - LOWEST_ROW * count) } else { room - fixed };
         let picture = |natural: f32| natural.min(most).max(LEAST_PLOT);
-        let taken: f32 = self.rows.iter().filter(|row| row.fixed().is_none()).filter_map(|row| row.natural(width)).map(picture).sum();
+        let taken: f32 = self
+            .rows
+            .iter()
+            .filter(|row| row.fixed().is_none())
+            .filter_map(|row| row.natural(width))
+            .map(picture)
+            .sum();
         let total: f32 = self.rows.iter().filter(shares).map(Row::weight).sum();
         let left = (room - fixed - taken).max(0.0);
         let share = |row: &Row<'_>| (left * row.weight() / total.max(f32::EPSILON)).max(LEAST_PLOT);
-        self.rows.iter().map(|row| row.fixed().or_else(|| row.natural(width).map(picture)).unwrap_or_else(|| share(row))).collect()
+        self.rows
+            .iter()
+            .map(|row| row.fixed().or_else(|| row.natural(width).map(picture)).unwrap_or_else(|| share(row)))
+            .collect()
     }
 }
 
@@ -172,10 +186,16 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
 pub fn least_height(figure: &Figure, width: f32) -> f32 {
     if matches!(figure.columns, Columns::Stacked(_)) {
         let count = figure.panels.len();
-        return if count > SQUEEZED { count as f32 * (TITLE_ROOM + LEAST_STACKED + TICK_ROOM) + LABEL_ROOM } else { 0.0 };
+        return if count > SQUEEZED {
+            count as f32 * (TITLE_ROOM + LEAST_STACKED + TICK_ROOM) + LABEL_ROOM
+        } else {
+            0.0
+        };
     }
     let plan = plan(figure, [width, 0.0]);
-    let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.fixed().or_else(|| row.natural(width)).unwrap_or(LEAST_ROW);
+    let row = |row: &Row<'_>| {
+        row.rooms().iter().sum::<f32>() + row.fixed().or_else(|| row.natural(width)).unwrap_or(LEAST_ROW)
+    };
     plan.rows.iter().map(row).sum::<f32>() + plan.label
 }
 
@@ -184,7 +204,11 @@ fn frame(panel: &Panel, area: Area) -> PanelFrame {
         Some(aspect) => fitted(area, aspect),
         None => area,
     };
-    PanelFrame { area, x: AxisMap::new(&panel.x, [area.min[0], area.max[0]]), y: AxisMap::new(&panel.y, [area.max[1], area.min[1]]) }
+    PanelFrame {
+        area,
+        x: AxisMap::new(&panel.x, [area.min[0], area.max[0]]),
+        y: AxisMap::new(&panel.y, [area.max[1], area.min[1]]),
+    }
 }
 
 /// The largest rectangle of that aspect inside the area, centred.
@@ -197,9 +221,17 @@ fn fitted(area: Area, aspect: f32) -> Area {
 /// Room on the left for tick labels, on the right for the labels at the curves' ends.
 fn margins(panel: &Panel, height: f32, column_width: f32) -> [f32; 2] {
     let map = AxisMap::new(&panel.y, [height, 0.0]);
-    let widest = |labels: &mut dyn Iterator<Item = String>, face| labels.map(|label| font::width(&label, face, LABEL_SIZE)).fold(0.0, f32::max);
-    let left = widest(&mut ticks::ticks(&panel.y, &map, TICK_SPACING[XY::Y.index()]).into_iter().map(|tick| tick.label), Face::Regular);
-    let names = &mut panel.marks.iter().filter_map(|mark| if let Form::Curve { label, .. } = &mark.form { label.clone() } else { None });
+    let widest = |labels: &mut dyn Iterator<Item = String>, face| {
+        labels.map(|label| font::width(&label, face, LABEL_SIZE)).fold(0.0, f32::max)
+    };
+    let left = widest(
+        &mut ticks::ticks(&panel.y, &map, TICK_SPACING[XY::Y.index()]).into_iter().map(|tick| tick.label),
+        Face::Regular,
+    );
+    let names = &mut panel
+        .marks
+        .iter()
+        .filter_map(|mark| if let Form::Curve { label, .. } = &mark.form { label.clone() } else { None });
     let right = widest(names, Face::SemiBold);
     // Under the ends of the horizontal axis stand labels that reach beyond it by half their width.
     let beyond = if panel.x.ticks && panel.x.names.is_empty() { HALF_LABEL } else { 0.0 };
@@ -214,24 +246,35 @@ mod tests {
     use crate::figure::{Axis, Place};
 
     fn figure() -> Figure {
-        let panel = |key: &'static str, range| Panel::new(key, key, Axis::linear("", [-5.0, 5.0]).linked("x"), Axis::linear("", range));
+        let panel = |key: &'static str, range| {
+            Panel::new(key, key, Axis::linear("", [-5.0, 5.0]).linked("x"), Axis::linear("", range))
+        };
         let panels = vec![panel("a", [0.0, 4.0]), panel("b", [-1000.0, 1000.0])];
         Figure { key: "f", description: String::new(), place: Place::Main, panels, columns: Columns::Stacked(2) }
     }
 
     /// A picture over the whole width, a row of fixed height, and two panels that share a third.
     fn rows() -> Figure {
-        let panel = |span| Panel { span, ..Panel::new("p", "", Axis::linear("", [0.0, 1.0]).bare(), Axis::linear("", [0.0, 1.0]).bare()) };
-        let panels = vec![Panel { aspect: Some(2.0), ..panel(2) }, Panel { height: Some(40.0), ..panel(2) }, panel(1), panel(1)];
+        let panel = |span| Panel {
+            span,
+            ..Panel::new("p", "", Axis::linear("", [0.0, 1.0]).bare(), Axis::linear("", [0.0, 1.0]).bare())
+        };
+        let panels =
+            vec![Panel { aspect: Some(2.0), ..panel(2) }, Panel { height: Some(40.0), ..panel(2) }, panel(1), panel(1)];
         Figure { panels, columns: Columns::Rows { wide: 2, narrow: 1, from: 500.0 }, ..figure() }
     }
 
     #[test]
     fn rows_keep_fixed_heights_and_fill_the_figure() {
         let frames = frames(&rows(), [600.0, 700.0]);
-        assert!((frames[0].area.width() / frames[0].area.height() - 2.0).abs() < 0.02 && frames[0].area.width() > 560.0);
+        assert!(
+            (frames[0].area.width() / frames[0].area.height() - 2.0).abs() < 0.02 && frames[0].area.width() > 560.0
+        );
         assert!((frames[1].area.height() - 40.0).abs() <= 1.0);
-        assert!(frames[2].area.max[0] < frames[3].area.min[0] && (frames[2].area.min[1] - frames[3].area.min[1]).abs() < 0.5);
+        assert!(
+            frames[2].area.max[0] < frames[3].area.min[0]
+                && (frames[2].area.min[1] - frames[3].area.min[1]).abs() < 0.5
+        );
         assert!((frames[3].area.max[1] - (700.0 - MARGIN)).abs() <= 1.0);
     }
 

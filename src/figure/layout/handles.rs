@@ -57,8 +57,21 @@ impl Canvas<'_> {
 
     /// The words that invite a first drag, and where they stand.
     pub(super) fn invitations<'p>(&self, panel: &'p Panel, frame: &PanelFrame) -> Vec<Invitation<'p>> {
-        let shown = panel.handles.iter().filter(|handle| self.view.handles && self.view.invite && self.view.active != Some(handle.id));
-        shown.filter_map(|handle| Some(invitation(handle, handle.invitation.as_deref()?, centre(handle, frame)?, frame, self.view.size[0]))).collect()
+        let shown = panel
+            .handles
+            .iter()
+            .filter(|handle| self.view.handles && self.view.invite && self.view.active != Some(handle.id));
+        shown
+            .filter_map(|handle| {
+                Some(invitation(
+                    handle,
+                    handle.invitation.as_deref()?,
+                    centre(handle, frame)?,
+                    frame,
+                    self.view.size[0],
+                ))
+            })
+            .collect()
     }
 
     /// Draws the knob; where it answers.
@@ -79,12 +92,27 @@ impl Canvas<'_> {
                 // It stands across the way it moves: upright on a rule, lying on the end of a bar.
                 let area = Area::around(centre, if listens(handle, XY::X) { GRIP } else { [GRIP[1], GRIP[0]] });
                 if active {
-                    self.push(term, None, Shape::Plate { area: area.grown(4.0), radius: GRIP[0] / 2.0 + 4.0, fill: halo, stroke: NO_STROKE });
+                    self.push(
+                        term,
+                        None,
+                        Shape::Plate {
+                            area: area.grown(4.0),
+                            radius: GRIP[0] / 2.0 + 4.0,
+                            fill: halo,
+                            stroke: NO_STROKE,
+                        },
+                    );
                 }
-                self.push(term, None, Shape::Plate { area, radius: GRIP[0] / 2.0, fill: self.inks.page, stroke: outline });
+                self.push(
+                    term,
+                    None,
+                    Shape::Plate { area, radius: GRIP[0] / 2.0, fill: self.inks.page, stroke: outline },
+                );
                 Area::around(centre, if listens(handle, XY::X) { [LEAST_TARGET, REACH] } else { [REACH, LEAST_TARGET] })
             }
-            Knob::Corner | Knob::Dot | Knob::Edge { .. } | Knob::Body { .. } => self.box_knob(handle, frame, centre, active),
+            Knob::Corner | Knob::Dot | Knob::Edge { .. } | Knob::Body { .. } => {
+                self.box_knob(handle, frame, centre, active)
+            }
         }
     }
 
@@ -133,7 +161,8 @@ impl Canvas<'_> {
         let width = font::width(handle.symbol, Face::Symbol, LABEL_SIZE);
         let gap = GRIP[0] / 2.0 + SYMBOL_GAP;
         let right = x >= f32::midpoint(min[0], max[0]);
-        let (at, anchor) = if right && x + gap + width < max[0] { (x + gap, Anchor::LEFT) } else { (x - gap, Anchor::RIGHT) };
+        let (at, anchor) =
+            if right && x + gap + width < max[0] { (x + gap, Anchor::LEFT) } else { (x - gap, Anchor::RIGHT) };
         // A curve may pass here; the paper between keeps the symbol readable.
         let middle = at - f32::from(anchor.x) * width / 2.0;
         let area = Area::around([middle, y], [width + 2.0, LABEL_SIZE + 4.0]);
@@ -152,18 +181,24 @@ pub(super) struct Invitation<'a> {
     pub area: Area,
 }
 
-/// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought back.
+/// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought
+/// back.
 pub(super) fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
     let place = [frame.x.pixel(handle.at[0]), frame.y.pixel(handle.at[1])];
     let Area { min, max } = frame.area;
-    place.iter().all(|coordinate| coordinate.is_finite()).then(|| [place[0].clamp(min[0], max[0]), place[1].clamp(min[1], max[1])])
+    place
+        .iter()
+        .all(|coordinate| coordinate.is_finite())
+        .then(|| [place[0].clamp(min[0], max[0]), place[1].clamp(min[1], max[1])])
 }
 
-/// Right of the handle where there is room on the panel, else left of it, else as far right as the drawing goes; on a box's body
-/// in its middle.
+/// Right of the handle where there is room on the panel, else left of it, else as far right as the drawing goes; on a
+/// box's body in its middle.
 fn invitation<'a>(handle: &Handle, words: &'a str, [x, y]: [f32; 2], frame: &PanelFrame, end: f32) -> Invitation<'a> {
     let width = font::width(words, Face::Medium, LABEL_SIZE);
-    let plate = |middle: [f32; 2]| Area::around(middle, [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0]);
+    let plate = |middle: [f32; 2]| {
+        Area::around(middle, [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0])
+    };
     if let Knob::Body { .. } = handle.knob {
         return Invitation { words, at: [x, y], anchor: Anchor::CENTRE, area: plate([x, y]) };
     }
@@ -174,8 +209,10 @@ fn invitation<'a>(handle: &Handle, words: &'a str, [x, y]: [f32; 2], frame: &Pan
     } else {
         (x + INVITATION_GAP).min(end - width - INVITATION_PAD)
     };
-    // Below a disc, out of the way of a curve that rises to the side it is on; level with a grip, which stands on no curve.
-    let below = if handle.knob == Knob::Grip { y } else { (y + INVITATION_GAP).min(frame.area.max[1] - LABEL_SIZE / 2.0) };
+    // Below a disc, out of the way of a curve that rises to the side it is on; level with a grip, which stands on no
+    // curve.
+    let below =
+        if handle.knob == Knob::Grip { y } else { (y + INVITATION_GAP).min(frame.area.max[1] - LABEL_SIZE / 2.0) };
     Invitation { words, at: [left, below], anchor: Anchor::LEFT, area: plate([left + width / 2.0, below]) }
 }
 

@@ -44,7 +44,11 @@ impl Canvas<'_> {
         if !(x >= min[0] && x <= max[0]) {
             return;
         }
-        self.line(None, vec![[crisp(x), min[1]], [crisp(x), max[1]]], Stroke { color: self.inks.muted, width: 1.0, dash: &[3.0, 3.0] });
+        self.line(
+            None,
+            vec![[crisp(x), min[1]], [crisp(x), max[1]]],
+            Stroke { color: self.inks.muted, width: 1.0, dash: &[3.0, 3.0] },
+        );
         let ring = Stroke { color: self.inks.page, width: 1.0, dash: &[] };
         for row in &hover.rows {
             let y = frame.y.pixel(row.y);

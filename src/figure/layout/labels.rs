@@ -62,26 +62,38 @@ impl Canvas<'_> {
             self.push(Some(mark.term), None, Shape::Polygon { points, fill });
             let width = font::width(label, Face::SemiBold, LABEL_SIZE);
             let gap = EDGE_MARK + LABEL_PAD;
-            let (left, anchor) = if x + gap + width > max[0] { (x - gap - width, Anchor::RIGHT) } else { (x + gap, Anchor::LEFT) };
+            let (left, anchor) =
+                if x + gap + width > max[0] { (x - gap - width, Anchor::RIGHT) } else { (x + gap, Anchor::LEFT) };
             let middle = edge + inwards * EDGE_MARK;
             let place = if anchor == Anchor::LEFT { left } else { left + width };
-            let words = Area { min: [left - 2.0, middle - LABEL_ROW / 2.0 + 1.0], max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0] };
+            let words = Area {
+                min: [left - 2.0, middle - LABEL_ROW / 2.0 + 1.0],
+                max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0],
+            };
             // A curve may pass here; the paper between keeps the number readable.
-            self.push(None, None, Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
+            self.push(
+                None,
+                None,
+                Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE },
+            );
             self.text(Some(mark.term), [place, middle], anchor, label, Face::SemiBold, fill);
             taken.push(Taken {
-                area: Area { min: [left.min(x - EDGE_MARK), words.min[1]], max: [(left + width).max(x + EDGE_MARK), words.max[1]] },
+                area: Area {
+                    min: [left.min(x - EDGE_MARK), words.min[1]],
+                    max: [(left + width).max(x + EDGE_MARK), words.max[1]],
+                },
                 term: mark.term,
             });
         }
         taken
     }
 
-    /// The names of boxes, on paper that keeps them readable, each at a corner of its box: beside the knob there, or beyond it,
-    /// or at the other end of that side, or farther out, wherever neither a knob nor another name is.
+    /// The names of boxes, on paper that keeps them readable, each at a corner of its box: beside the knob there, or
+    /// beyond it, or at the other end of that side, or farther out, wherever neither a knob nor another name is.
     pub(super) fn box_labels(&mut self, panel: &Panel, frame: &PanelFrame) {
         let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
-        let knobs = panel.handles.iter().filter(|handle| self.view.handles && matches!(handle.knob, Knob::Corner | Knob::Dot));
+        let knobs =
+            panel.handles.iter().filter(|handle| self.view.handles && matches!(handle.knob, Knob::Corner | Knob::Dot));
         let knobs = knobs.filter_map(|handle| centre(handle, frame)).map(|centre| Area::around(centre, [KNOB; 2]));
         let mut taken: Vec<Area> = knobs.chain(self.invited.iter().copied()).collect();
         for mark in &panel.marks {
@@ -91,7 +103,11 @@ impl Canvas<'_> {
             let free = places.iter().find(|area| taken.iter().all(|other| !overlap(area, other)));
             let Some(area) = free.or(places.first()).copied() else { continue };
             let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-            self.push(Some(mark.term), None, Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
+            self.push(
+                Some(mark.term),
+                None,
+                Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE },
+            );
             let at = [area.min[0] + LABEL_PAD, f32::midpoint(area.min[1], area.max[1])];
             self.text(Some(mark.term), at, Anchor::LEFT, label, Face::SemiBold, stroke.color);
             taken.push(area);
@@ -128,7 +144,10 @@ impl Canvas<'_> {
             let left = end.at[0] + END_GAP;
             let row = |row: usize| {
                 let y = edge + inwards * LABEL_ROW * (row as f32 + 0.5);
-                Area { min: [left - LABEL_PAD, y - LABEL_ROW / 2.0], max: [left + width + LABEL_PAD, y + LABEL_ROW / 2.0] }
+                Area {
+                    min: [left - LABEL_PAD, y - LABEL_ROW / 2.0],
+                    max: [left + width + LABEL_PAD, y + LABEL_ROW / 2.0],
+                }
             };
             // Where its own marker stands the curve is named already.
             if taken.iter().any(|other| other.term == end.term && overlap(&row(0), &other.area)) {
@@ -156,7 +175,8 @@ fn box_label_places(of: Area, width: f32, corner: Anchor, bounds: &Area) -> Vec<
     let columns = if corner.x < 0 { [left_end, right_end] } else { [right_end, left_end] };
     let edge = if corner.y < 0 { of.min[1] - LABEL_ROW } else { of.max[1] };
     let place = |row: usize, left: f32| {
-        let top = (edge + f32::from(corner.y) * LABEL_ROW * row as f32).min(bounds.max[1] - LABEL_ROW).max(bounds.min[1]);
+        let top =
+            (edge + f32::from(corner.y) * LABEL_ROW * row as f32).min(bounds.max[1] - LABEL_ROW).max(bounds.min[1]);
         let left = left.min(bounds.max[0] - width).max(bounds.min[0]);
         Area { min: [left, top], max: [left + width, top + LABEL_ROW] }
     };
@@ -200,7 +220,8 @@ mod tests {
 
     #[test]
     fn near_labels_move_apart_and_stay_inside() {
-        let mut wishes = [Wish { of: 0, y: 50.0 }, Wish { of: 1, y: 52.0 }, Wish { of: 2, y: 99.0 }, Wish { of: 3, y: 99.0 }];
+        let mut wishes =
+            [Wish { of: 0, y: 50.0 }, Wish { of: 1, y: 52.0 }, Wish { of: 2, y: 99.0 }, Wish { of: 3, y: 99.0 }];
         spread(&mut wishes, 10.0, [0.0, 100.0]);
         for pair in wishes.windows(2) {
             assert!(pair[1].y - pair[0].y >= 10.0 - 1e-3);

@@ -65,7 +65,8 @@ impl View {
 pub fn layout(figure: &Figure, view: &View) -> Drawing {
     let frames = grid::frames(figure, view.size);
     let lowest = frames.iter().map(|frame| frame.area.max[1]).fold(0.0, f32::max);
-    let mut canvas = Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new(), invited: Vec::new() };
+    let mut canvas =
+        Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new(), invited: Vec::new() };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
         let invitations = canvas.invitations(panel, frame);
         canvas.invited = invitations.iter().map(|invitation| invitation.area).collect();

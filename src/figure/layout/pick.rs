@@ -23,7 +23,10 @@ fn is_at(shape: &Shape, at: [f32; 2]) -> bool {
         Shape::Text { at: anchored, anchor, text, face, size, .. } => {
             let [x, baseline] = svg::baseline(*anchored, *anchor, text, *face, *size);
             let line = font::metrics(*face, *size);
-            let area = Area { min: [x, baseline - line.ascent], max: [x + font::width(text, *face, *size), baseline + line.descent] };
+            let area = Area {
+                min: [x, baseline - line.ascent],
+                max: [x + font::width(text, *face, *size), baseline + line.descent],
+            };
             area.contains(at)
         }
         Shape::Polygon { .. } | Shape::Plate { .. } => false,
@@ -52,7 +55,8 @@ mod tests {
     #[test]
     fn the_uppermost_line_within_reach_is_picked() {
         let below = line("below", vec![[0.0, 0.0], [100.0, 0.0], [100.0, 50.0]], None);
-        let above = line("above", vec![[50.0, -50.0], [50.0, 50.0]], Some(Area { min: [0.0, -50.0], max: [100.0, 0.0] }));
+        let above =
+            line("above", vec![[50.0, -50.0], [50.0, 50.0]], Some(Area { min: [0.0, -50.0], max: [100.0, 0.0] }));
         let drawing = Drawing { primitives: vec![below, above], ..Drawing::default() };
         assert_eq!(drawing.term_at([20.0, 3.0]), Some("below"));
         assert_eq!(drawing.term_at([97.0, 30.0]), Some("below"));

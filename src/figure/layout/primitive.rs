@@ -165,7 +165,8 @@ impl Drawing {
     /// Adds the primitives of another drawing, its upper left corner at a pixel of this one. Nothing in it can be taken
     /// hold of, and it must not be clipped.
     pub fn add(&mut self, other: Self, at: [f32; 2]) {
-        let moved = other.primitives.into_iter().map(|primitive| Primitive { shape: primitive.shape.moved(at), ..primitive });
+        let moved =
+            other.primitives.into_iter().map(|primitive| Primitive { shape: primitive.shape.moved(at), ..primitive });
         self.primitives.extend(moved);
     }
 

@@ -4,7 +4,8 @@ use super::BBox;
 use crate::math::MathError;
 use crate::math::numeric::sum_of_differences;
 
-/// Coded coordinates (x, y, w, h): shifts of the centre in units of the proposal's size, logarithms of the ratios of sizes.
+/// Coded coordinates (x, y, w, h): shifts of the centre in units of the proposal's size, logarithms of the ratios of
+/// sizes.
 pub type Code = [f64; 4];
 
 /// What the coded coordinates are multiplied with before the loss sees them; β means nothing without it.
@@ -13,7 +14,8 @@ pub enum TargetWeights {
     /// (1, 1, 1, 1).
     #[default]
     Plain,
-    /// (10, 10, 5, 5): the box weights of Detectron2, the inverse of py-faster-rcnn's target deviations (0.1, 0.1, 0.2, 0.2).
+    /// (10, 10, 5, 5): the box weights of Detectron2, the inverse of py-faster-rcnn's target deviations (0.1, 0.1, 0.2,
+    /// 0.2).
     Scaled,
 }
 
@@ -27,8 +29,8 @@ impl TargetWeights {
     }
 }
 
-/// code(A, P) = ((Ax−Px)/Pw, (Ay−Py)/Ph, ln(Aw/Pw), ln(Ah/Ph)) on centres, each times its weight (Girshick et al., *Rich
-/// feature hierarchies*, 2014, appendix C). Right to 1e-12 even for boxes that nearly agree.
+/// code(A, P) = ((Ax−Px)/Pw, (Ay−Py)/Ph, ln(Aw/Pw), ln(Ah/Ph)) on centres, each times its weight (Girshick et al.,
+/// *Rich feature hierarchies*, 2014, appendix C). Right to 1e-12 even for boxes that nearly agree.
 ///
 /// # Errors
 /// [`MathError::DegenerateBox`] for a box or proposal without width or height.
@@ -44,8 +46,8 @@ pub fn encode(a: BBox, proposal: BBox, weights: TargetWeights) -> Result<Code, M
 /// The box that a proposal and a code stand for: the inverse of [`encode`].
 ///
 /// # Errors
-/// [`MathError::DegenerateBox`] for a proposal without width or height, or where the coded box is too small or too large for
-/// f64; [`MathError::NotFinite`] for a code that is infinite or NaN.
+/// [`MathError::DegenerateBox`] for a proposal without width or height, or where the coded box is too small or too
+/// large for f64; [`MathError::NotFinite`] for a code that is infinite or NaN.
 pub fn decode(code: Code, proposal: BBox, weights: TargetWeights) -> Result<BBox, MathError> {
     let p = proposal.checked("proposal")?;
     if let Some(index) = code.iter().position(|t| !t.is_finite()) {

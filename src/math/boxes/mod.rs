@@ -6,8 +6,8 @@ pub use code::{Code, TargetWeights, decode, encode};
 
 use super::MathError;
 
-/// An axis-parallel box by two corners, in picture pixels with y pointing down. Any numbers may be written into one; coding
-/// asks for x1 < x2 and y1 < y2.
+/// An axis-parallel box by two corners, in picture pixels with y pointing down. Any numbers may be written into one;
+/// coding asks for x1 < x2 and y1 < y2.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BBox {
     /// Left edge.
@@ -20,7 +20,8 @@ pub struct BBox {
     pub y2: f64,
 }
 
-/// The largest coordinate, of either sign, that coding computes with: far from where differences of coordinates overflow.
+/// The largest coordinate, of either sign, that coding computes with: far from where differences of coordinates
+/// overflow.
 pub const LARGEST_COORDINATE: f64 = 1e300;
 
 impl BBox {
@@ -54,7 +55,8 @@ impl BBox {
 
     /// Whether the box has no area or a corner that cannot be computed with.
     pub fn is_degenerate(&self) -> bool {
-        let within = [self.x1, self.y1, self.x2, self.y2].iter().all(|coordinate| coordinate.abs() <= LARGEST_COORDINATE);
+        let within =
+            [self.x1, self.y1, self.x2, self.y2].iter().all(|coordinate| coordinate.abs() <= LARGEST_COORDINATE);
         !(within && self.x1 < self.x2 && self.y1 < self.y2)
     }
 
@@ -77,8 +79,8 @@ pub fn iou(a: BBox, b: BBox) -> f64 {
     let down = (a.y2.min(b.y2) - a.y1.max(b.y1)).max(0.0) / unit_y;
     let area = |of: BBox| (of.width() / unit_x) * (of.height() / unit_y);
     let either = (area(a) + area(b)) - across * down;
-    // Divided first: the product of two thin overlaps can vanish where their share of the union does not. Where even the
-    // union vanishes, so does the share.
+    // Divided first: the product of two thin overlaps can vanish where their share of the union does not. Where even
+    // the union vanishes, so does the share.
     if either > 0.0 { (across * (down / either)).min(1.0) } else { 0.0 }
 }
 

@@ -1,7 +1,7 @@
 //! The data of the λ experiment: four hidden causes, eight noisy inputs, a class and a box to tell from them.
 //!
-//! The class depends on the first two causes, the box mostly on the other two: whoever has to pass both through fewer than
-//! four numbers must choose between them, and that is what λ decides.
+//! The class depends on the first two causes, the box mostly on the other two: whoever has to pass both through fewer
+//! than four numbers must choose between them, and that is what λ decides.
 
 use super::lanes::{BLOCK, Lanes};
 use crate::math::boxes::Code;
@@ -66,7 +66,8 @@ impl Dataset {
     /// The data of a seed: [`SAMPLES`] to train on, [`SAMPLES`] to validate with, inputs standardised by the former.
     pub fn new(seed: u64) -> Self {
         let mut random = Random::new(seed, 0);
-        let mixing: [[f64; INPUTS]; CAUSES] = std::array::from_fn(|_| std::array::from_fn(|_| MIXING * random.normal()));
+        let mixing: [[f64; INPUTS]; CAUSES] =
+            std::array::from_fn(|_| std::array::from_fn(|_| MIXING * random.normal()));
         let mut samples: Vec<Sample> = (0..2 * SAMPLES).map(|_| sample(&mixing, &mut random)).collect();
         standardise(&mut samples);
         let validation = samples.split_off(SAMPLES);
@@ -80,16 +81,23 @@ fn sample(mixing: &[[f64; INPUTS]; CAUSES], random: &mut Random) -> Sample {
     let inputs = std::array::from_fn(|input| mixed(input) + NOISE * random.normal());
     // The quadrant of the first two causes.
     let label = usize::from(u[0] > 0.0) + 2 * usize::from(u[1] > 0.0);
-    let target = [SHIFT * (IN_COMMON * u[1] + u[2]), SHIFT * (u[3] - IN_COMMON * u[1]), GROWTH * (u[2] + u[3]), GROWTH * (u[2] - u[3])];
+    let target = [
+        SHIFT * (IN_COMMON * u[1] + u[2]),
+        SHIFT * (u[3] - IN_COMMON * u[1]),
+        GROWTH * (u[2] + u[3]),
+        GROWTH * (u[2] - u[3]),
+    ];
     Sample { inputs, label, target }
 }
 
-/// Mean 0 and standard deviation 1 for every input, measured on the training part alone: validation data must not be seen.
+/// Mean 0 and standard deviation 1 for every input, measured on the training part alone: validation data must not be
+/// seen.
 fn standardise(samples: &mut [Sample]) {
     for input in 0..INPUTS {
         let of = |sample: &Sample| sample.inputs[input];
         let mean = samples[..SAMPLES].iter().map(of).sum::<f64>() / SAMPLES as f64;
-        let variance = samples[..SAMPLES].iter().map(|sample| (of(sample) - mean).powi(2)).sum::<f64>() / SAMPLES as f64;
+        let variance =
+            samples[..SAMPLES].iter().map(|sample| (of(sample) - mean).powi(2)).sum::<f64>() / SAMPLES as f64;
         for sample in &mut *samples {
             sample.inputs[input] = (sample.inputs[input] - mean) / variance.sqrt();
         }

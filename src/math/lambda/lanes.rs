@@ -1,5 +1,6 @@
-//! Arithmetic on blocks of samples, written so that a compiler turns every loop into vector instructions: fixed lengths, no
-//! branches, no calls. Portable: the same source gives SSE2, AVX, NEON or wasm's SIMD, and the same results.
+//! Arithmetic on blocks of samples, written so that a compiler turns every loop into vector instructions: fixed
+//! lengths, no branches, no calls. Portable: the same source gives SSE2, AVX, NEON or wasm's SIMD, and the same
+//! results.
 
 /// Samples of one block: small enough for every buffer of a pass to stay in the nearest cache.
 pub(super) const BLOCK: usize = 64;
@@ -19,7 +20,8 @@ const MANTISSA_BITS: u32 = 52;
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
 const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 /// 1/k! for k = 1 to 9: past them e^r − 1 misses less than 3e-11 of itself for |r| ≤ ½ ln 2.
-const TAYLOR: [f64; 9] = [1.0, 0.5, 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0, 1.0 / 5040.0, 1.0 / 40_320.0, 1.0 / 362_880.0];
+const TAYLOR: [f64; 9] =
+    [1.0, 0.5, 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0, 1.0 / 5040.0, 1.0 / 40_320.0, 1.0 / 362_880.0];
 
 /// 2ⁿ and e^r − 1 with x = n ln 2 + r.
 #[inline(always)]

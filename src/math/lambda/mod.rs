@@ -1,9 +1,9 @@
 //! Why a multi-task loss needs λ, and how it is found: an experiment small enough to run while one watches.
 //!
-//! Two tasks share a trunk that is too narrow for both (`data`, `network`). For each λ of a grid the network is trained on
-//! mean cross-entropy + λ · mean over samples of 1[y ≥ 1] Σ smoothL1₁(s·(t − t*)), several starts each (`training`), and
-//! judged on validation data by a number that no λ weighs: the mean over foreground of the overlap where the class is
-//! right, and 0 where it is wrong.
+//! Two tasks share a trunk that is too narrow for both (`data`, `network`). For each λ of a grid the network is trained
+//! on mean cross-entropy + λ · mean over samples of 1[y ≥ 1] Σ smoothL1₁(s·(t − t*)), several starts each (`training`),
+//! and judged on validation data by a number that no λ weighs: the mean over foreground of the overlap where the class
+//! is right, and 0 where it is wrong.
 //! `s` changes nothing but the units of the box loss, and the best λ moves with it.
 //!
 //! [`Search`] does all this in units of one gradient step, so that it can be run in slices.
@@ -26,8 +26,8 @@ pub use training::Metrics;
 pub const LAMBDAS: [f64; 2] = [1e-3, 1e3];
 /// Moments at which a training's losses are kept.
 pub const CURVE: usize = 21;
-/// Steps over which the tasks' shares of the gradient are compared. Later the trunk stands still: then both tasks' gradients
-/// are equal and opposite, their share is ½ for every λ, and says nothing.
+/// Steps over which the tasks' shares of the gradient are compared. Later the trunk stands still: then both tasks'
+/// gradients are equal and opposite, their share is ½ for every λ, and says nothing.
 pub const EARLY_STEPS: usize = 20;
 /// Starts averaged.
 pub const STARTS: usize = 3;
@@ -67,7 +67,15 @@ pub struct Experiment {
 
 impl Default for Experiment {
     fn default() -> Self {
-        Self { box_scale: 1.0, steps: 200, seed: 8, trunk: Trunk::Three, grid: 25, starts: STARTS, method: Method::Adam { rate: RATE } }
+        Self {
+            box_scale: 1.0,
+            steps: 200,
+            seed: 8,
+            trunk: Trunk::Three,
+            grid: 25,
+            starts: STARTS,
+            method: Method::Adam { rate: RATE },
+        }
     }
 }
 

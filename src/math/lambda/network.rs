@@ -1,7 +1,8 @@
-//! The model of the λ experiment, its loss and its gradient: a tanh trunk that two linear heads share, or no trunk at all.
+//! The model of the λ experiment, its loss and its gradient: a tanh trunk that two linear heads share, or no trunk at
+//! all.
 //!
-//! Weights and gradient are flat: a row for each unit of the trunk, then one for each class, then one for each coordinate.
-//! A row holds its weights and, last, its bias.
+//! Weights and gradient are flat: a row for each unit of the trunk, then one for each class, then one for each
+//! coordinate. A row holds its weights and, last, its bias.
 
 use super::data::{Block, CLASSES, COORDINATES, INPUTS, SAMPLES};
 use super::lanes::{BLOCK, Lanes, affine, dot, exp, tanh, total};
@@ -29,7 +30,13 @@ pub(super) struct Scratch<const WIDTH: usize> {
 impl<const WIDTH: usize> Scratch<WIDTH> {
     pub fn new() -> Box<Self> {
         let zero = [0.0; BLOCK];
-        Box::new(Self { hidden: [zero; WIDTH], logits: [zero; CLASSES], coordinates: [zero; COORDINATES], by_class: zero, by_box: zero })
+        Box::new(Self {
+            hidden: [zero; WIDTH],
+            logits: [zero; CLASSES],
+            coordinates: [zero; COORDINATES],
+            by_class: zero,
+            by_box: zero,
+        })
     }
 }
 
@@ -86,9 +93,15 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
         }
     }
 
-    /// The gradient of mean cross-entropy + λ · mean gated box loss. `shares`, if given, become the two tasks' gradients on the
-    /// trunk.
-    #[cfg_attr(target_arch = "x86_64", expect(unsafe_code, reason = "wider registers must be asked for, and are used only where the processor has them"))]
+    /// The gradient of mean cross-entropy + λ · mean gated box loss. `shares`, if given, become the two tasks'
+    /// gradients on the trunk.
+    #[cfg_attr(
+        target_arch = "x86_64",
+        expect(
+            unsafe_code,
+            reason = "wider registers must be asked for, and are used only where the processor has them"
+        )
+    )]
     pub fn gradient(
         weights: &[f64],
         blocks: &[Block],
@@ -157,8 +170,8 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
         }
     }
 
-    /// Slopes by what goes into one unit's tanh, from the slopes by what one head gives out; `at` is the unit's first weight
-    /// in that head.
+    /// Slopes by what goes into one unit's tanh, from the slopes by what one head gives out; `at` is the unit's first
+    /// weight in that head.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
     fn back(weights: &[f64], at: usize, slopes: &[Lanes; 4], hidden: &Lanes, by_input: &mut Lanes) {
@@ -194,7 +207,12 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
     }
 
     /// Calls `visit` with index, logits and coordinates t of every sample.
-    pub fn outputs(weights: &[f64], blocks: &[Block], scratch: &mut Scratch<WIDTH>, mut visit: impl FnMut(usize, [f64; CLASSES], [f64; COORDINATES])) {
+    pub fn outputs(
+        weights: &[f64],
+        blocks: &[Block],
+        scratch: &mut Scratch<WIDTH>,
+        mut visit: impl FnMut(usize, [f64; CLASSES], [f64; COORDINATES]),
+    ) {
         for (index, block) in blocks.iter().enumerate() {
             Self::forward(weights, block, scratch);
             for lane in 0..BLOCK {

@@ -3,7 +3,8 @@
 /// How a gradient moves the weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Method {
-    /// Adam (Kingma and Ba, 2015) with decay 0.9 and 0.999: every weight moves by about `rate` whatever its gradient's size.
+    /// Adam (Kingma and Ba, 2015) with decay 0.9 and 0.999: every weight moves by about `rate` whatever its gradient's
+    /// size.
     Adam {
         /// Step size.
         rate: f64,

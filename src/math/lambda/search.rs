@@ -117,7 +117,11 @@ mod tests {
         for (lambda, metrics) in rows {
             assert!(lambda > 0.0 && metrics.curve.len() == CURVE);
             assert!(metrics.curve[0].cls > metrics.training.cls && metrics.val_cls.is_finite());
-            assert!((0.0..=1.0).contains(&metrics.accuracy) && metrics.score <= metrics.iou && (0.0..=1.0).contains(&metrics.early_share));
+            assert!(
+                (0.0..=1.0).contains(&metrics.accuracy)
+                    && metrics.score <= metrics.iou
+                    && (0.0..=1.0).contains(&metrics.early_share)
+            );
         }
     }
 
@@ -135,7 +139,12 @@ mod tests {
         let rows = Search::run(Experiment { trunk: Trunk::None, steps: 120, ..SMALL });
         let (first, last) = (&rows[0].1, &rows[SMALL.grid - 1].1);
         assert!((first.val_cls - last.val_cls).abs() < 1e-12, "the class head never sees λ");
-        assert!((first.iou - last.iou).abs() < 0.01, "Adam's steps do not depend on the gradient's size: {} {}", first.iou, last.iou);
+        assert!(
+            (first.iou - last.iou).abs() < 0.01,
+            "Adam's steps do not depend on the gradient's size: {} {}",
+            first.iou,
+            last.iou
+        );
         assert!(first.early_share.is_nan());
     }
 }

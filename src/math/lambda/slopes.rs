@@ -18,8 +18,8 @@ pub(super) struct Weighing {
 #[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
 pub(super) fn class_slopes([a, b, c, d]: &mut [Lanes; CLASSES], one_hot: &[Lanes; CLASSES]) {
     for i in 0..BLOCK {
-        // Against the last class instead of the largest logit: one exponential less, and those of the experiment's logits are
-        // hundreds away from overflow, where `exp` stops growing anyway.
+        // Against the last class instead of the largest logit: one exponential less, and those of the experiment's
+        // logits are hundreds away from overflow, where `exp` stops growing anyway.
         let [ea, eb, ec] = [exp(a[i] - d[i]), exp(b[i] - d[i]), exp(c[i] - d[i])];
         let factor = SHARE / ((ea + eb) + (ec + 1.0));
         a[i] = ea * factor - SHARE * one_hot[0][i];
@@ -32,7 +32,11 @@ pub(super) fn class_slopes([a, b, c, d]: &mut [Lanes; CLASSES], one_hot: &[Lanes
 /// Turns coordinates into the slopes of λ · the mean gated box loss: smooth L1's slope is its residual, cut off at ±1.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
-pub(super) fn box_slopes(coordinates: &mut [Lanes; COORDINATES], block: &Block, Weighing { lambda, box_scale }: Weighing) {
+pub(super) fn box_slopes(
+    coordinates: &mut [Lanes; COORDINATES],
+    block: &Block,
+    Weighing { lambda, box_scale }: Weighing,
+) {
     let factor = lambda * box_scale / SAMPLES as f64;
     for (t, wanted) in coordinates.iter_mut().zip(&block.targets) {
         for i in 0..BLOCK {

@@ -28,7 +28,8 @@ pub struct Metrics {
     pub score: f64,
     /// Training: both losses at the end.
     pub training: Losses,
-    /// The box task's share of the two tasks' gradient norms on the trunk, mean over the first steps; NaN without a trunk.
+    /// The box task's share of the two tasks' gradient norms on the trunk, mean over the first steps; NaN without a
+    /// trunk.
     pub early_share: f64,
     /// Training: both losses at [`CURVE`] moments from the first step to the last.
     pub curve: Vec<Losses>,
@@ -39,7 +40,10 @@ impl Metrics {
     pub(super) fn mean(all: &[Self]) -> Self {
         let count = all.len().max(1) as f64;
         let of = |number: &dyn Fn(&Self) -> f64| all.iter().map(number).sum::<f64>() / count;
-        let both = |losses: &dyn Fn(&Self) -> Losses| Losses { cls: of(&|one| losses(one).cls), reg: of(&|one| losses(one).reg) };
+        let both = |losses: &dyn Fn(&Self) -> Losses| Losses {
+            cls: of(&|one| losses(one).cls),
+            reg: of(&|one| losses(one).reg),
+        };
         let moments = all.first().map_or(0, |first| first.curve.len());
         Self {
             val_cls: of(&|one| one.val_cls),
@@ -121,7 +125,14 @@ impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
         self.record(data);
         let early = TRUNK && self.taken < EARLY_STEPS;
         let parts = early.then_some(&mut self.parts);
-        Network::<WIDTH, TRUNK>::gradient(&self.weights, &data.training.blocks, self.weighing, &mut self.scratch, &mut self.gradient, parts);
+        Network::<WIDTH, TRUNK>::gradient(
+            &self.weights,
+            &data.training.blocks,
+            self.weighing,
+            &mut self.scratch,
+            &mut self.gradient,
+            parts,
+        );
         if early {
             let [class, boxes] = self.parts.each_ref().map(|part| norm(part));
             // Two gradients of 0 pull equally.
@@ -137,7 +148,12 @@ impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
         let validation = self.losses(&data.validation);
         let early_share = if TRUNK { self.shares / self.taken.clamp(1, EARLY_STEPS) as f64 } else { f64::NAN };
         let mut judge = Judge::new(&data.validation);
-        Network::<WIDTH, TRUNK>::outputs(&self.weights, &data.validation.blocks, &mut self.scratch, |index, logits, code| judge.see(index, logits, code));
+        Network::<WIDTH, TRUNK>::outputs(
+            &self.weights,
+            &data.validation.blocks,
+            &mut self.scratch,
+            |index, logits, code| judge.see(index, logits, code),
+        );
         let Judge { right, foreground, overlap, scored, part } = judge;
         let of_foreground = |sum: f64| if foreground > 0 { sum / foreground as f64 } else { 0.0 };
         Metrics {

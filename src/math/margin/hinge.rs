@@ -1,4 +1,5 @@
-//! Hinge loss: the SVM's surrogate. Constant pull until the margin reaches 1, silence after: only support vectors speak.
+//! Hinge loss: the SVM's surrogate. Constant pull until the margin reaches 1, silence after: only support vectors
+//! speak.
 
 use std::hint::select_unpredictable;
 
@@ -21,7 +22,11 @@ impl Loss for Hinge {
     }
 
     fn slope(&self, margin: f64) -> Slope {
-        if margin - CONTENT == 0.0 { Slope::Interval { lo: -1.0, hi: 0.0 } } else { Slope::Unique(self.value_and_gradient(margin).1) }
+        if margin - CONTENT == 0.0 {
+            Slope::Interval { lo: -1.0, hi: 0.0 }
+        } else {
+            Slope::Unique(self.value_and_gradient(margin).1)
+        }
     }
 
     fn breakpoints(&self) -> Breakpoints {

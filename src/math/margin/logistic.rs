@@ -14,8 +14,8 @@ pub enum LogBase {
     Two,
 }
 
-/// log(1 + e^−m), in nats or bits: the negative log-likelihood of a label under the logistic model. Right in its far tails
-/// too: e^−m for large m, |m| for very negative m.
+/// log(1 + e^−m), in nats or bits: the negative log-likelihood of a label under the logistic model. Right in its far
+/// tails too: e^−m for large m, |m| for very negative m.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Logistic {
     /// The base of the logarithm.

@@ -1,4 +1,5 @@
-//! Margin losses, ℓ(m) for m = label · score: what a classifier pays for a point on the wrong side, or too near the line.
+//! Margin losses, ℓ(m) for m = label · score: what a classifier pays for a point on the wrong side, or too near the
+//! line.
 
 mod exponential;
 mod hinge;

@@ -17,7 +17,11 @@ impl Loss for Perceptron {
     }
 
     fn slope(&self, margin: f64) -> Slope {
-        if margin == 0.0 { Slope::Interval { lo: -1.0, hi: 0.0 } } else { Slope::Unique(self.value_and_gradient(margin).1) }
+        if margin == 0.0 {
+            Slope::Interval { lo: -1.0, hi: 0.0 }
+        } else {
+            Slope::Unique(self.value_and_gradient(margin).1)
+        }
     }
 
     fn breakpoints(&self) -> Breakpoints {

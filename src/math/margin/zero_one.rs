@@ -1,4 +1,5 @@
-//! 0-1 loss: one for each error. It is what counts, and no slope ever points downhill: nothing for descent to hold on to.
+//! 0-1 loss: one for each error. It is what counts, and no slope ever points downhill: nothing for descent to hold on
+//! to.
 
 use std::hint::select_unpredictable;
 
@@ -17,7 +18,11 @@ impl Loss for ZeroOne {
     }
 
     fn slope(&self, margin: f64) -> Slope {
-        if margin == 0.0 { Slope::Jump { left: 0.0, right: 0.0 } } else { Slope::Unique(self.value_and_gradient(margin).1) }
+        if margin == 0.0 {
+            Slope::Jump { left: 0.0, right: 0.0 }
+        } else {
+            Slope::Unique(self.value_and_gradient(margin).1)
+        }
     }
 
     fn breakpoints(&self) -> Breakpoints {

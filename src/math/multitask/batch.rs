@@ -25,10 +25,15 @@ impl Multitask {
     /// normaliser included; all 0 on background) written into slices as long as those are.
     ///
     /// # Errors
-    /// As [`Multitask::region`] for each region; [`MathError::Empty`] without regions, [`MathError::Length`] for lists that
-    /// do not fit each other, [`MathError::OutOfRange`] for a normaliser that is not above 0. After an error in a region the
-    /// slices hold nothing to be used.
-    pub fn batch(&self, batch: &Batch<'_>, logit_gradient: &mut [f64], coordinate_gradient: &mut [Code]) -> Result<TaskLosses, MathError> {
+    /// As [`Multitask::region`] for each region; [`MathError::Empty`] without regions, [`MathError::Length`] for lists
+    /// that do not fit each other, [`MathError::OutOfRange`] for a normaliser that is not above 0. After an error in a
+    /// region the slices hold nothing to be used.
+    pub fn batch(
+        &self,
+        batch: &Batch<'_>,
+        logit_gradient: &mut [f64],
+        coordinate_gradient: &mut [Code],
+    ) -> Result<TaskLosses, MathError> {
         self.check()?;
         batch.check(logit_gradient.len(), coordinate_gradient.len())?;
         let foreground = batch.labels.iter().filter(|&&label| Self::gate(label)).count();
@@ -53,12 +58,10 @@ impl<'a> Batch<'a> {
     pub fn regions(&self) -> impl Iterator<Item = Region<'a>> + use<'a> {
         // A batch without classes has no rows; 1 only keeps `chunks_exact` from panicking over it.
         let rows = self.logits.chunks_exact(self.classes.max(1));
-        rows.zip(self.labels).zip(self.coordinates).zip(self.targets).map(|(((logits, &label), &coordinates), &target)| Region {
-            logits,
-            label,
-            coordinates,
-            target,
-        })
+        rows.zip(self.labels)
+            .zip(self.coordinates)
+            .zip(self.targets)
+            .map(|(((logits, &label), &coordinates), &target)| Region { logits, label, coordinates, target })
     }
 
     fn check(&self, logit_gradient: usize, coordinate_gradient: usize) -> Result<(), MathError> {
@@ -97,12 +100,17 @@ mod tests {
     const COORDINATES: [Code; 4] = [[9.0; 4], [2.0; 4], [9.0; 4], [-0.5; 4]];
     // Background has no target.
     const TARGETS: [Code; 4] = [[f64::NAN; 4], [0.0; 4], [f64::INFINITY; 4], [0.0; 4]];
-    const BATCH: Batch<'static> = Batch { classes: 2, logits: &LOGITS, labels: &LABELS, coordinates: &COORDINATES, targets: &TARGETS };
+    const BATCH: Batch<'static> =
+        Batch { classes: 2, logits: &LOGITS, labels: &LABELS, coordinates: &COORDINATES, targets: &TARGETS };
 
     #[test]
     fn a_batch_is_the_sum_of_its_regions_over_the_divisors() -> Result<(), MathError> {
-        let normalisers =
-            [(Normaliser::None, 1.0, 1.0), (Normaliser::All, 4.0, 4.0), (Normaliser::Foreground, 4.0, 2.0), (Normaliser::FASTER_RCNN, 256.0, 2400.0)];
+        let normalisers = [
+            (Normaliser::None, 1.0, 1.0),
+            (Normaliser::All, 4.0, 4.0),
+            (Normaliser::Foreground, 4.0, 2.0),
+            (Normaliser::FASTER_RCNN, 256.0, 2400.0),
+        ];
         for (normaliser, n_cls, n_reg) in normalisers {
             let loss = Multitask { lambda: 10.0, normaliser, ..Multitask::default() };
             let (mut logits, mut coordinates) = ([7.0; 8], [[7.0; 4]; 4]);
@@ -137,7 +145,9 @@ mod tests {
     #[test]
     fn refuses_lists_that_do_not_fit() {
         let loss = Multitask::default();
-        let run = |batch: &Batch<'_>, logits: usize, regions: usize| loss.batch(batch, &mut vec![0.0; logits], &mut vec![[0.0; 4]; regions]);
+        let run = |batch: &Batch<'_>, logits: usize, regions: usize| {
+            loss.batch(batch, &mut vec![0.0; logits], &mut vec![[0.0; 4]; regions])
+        };
         let empty = Batch { classes: 2, logits: &[], labels: &[], coordinates: &[], targets: &[] };
         assert_eq!(run(&empty, 0, 0), Err(MathError::Empty { what: "labels" }));
         let classless = Batch { classes: 0, logits: &[], ..BATCH };

@@ -1,7 +1,8 @@
 //! The detector's loss: one model, two tasks, a gate. L = −log p(y) + λ · 1[y ≥ 1] · Σ smoothL1(t − t*).
 //!
-//! Class 0 is background: it has no box, so value *and* gradient of the box term vanish there, whatever its target says.
-//! (Girshick, *Fast R-CNN*, 2015, equations 1 to 3; batches and their normalisers after Ren et al., *Faster R-CNN*, 2015.)
+//! Class 0 is background: it has no box, so value *and* gradient of the box term vanish there, whatever its target
+//! says. (Girshick, *Fast R-CNN*, 2015, equations 1 to 3; batches and their normalisers after Ren et al., *Faster
+//! R-CNN*, 2015.)
 
 mod batch;
 mod normaliser;
@@ -50,7 +51,8 @@ pub struct TaskLosses {
     pub total: f64,
 }
 
-/// One region: its logits, its class, its predicted and wanted coordinates (coded and weighted, see [`Multitask::code`]).
+/// One region: its logits, its class, its predicted and wanted coordinates (coded and weighted, see
+/// [`Multitask::code`]).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Region<'a> {
     /// One logit per class, background first.
@@ -77,13 +79,13 @@ impl Multitask {
         encode(a, proposal, self.weights)
     }
 
-    /// The loss of one region without normaliser, its gradient by the logits written into a slice as long as they are, and
-    /// its gradient by the coordinates t (λ included; all 0 on background).
+    /// The loss of one region without normaliser, its gradient by the logits written into a slice as long as they are,
+    /// and its gradient by the coordinates t (λ included; all 0 on background).
     ///
     /// # Errors
     /// [`MathError::OutOfRange`] for λ or β below 0 or not finite, [`MathError::NotFinite`] for a coordinate or (on
-    /// foreground) a target that is not finite, and those of [`softmax::cross_entropy_gradient`]. On an error the slice is
-    /// untouched.
+    /// foreground) a target that is not finite, and those of [`softmax::cross_entropy_gradient`]. On an error the slice
+    /// is untouched.
     pub fn region(&self, region: &Region<'_>, logit_gradient: &mut [f64]) -> Result<(TaskLosses, Code), MathError> {
         self.check()?;
         let (reg, slopes) = self.boxes_of(region)?;
@@ -183,7 +185,11 @@ mod tests {
         let plain = Multitask::default();
         let nan = Normaliser::Anchors { n_cls: f64::NAN, n_reg: 1.0 };
         let mut gradient = [7.0; 3];
-        for bad in [Multitask { lambda: -1.0, ..plain }, Multitask { beta: f64::NAN, ..plain }, Multitask { normaliser: nan, ..plain }] {
+        for bad in [
+            Multitask { lambda: -1.0, ..plain },
+            Multitask { beta: f64::NAN, ..plain },
+            Multitask { normaliser: nan, ..plain },
+        ] {
             let refused = bad.region(&region(1, [0.0; 4]), &mut gradient);
             assert!(matches!(refused, Err(MathError::OutOfRange { .. })), "{bad:?}");
         }

@@ -10,9 +10,11 @@ pub enum Normaliser {
     None,
     /// Both by the number of regions (torchvision's heads: the box loss is divided by all proposals).
     All,
-    /// The class term by the number of regions, the box term by the number of foreground regions (by 1 if there are none).
+    /// The class term by the number of regions, the box term by the number of foreground regions (by 1 if there are
+    /// none).
     Foreground,
-    /// Faster R-CNN's constants: the class term by the mini-batch's size, the box term by the number of anchor positions.
+    /// Faster R-CNN's constants: the class term by the mini-batch's size, the box term by the number of anchor
+    /// positions.
     Anchors {
         /// Divides the class term; 256 in the paper.
         n_cls: f64,

@@ -7,8 +7,8 @@ use crate::math::error::non_negative;
 use crate::math::numeric::sign;
 use crate::math::{Breakpoint, Breakpoints, Loss, MathError};
 
-/// Huber's loss with threshold δ: ½x² for |x| < δ, else δ(|x| − ½δ) (Huber, *Robust estimation of a location parameter*,
-/// 1964). Equal to δ · smooth L1 with β = δ; Huber with δ = 0 is 0 everywhere.
+/// Huber's loss with threshold δ: ½x² for |x| < δ, else δ(|x| − ½δ) (Huber, *Robust estimation of a location
+/// parameter*, 1964). Equal to δ · smooth L1 with β = δ; Huber with δ = 0 is 0 everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Huber {
     /// The threshold δ in units of the residual: finite and ≥ 0, as [`Huber::new`] checks.

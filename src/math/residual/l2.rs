@@ -1,9 +1,10 @@
-//! L2, x² or ½x²: the slope grows with the residual, so one outlier can own the gradient, and fades as the residual does.
+//! L2, x² or ½x²: the slope grows with the residual, so one outlier can own the gradient, and fades as the residual
+//! does.
 
 use crate::math::{Breakpoints, Loss};
 
-/// The squared residual, x² (`PyTorch`'s `mse_loss`) or with the half ½x² (scikit-learn, optax's `l2_loss`), whose slope is x.
-/// ∞ where x² is above f64's range, past |x| = 1.34e154.
+/// The squared residual, x² (`PyTorch`'s `mse_loss`) or with the half ½x² (scikit-learn, optax's `l2_loss`), whose
+/// slope is x. ∞ where x² is above f64's range, past |x| = 1.34e154.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct L2 {
     /// ½x² instead of x².

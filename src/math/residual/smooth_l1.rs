@@ -1,4 +1,5 @@
-//! Smooth L1: L2's vanishing slope near 0 and L1's bounded slope far away, joined at β in value *and* slope by two halves.
+//! Smooth L1: L2's vanishing slope near 0 and L1's bounded slope far away, joined at β in value *and* slope by two
+//! halves.
 
 use std::hint::select_unpredictable;
 
@@ -70,7 +71,8 @@ impl SmoothL1 {
 impl Loss for SmoothL1 {
     #[inline]
     fn value_and_gradient(&self, residual: f64) -> (f64, f64) {
-        // Both branches are computed and one is chosen, so that a batch vectorises; x/0 in the branch not taken is harmless.
+        // Both branches are computed and one is chosen, so that a batch vectorises; x/0 in the branch not taken is
+        // harmless.
         let (ratio, linear) = (residual / self.beta, self.linear(residual));
         let inside = residual.abs() < self.beta;
         let value = select_unpredictable(inside, 0.5 * residual * ratio, linear);

@@ -1,7 +1,9 @@
-//! Softmax cross-entropy done right: any finite logits, no overflow on the way, and no digits lost where the loss is tiny.
+//! Softmax cross-entropy done right: any finite logits, no overflow on the way, and no digits lost where the loss is
+//! tiny.
 //!
-//! The trick is to take the maximum M out, log Σ e^f = M + log Σ e^(f−M), and then never to add 1 and subtract it again:
-//! the maximal logit's own term, e^0 = 1, goes into `log1p`. [`naive`] holds the forms that fail, to be seen failing.
+//! The trick is to take the maximum M out, log Σ e^f = M + log Σ e^(f−M), and then never to add 1 and subtract it
+//! again: the maximal logit's own term, e^0 = 1, goes into `log1p`. [`naive`] holds the forms that fail, to be seen
+//! failing.
 
 pub mod naive;
 mod precision;
@@ -48,7 +50,8 @@ pub fn probabilities_into(logits: &[f64], probabilities: &mut [f64]) -> Result<f
 
 /// −log p of the target class, ≥ 0: `(max − f_y) + log1p(Σ over all but one maximal index of e^(fⱼ − max))`.
 ///
-/// Right to 1e-12 relative, from [0, −40] with target 0 (4.2e-18) to logits of ±1e16; ∞ where max − `f_y` is above f64's range.
+/// Right to 1e-12 relative, from [0, −40] with target 0 (4.2e-18) to logits of ±1e16; ∞ where max − `f_y` is above
+/// f64's range.
 ///
 /// # Errors
 /// As [`log_sum_exp`], and [`MathError::Index`] for a target that is not a class.
@@ -58,7 +61,8 @@ pub fn cross_entropy(logits: &[f64], target: usize) -> Result<f64, MathError> {
     Ok((shifted.max - f_y) + rest(logits, shifted).ln_1p())
 }
 
-/// −log p of the target class, with its gradient by the logits, p − 1[j = y], written into a slice as long as the logits.
+/// −log p of the target class, with its gradient by the logits, p − 1[j = y], written into a slice as long as the
+/// logits.
 ///
 /// The target's own element is −Σ over the other classes of pⱼ, so a nearly certain class keeps its small slope where
 /// `p_y` − 1 would round to 0.
@@ -108,12 +112,20 @@ impl Shifted {
 /// Checks logits and target; returns the maximum and the target's logit.
 fn targeted(logits: &[f64], target: usize) -> Result<(Shifted, f64), MathError> {
     let shifted = Shifted::new(logits)?;
-    let f_y = logits.get(target).copied().ok_or(MathError::Index { what: "target class", given: target, count: logits.len() })?;
+    let f_y = logits.get(target).copied().ok_or(MathError::Index {
+        what: "target class",
+        given: target,
+        count: logits.len(),
+    })?;
     Ok((shifted, f_y))
 }
 
 fn check_length(what: &'static str, slice: &[f64], logits: &[f64]) -> Result<(), MathError> {
-    if slice.len() == logits.len() { Ok(()) } else { Err(MathError::Length { what, given: slice.len(), allowed: logits.len() }) }
+    if slice.len() == logits.len() {
+        Ok(())
+    } else {
+        Err(MathError::Length { what, given: slice.len(), allowed: logits.len() })
+    }
 }
 
 /// Σ e^(fⱼ − max) over all indices but the maximal one: with its 1, the sum of all of them.
@@ -176,10 +188,19 @@ mod tests {
     fn refuses_what_makes_no_sense_and_leaves_the_slice_alone() {
         let mut out = [7.0; 2];
         assert_eq!(log_sum_exp(&[]), Err(MathError::Empty { what: "logits" }));
-        assert_eq!(cross_entropy_gradient(&[0.0, 1.0], 2, &mut out), Err(MathError::Index { what: "target class", given: 2, count: 2 }));
-        assert_eq!(probabilities_into(&[0.0, f64::INFINITY], &mut out), Err(MathError::NotFinite { what: "logits", index: 1, given: f64::INFINITY }));
+        assert_eq!(
+            cross_entropy_gradient(&[0.0, 1.0], 2, &mut out),
+            Err(MathError::Index { what: "target class", given: 2, count: 2 })
+        );
+        assert_eq!(
+            probabilities_into(&[0.0, f64::INFINITY], &mut out),
+            Err(MathError::NotFinite { what: "logits", index: 1, given: f64::INFINITY })
+        );
         assert!(cross_entropy(&[f64::NAN], 0).is_err());
-        assert_eq!(probabilities_into(&[0.0], &mut out), Err(MathError::Length { what: "probabilities", given: 2, allowed: 1 }));
+        assert_eq!(
+            probabilities_into(&[0.0], &mut out),
+            Err(MathError::Length { what: "probabilities", given: 2, allowed: 1 })
+        );
         assert_eq!(out, [7.0; 2]);
     }
 }

@@ -1,7 +1,8 @@
 //! Cross-entropy the naive ways, in f16, f32 and f64, to be shown failing: what breaks, and what only rounds.
 //!
-//! Three columns, from fragile to nearly right: the sum as the formula has it; softmax with the maximum taken out, then the
-//! log; log-softmax. log Σ e^f itself lies between max f and max f + ln K and never overflows: only the naive sum does.
+//! Three columns, from fragile to nearly right: the sum as the formula has it; softmax with the maximum taken out, then
+//! the log; log-softmax. log Σ e^f itself lies between max f and max f + ln K and never overflows: only the naive sum
+//! does.
 
 use half::f16;
 
@@ -14,7 +15,8 @@ use crate::math::numeric::two_sum;
 pub enum Form {
     /// `−f_y + ln Σ e^fⱼ`, as the formula stands.
     Sum,
-    /// `−ln(e^(f_y − max) / Σ e^(fⱼ − max))`: softmax first, its logarithm after. Fails where the probability underflows.
+    /// `−ln(e^(f_y − max) / Σ e^(fⱼ − max))`: softmax first, its logarithm after. Fails where the probability
+    /// underflows.
     SoftmaxThenLog,
     /// `−((f_y − max) − ln Σ e^(fⱼ − max))`. Fails only in losing the digits of a tiny loss.
     LogSoftmax,
@@ -36,7 +38,8 @@ pub enum Status {
     InputOverflow,
     /// One exponential overflows.
     ExpOverflow,
-    /// Each exponential fits the format, their sum does not: K equal logits get here ln K before [`Status::ExpOverflow`].
+    /// Each exponential fits the format, their sum does not: K equal logits get here ln K before
+    /// [`Status::ExpOverflow`].
     SumOverflow,
     /// The exponentials that the logarithm needs underflow to 0, and ln 0 is −∞.
     LogOfZero,
@@ -51,8 +54,8 @@ pub struct Naive {
     pub value: f64,
     /// Why, judged against the stable loss of the same rounded inputs.
     pub status: Status,
-    /// The largest error that adding the shift and rounding to the format makes in a logit, before any computation: not the
-    /// naive form's fault. ∞ if a logit overflows.
+    /// The largest error that adding the shift and rounding to the format makes in a logit, before any computation: not
+    /// the naive form's fault. ∞ if a logit overflows.
     pub input_rounding: f64,
     /// The stable loss (in f64) of the rounded inputs: how far rounding alone moves it. NaN if an input overflows.
     pub rounded_loss: f64,
@@ -61,8 +64,15 @@ pub struct Naive {
 /// Cross-entropy of logits + shift in one of the naive forms and formats. The exact loss does not depend on the shift.
 ///
 /// # Errors
-/// Those of the stable [`cross_entropy`](super::cross_entropy), and [`MathError::OutOfRange`] for a shift that is not finite.
-pub fn cross_entropy(form: Form, precision: Precision, logits: &[f64], shift: f64, target: usize) -> Result<Naive, MathError> {
+/// Those of the stable [`cross_entropy`](super::cross_entropy), and [`MathError::OutOfRange`] for a shift that is not
+/// finite.
+pub fn cross_entropy(
+    form: Form,
+    precision: Precision,
+    logits: &[f64],
+    shift: f64,
+    target: usize,
+) -> Result<Naive, MathError> {
     if !shift.is_finite() {
         return Err(MathError::OutOfRange { what: "shift", given: shift, allowed: "a finite number" });
     }

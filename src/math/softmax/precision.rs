@@ -102,7 +102,8 @@ impl Real for f16 {
     const PRECISION: Precision = Precision::F16;
 
     fn round(x: f64) -> Self {
-        // The conversion drops the low half of the bits unseen, which would break ties wrongly; one sticky bit speaks for them.
+        // The conversion drops the low half of the bits unseen, which would break ties wrongly; one sticky bit speaks
+        // for them.
         const LOW: u64 = 0xffff_ffff;
         let bits = x.to_bits();
         let sticky = if bits & LOW == 0 { 0 } else { LOW + 1 };

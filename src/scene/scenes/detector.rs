@@ -1,8 +1,10 @@
-//! Teaches the gated multi-task loss of the R-CNN family on one region of a picture: −log p(y) + λ · 1[y ≥ 1] · box loss.
+//! Teaches the gated multi-task loss of the R-CNN family on one region of a picture: −log p(y) + λ · 1[y ≥ 1] · box
+//! loss.
 //!
-//! Three boxes lie on a street: ground truth, proposal, predicted box. Dragging a logit moves the class term alone, dragging
-//! the predicted box the box term alone, and the gate between them follows the label: on background it shuts, and value and
-//! gradient of the box term vanish. A second view puts the region into a batch, where the normalisers weigh in.
+//! Three boxes lie on a street: ground truth, proposal, predicted box. Dragging a logit moves the class term alone,
+//! dragging the predicted box the box term alone, and the gate between them follows the label: on background it shuts,
+//! and value and gradient of the box term vanish. A second view puts the region into a batch, where the normalisers
+//! weigh in.
 
 mod batch;
 mod batch_panels;
@@ -46,7 +48,8 @@ const CLASSES: usize = 4;
 const COORDINATES: [&str; 4] = ["tx", "ty", "tw", "th"];
 /// The label that follows from the overlap of proposal and ground truth.
 const AUTO: &str = "auto";
-/// From this overlap of proposal and ground truth on, `auto` calls a region foreground (Girshick, *Fast R-CNN*, 2015, section 2.3).
+/// From this overlap of proposal and ground truth on, `auto` calls a region foreground (Girshick, *Fast R-CNN*, 2015,
+/// section 2.3).
 const FOREGROUND_FROM: f64 = 0.5;
 /// The range of a logit, and an arrow key's step.
 const LOGIT_RANGE: [f64; 2] = [-6.0, 6.0];
@@ -86,11 +89,17 @@ impl Class {
 }
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
-    let choice = |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
-    let whole = |key, words, [min, max]: [i64; 2], default| ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default));
+    let choice =
+        |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
+    let whole = |key, words, [min, max]: [i64; 2], default| {
+        ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default))
+    };
     let bbox = |key, words, corners| ParamSpec::new(key, words, boxes::KIND, Value::Box(corners)).put_aside();
     let mut specs = vec![
-        ParamSpec { symbol: "y", ..choice(LABEL, "detector.label", &[AUTO, "background", "car", "person", "bicycle"], AUTO) },
+        ParamSpec {
+            symbol: "y",
+            ..choice(LABEL, "detector.label", &[AUTO, "background", "car", "person", "bicycle"], AUTO)
+        },
         ParamSpec::logarithmic(LAMBDA, "detector.lambda", "λ", [0.01, 100.0], 0.05, 1.0),
         ParamSpec::number(BETA, "detector.beta", "β", [0.0, 3.0], 0.05, 1.0),
         ParamSpec::flag(FOLLOW, "detector.follow", false),
@@ -100,8 +109,13 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         whole(REGIONS, "detector.regions", [8, 64], 16),
         whole(SEED, "detector.seed", [1, 99], 1),
     ];
-    let logits = LOGITS.into_iter().zip(["detector.f0", "detector.f1", "detector.f2", "detector.f3"]).zip([1.2, 2.4, -1.0, -2.0]);
-    specs.extend(logits.map(|((key, words), default)| ParamSpec::number(key, words, "", LOGIT_RANGE, LOGIT_STEP, default).put_aside()));
+    let logits = LOGITS
+        .into_iter()
+        .zip(["detector.f0", "detector.f1", "detector.f2", "detector.f3"])
+        .zip([1.2, 2.4, -1.0, -2.0]);
+    specs.extend(logits.map(|((key, words), default)| {
+        ParamSpec::number(key, words, "", LOGIT_RANGE, LOGIT_STEP, default).put_aside()
+    }));
     specs.extend([
         bbox(boxes::PREDICTED_BOX.key, "detector.bx", [262.0, 136.0, 462.0, 304.0]),
         bbox(boxes::PROPOSAL_BOX.key, "detector.pr", [190.0, 150.0, 440.0, 296.0]),
@@ -114,8 +128,12 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
 const SCALED: &str = "10-10-5-5";
 
 /// The option of `normaliser`, and what it is.
-const NORMALISERS: [(&str, Normaliser); 4] =
-    [("none", Normaliser::None), ("all", Normaliser::All), ("foreground", Normaliser::Foreground), ("anchors", Normaliser::FASTER_RCNN)];
+const NORMALISERS: [(&str, Normaliser); 4] = [
+    ("none", Normaliser::None),
+    ("all", Normaliser::All),
+    ("foreground", Normaliser::Foreground),
+    ("anchors", Normaliser::FASTER_RCNN),
+];
 
 /// Everything the parts of this scene need to know.
 struct State {
@@ -135,7 +153,10 @@ impl State {
             lambda: params.number(LAMBDA),
             beta: params.number(BETA),
             weights: if params.has(WEIGHTS, SCALED) { TargetWeights::Scaled } else { TargetWeights::Plain },
-            normaliser: NORMALISERS.iter().find(|(key, _)| params.has(NORMALISER, key)).map_or(Normaliser::None, |(_, normaliser)| *normaliser),
+            normaliser: NORMALISERS
+                .iter()
+                .find(|(key, _)| params.has(NORMALISER, key))
+                .map_or(Normaliser::None, |(_, normaliser)| *normaliser),
         };
         let region = Picked::new(params, &loss);
         let crowd = Crowd::new(&region, &loss, params.number(REGIONS) as usize, params.number(SEED) as u64);
@@ -166,7 +187,8 @@ impl Scene for Detector {
         }
     }
 
-    /// With `follow`, a proposal that is moved takes the predicted box with it: what the network says is a code, and that stays.
+    /// With `follow`, a proposal that is moved takes the predicted box with it: what the network says is a code, and
+    /// that stays.
     fn follow(&self, edited: &[&'static str], before: &Params, params: &mut Params) {
         let (proposal, predicted) = (boxes::PROPOSAL_BOX.key, boxes::PREDICTED_BOX.key);
         if !params.flag(FOLLOW) || !edited.contains(&proposal) || edited.contains(&predicted) {
@@ -197,10 +219,18 @@ fn formulas(state: &State) -> Vec<Formula> {
     let lambda = state.loss.lambda;
     if state.batch {
         let Crowd { n_cls, n_reg, sums, losses, .. } = &state.crowd;
-        return vec![Formula { id: "normalised_batch", values: vec![sums[0], *n_cls, lambda, sums[1], *n_reg, losses.total], branch: None }];
+        return vec![Formula {
+            id: "normalised_batch",
+            values: vec![sums[0], *n_cls, lambda, sums[1], *n_reg, losses.total],
+            branch: None,
+        }];
     }
     let Picked { losses, class, .. } = &state.region;
     let open = class.index() != BACKGROUND;
     let gate = f64::from(u8::from(open));
-    vec![Formula { id: "multi_task", values: vec![losses.cls, lambda, gate, losses.reg, losses.total], branch: Some(usize::from(!open)) }]
+    vec![Formula {
+        id: "multi_task",
+        values: vec![losses.cls, lambda, gate, losses.reg, losses.total],
+        branch: Some(usize::from(!open)),
+    }]
 }

@@ -1,7 +1,8 @@
-//! Teaches why a multi-task loss needs λ and how it is found: two tasks on one narrow trunk, trained for every λ of a grid.
+//! Teaches why a multi-task loss needs λ and how it is found: two tasks on one narrow trunk, trained for every λ of a
+//! grid.
 //!
-//! The student first puts a marker where the best λ will be, then reveals the score and the pick. The networks train while
-//! one looks on; everything shown comes from the job's rows, one a λ.
+//! The student first puts a marker where the best λ will be, then reveals the score and the pick. The networks train
+//! while one looks on; everything shown comes from the job's rows, one a λ.
 
 mod insight;
 mod picture;
@@ -14,7 +15,10 @@ use std::sync::LazyLock;
 use crate::figure::{Table, Term};
 use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, lambda, wrong_pick};
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Formula, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value, Work};
+use crate::scene::{
+    Cx, Formula, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value,
+    Work,
+};
 
 use work::{Row, Training};
 
@@ -48,8 +52,11 @@ const GUESS: Term = Term { key: PREDICTION, palette: 3 };
 const WRONG: Term = Term { key: "wrong", palette: 5 };
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
-    let choice = |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
-    let whole = |key, words, [min, max]: [i64; 2], default| ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default));
+    let choice =
+        |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
+    let whole = |key, words, [min, max]: [i64; 2], default| {
+        ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default))
+    };
     vec![
         ParamSpec::logarithmic(PREDICTION, "lambda.prediction", "λ", LAMBDAS, STEP, 0.1),
         ParamSpec::flag(REVEAL, "lambda.reveal", false),
@@ -89,7 +96,8 @@ struct State {
     inspected: usize,
     /// The λ asked for.
     asked: f64,
-    /// Index of the row with the highest score, and of the one that minimising the weighted loss would pick; known at the end.
+    /// Index of the row with the highest score, and of the one that minimising the weighted loss would pick; known at
+    /// the end.
     picks: Option<(usize, usize)>,
 }
 
@@ -104,7 +112,17 @@ impl State {
         let done = rows.len() == experiment.grid;
         let picks = if done { best(&rows).zip(wrong_pick(&rows)) } else { None };
         let sweep = sweep::SWEEPS.iter().find(|sweep| params.has(SWEEP, sweep.key));
-        Self { prediction: params.number(PREDICTION), reveal: params.flag(REVEAL), experiment, sweep, rows, stale, inspected, asked, picks }
+        Self {
+            prediction: params.number(PREDICTION),
+            reveal: params.flag(REVEAL),
+            experiment,
+            sweep,
+            rows,
+            stale,
+            inspected,
+            asked,
+            picks,
+        }
     }
 
     /// λ and metrics of the pick.
@@ -121,7 +139,10 @@ impl State {
 fn experiment(params: &Params) -> Experiment {
     let chosen = Experiment::default();
     Experiment {
-        box_scale: SCALES.iter().find(|(key, _)| params.has(BOX_SCALE, key)).map_or(chosen.box_scale, |(_, scale)| *scale),
+        box_scale: SCALES
+            .iter()
+            .find(|(key, _)| params.has(BOX_SCALE, key))
+            .map_or(chosen.box_scale, |(_, scale)| *scale),
         trunk: TRUNKS.iter().find(|(key, _)| params.has(TRUNK, key)).map_or(chosen.trunk, |(_, trunk)| *trunk),
         grid: params.number(GRID) as usize,
         steps: params.number(STEPS) as usize,
@@ -197,12 +218,30 @@ fn readings(state: &State) -> Vec<Reading> {
     let both = COLUMNS.iter().flat_map(|Column { term, key, inspected, of }| {
         let hidden = !state.reveal && term.key == SCORE.key;
         [
-            Reading { key: (*inspected).into(), term: *term, quantity: Quantity::Inspected, value: value(state.inspected(), *of), listed: !hidden },
-            Reading { key: (*key).into(), term: *term, quantity: Quantity::Best, value: value(state.best(), *of), listed: state.reveal },
+            Reading {
+                key: (*inspected).into(),
+                term: *term,
+                quantity: Quantity::Inspected,
+                value: value(state.inspected(), *of),
+                listed: !hidden,
+            },
+            Reading {
+                key: (*key).into(),
+                term: *term,
+                quantity: Quantity::Best,
+                value: value(state.best(), *of),
+                listed: state.reveal,
+            },
         ]
     });
     let wrong = state.picks.and_then(|(_, wrong)| state.rows.get(wrong));
-    let wrong = Reading { key: "wrong_lambda".into(), term: WRONG, quantity: Quantity::Best, value: value(wrong, |row| row.0), listed: state.reveal };
+    let wrong = Reading {
+        key: "wrong_lambda".into(),
+        term: WRONG,
+        quantity: Quantity::Best,
+        value: value(wrong, |row| row.0),
+        listed: state.reveal,
+    };
     both.chain([wrong]).collect()
 }
 

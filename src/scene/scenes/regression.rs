@@ -1,7 +1,8 @@
-//! Teaches L1, L2, smooth L1 and Huber: the residual is dragged on the curve, β as a rule; "compare slopes, not heights".
+//! Teaches L1, L2, smooth L1 and Huber: the residual is dragged on the curve, β as a rule; "compare slopes, not
+//! heights".
 //!
-//! The loss panel stands above the gradient panel over one axis of residuals. Smooth L1 shows both its parents as ghosts:
-//! the parabola ½x²/β beyond β and the lines |x| − ½β inside. Switching the −½β off shows the jump it mends.
+//! The loss panel stands above the gradient panel over one axis of residuals. Smooth L1 shows both its parents as
+//! ghosts: the parabola ½x²/β beyond β and the lines |x| − ½β inside. Switching the −½β off shows the jump it mends.
 
 mod insight;
 mod picture;
@@ -12,7 +13,9 @@ use std::sync::LazyLock;
 use crate::figure::{Table, Term};
 use crate::math::{Loss, RESIDUAL_LOSSES, ResidualEntry, residual::ResidualSettings};
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Formula, Limit, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value, Work};
+use crate::scene::{
+    Cx, Formula, Limit, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value, Work,
+};
 
 /// The scene; it has no state.
 pub struct Regression;
@@ -48,7 +51,10 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     vec![
         Preset::new("kink", vec![(RESIDUAL, Value::Number(0.0))]),
         Preset::new("outlier", vec![(RESIDUAL, Value::Number(4.0))]),
-        Preset::new("rpn", vec![(RESIDUAL, Value::Number(0.5)), (BETA, Value::Number(1.0 / 9.0)), losses(&["l1", SMOOTH_L1])]),
+        Preset::new(
+            "rpn",
+            vec![(RESIDUAL, Value::Number(0.5)), (BETA, Value::Number(1.0 / 9.0)), losses(&["l1", SMOOTH_L1])],
+        ),
         Preset::new("jump", vec![(OFFSET, Value::Flag(false)), (BETA, Value::Number(2.0)), losses(&[SMOOTH_L1])]),
         Preset::new("huber", vec![(BETA, Value::Number(2.0)), losses(&[SMOOTH_L1, "huber"])]),
     ]
@@ -76,8 +82,12 @@ struct State {
 
 impl State {
     fn new(params: &Params) -> Self {
-        let settings = ResidualSettings { beta: params.number(BETA), half: params.flag(HALF), offset: params.flag(OFFSET) };
-        let losses = RESIDUAL_LOSSES.iter().map(|entry| Drawn { entry, loss: (entry.build)(&settings), shown: params.has(SHOW, entry.key) }).collect();
+        let settings =
+            ResidualSettings { beta: params.number(BETA), half: params.flag(HALF), offset: params.flag(OFFSET) };
+        let losses = RESIDUAL_LOSSES
+            .iter()
+            .map(|entry| Drawn { entry, loss: (entry.build)(&settings), shown: params.has(SHOW, entry.key) })
+            .collect();
         Self { residual: params.number(RESIDUAL), settings, losses }
     }
 
@@ -168,7 +178,13 @@ fn readings(drawn: &Drawn, residual: f64) -> Vec<Reading> {
     let keys = keys(drawn.entry.key);
     let slope = drawn.loss.slope(residual);
     let number = |value: Option<f64>| value.map_or(NONE, ReadingValue::Number);
-    let reading = |key: &'static str, quantity, value| Reading { key: key.into(), term: drawn.term(), quantity, value, listed: drawn.shown };
+    let reading = |key: &'static str, quantity, value| Reading {
+        key: key.into(),
+        term: drawn.term(),
+        quantity,
+        value,
+        listed: drawn.shown,
+    };
     let mut list = vec![
         reading(keys.loss, Quantity::Loss, ReadingValue::Number(drawn.loss.value(residual))),
         reading(keys.gradient, Quantity::Gradient, number(slope.reading())),
@@ -209,7 +225,9 @@ fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
         let columns = [RESIDUAL].into_iter().chain(keys).map(str::to_owned).collect();
         let row = |index: usize| {
             let x = RESIDUALS[0] + (RESIDUALS[1] - RESIDUALS[0]) * index as f64 / ROWS as f64;
-            let values = state.shown().flat_map(move |drawn| [drawn.loss.value(x), drawn.loss.slope(x).reading().unwrap_or(f64::NAN)]);
+            let values = state
+                .shown()
+                .flat_map(move |drawn| [drawn.loss.value(x), drawn.loss.slope(x).reading().unwrap_or(f64::NAN)]);
             [x].into_iter().chain(values).collect()
         };
         Table { key: "curves", columns, rows: (0..=ROWS).map(row).collect() }

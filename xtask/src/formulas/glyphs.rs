@@ -1,4 +1,5 @@
-//! All glyphs of all formulas live in one font: each pair of a `KaTeX` face and a character has a character of its own there.
+//! All glyphs of all formulas live in one font: each pair of a `KaTeX` face and a character has a character of its own
+//! there.
 //!
 //! Upright characters keep theirs, italic and bold letters take those Unicode has for them, and what there are several
 //! sizes of goes to a private area.
@@ -28,7 +29,8 @@ impl Glyphs {
     /// # Errors
     /// A face that has no place in our font.
     pub fn character(&mut self, font: FontId, code: u32) -> Result<char, String> {
-        let character = char::from_u32(place(font, code).ok_or_else(|| format!("{} has no place in our font", font.as_str()))?);
+        let character =
+            char::from_u32(place(font, code).ok_or_else(|| format!("{} has no place in our font", font.as_str()))?);
         let character = character.ok_or("no character")?;
         self.0.insert(character, (font, code));
         Ok(character)
@@ -37,7 +39,10 @@ impl Glyphs {
     /// A line for each glyph: its code in our font, `KaTeX`'s face, its code there.
     pub fn table(&self) -> String {
         let head = "# Glyphs of the formulas, written by `cargo xtask formulas`: code in our font, KaTeX's face, code there.\n";
-        let lines = self.0.iter().map(|(character, (font, code))| format!("{:X} {} {code:X}\n", u32::from(*character), font.as_str()));
+        let lines = self
+            .0
+            .iter()
+            .map(|(character, (font, code))| format!("{:X} {} {code:X}\n", u32::from(*character), font.as_str()));
         head.to_owned() + &lines.collect::<String>()
     }
 }
@@ -77,8 +82,12 @@ mod tests {
     #[test]
     fn letters_go_where_unicode_has_them() {
         let mut glyphs = Glyphs::new();
-        for (font, from, to) in [(FontId::MathItalic, 'x', '𝑥'), (FontId::MathItalic, 'λ', '𝜆'), (FontId::MainBold, '1', '𝟏'), (FontId::MainRegular, 'L', 'L')]
-        {
+        for (font, from, to) in [
+            (FontId::MathItalic, 'x', '𝑥'),
+            (FontId::MathItalic, 'λ', '𝜆'),
+            (FontId::MainBold, '1', '𝟏'),
+            (FontId::MainRegular, 'L', 'L'),
+        ] {
             assert_eq!(glyphs.character(font, u32::from(from)), Ok(to));
         }
         assert!(glyphs.character(FontId::TypewriterRegular, 65).is_err());

@@ -115,8 +115,13 @@ impl Writer<'_> {
     }
 
     fn slot(&mut self, slot: &Slot, [x, top]: [f64; 2], [width, height]: [f64; 2]) {
-        let styles =
-            [(slot.is_signed(), 's'), (slot.is_parenthesised(), 'p'), (slot.stand == Stand::Left, 'l'), (slot.stand == Stand::Middle, 'm'), (true, '.')];
+        let styles = [
+            (slot.is_signed(), 's'),
+            (slot.is_parenthesised(), 'p'),
+            (slot.stand == Stand::Left, 'l'),
+            (slot.stand == Stand::Middle, 'm'),
+            (true, '.'),
+        ];
         let style: String = styles.iter().filter(|(holds, _)| *holds).map(|(_, letter)| letter).collect();
         let rest = format!(" {} {} {} {style}", slot.value, thousandths(width), slot.decimals());
         self.line('s', &[x, top + height, height / SLOT_HEIGHT], &rest);

@@ -90,7 +90,9 @@ impl Marks {
 
     /// The mark a colour stands for.
     pub fn of(&self, color: Color) -> Option<&Mark> {
-        let place = [color.r, color.g, color.b].iter().fold(0, |sum, part| sum * 256 + (f64::from(*part) * 255.0).round() as usize);
+        let place = [color.r, color.g, color.b]
+            .iter()
+            .fold(0, |sum, part| sum * 256 + (f64::from(*part) * 255.0).round() as usize);
         self.0.get(place)
     }
 }

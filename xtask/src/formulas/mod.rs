@@ -72,7 +72,11 @@ fn generate(folder: &Path) -> Result<Made> {
 fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
     let cannot = |error: std::io::Error| Failure::new(format!("cannot read {}: {error}", folder.display()));
     let entries = fs::read_dir(folder).map_err(cannot)?.collect::<std::io::Result<Vec<_>>>().map_err(cannot)?;
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "tex")).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|end| end == "tex"))
+        .collect();
     paths.sort();
     Ok(paths)
 }

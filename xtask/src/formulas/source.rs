@@ -133,7 +133,8 @@ fn expand(text: &str, within: &Mark, values: &[String], marks: &mut Marks) -> Re
             "slot" | "result" | "centred" => {
                 let (of, after) = group(after)?;
                 let (sample, after) = group(after)?;
-                let value = values.iter().position(|value| value == of).ok_or_else(|| format!("\\values names no {of}"))?;
+                let value =
+                    values.iter().position(|value| value == of).ok_or_else(|| format!("\\values names no {of}"))?;
                 let stand = match name {
                     "result" => Stand::Left,
                     "centred" => Stand::Middle,
@@ -182,7 +183,8 @@ mod tests {
 
     #[test]
     fn macros_nest_and_everything_else_passes() {
-        let source = read("% note\n\\values{x}\n\\general{\\term{a}{\\branch{1}{\\frac{x}{2}}}\\,\\{}").unwrap_or_else(|error| panic!("{error}"));
+        let source = read("% note\n\\values{x}\n\\general{\\term{a}{\\branch{1}{\\frac{x}{2}}}\\,\\{}")
+            .unwrap_or_else(|error| panic!("{error}"));
         let line = &source.lines[0];
         assert!(line.latex.contains("\\frac{x}{2}") && line.latex.ends_with("\\,\\{"), "{}", line.latex);
         let inner = ratex_types::Color::rgb(0.0, 0.0, 1.0 / 255.0);
@@ -192,7 +194,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        for (text, named) in [("\\general{\\slot{y}{0}}", "y"), ("\\nmbers{}", "nmbers"), ("\\numbers{1}", "general"), ("x", "x")] {
+        for (text, named) in
+            [("\\general{\\slot{y}{0}}", "y"), ("\\nmbers{}", "nmbers"), ("\\numbers{1}", "general"), ("x", "x")]
+        {
             let error = read(text).err().unwrap_or_default();
             assert!(error.contains(named), "{text}: {error}");
         }

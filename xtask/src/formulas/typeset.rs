@@ -41,7 +41,9 @@ impl Form {
     /// Room in em that a glyph takes before the next one.
     pub fn advance(&self) -> f64 {
         match self {
-            Self::Glyph { font, code, scale, .. } => get_char_metrics(*font, *code).map_or(0.0, |metrics| metrics.width) * scale,
+            Self::Glyph { font, code, scale, .. } => {
+                get_char_metrics(*font, *code).map_or(0.0, |metrics| metrics.width) * scale
+            }
             Self::Rule { size, .. } => size[0],
         }
     }
@@ -83,14 +85,21 @@ fn piece(item: &DisplayItem, baseline: f64) -> Result<Piece, String> {
             if !known {
                 return Err(format!("{} has no {named:?}", font.as_str()));
             }
-            Ok(Piece { color: *color, form: Form::Glyph { font, code: *char_code, at: [*x, y - baseline], scale: *scale } })
+            Ok(Piece {
+                color: *color,
+                form: Form::Glyph { font, code: *char_code, at: [*x, y - baseline], scale: *scale },
+            })
         }
-        DisplayItem::Line { x, y, width, thickness, color, .. } => {
-            Ok(Piece { color: *color, form: Form::Rule { at: [*x, y - thickness / 2.0 - baseline], size: [*width, *thickness] } })
+        DisplayItem::Line { x, y, width, thickness, color, .. } => Ok(Piece {
+            color: *color,
+            form: Form::Rule { at: [*x, y - thickness / 2.0 - baseline], size: [*width, *thickness] },
+        }),
+        DisplayItem::Rect { x, y, width, height, color } => {
+            Ok(Piece { color: *color, form: Form::Rule { at: [*x, y - baseline], size: [*width, *height] } })
         }
-        DisplayItem::Rect { x, y, width, height, color } => Ok(Piece { color: *color, form: Form::Rule { at: [*x, y - baseline], size: [*width, *height] } }),
         DisplayItem::Path { x, y, commands, color, .. } => {
-            let [min, max] = upright(commands).ok_or("a delimiter so large that it needs more than glyphs and rules")?;
+            let [min, max] =
+                upright(commands).ok_or("a delimiter so large that it needs more than glyphs and rules")?;
             let form = Form::Rule { at: [x + min[0], y + min[1] - baseline], size: [max[0] - min[0], max[1] - min[1]] };
             Ok(Piece { color: *color, form })
         }
@@ -110,7 +119,8 @@ fn upright(commands: &[PathCommand]) -> Option<[[f64; 2]; 2]> {
     let least = |axis: usize| points.iter().map(|point| point[axis]).fold(f64::INFINITY, f64::min);
     let most = |axis: usize| points.iter().map(|point| point[axis]).fold(f64::NEG_INFINITY, f64::max);
     let corners = [[least(0), least(1)], [most(0), most(1)]];
-    let on_corner = |point: &[f64; 2]| (0..2).all(|axis| point[axis] == corners[0][axis] || point[axis] == corners[1][axis]);
+    let on_corner =
+        |point: &[f64; 2]| (0..2).all(|axis| point[axis] == corners[0][axis] || point[axis] == corners[1][axis]);
     (points.len() >= 4 && points.iter().all(on_corner)).then_some(corners)
 }
 
@@ -125,7 +135,8 @@ mod tests {
 
     #[test]
     fn colours_do_not_change_the_spacing() {
-        let [plain, coloured] = ["a+b=c", "a\\textcolor{#000001}{{}+b}=c"].map(|latex| width(latex).unwrap_or_default());
+        let [plain, coloured] =
+            ["a+b=c", "a\\textcolor{#000001}{{}+b}=c"].map(|latex| width(latex).unwrap_or_default());
         assert!((plain - coloured).abs() < 1e-9, "{plain} {coloured}");
     }
 }

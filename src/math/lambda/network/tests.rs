@@ -1,4 +1,5 @@
-//! The gradient against finite differences and against the detector's loss; every width of registers gives the same bits.
+//! The gradient against finite differences and against the detector's loss; every width of registers gives the same
+//! bits.
 
 use super::super::data::Dataset;
 use super::*;
@@ -9,7 +10,8 @@ const STEP: f64 = 1e-6;
 const WEIGHING: Weighing = Weighing { lambda: 3.0, box_scale: 2.5 };
 
 fn weighted<const WIDTH: usize, const TRUNK: bool>(weights: &[f64], data: &Dataset) -> f64 {
-    let losses = Network::<WIDTH, TRUNK>::losses(weights, &data.training.blocks, WEIGHING.box_scale, &mut Scratch::new());
+    let losses =
+        Network::<WIDTH, TRUNK>::losses(weights, &data.training.blocks, WEIGHING.box_scale, &mut Scratch::new());
     losses.cls + WEIGHING.lambda * losses.reg
 }
 
@@ -20,7 +22,14 @@ fn check_gradient<const WIDTH: usize, const TRUNK: bool>() {
     weights.iter_mut().enumerate().for_each(|(index, weight)| *weight += 0.01 * (index as f64).sin());
     assert_eq!(weights.len(), Network::<WIDTH, TRUNK>::LEN);
     let mut gradient = vec![f64::NAN; weights.len()];
-    Network::<WIDTH, TRUNK>::gradient(&weights, &data.training.blocks, WEIGHING, &mut Scratch::new(), &mut gradient, None);
+    Network::<WIDTH, TRUNK>::gradient(
+        &weights,
+        &data.training.blocks,
+        WEIGHING,
+        &mut Scratch::new(),
+        &mut gradient,
+        None,
+    );
     for (index, slope) in gradient.iter().enumerate() {
         let at = |step: f64| {
             let mut moved = weights.clone();
@@ -46,7 +55,14 @@ fn wider_registers_change_no_bit() {
     let mut wide = vec![0.0; weights.len()];
     let mut narrow = wide.clone();
     Network::<3, true>::gradient(&weights, &data.training.blocks, WEIGHING, &mut Scratch::new(), &mut wide, None);
-    Network::<3, true>::gradient_by_blocks(&weights, &data.training.blocks, WEIGHING, &mut Scratch::new(), &mut narrow, None);
+    Network::<3, true>::gradient_by_blocks(
+        &weights,
+        &data.training.blocks,
+        WEIGHING,
+        &mut Scratch::new(),
+        &mut narrow,
+        None,
+    );
     assert_eq!(wide, narrow);
 }
 
@@ -60,8 +76,15 @@ fn both_losses_are_those_of_the_multi_task_loss() -> Result<(), MathError> {
         coordinates.push(t.map(|t| t * WEIGHING.box_scale));
     });
     let targets: Vec<_> = data.training.targets.iter().map(|target| target.map(|t| t * WEIGHING.box_scale)).collect();
-    let batch = Batch { classes: CLASSES, logits: &logits, labels: &data.training.labels, coordinates: &coordinates, targets: &targets };
-    let loss = Multitask { lambda: WEIGHING.lambda, beta: 1.0, weights: TargetWeights::Plain, normaliser: Normaliser::All };
+    let batch = Batch {
+        classes: CLASSES,
+        logits: &logits,
+        labels: &data.training.labels,
+        coordinates: &coordinates,
+        targets: &targets,
+    };
+    let loss =
+        Multitask { lambda: WEIGHING.lambda, beta: 1.0, weights: TargetWeights::Plain, normaliser: Normaliser::All };
     let known = loss.batch(&batch, &mut vec![0.0; logits.len()], &mut vec![[0.0; 4]; SAMPLES])?;
     let losses = Network::<3, true>::losses(&weights, &data.training.blocks, WEIGHING.box_scale, &mut Scratch::new());
     assert!((losses.cls - known.cls).abs() < 1e-12 && (losses.reg - known.reg).abs() < 1e-12, "{losses:?} {known:?}");
@@ -76,7 +99,14 @@ fn the_tasks_parts_on_the_trunk_follow_lambda() {
     let mut norms = |lambda| {
         let mut shares = [vec![0.0; Network::<3, true>::TRUNK_LEN], vec![0.0; Network::<3, true>::TRUNK_LEN]];
         let weighing = Weighing { lambda, box_scale: 1.0 };
-        Network::<3, true>::gradient(&weights, &data.training.blocks, weighing, &mut Scratch::new(), &mut gradient, Some(&mut shares));
+        Network::<3, true>::gradient(
+            &weights,
+            &data.training.blocks,
+            weighing,
+            &mut Scratch::new(),
+            &mut gradient,
+            Some(&mut shares),
+        );
         for (index, both) in gradient.iter().take(Network::<3, true>::TRUNK_LEN).enumerate() {
             assert!((shares[0][index] + shares[1][index] - both).abs() < 1e-12, "the parts make the whole");
         }

@@ -73,7 +73,8 @@ impl Crowd {
         let labels: Vec<usize> = members.iter().map(|member| member.class.index()).collect();
         let coordinates: Vec<Code> = members.iter().map(|member| member.code).collect();
         let targets: Vec<Code> = members.iter().map(|member| member.target).collect();
-        let batch = Batch { classes: CLASSES, logits: &logits, labels: &labels, coordinates: &coordinates, targets: &targets };
+        let batch =
+            Batch { classes: CLASSES, logits: &logits, labels: &labels, coordinates: &coordinates, targets: &targets };
         let (mut logit_gradient, mut code_gradient) = (vec![0.0; logits.len()], vec![[0.0; 4]; members.len()]);
         // As for a single region: what is made here from legal values cannot fail.
         let losses = loss.batch(&batch, &mut logit_gradient, &mut code_gradient).unwrap_or_default();
@@ -98,7 +99,11 @@ impl Crowd {
             let [after_cls, after_reg] = self.shares(member, loss);
             vec![(index + 1) as f64, member.class.index() as f64, cls, reg, after_cls, after_reg]
         };
-        Table { key: "batch", columns: columns.map(str::to_owned).to_vec(), rows: self.members.iter().enumerate().map(row).collect() }
+        Table {
+            key: "batch",
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: self.members.iter().enumerate().map(row).collect(),
+        }
     }
 
     /// What a region adds to the batch's class term and to its weighted box term.
@@ -118,7 +123,8 @@ fn other(around: bool, loss: &Multitask, random: &mut Random) -> Member {
     }
     let (object, overlap) = matched(proposal);
     let class = if overlap >= FOREGROUND_FROM { object.class } else { Class::Background };
-    let target = if class == Class::Background { None } else { loss.code(object.extent, proposal).ok() }.unwrap_or_default();
+    let target =
+        if class == Class::Background { None } else { loss.code(object.extent, proposal).ok() }.unwrap_or_default();
     let logits = Class::ALL.map(|of| SCATTER * random.normal() + if of == class { CONFIDENCE } else { 0.0 });
     let factors = loss.weights.factors();
     let code = std::array::from_fn(|i| target[i] + factors[i] * CODE_SCATTER * random.normal());
@@ -134,7 +140,12 @@ fn matched(proposal: BBox) -> (&'static super::street::Object, f64) {
 fn near(random: &mut Random) -> BBox {
     let BBox { x1, y1, x2, y2 } = OBJECTS[(random.uniform() * OBJECTS.len() as f64) as usize % OBJECTS.len()].extent;
     let (across, down) = (STRAY * (x2 - x1), STRAY * (y2 - y1));
-    legal([x1 + across * random.normal(), y1 + down * random.normal(), x2 + across * random.normal(), y2 + down * random.normal()])
+    legal([
+        x1 + across * random.normal(),
+        y1 + down * random.normal(),
+        x2 + across * random.normal(),
+        y2 + down * random.normal(),
+    ])
 }
 
 fn anywhere(random: &mut Random) -> BBox {

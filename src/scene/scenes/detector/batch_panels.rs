@@ -1,4 +1,5 @@
-//! The batch: every region's share of the loss as a row, and how much a box counts beside a class under each normaliser.
+//! The batch: every region's share of the loss as a row, and how much a box counts beside a class under each
+//! normaliser.
 
 use super::panels::{round_above, text};
 use super::{CLS, NORMALISERS, State, WEIGHTED};
@@ -26,7 +27,10 @@ fn rows(state: &State, words: &Words) -> Panel {
     let longest = shares.iter().map(|[cls, reg]| cls + reg).fold(f64::MIN_POSITIVE, f64::max);
     let (count, foreground) = (crowd.members.len().to_string(), crowd.foreground.to_string());
     let title = words.fill("detector.panel.rows", &[("count", &count), ("foreground", &foreground)]);
-    let (x, y) = (Axis::linear(words.get("detector.axis.share"), [0.0, round_above(longest)]), Axis::linear("", [shares.len() as f64, 0.0]).bare());
+    let (x, y) = (
+        Axis::linear(words.get("detector.axis.share"), [0.0, round_above(longest)]),
+        Axis::linear("", [shares.len() as f64, 0.0]).bare(),
+    );
     let mut panel = Panel { span: ROWS_SPAN, ..Panel::new("rows", title, x, y) };
     for (index, [cls, reg]) in shares.iter().enumerate() {
         let edges = [index as f64 + ROW_GAP, (index + 1) as f64 - ROW_GAP];
@@ -42,15 +46,34 @@ fn rows(state: &State, words: &Words) -> Panel {
 fn weights(state: &State, words: &Words) -> Panel {
     let regions = state.crowd.members.len();
     let y = Axis::linear("", [NORMALISERS.len() as f64 - 0.5, -0.75]).bare();
-    let mut panel = Panel { span: 2, ..Panel::new("weights", words.get("detector.panel.weights"), Axis::log10(words.get("detector.axis.weight"), WEIGHTS), y) };
+    let mut panel = Panel {
+        span: 2,
+        ..Panel::new(
+            "weights",
+            words.get("detector.panel.weights"),
+            Axis::log10(words.get("detector.axis.weight"), WEIGHTS),
+            y,
+        )
+    };
     for (index, (key, normaliser)) in NORMALISERS.iter().enumerate() {
         let (n_cls, n_reg) = normaliser.divisors(regions, state.crowd.foreground);
         let weight = state.loss.lambda * n_cls / n_reg;
         let (row, bar) = (index as f64, index as f64 + BAR_BELOW);
         let role = if *normaliser == state.loss.normaliser { Role::Primary } else { Role::Ghost };
-        panel.marks.push(Mark { term: WEIGHTED, role, form: Form::Bar { axis: XY::X, span: [1.0, weight], edges: [bar - HALF_BAR, bar + HALF_BAR] } });
-        panel.marks.push(Mark { term: WEIGHTED, role, form: Form::Point { at: [weight, bar], label: number::brief(weight, 3) } });
-        let said = words.fill("detector.mark.weight", &[("name", words.get(&format!("detector.normaliser.{key}"))), ("weight", &number::brief(weight, 3))]);
+        panel.marks.push(Mark {
+            term: WEIGHTED,
+            role,
+            form: Form::Bar { axis: XY::X, span: [1.0, weight], edges: [bar - HALF_BAR, bar + HALF_BAR] },
+        });
+        panel.marks.push(Mark {
+            term: WEIGHTED,
+            role,
+            form: Form::Point { at: [weight, bar], label: number::brief(weight, 3) },
+        });
+        let said = words.fill(
+            "detector.mark.weight",
+            &[("name", words.get(&format!("detector.normaliser.{key}"))), ("weight", &number::brief(weight, 3))],
+        );
         let ink = if role == Role::Primary { Role::Primary } else { Role::Note };
         panel.marks.push(text(WEIGHTED, ink, [WEIGHTS[0], row - NAME_ABOVE], said, Anchor::LEFT));
     }

@@ -66,8 +66,15 @@ macro_rules! ids {
     };
 }
 
-pub static PROPOSAL_BOX: Outline =
-    Outline { key: "pr", term: PROPOSAL, role: Role::Proposal, words: "detector.term.proposal", corner: Anchor::LOWER_LEFT, knob: Knob::Dot, ids: ids!("pr") };
+pub static PROPOSAL_BOX: Outline = Outline {
+    key: "pr",
+    term: PROPOSAL,
+    role: Role::Proposal,
+    words: "detector.term.proposal",
+    corner: Anchor::LOWER_LEFT,
+    knob: Knob::Dot,
+    ids: ids!("pr"),
+};
 
 pub static TRUTH_BOX: Outline = Outline {
     key: "gt",
@@ -79,8 +86,15 @@ pub static TRUTH_BOX: Outline = Outline {
     ids: ids!("gt"),
 };
 
-pub static PREDICTED_BOX: Outline =
-    Outline { key: "bx", term: PREDICTED, role: Role::Sole, words: "detector.term.predicted", corner: Anchor::UPPER_LEFT, knob: Knob::Corner, ids: ids!("bx") };
+pub static PREDICTED_BOX: Outline = Outline {
+    key: "bx",
+    term: PREDICTED,
+    role: Role::Sole,
+    words: "detector.term.predicted",
+    corner: Anchor::UPPER_LEFT,
+    knob: Knob::Corner,
+    ids: ids!("bx"),
+};
 
 /// The box a parameter holds.
 pub fn read(params: &Params, key: &str) -> BBox {
@@ -99,7 +113,11 @@ pub fn value(of: BBox) -> Value {
 /// The outline of a box with its name.
 pub fn mark(outline: &Outline, of: BBox, words: &Words) -> Mark {
     let label = Some(words.get(outline.words).to_owned());
-    Mark { term: outline.term, role: outline.role, form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label, corner: outline.corner } }
+    Mark {
+        term: outline.term,
+        role: outline.role,
+        form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label, corner: outline.corner },
+    }
 }
 
 /// The handles of several boxes, back to front. The body of the last one invites.
@@ -126,8 +144,15 @@ fn handle(outline: &Outline, of: BBox, part: usize, words: &Words) -> Handle {
     let corners = [of.x1, of.y1, of.x2, of.y2].map(|edge| number::brief(edge, 1));
     Handle {
         id: outline.ids[part],
-        name: if part_words.is_empty() { name.to_owned() } else { words.fill("detector.handle.part", &[("box", name), ("part", words.get(part_words))]) },
-        value: words.fill("detector.handle.box", &[("x1", &corners[0]), ("y1", &corners[1]), ("x2", &corners[2]), ("y2", &corners[3])]),
+        name: if part_words.is_empty() {
+            name.to_owned()
+        } else {
+            words.fill("detector.handle.part", &[("box", name), ("part", words.get(part_words))])
+        },
+        value: words.fill(
+            "detector.handle.box",
+            &[("x1", &corners[0]), ("y1", &corners[1]), ("x2", &corners[2]), ("y2", &corners[3])],
+        ),
         term: outline.term,
         at: [x + out[0], y + out[1]],
         knob: match side {
@@ -157,10 +182,13 @@ fn drives(key: &'static str, side: [i8; 2], half: [f64; 2]) -> Vec<Drive> {
     let slot = |index| Slot { key, index };
     if side == [0, 0] {
         let ends = |axis: XY, index| {
-            [(index, -half[axis.index()]), (index + 2, half[axis.index()])].map(|(index, offset)| Drive { offset, ..Drive::direct(slot(index), axis) })
+            [(index, -half[axis.index()]), (index + 2, half[axis.index()])]
+                .map(|(index, offset)| Drive { offset, ..Drive::direct(slot(index), axis) })
         };
         return [ends(XY::X, 0), ends(XY::Y, 1)].concat();
     }
-    let along = |side: i8, axis: XY| (side != 0).then(|| Drive::direct(slot(axis.index() + if side > 0 { 2 } else { 0 }), axis));
+    let along = |side: i8, axis: XY| {
+        (side != 0).then(|| Drive::direct(slot(axis.index() + if side > 0 { 2 } else { 0 }), axis))
+    };
     along(side[0], XY::X).into_iter().chain(along(side[1], XY::Y)).collect()
 }

@@ -20,7 +20,8 @@ const LEAST_ARROW: f64 = 3.0;
 
 pub fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
-    let mut panels = vec![Panel { span: WIDE, ..picture(state, words) }, Panel { span: WIDE, ..panels::sum(state, words) }];
+    let mut panels =
+        vec![Panel { span: WIDE, ..picture(state, words) }, Panel { span: WIDE, ..panels::sum(state, words) }];
     if state.batch {
         panels.extend(batch_panels::panels(state, words));
     } else {
@@ -34,7 +35,8 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
 fn picture(state: &State, words: &Words) -> Panel {
     let picked = &state.region;
     let axis = |end: f64| Axis::linear("", [0.0, end]).bare();
-    let mut panel = Panel::new("picture", overlaps(picked, words), axis(PICTURE[0]), Axis::linear("", [PICTURE[1], 0.0]).bare());
+    let mut panel =
+        Panel::new("picture", overlaps(picked, words), axis(PICTURE[0]), Axis::linear("", [PICTURE[1], 0.0]).bare());
     panel.aspect = Some((PICTURE[0] / PICTURE[1]) as f32);
     panel.marks = street::marks();
     if state.batch {
@@ -53,8 +55,16 @@ fn picture(state: &State, words: &Words) -> Panel {
 
 /// A region of the batch that is not in the student's hands.
 fn bystander(of: crate::math::boxes::BBox, class: Class) -> Mark {
-    let (term, role) = if class == Class::Background { (Term::neutral("background"), Role::Guide) } else { (GROUND_TRUTH, Role::Tangent) };
-    Mark { term, role, form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label: None, corner: Anchor::UPPER_LEFT } }
+    let (term, role) = if class == Class::Background {
+        (Term::neutral("background"), Role::Guide)
+    } else {
+        (GROUND_TRUTH, Role::Tangent)
+    };
+    Mark {
+        term,
+        role,
+        form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label: None, corner: Anchor::UPPER_LEFT },
+    }
 }
 
 /// Where the gradient pulls each edge of the predicted box; the lengths saturate, so that all stay on the picture.
@@ -71,7 +81,11 @@ fn arrows(state: &State) -> Vec<Mark> {
         let from = edges[edge];
         let mut to = from;
         to[edge % 2] += length;
-        (length.abs() >= LEAST_ARROW).then_some(Mark { term: WEIGHTED, role: Role::Sole, form: Form::Arrow { from, to } })
+        (length.abs() >= LEAST_ARROW).then_some(Mark {
+            term: WEIGHTED,
+            role: Role::Sole,
+            form: Form::Arrow { from, to },
+        })
     };
     pulls.into_iter().enumerate().filter_map(arrow).collect()
 }
@@ -99,11 +113,22 @@ fn description(state: &State, words: &Words) -> String {
     let lambda = number::brief(state.loss.lambda, 3);
     let text = words.fill(
         "detector.description",
-        &[("class", words.get(&class_key)), ("gate", gate), ("cls", &cls), ("reg", &reg), ("total", &total), ("lambda", &lambda)],
+        &[
+            ("class", words.get(&class_key)),
+            ("gate", gate),
+            ("cls", &cls),
+            ("reg", &reg),
+            ("total", &total),
+            ("lambda", &lambda),
+        ],
     );
     let count = state.crowd.members.len().to_string();
     if state.batch {
-        text + " " + &words.fill("detector.description.batch", &[("count", &count), ("foreground", &state.crowd.foreground.to_string())])
+        text + " "
+            + &words.fill(
+                "detector.description.batch",
+                &[("count", &count), ("foreground", &state.crowd.foreground.to_string())],
+            )
     } else {
         text
     }

@@ -22,17 +22,45 @@ pub struct Setting {
 const SIGMA: f64 = 3.0;
 
 /// Fast R-CNN: Girshick 2015, section 2.3; the targets' normalisation is that of its code, 1/(0.1, 0.1, 0.2, 0.2).
-/// Faster R-CNN: Ren et al. 2015, section 3.1.2. torchvision: `models/detection/roi_heads.py`. py-faster-rcnn: the RPN of
-/// its `models/*/train.prototxt`, `SmoothL1Loss` with sigma 3. Detectron2: `config/defaults.py`, `SMOOTH_L1_BETA` 0.
+/// Faster R-CNN: Ren et al. 2015, section 3.1.2. torchvision: `models/detection/roi_heads.py`. py-faster-rcnn: the RPN
+/// of its `models/*/train.prototxt`, `SmoothL1Loss` with sigma 3. Detectron2: `config/defaults.py`, `SMOOTH_L1_BETA` 0.
 pub static SETTINGS: [Setting; 5] = [
     setting("fast_rcnn", "detector.insight.fast_rcnn", (1.0, 1.0), TargetWeights::Scaled, Normaliser::All, false),
-    setting("faster_rcnn", "detector.insight.faster_rcnn", (10.0, 1.0), TargetWeights::Plain, Normaliser::FASTER_RCNN, true),
-    setting("torchvision", "detector.insight.torchvision", (1.0, 1.0 / (SIGMA * SIGMA)), TargetWeights::Scaled, Normaliser::All, false),
-    setting("py_faster_rcnn", "detector.insight.py_faster_rcnn", (1.0, 1.0 / (SIGMA * SIGMA)), TargetWeights::Plain, Normaliser::All, false),
+    setting(
+        "faster_rcnn",
+        "detector.insight.faster_rcnn",
+        (10.0, 1.0),
+        TargetWeights::Plain,
+        Normaliser::FASTER_RCNN,
+        true,
+    ),
+    setting(
+        "torchvision",
+        "detector.insight.torchvision",
+        (1.0, 1.0 / (SIGMA * SIGMA)),
+        TargetWeights::Scaled,
+        Normaliser::All,
+        false,
+    ),
+    setting(
+        "py_faster_rcnn",
+        "detector.insight.py_faster_rcnn",
+        (1.0, 1.0 / (SIGMA * SIGMA)),
+        TargetWeights::Plain,
+        Normaliser::All,
+        false,
+    ),
     setting("detectron2", "detector.insight.detectron2", (1.0, 0.0), TargetWeights::Scaled, Normaliser::All, false),
 ];
 
-const fn setting(id: &'static str, insight: &'static str, (lambda, beta): (f64, f64), weights: TargetWeights, normaliser: Normaliser, batch: bool) -> Setting {
+const fn setting(
+    id: &'static str,
+    insight: &'static str,
+    (lambda, beta): (f64, f64),
+    weights: TargetWeights,
+    normaliser: Normaliser,
+    batch: bool,
+) -> Setting {
     Setting { id, insight, loss: Multitask { lambda, beta, weights, normaliser }, batch }
 }
 
@@ -47,7 +75,10 @@ const ON_HOUSE: [[f64; 4]; 2] = [[500.0, 24.0, 690.0, 146.0], [524.0, 40.0, 680.
 
 pub static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     let swapped = |id, [proposal, predicted]: [[f64; 4]; 2]| {
-        Preset::keeping(id, vec![(LABEL, Value::Choice(AUTO)), ("pr", Value::Box(proposal)), ("bx", Value::Box(predicted))])
+        Preset::keeping(
+            id,
+            vec![(LABEL, Value::Choice(AUTO)), ("pr", Value::Box(proposal)), ("bx", Value::Box(predicted))],
+        )
     };
     let mut presets = vec![swapped("to_background", ON_HOUSE), swapped("to_car", ON_CAR)];
     presets.extend(SETTINGS.iter().map(preset));

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{CLS, COORDINATES, Crowd, GATE, GROUND_TRUTH, LOGITS, OVERLAP, PREDICTED, Picked, REG, State, TOTAL, WEIGHTED};
+use super::{
+    CLS, COORDINATES, Crowd, GATE, GROUND_TRUTH, LOGITS, OVERLAP, PREDICTED, Picked, REG, State, TOTAL, WEIGHTED,
+};
 use crate::figure::{Table, Term};
 use crate::math::norm;
 use crate::math::residual::SmoothL1;
@@ -30,7 +32,8 @@ fn number(key: impl Into<Cow<'static, str>>, term: Term, quantity: Quantity, val
 fn terms(keys: [&'static str; 4], losses: &TaskLosses) -> [Reading; 4] {
     let TaskLosses { cls, reg, weighted_reg, total } = *losses;
     let [a, b, c, d] = keys;
-    [(a, CLS, cls), (b, REG, reg), (c, WEIGHTED, weighted_reg), (d, TOTAL, total)].map(|(key, term, value)| number(key, term, Quantity::Loss, value))
+    [(a, CLS, cls), (b, REG, reg), (c, WEIGHTED, weighted_reg), (d, TOTAL, total)]
+        .map(|(key, term, value)| number(key, term, Quantity::Loss, value))
 }
 
 fn region(picked: &Picked, listed: bool) -> Vec<Reading> {
@@ -47,7 +50,12 @@ fn region(picked: &Picked, listed: bool) -> Vec<Reading> {
     list.push(reading("label", GATE, Quantity::Label, ReadingValue::Word(picked.class.key())));
     list.push(reading("iou", OVERLAP, Quantity::Overlap, overlap(picked.overlap, picked.is_open())));
     // What `auto` goes by is known even where it says background.
-    list.push(reading("iou.proposal", OVERLAP, Quantity::Overlap, overlap(picked.assigned, picked.auto || picked.is_open())));
+    list.push(reading(
+        "iou.proposal",
+        OVERLAP,
+        Quantity::Overlap,
+        overlap(picked.assigned, picked.auto || picked.is_open()),
+    ));
     list
 }
 
@@ -74,7 +82,8 @@ fn classes_of(picked: &Picked) -> Vec<Reading> {
 }
 
 fn batch(crowd: &Crowd, state: &State) -> Vec<Reading> {
-    let mut list: Vec<Reading> = terms(["batch.cls", "batch.reg", "batch.weighted_reg", "batch.total"], &crowd.losses).to_vec();
+    let mut list: Vec<Reading> =
+        terms(["batch.cls", "batch.reg", "batch.weighted_reg", "batch.total"], &crowd.losses).to_vec();
     for reading in &mut list {
         reading.listed = state.batch;
     }
@@ -93,7 +102,14 @@ pub fn coordinates(state: &State) -> Table {
     let row = |index: usize| {
         let target = picked.target.map_or(f64::NAN, |target| target[index]);
         let residual = picked.code[index] - target;
-        vec![(index + 1) as f64, picked.code[index], target, residual, loss.value(residual), picked.code_gradient[index]]
+        vec![
+            (index + 1) as f64,
+            picked.code[index],
+            target,
+            residual,
+            loss.value(residual),
+            picked.code_gradient[index],
+        ]
     };
     Table { key: "coordinates", columns, rows: (0..COORDINATES.len()).map(row).collect() }
 }

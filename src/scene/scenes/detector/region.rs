@@ -34,7 +34,8 @@ pub struct Picked {
 
 impl Picked {
     pub fn new(params: &Params, loss: &Multitask) -> Self {
-        let [truth, proposal, predicted] = [&boxes::TRUTH_BOX, &boxes::PROPOSAL_BOX, &boxes::PREDICTED_BOX].map(|outline| boxes::read(params, outline.key));
+        let [truth, proposal, predicted] = [&boxes::TRUTH_BOX, &boxes::PROPOSAL_BOX, &boxes::PREDICTED_BOX]
+            .map(|outline| boxes::read(params, outline.key));
         let logits = LOGITS.map(|key| params.number(key));
         let assigned = iou(proposal, truth);
         let auto = params.has(LABEL, AUTO);
@@ -45,11 +46,27 @@ impl Picked {
         let target = if Multitask::gate(class.index()) { loss.code(truth, proposal).ok() } else { None };
         // Boxes and logits that a specification has passed cannot fail here; the registry's tests try them all.
         let code = loss.code(predicted, proposal).unwrap_or_default();
-        let region = Region { logits: &logits, label: class.index(), coordinates: code, target: target.unwrap_or_default() };
+        let region =
+            Region { logits: &logits, label: class.index(), coordinates: code, target: target.unwrap_or_default() };
         let (losses, code_gradient) = loss.region(&region, &mut logit_gradient).unwrap_or_default();
         let _ = softmax::probabilities_into(&logits, &mut probabilities);
         let overlap = iou(predicted, truth);
-        Self { truth, proposal, predicted, logits, probabilities, class, auto, assigned, overlap, code, target, losses, logit_gradient, code_gradient }
+        Self {
+            truth,
+            proposal,
+            predicted,
+            logits,
+            probabilities,
+            class,
+            auto,
+            assigned,
+            overlap,
+            code,
+            target,
+            losses,
+            logit_gradient,
+            code_gradient,
+        }
     }
 
     /// Whether the gate lets the box term through.
@@ -67,7 +84,10 @@ impl Picked {
         let (width, height) = (self.proposal.width(), self.proposal.height());
         let by_centre = [self.code_gradient[0] * factors[0] / width, self.code_gradient[1] * factors[1] / height];
         // The logarithm's derivative: t_w grows by (1/B_w) for each pixel of width.
-        let by_size = [self.code_gradient[2] * factors[2] / self.predicted.width(), self.code_gradient[3] * factors[3] / self.predicted.height()];
+        let by_size = [
+            self.code_gradient[2] * factors[2] / self.predicted.width(),
+            self.code_gradient[3] * factors[3] / self.predicted.height(),
+        ];
         std::array::from_fn(|edge| {
             let sign = if edge < 2 { -1.0 } else { 1.0 };
             -(0.5 * by_centre[edge % 2] + sign * by_size[edge % 2])

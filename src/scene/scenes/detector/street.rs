@@ -41,7 +41,11 @@ pub fn marks() -> Vec<Mark> {
     marks.extend(IN_FRONT.into_iter().flat_map(windows));
     marks.push(rectangle(Paint::Road, [0.0, GROUND, width, height]));
     marks.push(rectangle(Paint::Marking, [0.0, GROUND, width, GROUND + 5.0]));
-    marks.extend((0..6).map(|dash| 20.0 + 130.0 * f64::from(dash)).map(|x| rectangle(Paint::Marking, [x, 298.0, x + 64.0, 304.0])));
+    marks.extend(
+        (0..6)
+            .map(|dash| 20.0 + 130.0 * f64::from(dash))
+            .map(|x| rectangle(Paint::Marking, [x, 298.0, x + 64.0, 304.0])),
+    );
     marks.extend(bicycle());
     marks.extend(car());
     marks.extend(person());
@@ -62,8 +66,22 @@ fn windows([left, right, roof]: [f64; 3]) -> Vec<Mark> {
 
 fn car() -> Vec<Mark> {
     let mut marks = vec![
-        polygon(Paint::Car, &[[262.0, 226.0], [290.0, 187.0], [300.0, 184.0], [378.0, 184.0], [390.0, 188.0], [430.0, 226.0]]),
-        polygon(Paint::Car, &[[226.0, 236.0], [232.0, 226.0], [450.0, 224.0], [474.0, 232.0], [484.0, 246.0], [484.0, 264.0], [226.0, 264.0]]),
+        polygon(
+            Paint::Car,
+            &[[262.0, 226.0], [290.0, 187.0], [300.0, 184.0], [378.0, 184.0], [390.0, 188.0], [430.0, 226.0]],
+        ),
+        polygon(
+            Paint::Car,
+            &[
+                [226.0, 236.0],
+                [232.0, 226.0],
+                [450.0, 224.0],
+                [474.0, 232.0],
+                [484.0, 246.0],
+                [484.0, 264.0],
+                [226.0, 264.0],
+            ],
+        ),
         polygon(Paint::Glass, &[[278.0, 223.0], [298.0, 193.0], [334.0, 193.0], [334.0, 223.0]]),
         polygon(Paint::Glass, &[[342.0, 223.0], [342.0, 193.0], [376.0, 193.0], [384.0, 196.0], [412.0, 223.0]]),
         rectangle(Paint::Marking, [472.0, 238.0, 484.0, 246.0]),
@@ -85,7 +103,8 @@ fn person() -> Vec<Mark> {
 }
 
 fn bicycle() -> Vec<Mark> {
-    let (rear, front, crank, seat, head) = ([76.0, 260.0], [134.0, 260.0], [104.0, 260.0], [95.0, 226.0], [126.0, 224.0]);
+    let (rear, front, crank, seat, head) =
+        ([76.0, 260.0], [134.0, 260.0], [104.0, 260.0], [95.0, 226.0], [126.0, 224.0]);
     vec![
         line(ring(rear, 25.0)),
         line(ring(front, 25.0)),
@@ -143,7 +162,8 @@ mod tests {
                     _ => Vec::new(),
                 })
                 .collect();
-            let most = |axis: usize, sign: f64| points.iter().map(|point| sign * point[axis]).fold(f64::MIN, f64::max) * sign;
+            let most =
+                |axis: usize, sign: f64| points.iter().map(|point| sign * point[axis]).fold(f64::MIN, f64::max) * sign;
             let BBox { x1, y1, x2, y2 } = object.extent;
             for (drawn, edge) in [(most(0, -1.0), x1), (most(1, -1.0), y1), (most(0, 1.0), x2), (most(1, 1.0), y2)] {
                 assert!((drawn - edge).abs() <= 1.5, "{:?}: {drawn} beside {edge}", object.class);

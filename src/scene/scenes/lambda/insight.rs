@@ -12,13 +12,26 @@ const NEAR: f64 = 2.0;
 pub(super) fn sentence(state: &State, words: &Words) -> String {
     let brief = |value: f64| number::brief(value, 3);
     let percent = |value: f64| format!("{:.0} %", 100.0 * value);
-    let mut values = vec![("guess", brief(state.prediction)), ("count", state.rows.len().to_string()), ("all", state.experiment.grid.to_string())];
+    let mut values = vec![
+        ("guess", brief(state.prediction)),
+        ("count", state.rows.len().to_string()),
+        ("all", state.experiment.grid.to_string()),
+    ];
     if let Some((best, metrics)) = state.best() {
         let factor = (state.prediction / best).max(best / state.prediction);
-        values.extend([("best", brief(*best)), ("factor", number::brief(factor, 1)), ("accuracy", percent(metrics.accuracy)), ("iou", brief(metrics.iou))]);
+        values.extend([
+            ("best", brief(*best)),
+            ("factor", number::brief(factor, 1)),
+            ("accuracy", percent(metrics.accuracy)),
+            ("iou", brief(metrics.iou)),
+        ]);
     }
     if let (Some((_, wrong)), Some((_, last))) = (state.picks, state.rows.last()) {
-        values.extend([("wrong", brief(state.rows[wrong].0)), ("lost", percent(last.accuracy)), ("largest", brief(LAMBDAS[1]))]);
+        values.extend([
+            ("wrong", brief(state.rows[wrong].0)),
+            ("lost", percent(last.accuracy)),
+            ("largest", brief(LAMBDAS[1])),
+        ]);
     }
     let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     words.fill(key(state), &pairs)

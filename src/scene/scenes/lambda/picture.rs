@@ -4,7 +4,10 @@
 use super::sweep::{Line, NameAt, Sweep};
 use super::work::Row;
 use super::{ACCURACY, BEST, CLS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
-use crate::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
+use crate::figure::{
+    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
+    number,
+};
 use crate::math::lambda::{LAMBDAS, Losses, Trunk, curve_step};
 use crate::scene::Words;
 
@@ -26,7 +29,8 @@ const RIGHTMOST_WORDS: f64 = 10.0;
 /// The logarithm of a loss that has vanished is nowhere; this stands below every axis.
 const LEAST_LOSS: f64 = 1e-12;
 
-/// Losses shown for each unit of the box residuals: from what a trained box head reaches to what an untrained one starts with.
+/// Losses shown for each unit of the box residuals: from what a trained box head reaches to what an untrained one
+/// starts with.
 fn losses_range(box_scale: f64) -> [f64; 2] {
     match box_scale {
         s if s < 1.0 => [3e-4, 3.0],
@@ -37,7 +41,13 @@ fn losses_range(box_scale: f64) -> [f64; 2] {
 }
 
 pub(super) fn figures(state: &State, words: &Words) -> Vec<Figure> {
-    let figure = |key, description: &str, place, panels| Figure { key, description: description.to_owned(), place, panels, columns: Columns::Stacked(2) };
+    let figure = |key, description: &str, place, panels| Figure {
+        key,
+        description: description.to_owned(),
+        place,
+        panels,
+        columns: Columns::Stacked(2),
+    };
     let mut main = vec![quality(state, words), losses(state, words)];
     main.extend(state.sweep.map(|sweep| published(sweep, state, words)));
     vec![
@@ -69,7 +79,11 @@ fn text(term: Term, role: Role, at: [f64; 2], text: String, anchor: Anchor) -> M
 
 /// An empty curve, whose name keeps the same room on the right that a drawn one would need.
 fn room_for(name: &str) -> Mark {
-    mark(Term::neutral(INSPECTED), Role::Primary, Form::Curve { points: Vertices::default(), label: Some(name.to_owned()), reading: None })
+    mark(
+        Term::neutral(INSPECTED),
+        Role::Primary,
+        Form::Curve { points: Vertices::default(), label: Some(name.to_owned()), reading: None },
+    )
 }
 
 /// A number of every λ so far as a curve, with a dot at the inspected one.
@@ -78,10 +92,14 @@ fn curve(state: &State, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Ve
     let last = points.last().copied().filter(|_| state.picks.is_none());
     // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
     let name = state.picks.is_some().then(|| label.to_owned());
-    let mut marks = vec![room_for(label), mark(term, Role::Primary, Form::Curve { points: Vertices::new(points), label: name, reading: None })];
+    let mut marks = vec![
+        room_for(label),
+        mark(term, Role::Primary, Form::Curve { points: Vertices::new(points), label: name, reading: None }),
+    ];
     // Of what was trained for other values the part is left that no new row has reached.
     let reached = last.map_or(0.0, |[x, _]| x);
-    let old: Vec<[f64; 2]> = state.stale.iter().filter(|row| row.0 > reached && state.picks.is_none()).map(|row| [row.0, of(row)]).collect();
+    let old: Vec<[f64; 2]> =
+        state.stale.iter().filter(|row| row.0 > reached && state.picks.is_none()).map(|row| [row.0, of(row)]).collect();
     if !old.is_empty() {
         marks.push(mark(term, Role::Ghost, Form::Curve { points: Vertices::new(old), label: None, reading: None }));
     }
@@ -101,7 +119,8 @@ fn beside(term: Term, at: f64, y: f64, words: String) -> Mark {
 }
 
 fn quality(state: &State, words: &Words) -> Panel {
-    let mut panel = panel("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
+    let mut panel =
+        panel("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
     panel.weight = QUALITY_WEIGHT;
     let marks = &mut panel.marks;
     marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
@@ -110,7 +129,12 @@ fn quality(state: &State, words: &Words) -> Panel {
     if let (true, Some((best, wrong))) = (state.reveal, state.picks) {
         let (best, wrong) = (state.rows[best].0, state.rows[wrong].0);
         marks.push(rule(BEST, Role::Threshold, best));
-        marks.push(beside(BEST, best, BEST_WORDS_AT, words.fill("lambda.mark.best", &[("lambda", &number::brief(best, 3))])));
+        marks.push(beside(
+            BEST,
+            best,
+            BEST_WORDS_AT,
+            words.fill("lambda.mark.best", &[("lambda", &number::brief(best, 3))]),
+        ));
         marks.push(rule(WRONG, Role::Threshold, wrong));
         marks.push(beside(WRONG, wrong, WRONG_WORDS_AT, words.get("lambda.term.wrong").to_owned()));
     }
@@ -136,7 +160,8 @@ fn quality(state: &State, words: &Words) -> Panel {
 
 fn losses(state: &State, words: &Words) -> Panel {
     let range = losses_range(state.experiment.box_scale);
-    let mut panel = panel("losses", words.get("lambda.panel.losses").to_owned(), lambdas(words), Axis::log10("", range));
+    let mut panel =
+        panel("losses", words.get("lambda.panel.losses").to_owned(), lambdas(words), Axis::log10("", range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     panel.marks.extend(curve(state, CLS, words.get("lambda.term.cls"), |row| row.1.val_cls.max(LEAST_LOSS)));
     panel.marks.extend(curve(state, REG, words.get("lambda.term.reg"), |row| row.1.val_reg.max(LEAST_LOSS)));
@@ -159,7 +184,8 @@ fn losses(state: &State, words: &Words) -> Panel {
 
 /// A sweep of a paper, on the axis of one's own; its title names the source.
 fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
-    let mut panel = panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
+    let mut panel =
+        panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
     panel
@@ -167,14 +193,22 @@ fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
 
 fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
     let Line { term, points, .. } = *line;
-    let mut marks = vec![mark(term, Role::Secondary, Form::Curve { points: Vertices::new(points.to_vec()), label: None, reading: None })];
-    marks.extend(points.iter().map(|at| mark(term, Role::Primary, Form::Point { at: *at, label: number::fixed(at[1], 1) })));
+    let mut marks = vec![mark(
+        term,
+        Role::Secondary,
+        Form::Curve { points: Vertices::new(points.to_vec()), label: None, reading: None },
+    )];
+    marks.extend(
+        points.iter().map(|at| mark(term, Role::Primary, Form::Point { at: *at, label: number::fixed(at[1], 1) })),
+    );
     let (end, factor, anchor) = match line.name {
         NameAt::Start => (points.first(), BESIDE_DOT.recip(), Anchor::RIGHT),
         NameAt::End => (points.last(), BESIDE_DOT, Anchor::LEFT),
         NameAt::BeforeEnd => (points.last(), BESIDE_DOT.recip(), Anchor::RIGHT),
     };
-    marks.extend(end.map(|[x, y]| text(term, Role::Primary, [x * factor, *y], words.get(line.words).to_owned(), anchor)));
+    marks.extend(
+        end.map(|[x, y]| text(term, Role::Primary, [x * factor, *y], words.get(line.words).to_owned(), anchor)),
+    );
     marks
 }
 
@@ -187,9 +221,14 @@ fn training(state: &State, words: &Words) -> Panel {
     let mut panel = panel("training", title, x, Axis::log10("", losses_range(state.experiment.box_scale)));
     let Some((_, metrics)) = state.inspected() else { return panel };
     let mut line = |term: Term, key: &str, of: fn(&Losses) -> f64| {
-        let vertex = |(moment, losses): (usize, &Losses)| [curve_step(moment, steps) as f64, of(losses).max(LEAST_LOSS)];
+        let vertex =
+            |(moment, losses): (usize, &Losses)| [curve_step(moment, steps) as f64, of(losses).max(LEAST_LOSS)];
         let points = Vertices::new(metrics.curve.iter().enumerate().map(vertex).collect());
-        panel.marks.push(mark(term, Role::Primary, Form::Curve { points, label: Some(words.get(key).to_owned()), reading: None }));
+        panel.marks.push(mark(
+            term,
+            Role::Primary,
+            Form::Curve { points, label: Some(words.get(key).to_owned()), reading: None },
+        ));
     };
     line(CLS, "lambda.term.cls", |losses| losses.cls);
     line(REG, "lambda.term.reg", |losses| losses.reg);
@@ -217,8 +256,12 @@ fn share(state: &State, words: &Words) -> Panel {
 fn description(state: &State, words: &Words) -> String {
     let (count, all) = (state.rows.len().to_string(), state.experiment.grid.to_string());
     let (guess, scale) = (number::brief(state.prediction, 3), number::brief(state.experiment.box_scale, 1));
-    let text = words.fill("lambda.description.grid", &[("count", &count), ("all", &all), ("scale", &scale), ("guess", &guess)]);
-    let best = state.best().filter(|_| state.reveal).map(|(best, _)| words.fill("lambda.description.best", &[("best", &number::brief(*best, 3))]));
+    let text = words
+        .fill("lambda.description.grid", &[("count", &count), ("all", &all), ("scale", &scale), ("guess", &guess)]);
+    let best = state
+        .best()
+        .filter(|_| state.reveal)
+        .map(|(best, _)| words.fill("lambda.description.best", &[("best", &number::brief(*best, 3))]));
     let sweep = state.sweep.map(|sweep| words.fill("lambda.description.sweep", &[("source", words.get(sweep.source))]));
     [Some(text), best, sweep].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

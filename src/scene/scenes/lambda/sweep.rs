@@ -42,32 +42,96 @@ const FIRST: Term = Term { key: "sweep_first", palette: 4 };
 const SECOND: Term = Term { key: "sweep_second", palette: 6 };
 const THIRD: Term = Term { key: "sweep_third", palette: 3 };
 
-#[rustfmt::skip]
 pub(super) static SWEEPS: [Sweep; 4] = [
     // Ren et al. 2015, table IX: VOC 2007 mAP.
-    Sweep { key: "faster_rcnn", source: "lambda.source.faster_rcnn", range: [66.0, 71.0], lines: &[
-        Line { term: FIRST, words: "lambda.line.map", points: &[[0.1, 67.2], [1.0, 68.9], [10.0, 69.9], [100.0, 69.1]], name: NameAt::End },
-    ] },
+    Sweep {
+        key: "faster_rcnn",
+        source: "lambda.source.faster_rcnn",
+        range: [66.0, 71.0],
+        lines: &[Line {
+            term: FIRST,
+            words: "lambda.line.map",
+            points: &[[0.1, 67.2], [1.0, 68.9], [10.0, 69.9], [100.0, 69.1]],
+            name: NameAt::End,
+        }],
+    },
     // Chen et al. 2019, table 5: COCO AP of Faster R-CNN by the weight of its box loss.
-    Sweep { key: "mmdetection", source: "lambda.source.mmdetection", range: [28.0, 39.0], lines: &[
-        Line { term: FIRST, words: "loss.smooth_l1", points: &[[1.0, 36.4], [2.0, 36.9], [5.0, 35.7]], name: NameAt::End },
-        Line { term: SECOND, words: "loss.l1", points: &[[1.0, 36.8], [2.0, 36.9], [5.0, 34.0]], name: NameAt::BeforeEnd },
-        Line { term: THIRD, words: "lambda.line.iou_loss", points: &[[1.0, 36.9], [2.0, 37.3], [5.0, 35.4], [10.0, 30.7]], name: NameAt::End },
-    ] },
+    Sweep {
+        key: "mmdetection",
+        source: "lambda.source.mmdetection",
+        range: [28.0, 39.0],
+        lines: &[
+            Line {
+                term: FIRST,
+                words: "loss.smooth_l1",
+                points: &[[1.0, 36.4], [2.0, 36.9], [5.0, 35.7]],
+                name: NameAt::End,
+            },
+            Line {
+                term: SECOND,
+                words: "loss.l1",
+                points: &[[1.0, 36.8], [2.0, 36.9], [5.0, 34.0]],
+                name: NameAt::BeforeEnd,
+            },
+            Line {
+                term: THIRD,
+                words: "lambda.line.iou_loss",
+                points: &[[1.0, 36.9], [2.0, 37.3], [5.0, 35.4], [10.0, 30.7]],
+                name: NameAt::End,
+            },
+        ],
+    },
     // Pang et al. 2019, table 6: COCO AP.
-    Sweep { key: "libra", source: "lambda.source.libra", range: [35.0, 37.0], lines: &[
-        Line { term: FIRST, words: "loss.smooth_l1", points: &[[1.0, 35.9], [1.5, 36.4], [2.0, 36.2]], name: NameAt::Start },
-        Line { term: SECOND, words: "loss.l1", points: &[[1.0, 36.4], [1.5, 36.6], [2.0, 36.4]], name: NameAt::Start },
-    ] },
-    // Kendall, Gal and Cipolla 2018, figure 2a, IoU of segmentation by the class weight w; the weight of depth relative to it
-    // is (1 − w)/w. w = 1 and w = 0 lie off any logarithmic axis. The second line is what learned weights reach.
-    Sweep { key: "kendall", source: "lambda.source.kendall", range: [40.0, 66.0], lines: &[
-        Line { term: FIRST, words: "lambda.line.fixed", points: &[
-            [0.025 / 0.975, 59.5], [0.05 / 0.95, 59.9], [0.1 / 0.9, 60.1], [0.15 / 0.85, 60.4], [0.2 / 0.8, 59.6],
-            [0.3 / 0.7, 59.0], [1.0, 56.3], [0.8 / 0.2, 47.2], [0.9 / 0.1, 42.7],
-        ], name: NameAt::End },
-        Line { term: SECOND, words: "lambda.line.learned", points: &[[0.025 / 0.975, 62.7], [0.9 / 0.1, 62.7]], name: NameAt::End },
-    ] },
+    Sweep {
+        key: "libra",
+        source: "lambda.source.libra",
+        range: [35.0, 37.0],
+        lines: &[
+            Line {
+                term: FIRST,
+                words: "loss.smooth_l1",
+                points: &[[1.0, 35.9], [1.5, 36.4], [2.0, 36.2]],
+                name: NameAt::Start,
+            },
+            Line {
+                term: SECOND,
+                words: "loss.l1",
+                points: &[[1.0, 36.4], [1.5, 36.6], [2.0, 36.4]],
+                name: NameAt::Start,
+            },
+        ],
+    },
+    // Kendall, Gal and Cipolla 2018, figure 2a, IoU of segmentation by the class weight w; the weight of depth relative
+    // to it is (1 − w)/w. w = 1 and w = 0 lie off any logarithmic axis. The second line is what learned weights reach.
+    Sweep {
+        key: "kendall",
+        source: "lambda.source.kendall",
+        range: [40.0, 66.0],
+        lines: &[
+            Line {
+                term: FIRST,
+                words: "lambda.line.fixed",
+                points: &[
+                    [0.025 / 0.975, 59.5],
+                    [0.05 / 0.95, 59.9],
+                    [0.1 / 0.9, 60.1],
+                    [0.15 / 0.85, 60.4],
+                    [0.2 / 0.8, 59.6],
+                    [0.3 / 0.7, 59.0],
+                    [1.0, 56.3],
+                    [0.8 / 0.2, 47.2],
+                    [0.9 / 0.1, 42.7],
+                ],
+                name: NameAt::End,
+            },
+            Line {
+                term: SECOND,
+                words: "lambda.line.learned",
+                points: &[[0.025 / 0.975, 62.7], [0.9 / 0.1, 62.7]],
+                name: NameAt::End,
+            },
+        ],
+    },
 ];
 
 #[cfg(test)]
@@ -80,7 +144,11 @@ mod tests {
         assert!(KEYS.iter().skip(1).copied().eq(SWEEPS.iter().map(|sweep| sweep.key)));
         for sweep in &SWEEPS {
             for [x, y] in sweep.lines.iter().flat_map(|line| line.points) {
-                assert!((LAMBDAS[0]..=LAMBDAS[1]).contains(x) && (sweep.range[0]..=sweep.range[1]).contains(y), "{} {x} {y}", sweep.key);
+                assert!(
+                    (LAMBDAS[0]..=LAMBDAS[1]).contains(x) && (sweep.range[0]..=sweep.range[1]).contains(y),
+                    "{} {x} {y}",
+                    sweep.key
+                );
             }
             assert!(sweep.lines.iter().all(|line| line.points.is_sorted_by(|a, b| a[0] < b[0])), "{}", sweep.key);
         }

@@ -31,7 +31,8 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
         "regression.insight.plain"
     };
     let brief = |value: f64| number::brief(value, 2);
-    let l2_slope = state.losses.iter().find(|drawn| drawn.entry.key == "l2").and_then(|drawn| drawn.loss.slope(x).reading());
+    let l2_slope =
+        state.losses.iter().find(|drawn| drawn.entry.key == "l2").and_then(|drawn| drawn.loss.slope(x).reading());
     let ratio = if beta > 0.0 { x / beta } else { 0.0 };
     words.fill(
         key,

@@ -2,7 +2,10 @@
 
 use super::{BETA, BETAS, Drawn, RESIDUAL, RESIDUALS, SMOOTH_L1, State, keys};
 use crate::figure::sample::{Stop, sample};
-use crate::figure::{Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY, number};
+use crate::figure::{
+    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
+    number,
+};
 use crate::math::{BreakpointKind, Loss, Slope, residual::SmoothL1};
 use crate::scene::{Cx, Words};
 
@@ -25,13 +28,21 @@ const LEAST_NAMED_BETA: f64 = 1.1;
 
 pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
-    let residuals = || Axis::linear(words.get("regression.axis.residual"), RESIDUALS).spanning(RESIDUAL).linked(RESIDUAL);
-    let panel = |key, title: &str, y, weight| Panel { weight, ..Panel::new(key, words.get(title), residuals(), Axis::linear("", y)) };
+    let residuals =
+        || Axis::linear(words.get("regression.axis.residual"), RESIDUALS).spanning(RESIDUAL).linked(RESIDUAL);
+    let panel = |key, title: &str, y, weight| Panel {
+        weight,
+        ..Panel::new(key, words.get(title), residuals(), Axis::linear("", y))
+    };
     let mut loss = panel("loss", "regression.panel.loss", LOSSES, LOSS_WEIGHT);
     let mut gradient = panel("gradient", "regression.panel.gradient", GRADIENTS, 1.0);
     for panel in [&mut loss, &mut gradient] {
         panel.marks.extend(threshold_marks(state));
-        panel.marks.push(Mark { term: Term::neutral(RESIDUAL), role: Role::Guide, form: Form::Rule { axis: XY::X, at: state.residual } });
+        panel.marks.push(Mark {
+            term: Term::neutral(RESIDUAL),
+            role: Role::Guide,
+            form: Form::Rule { axis: XY::X, at: state.residual },
+        });
     }
     loss.marks.extend(branch_words(state, words));
     for (name, drawn) in state.losses.iter().enumerate().filter(|(_, drawn)| drawn.shown) {
@@ -42,7 +53,13 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     }
     loss.handles = loss_handles(state, words);
     gradient.handles = gradient_handles(state, words);
-    Figure { key: "regression", description: description(state, words), place: Place::Main, panels: vec![loss, gradient], columns: Columns::Stacked(2) }
+    Figure {
+        key: "regression",
+        description: description(state, words),
+        place: Place::Main,
+        panels: vec![loss, gradient],
+        columns: Columns::Stacked(2),
+    }
 }
 
 /// Names under which the curves of each loss are remembered.
@@ -95,7 +112,9 @@ fn branch_words(state: &State, words: &Words) -> Vec<Mark> {
 fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
     let (term, x) = (drawn.term(), state.residual);
     let is_focus = state.focus().is_some_and(|focus| focus.entry.key == drawn.entry.key);
-    let points = cx.curve(name, &state.curve_inputs(), || sample(|x| drawn.loss.value(x), RESIDUALS, &value_stops(drawn), LOSSES[1] - LOSSES[0]));
+    let points = cx.curve(name, &state.curve_inputs(), || {
+        sample(|x| drawn.loss.value(x), RESIDUALS, &value_stops(drawn), LOSSES[1] - LOSSES[0])
+    });
     let mut marks = Vec::new();
     if drawn.entry.key == SMOOTH_L1 {
         marks.extend(ghosts(state, cx).map(|points| curve(term, Role::Ghost, points)));
@@ -110,7 +129,11 @@ fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx:
         Slope::Unique(_) | Slope::Jump { .. } => {}
     }
     let text = format!("{label} {}", number::fixed(value, 2));
-    marks.push(Mark { term, role: Role::Primary, form: Form::Curve { points, label: Some(label.to_owned()), reading: Some(keys(drawn.entry.key).loss) } });
+    marks.push(Mark {
+        term,
+        role: Role::Primary,
+        form: Form::Curve { points, label: Some(label.to_owned()), reading: Some(keys(drawn.entry.key).loss) },
+    });
     marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });
     marks
 }
@@ -133,7 +156,11 @@ fn gradient_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str,
         marks.push(curve(term, Role::Ghost, Vertices::new(line.to_vec())));
     }
     let reading = Some(keys(drawn.entry.key).gradient);
-    marks.push(Mark { term, role: Role::Primary, form: Form::Curve { points, label: Some(label.to_owned()), reading } });
+    marks.push(Mark {
+        term,
+        role: Role::Primary,
+        form: Form::Curve { points, label: Some(label.to_owned()), reading },
+    });
     if let Some(value) = drawn.loss.slope(x).reading() {
         let text = format!("{label} {}", number::fixed(value, 2));
         marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });
@@ -167,7 +194,8 @@ fn ghosts(state: &State, cx: &mut Cx) -> impl Iterator<Item = Vertices> + use<> 
 /// All supporting lines at a kink: two triangles that meet in it, and their outermost lines.
 fn fan(term: Term, [x, y]: [f64; 2], low: f64, high: f64) -> Vec<Mark> {
     let end = |d: f64, slope: f64| [x + d, d.mul_add(slope, y)];
-    let side = |d: f64| Mark { term, role: Role::Fan, form: Form::Area { points: vec![[x, y], end(d, low), end(d, high)] } };
+    let side =
+        |d: f64| Mark { term, role: Role::Fan, form: Form::Area { points: vec![[x, y], end(d, low), end(d, high)] } };
     let line = |slope: f64| curve(term, Role::Tangent, Vertices::new(vec![end(-TANGENT, slope), end(TANGENT, slope)]));
     vec![side(-TANGENT), side(TANGENT), line(low), line(high)]
 }
@@ -182,7 +210,9 @@ fn value_stops(drawn: &Drawn) -> Vec<Stop> {
 
 fn slope_stops(loss: &dyn Loss) -> Vec<Stop> {
     let stop = |point: &crate::math::Breakpoint| match loss.slope(point.at) {
-        Slope::Interval { lo: left, hi: right } | Slope::Jump { left, right } => Stop::Jump { at: point.at, left, right },
+        Slope::Interval { lo: left, hi: right } | Slope::Jump { left, right } => {
+            Stop::Jump { at: point.at, left, right }
+        }
         Slope::Unique(_) => Stop::Corner(point.at),
     };
     loss.breakpoints().iter().map(stop).collect()
@@ -238,7 +268,13 @@ fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
 
 fn gradient_handles(state: &State, words: &Words) -> Vec<Handle> {
     let y = state.focus().and_then(|drawn| drawn.loss.slope(state.residual).reading()).unwrap_or(0.0);
-    vec![residual_handle("residual_gradient", state, y, GRADIENTS, words.get("regression.handle.residual_gradient").to_owned())]
+    vec![residual_handle(
+        "residual_gradient",
+        state,
+        y,
+        GRADIENTS,
+        words.get("regression.handle.residual_gradient").to_owned(),
+    )]
 }
 
 fn description(state: &State, words: &Words) -> String {
