@@ -75,6 +75,18 @@ fn read_gives_the_readings_as_json() {
 }
 
 #[test]
+fn numbers_are_taken_as_people_write_them() {
+    for (given, value) in [("−1.5", -1.5), ("0,5", 0.5), ("1/4", 0.25)] {
+        let text = output(&["read", "regression", "--set", &format!("residual={given}"), "--format", "json"]);
+        let readings: Json = serde_json::from_str(&text).unwrap();
+        assert_eq!(readings["l1.loss"], Json::from(f64::abs(value)), "{given}");
+    }
+    let text = output(&["read", "regression", "--set", "beta=1/9", "--set", "residual=0.5", "--format", "json"]);
+    let readings: Json = serde_json::from_str(&text).unwrap();
+    assert_eq!(readings["smooth_l1.loss"], Json::from(0.5 - 0.5 * (1.0 / 9.0)));
+}
+
+#[test]
 fn read_gives_a_table_by_default() {
     let text = output(&["read", "regression", "--set=residual=-2"]);
     let row = text.lines().find(|line| line.starts_with("l1.gradient ")).unwrap();

@@ -116,3 +116,12 @@ fn following_a_link_can_be_undone() {
     session.apply(Command::Undo);
     assert!(close(session.params().number("beta"), 1.0));
 }
+
+#[test]
+fn links_take_numbers_as_people_write_them() {
+    for (text, value) in [("1/9", 1.0 / 9.0), ("0,5", 0.5), ("%E2%88%920.5", -0.5)] {
+        let session = Session::from_link(&format!("v=1&scene=regression&residual={text}"));
+        assert!(session.notices().is_empty(), "{:?}", session.notices());
+        assert!(close(residual(&session), value), "{text}");
+    }
+}

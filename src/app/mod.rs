@@ -38,7 +38,7 @@ use eframe::egui;
 
 use crate::figure::number;
 use crate::figure::style;
-use crate::scene::{Command, ParamSpec, Session};
+use crate::scene::{Command, Session};
 use figure_view::FigureView;
 pub use figure_view::HandlePlace;
 use formulas::FormulasView;
@@ -147,13 +147,21 @@ enum Wish {
 struct Typing {
     key: &'static str,
     text: String,
+    /// What stood in the field when it was opened: the number with all its digits.
+    opened: String,
     /// Opened in this frame: the field has yet to take the focus.
     fresh: bool,
 }
 
 impl Typing {
-    fn new(key: &'static str, value: f64, spec: &ParamSpec) -> Self {
-        Self { key, text: number::fixed(value, spec.decimals()), fresh: true }
+    fn new(key: &'static str, value: f64) -> Self {
+        let opened = number::shortest(value);
+        Self { key, text: opened.clone(), opened, fresh: true }
+    }
+
+    /// What was written, unless it is what stood there.
+    fn changed(&self) -> Option<String> {
+        (self.text != self.opened).then(|| self.text.trim().to_owned())
     }
 }
 

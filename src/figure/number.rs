@@ -1,7 +1,7 @@
-//! Numbers as people read them: on the picture, in tables, in links. One place, so that all agree.
+//! Numbers as people read and write them: on the picture, in tables, in links. One place, so that all agree.
 
 /// The sign in front of negative numbers on the screen: as wide as the plus sign.
-const MINUS: char = '\u{2212}';
+pub const MINUS: char = '\u{2212}';
 
 /// Readings beyond these magnitudes are written with a power of ten.
 const LARGE: f64 = 1e5;
@@ -31,10 +31,53 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 /// A number for the screen as short as it can be at a given count of decimals: "1", "0.5", "−2".
 pub fn brief(value: f64, decimals: usize) -> String {
     let text = fixed(value, decimals);
+    shortened(&text)
+}
+
+/// A number for the screen with so many significant digits, as a logarithmic slider shows it: "0.00112", "1.00", "126".
+///
+/// Whole digits are never dropped: 1258.9 with three digits is "1260". Beyond what people read at a glance, and for what
+/// is not finite, as [`fixed`].
+pub fn significant(value: f64, digits: usize) -> String {
+    let magnitude = value.abs();
+    if !(SMALL / 10.0..LARGE).contains(&magnitude) {
+        return fixed(value, digits.saturating_sub(1));
+    }
+    let last = 1 - digits as i32;
+    // Rounded first: 9.996 has one more digit before the point than it seems.
+    let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value);
+    let decimals = -(rounded.abs().log10().floor() as i32 + last);
+    let text = format!("{rounded:.*}", decimals.max(0) as usize);
+    text.replace('-', &MINUS.to_string())
+}
+
+/// The same as short as it can be: "1", "0.1", "5.62".
+pub fn brief_significant(value: f64, digits: usize) -> String {
+    shortened(&significant(value, digits))
+}
+
+/// Without the zeros that end its decimals.
+fn shortened(text: &str) -> String {
     if text.contains('e') || !text.contains('.') {
-        return text;
+        return text.to_owned();
     }
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Reads a number as people write it: "0.5", "0,5", "−0.5" with the minus that this program shows, "1/9", "1e-3".
+///
+/// `None` for anything else. A comma is a decimal point only where there is no other, so "1,000.5" is refused rather than
+/// guessed; a fraction is two plain numbers. What is too large for a number is infinite, as in Rust.
+pub fn read(text: &str) -> Option<f64> {
+    let plain = |part: &str| {
+        let part = part.trim().replace(MINUS, "-");
+        let points = part.matches(['.', ',']).count();
+        if points > 1 { None } else { part.replace(',', ".").parse::<f64>().ok() }
+    };
+    match text.split_once('/') {
+        None => plain(text),
+        Some((above, below)) => Some(plain(above)? / plain(below)?),
+    }
 }
 
 /// The shortest text that reads back as exactly the same number: for links, CSV and the command line.
@@ -73,6 +116,35 @@ mod tests {
     }
 
     #[test]
+    fn significant_digits_tell_neighbours_on_a_logarithmic_slider_apart() {
+        let shown = |value| significant(value, 3);
+        assert_eq!([0.001_122, 0.001_259, 0.001_413].map(shown), ["0.00112", "0.00126", "0.00141"]);
+        assert_eq!([0.01, 1.0, 12.59, 100.0, 1000.0].map(shown), ["0.0100", "1.00", "12.6", "100", "1000"]);
+        assert_eq!([9.996, 1258.9, -0.5, 0.0].map(shown), ["10.0", "1260", "−0.500", "0.00"]);
+        assert_eq!([1e-7, f64::INFINITY].map(shown), ["1.00e−7", "∞"]);
+        assert_eq!([1.0, 0.1, 5.623_4, 1000.0].map(|value| brief_significant(value, 3)), ["1", "0.1", "5.62", "1000"]);
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, value) in [
+            ("0.5", 0.5),
+            (" 0,5 ", 0.5),
+            ("−1.50", -1.5),
+            ("-1,5", -1.5),
+            ("1/9", 1.0 / 9.0),
+            ("−1 / 4", -0.25),
+            ("1.23e−7", 1.23e-7),
+            ("1e999", f64::INFINITY),
+        ] {
+            assert_eq!(read(text), Some(value), "{text}");
+        }
+        for text in ["", "many", "1,000.5", "1,2,3", "1/2/3", "/2", "0.5x"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn link_numbers() {
         assert_eq!(shortest(0.5), "0.5");
         assert_eq!(shortest(1e300), "1e300");
@@ -81,6 +153,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_shown_can_be_read_again(value in -1e6..1e6f64, decimals in 0..6usize) {
+            for shown in [fixed(value, decimals), brief(value, decimals), significant(value, 3)] {
+                let step = if shown.contains('e') { value.abs() * 0.01 } else { 10f64.powi(-(decimals as i32)).max(value.abs() * 0.005) };
+                prop_assert!(read(&shown).is_some_and(|read| (read - value).abs() <= step), "{value} as {shown}");
+            }
+        }
+
         #[test]
         fn shortest_reads_back_exactly(value in proptest::num::f64::NORMAL) {
             prop_assert_eq!(shortest(value).parse::<f64>().ok(), Some(value));

@@ -327,15 +327,19 @@ impl ParamSpec {
         }
     }
 
-    /// Decimals that show every step of a number.
-    pub fn decimals(&self) -> usize {
+    /// A value of it as its control shows it: with the decimals of its steps, or three significant digits on a
+    /// logarithmic scale, where neighbours differ by a factor.
+    pub fn shown(&self, value: f64) -> String {
         match self.kind {
-            Kind::Number { step, scale: Scale::Linear, .. } => (-step.log10() - 1e-9).ceil().max(0.0) as usize,
-            Kind::Number { .. } => 3,
-            _ => 0,
+            Kind::Number { scale: Scale::Log10, .. } => number::significant(value, LOG_DIGITS),
+            Kind::Number { step, .. } => number::fixed(value, (-step.log10() - 1e-9).ceil().max(0.0) as usize),
+            _ => number::fixed(value, 0),
         }
     }
 }
+
+/// Significant digits of a number on a logarithmic scale.
+const LOG_DIGITS: usize = 3;
 
 /// Four significant digits: finer than a pixel of any logarithmic slider.
 fn significant(value: f64) -> f64 {

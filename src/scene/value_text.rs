@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::param::{Fault, Kind, ParamError, ParamSpec, Value};
-use crate::figure::number::shortest;
+use crate::figure::number::{read, shortest};
 
 impl ParamSpec {
     /// Reads a value as links and the command line write it.
@@ -12,12 +12,11 @@ impl ParamSpec {
     /// Text of another kind, or a value that is not allowed: nothing is clamped here.
     pub fn parse(&self, text: &str) -> Result<Value, ParamError> {
         let bad = || self.fail(text, Fault::BadType);
-        let numbers = |text: &str| {
-            text.split(',').map(|part| part.trim().parse::<f64>().map_err(|_| bad())).collect::<Result<Vec<_>, _>>()
-        };
+        let numbers =
+            |text: &str| text.split(',').map(|part| read(part).ok_or_else(bad)).collect::<Result<Vec<_>, _>>();
         let value = match self.kind {
-            Kind::Number { .. } => Value::Number(text.trim().parse().map_err(|_| bad())?),
-            Kind::Integer { .. } => Value::Integer(text.trim().parse().map_err(|_| bad())?),
+            Kind::Number { .. } => Value::Number(read(text).ok_or_else(bad)?),
+            Kind::Integer { .. } => Value::Integer(read(text).and_then(whole).ok_or_else(bad)?),
             Kind::Flag => Value::Flag(match text.trim() {
                 "1" | "true" | "on" => true,
                 "0" | "false" | "off" => false,
@@ -87,6 +86,12 @@ impl ParamSpec {
 
 /// How an empty set is written.
 const NO_OPTION: &str = "none";
+
+/// The whole number, if it is one that f64 holds exactly.
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
 
 fn option(options: &'static [&'static str], name: &str) -> Option<&'static str> {
     options.iter().copied().find(|option| *option == name.trim())

@@ -76,6 +76,64 @@ fn what_is_typed_and_not_allowed_is_said_and_changes_nothing() {
     }
 }
 
+/// Opens the field of a value with a click, writes into it, and clicks elsewhere.
+fn type_and_leave(window: &mut Window, shown: &str, typed: &str) {
+    open_field(window, shown);
+    for character in typed.chars() {
+        window.harness.event(Event::Text(character.to_string()));
+    }
+    window.harness.run();
+    elsewhere(window);
+}
+
+/// A click where nothing answers takes the focus away.
+fn elsewhere(window: &mut Window) {
+    let corner = pos2(3.0, 797.0);
+    window.press(corner);
+    window.harness.drop_at(corner);
+    window.harness.run();
+}
+
+/// Opens the field of a value with a click on what the row shows.
+fn open_field(window: &mut Window, shown: &str) {
+    let value = window.harness.query_all_by_role(Role::Label).find(|node| node.value().as_deref() == Some(shown));
+    value.unwrap_or_else(|| panic!("no value reads {shown}: {:?}", window.texts())).click();
+    window.harness.run();
+}
+
+#[test]
+fn a_field_that_is_opened_and_left_changes_nothing() {
+    for (link, key, shown, value) in [
+        ("v=1&scene=regression&beta=0.1111111111111111", "beta", "Threshold 0.11", 1.0 / 9.0),
+        ("v=1&scene=lambda&grid=5&steps=20&lambda=0.001413", "lambda", "Look into 0.00141", 0.001_413),
+    ] {
+        let mut window = Window::wide(link);
+        type_and_leave(&mut window, shown, "");
+        assert_eq!(window.number(key).to_bits(), f64::to_bits(value));
+        assert!(!window.session.borrow().can_undo(), "{link}");
+    }
+}
+
+#[test]
+fn numbers_are_typed_as_people_write_them() {
+    for (typed, value) in [("1/9", 1.0 / 9.0), ("0,5", 0.5), ("2.25", 2.25)] {
+        let mut window = Window::wide("");
+        type_and_leave(&mut window, "Threshold 1.00", typed);
+        assert_eq!(window.number("beta").to_bits(), f64::to_bits(value), "{typed}");
+    }
+    let mut window = Window::wide("");
+    type_and_leave(&mut window, "Residual 1.50", "\u{2212}1,5");
+    close(window.number("residual"), -1.5);
+}
+
+#[test]
+fn a_corner_that_is_opened_and_left_changes_nothing() {
+    let mut window = Window::wide("v=1&scene=detector&pr=190.25,150,440,296");
+    window.click("Proposal x1");
+    elsewhere(&mut window);
+    assert!(!window.session.borrow().can_undo());
+}
+
 #[test]
 fn chips_show_and_hide_losses() {
     let mut window = Window::wide("");

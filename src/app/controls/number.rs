@@ -38,7 +38,7 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
     let track = Track {
         id: Id::unique(("control", pane.state.scene.id(), spec.key)),
         name: &name,
-        text: &number::fixed(value, spec.decimals()),
+        text: &spec.shown(value),
         value,
         range: whole,
         scale,
@@ -74,7 +74,7 @@ fn wish(
             Nudge::To(target) => wished = Some(target),
             Nudge::Least => wished = Some(least),
             Nudge::Greatest => wished = Some(greatest),
-            Nudge::Type => pane.view.typing = Some(Typing::new(spec.key, value, spec)),
+            Nudge::Type => pane.view.typing = Some(Typing::new(spec.key, value)),
         }
     }
     let within = wished?.min(greatest).max(least);
@@ -110,7 +110,7 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
         typing_ui(ui, pane, spec, row, name);
         return;
     }
-    let shown = number::fixed(value, spec.decimals());
+    let shown = spec.shown(value);
     let width = font::width(&shown, Face::Medium, theme::BODY).max(theme::LEAST_TARGET);
     let rect = Rect::from_min_max(
         pos2(row.right() - width - 6.0, row.top()),
@@ -123,7 +123,7 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
     let said = format!("{name} {shown}");
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, &said));
     if response.clicked() {
-        pane.view.typing = Some(Typing::new(spec.key, value, spec));
+        pane.view.typing = Some(Typing::new(spec.key, value));
     }
     let at = pos2(row.right(), row.top() + TEXT_LINE);
     look::text(ui.painter(), at, Align2::RIGHT_CENTER, &shown, Face::Medium, theme::BODY, pane.look.text());
@@ -147,11 +147,9 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
     if !response.lost_focus() && response.has_focus() {
         return;
     }
-    let given = typing.text.trim().replace('−', "-").replace(',', ".");
+    let given = typing.changed();
     pane.view.typing = None;
-    if ui.input(|input| input.key_pressed(Key::Escape)) {
-        return;
-    }
+    let Some(given) = given.filter(|_| !ui.input(|input| input.key_pressed(Key::Escape))) else { return };
     match spec.parse(&given) {
         Ok(value) => pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done)),
         Err(refused) => pane.wishes.push(Wish::Tell(refused.to_string())),
@@ -181,7 +179,9 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
         let mut value = *corner;
         let part = ["x1", "y1", "x2", "y2"][index];
         let drag = egui::DragValue::new(&mut value).prefix(format!("{part} ")).range(bounds[side]..=bounds[side + 2]);
-        let drag = drag.speed(1.0).max_decimals(1).update_while_editing(false);
+        // All digits, because what the field shows is what it holds once it is left again.
+        let drag = drag.custom_formatter(|value, _| number::shortest(value)).custom_parser(number::read);
+        let drag = drag.speed(1.0).update_while_editing(false);
         let _ = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
         if (value - corner).abs() > 0.0 {
             edits.push(Edit::Slot(SlotEdit { slot: Slot { key: spec.key, index }, value }));

@@ -38,9 +38,7 @@ impl Memory {
         if self.of != Some(of) {
             self.of = Some(of);
             let (name, value, rows) = match spec {
-                Some(spec) => {
-                    (spec.symbol, number::fixed(x, spec.decimals()), read(panel, &session.peek(spec.key, x), pane))
-                }
+                Some(spec) => (spec.symbol, spec.shown(x), read(panel, &session.peek(spec.key, x), pane)),
                 None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, pane)),
             };
             let title = if name.is_empty() { value } else { format!("{name} = {value}") };

@@ -51,6 +51,9 @@ const AUTO: &str = "auto";
 /// From this overlap of proposal and ground truth on, `auto` calls a region foreground (Girshick, *Fast R-CNN*, 2015,
 /// section 2.3).
 const FOREGROUND_FROM: f64 = 0.5;
+/// Significant digits of λ, as many as its slider shows, and of the weight that it and the normalisers come to.
+const DIGITS: usize = 3;
+const WEIGHT_DIGITS: usize = 4;
 /// The range of a logit, and an arrow key's step.
 const LOGIT_RANGE: [f64; 2] = [-6.0, 6.0];
 const LOGIT_STEP: f64 = 0.1;

@@ -38,6 +38,8 @@ const SEED: &str = "seed";
 /// Units of the box residuals on offer, and what they multiply the residuals with.
 const SCALES: [(&str, f64); 4] = [("0.3", 0.3), ("1", 1.0), ("3", 3.0), ("10", 10.0)];
 const TRUNKS: [(&str, Trunk); 3] = [("3", Trunk::Three), ("4", Trunk::Four), ("none", Trunk::None)];
+/// Significant digits with which a λ is written: as many as its sliders show.
+const DIGITS: usize = 3;
 /// An arrow key's step along λ, in decades.
 const STEP: f64 = 0.05;
 

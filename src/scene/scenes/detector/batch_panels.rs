@@ -2,7 +2,7 @@
 //! normaliser.
 
 use super::panels::{round_above, text};
-use super::{CLS, NORMALISERS, State, WEIGHTED};
+use super::{CLS, NORMALISERS, State, WEIGHT_DIGITS, WEIGHTED};
 use crate::figure::{Anchor, Axis, Form, Mark, Panel, Role, Term, XY, number};
 use crate::scene::Words;
 
@@ -68,11 +68,14 @@ fn weights(state: &State, words: &Words) -> Panel {
         panel.marks.push(Mark {
             term: WEIGHTED,
             role,
-            form: Form::Point { at: [weight, bar], label: number::brief(weight, 3) },
+            form: Form::Point { at: [weight, bar], label: number::brief_significant(weight, WEIGHT_DIGITS) },
         });
         let said = words.fill(
             "detector.mark.weight",
-            &[("name", words.get(&format!("detector.normaliser.{key}"))), ("weight", &number::brief(weight, 3))],
+            &[
+                ("name", words.get(&format!("detector.normaliser.{key}"))),
+                ("weight", &number::brief_significant(weight, WEIGHT_DIGITS)),
+            ],
         );
         let ink = if role == Role::Primary { Role::Primary } else { Role::Note };
         panel.marks.push(text(WEIGHTED, ink, [WEIGHTS[0], row - NAME_ABOVE], said, Anchor::LEFT));

@@ -1,6 +1,6 @@
 //! The one sentence that says what is to be seen right now.
 
-use super::{Crowd, FOREGROUND_FROM, Picked, State};
+use super::{Crowd, DIGITS, FOREGROUND_FROM, Picked, State, WEIGHT_DIGITS};
 use crate::figure::number;
 use crate::math::multitask::Normaliser;
 use crate::scene::Words;
@@ -21,14 +21,14 @@ pub fn sentence(state: &State, words: &Words) -> String {
         &[
             ("iou", &number::fixed(*assigned, 2)),
             ("from", &brief(FOREGROUND_FROM)),
-            ("lambda", &brief(state.loss.lambda)),
+            ("lambda", &number::brief_significant(state.loss.lambda, DIGITS)),
             ("cls", &number::fixed(losses.cls, 3)),
             ("reg", &number::fixed(losses.weighted_reg, 3)),
             ("count", &members.len().to_string()),
             ("foreground", &foreground.to_string()),
             ("n_cls", &brief(*n_cls)),
             ("n_reg", &brief(*n_reg)),
-            ("weight", &brief(weight)),
+            ("weight", &number::brief_significant(weight, WEIGHT_DIGITS)),
         ],
     )
 }

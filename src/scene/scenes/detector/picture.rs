@@ -2,7 +2,7 @@
 
 use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
 use super::street::{self, PICTURE};
-use super::{Class, FOREGROUND_FROM, GATE, GROUND_TRUTH, Picked, State, WEIGHTED, batch_panels, panels};
+use super::{Class, DIGITS, FOREGROUND_FROM, GATE, GROUND_TRUTH, Picked, State, WEIGHTED, batch_panels, panels};
 use crate::figure::{Anchor, Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, number};
 use crate::scene::{Cx, Words};
 
@@ -110,7 +110,7 @@ fn description(state: &State, words: &Words) -> String {
     let class_key = format!("detector.label.{}", picked.class.key());
     let losses = if state.batch { &state.crowd.losses } else { &picked.losses };
     let [cls, reg, total] = [losses.cls, losses.weighted_reg, losses.total].map(fixed);
-    let lambda = number::brief(state.loss.lambda, 3);
+    let lambda = number::brief_significant(state.loss.lambda, DIGITS);
     let text = words.fill(
         "detector.description",
         &[

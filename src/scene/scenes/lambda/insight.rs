@@ -1,6 +1,6 @@
 //! The one sentence that says what is to be seen right now.
 
-use super::{State, sweep};
+use super::{DIGITS, State, sweep};
 use crate::figure::number;
 use crate::math::lambda::{LAMBDAS, Trunk};
 use crate::scene::Words;
@@ -11,16 +11,17 @@ const NEAR: f64 = 2.0;
 /// The sentence for the present state.
 pub(super) fn sentence(state: &State, words: &Words) -> String {
     let brief = |value: f64| number::brief(value, 3);
+    let lambda = |value: f64| number::brief_significant(value, DIGITS);
     let percent = |value: f64| format!("{:.0} %", 100.0 * value);
     let mut values = vec![
-        ("guess", brief(state.prediction)),
+        ("guess", lambda(state.prediction)),
         ("count", state.rows.len().to_string()),
         ("all", state.experiment.grid.to_string()),
     ];
     if let Some((best, metrics)) = state.best() {
         let factor = (state.prediction / best).max(best / state.prediction);
         values.extend([
-            ("best", brief(*best)),
+            ("best", lambda(*best)),
             ("factor", number::brief(factor, 1)),
             ("accuracy", percent(metrics.accuracy)),
             ("iou", brief(metrics.iou)),
@@ -28,9 +29,9 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
     }
     if let (Some((_, wrong)), Some((_, last))) = (state.picks, state.rows.last()) {
         values.extend([
-            ("wrong", brief(state.rows[wrong].0)),
+            ("wrong", lambda(state.rows[wrong].0)),
             ("lost", percent(last.accuracy)),
-            ("largest", brief(LAMBDAS[1])),
+            ("largest", lambda(LAMBDAS[1])),
         ]);
     }
     let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -3,7 +3,7 @@
 
 use super::sweep::{Line, NameAt, Sweep};
 use super::work::Row;
-use super::{ACCURACY, BEST, CLS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
+use super::{ACCURACY, BEST, CLS, DIGITS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
 use crate::figure::{
     Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
     number,
@@ -133,7 +133,7 @@ fn quality(state: &State, words: &Words) -> Panel {
             BEST,
             best,
             BEST_WORDS_AT,
-            words.fill("lambda.mark.best", &[("lambda", &number::brief(best, 3))]),
+            words.fill("lambda.mark.best", &[("lambda", &number::brief_significant(best, DIGITS))]),
         ));
         marks.push(rule(WRONG, Role::Threshold, wrong));
         marks.push(beside(WRONG, wrong, WRONG_WORDS_AT, words.get("lambda.term.wrong").to_owned()));
@@ -146,7 +146,7 @@ fn quality(state: &State, words: &Words) -> Panel {
     panel.handles = vec![Handle {
         id: PREDICTION,
         name: words.get("lambda.handle.prediction").to_owned(),
-        value: number::brief(state.prediction, 3),
+        value: number::brief_significant(state.prediction, DIGITS),
         term: GUESS,
         at: [state.prediction, GRIP_AT],
         knob: Knob::Grip,
@@ -170,7 +170,7 @@ fn losses(state: &State, words: &Words) -> Panel {
     panel.handles = vec![Handle {
         id: INSPECTED,
         name: words.get("lambda.handle.lambda").to_owned(),
-        value: number::brief(state.asked, 3),
+        value: number::brief_significant(state.asked, DIGITS),
         term: Term::neutral(INSPECTED),
         at: [state.asked, top],
         knob: Knob::Grip,
@@ -216,7 +216,7 @@ fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
 fn training(state: &State, words: &Words) -> Panel {
     let steps = state.experiment.steps;
     let shown = state.inspected().map_or(state.asked, |row| row.0);
-    let title = words.fill("lambda.panel.training", &[("lambda", &number::brief(shown, 3))]);
+    let title = words.fill("lambda.panel.training", &[("lambda", &number::brief_significant(shown, DIGITS))]);
     let x = Axis::linear(words.get("lambda.axis.step"), [0.0, steps as f64]);
     let mut panel = panel("training", title, x, Axis::log10("", losses_range(state.experiment.box_scale)));
     let Some((_, metrics)) = state.inspected() else { return panel };
@@ -255,13 +255,14 @@ fn share(state: &State, words: &Words) -> Panel {
 
 fn description(state: &State, words: &Words) -> String {
     let (count, all) = (state.rows.len().to_string(), state.experiment.grid.to_string());
-    let (guess, scale) = (number::brief(state.prediction, 3), number::brief(state.experiment.box_scale, 1));
+    let (guess, scale) =
+        (number::brief_significant(state.prediction, DIGITS), number::brief(state.experiment.box_scale, 1));
     let text = words
         .fill("lambda.description.grid", &[("count", &count), ("all", &all), ("scale", &scale), ("guess", &guess)]);
     let best = state
         .best()
         .filter(|_| state.reveal)
-        .map(|(best, _)| words.fill("lambda.description.best", &[("best", &number::brief(*best, 3))]));
+        .map(|(best, _)| words.fill("lambda.description.best", &[("best", &number::brief_significant(*best, DIGITS))]));
     let sweep = state.sweep.map(|sweep| words.fill("lambda.description.sweep", &[("source", words.get(sweep.source))]));
     [Some(text), best, sweep].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
