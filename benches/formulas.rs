@@ -26,7 +26,7 @@ fn strip_of_a_drag(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         residual = if residual > 5.0 { -5.0 } else { residual + 0.05 };
         for formula in &mut formulas {
-            formula.values[0] = residual;
+            formula.values[0].1 = residual;
         }
         black_box(strip(&formulas, &view).drawing.primitives.len())
     });
@@ -37,7 +37,11 @@ fn strip_of_a_drag(bencher: Bencher<'_, '_>) {
 fn strip_of_everything(bencher: Bencher<'_, '_>) {
     let all = formula::all().iter();
     let formulas: Vec<Formula> = all
-        .map(|typeset| Formula { id: typeset.id, values: vec![0.7; typeset.values.len()], branch: Some(0) })
+        .map(|typeset| Formula {
+            id: typeset.id,
+            values: typeset.values.iter().map(|name| (*name, 0.7)).collect(),
+            branch: Some(0),
+        })
         .collect();
     let view = View { width: WIDTH, size: SIZE, theme: Theme::Light, highlight: None, terms: &[] };
     bencher.bench_local(|| black_box(strip(&formulas, &view).drawing.primitives.len()));

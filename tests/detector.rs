@@ -20,7 +20,7 @@ const PICTURE: [f64; 2] = [740.0, 320.0];
 
 fn at(link: &str) -> Session {
     let text = format!("v=1&scene=detector&{link}");
-    assert!(link::decode(&text).notices.is_empty(), "{text}: {:?}", link::decode(&text).notices);
+    assert!(link::read(&text).faults.is_empty(), "{text}: {:?}", link::read(&text).faults);
     Session::from_link(&text)
 }
 

@@ -3,7 +3,7 @@
 use losslab::figure::formula::{self, Typeset};
 use losslab::figure::style::Theme;
 use losslab::figure::{Drawing, Shape, View, svg};
-use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
+use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES, ResidualSettings};
 use losslab::scene::formula::{sheet, spoken, words_key};
 use losslab::scene::{Formula, SCENES, Session, Words};
 
@@ -42,9 +42,9 @@ fn branches(formula: &Typeset) -> Vec<Option<usize>> {
 
 #[test]
 fn every_loss_and_every_lesson_has_its_formula() {
-    let losses =
-        RESIDUAL_LOSSES.iter().map(|entry| entry.formula).chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
-    for id in losses.chain(NEEDED) {
+    let settings = [false, true].map(|on| ResidualSettings { half: on, offset: !on, ..ResidualSettings::default() });
+    let residual = settings.iter().flat_map(|set| RESIDUAL_LOSSES.iter().map(|entry| (entry.formula)(set)));
+    for id in residual.chain(MARGIN_LOSSES.iter().map(|entry| entry.formula)).chain(NEEDED) {
         assert!(formula::find(id).is_some(), "{id}");
     }
 }
@@ -55,7 +55,8 @@ fn every_formula_can_be_said_with_all_its_numbers() {
     for typeset in formula::all() {
         for branch in branches(typeset) {
             assert!(words.has(&words_key(typeset.id, branch)), "the catalogue lacks {}", words_key(typeset.id, branch));
-            let values = (0..typeset.values.len()).map(|index| index as f64 + 1.25).collect();
+            let number = |(index, name): (usize, &&'static str)| (*name, index as f64 + 1.25);
+            let values = typeset.values.iter().enumerate().map(number).collect();
             let sentence = spoken(&Formula { id: typeset.id, values, branch }, words);
             assert!(!sentence.contains(['{', '}']) && sentence.ends_with('.'), "{sentence}");
             let constant = words.get(&words_key(typeset.id, branch)).to_owned();
@@ -87,12 +88,9 @@ fn every_scene_fills_the_formulas_it_names() {
     for scene in SCENES {
         for given in &Session::new(*scene).outcome().formulas {
             let typeset = formula::find(given.id);
-            assert!(
-                typeset.is_some_and(|typeset| typeset.values.len() == given.values.len()),
-                "{} in {}",
-                given.id,
-                scene.id()
-            );
+            let missing = typeset.map(|typeset| typeset.values.iter().filter(|name| given.value(name).is_none()));
+            let missing: Vec<_> = missing.into_iter().flatten().collect();
+            assert!(typeset.is_some() && missing.is_empty(), "{} in {}: {missing:?}", given.id, scene.id());
             let in_range = typeset.is_some_and(|typeset| {
                 given.branch.is_some_and(|branch| branch < typeset.branches()) || typeset.branches() == 0
             });
@@ -108,10 +106,26 @@ fn the_formulas_of_the_regression_follow_its_switches() {
     assert_eq!(ids("half=1&show=l2,huber"), ["l2_half", "huber"]);
     assert_eq!(ids("offset=0&show=smooth_l1"), ["smooth_l1_no_offset"]);
     let [smooth] = formulas("residual=0.7&show=smooth_l1").try_into().unwrap_or_else(|other| panic!("{other:?}"));
-    assert_eq!((smooth.values[..2].to_vec(), smooth.branch), (vec![0.7, 1.0], Some(0)));
-    assert!((smooth.values[2] - 0.245).abs() < 1e-12);
+    assert_eq!([smooth.value("x"), smooth.value("beta")], [Some(0.7), Some(1.0)]);
+    assert!(smooth.branch == Some(0) && smooth.value("loss").is_some_and(|loss| (loss - 0.245).abs() < 1e-12));
     assert_eq!(spoken(&smooth, Words::english()).matches("0.245").count(), 1);
     assert_eq!(formulas("residual=-1&show=smooth_l1")[0].branch, Some(1), "the threshold itself is on the line");
+}
+
+/// Each live number stands under its own name: two that are swapped change what is said.
+#[test]
+fn numbers_are_matched_by_their_names() {
+    let words = Words::english();
+    let batch = |n_cls, n_reg| {
+        let values = vec![("n_reg", n_reg), ("total", 5.0), ("n_cls", n_cls), ("lambda", 1.0)];
+        let sums = [("cls_sum", 3.0), ("reg_sum", 4.0)];
+        let values = values.into_iter().chain(sums).collect();
+        spoken(&Formula { id: "normalised_batch", values, branch: None }, words)
+    };
+    assert!(batch(256.0, 2400.0).contains("over 256") && !batch(256.0, 2400.0).contains("not a number"));
+    assert_ne!(batch(256.0, 2400.0), batch(2400.0, 256.0));
+    let detector = &formulas("scene=detector&view=batch&normaliser=anchors")[0];
+    assert_eq!([detector.value("n_cls"), detector.value("n_reg")], [Some(256.0), Some(2400.0)]);
 }
 
 #[test]

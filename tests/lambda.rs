@@ -11,7 +11,7 @@ const SMALL: &str = "grid=5&steps=20";
 
 fn at(link: &str) -> Session {
     let text = format!("v=1&scene=lambda&{SMALL}&{link}");
-    assert!(link::decode(&text).notices.is_empty(), "{text}");
+    assert!(link::read(&text).faults.is_empty(), "{text}");
     Session::from_link(&text)
 }
 

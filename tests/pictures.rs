@@ -3,6 +3,8 @@
 //! The files stand in `tests/pictures` and open in any browser. After a change that is meant, write them anew with
 //! `INSTA_UPDATE=always cargo test --no-default-features --test pictures` and look at every one that differs.
 
+use std::rc::Rc;
+
 use losslab::figure::style::Theme;
 use losslab::figure::{Figure, View, layout, svg};
 use losslab::scene::formula::sheet;
@@ -30,13 +32,13 @@ fn svg_of(figure: &Figure, view: &View) -> String {
 }
 
 /// A scene at a preset, or at its defaults, with its long work done.
-fn outcome(scene: &'static dyn Scene, preset: Option<&'static str>) -> Outcome {
+fn outcome(scene: &'static dyn Scene, preset: Option<&'static str>) -> Rc<Outcome> {
     let mut session = Session::new(scene);
     if let Some(preset) = preset {
         session.apply(Command::Preset(preset));
     }
     session.finish();
-    session.outcome().clone()
+    Rc::clone(session.outcome())
 }
 
 /// Everything that moves or is seen in a window: handles, and at the start the invitations.

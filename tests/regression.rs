@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
 use losslab::figure::style::Theme;
-use losslab::figure::{Form, Role, View, drag, layout};
+use losslab::figure::{Form, Role, Slot, SlotEdit, View, drag, layout};
 use losslab::math::{Loss, residual::SmoothL1};
 use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, link};
 
@@ -127,7 +127,7 @@ fn only_what_is_shown_is_drawn_but_everything_is_read() {
 fn a_peek_changes_nothing() {
     let mut session = at("residual=2");
     let (before, revision) = (session.link(), session.revision());
-    let peeked = session.peek("residual", -3.0);
+    let peeked = session.peek(SlotEdit { slot: Slot::number("residual"), value: -3.0 });
     assert!(
         peeked.readings.iter().any(|reading| reading.key == "l2.loss" && reading.value == ReadingValue::Number(9.0))
     );
@@ -136,20 +136,20 @@ fn a_peek_changes_nothing() {
 
 #[test]
 fn hostile_links_give_notices_and_a_working_default() {
-    let decoded = link::decode("#residual=1e999&beta=-3&scene=nope&x=<script>");
-    assert_eq!(decoded.scene.id(), "regression");
-    let texts: Vec<_> = decoded.notices.iter().map(|notice| notice.0.as_str()).collect();
+    let session = Session::from_link("#residual=1e999&beta=-3&scene=nope&x=<script>");
+    assert_eq!(session.scene().id(), "regression");
+    let texts: Vec<_> = session.notices().iter().map(|notice| notice.text.as_str()).collect();
     for (part, allowed) in
         [("nope", "regression"), ("1e999", "from -5 to 5"), ("-3", "from 0 to 3"), ("\"x\"", "residual, beta")]
     {
         assert!(texts.iter().any(|text| text.contains(part) && text.contains(allowed)), "{part}: {texts:?}");
     }
-    assert_eq!(link::encode(decoded.scene, &decoded.params), "v=1&scene=regression");
+    assert_eq!(session.link(), "v=1&scene=regression");
 }
 
 #[test]
 fn a_newer_link_is_not_guessed_at() {
-    let decoded = link::decode("v=2&scene=regression&residual=3");
-    assert_eq!(decoded.notices.len(), 1);
-    assert!((decoded.params.number("residual") - 1.5).abs() < 1e-12);
+    let read = link::read("v=2&scene=regression&residual=3");
+    assert_eq!(read.faults.len(), 1);
+    assert!((read.params.number("residual") - 1.5).abs() < 1e-12);
 }

@@ -1,7 +1,12 @@
 //! The session: one gesture is one entry in the history, and nothing illegal gets in.
 
-use losslab::figure::{Slot, SlotEdit};
-use losslab::scene::{Command, Edit, Fault, Phase, SCENES, Session, Value};
+use std::sync::LazyLock;
+
+use losslab::figure::{Slot, SlotEdit, Term};
+use losslab::scene::{
+    Command, Cx, Edit, Fault, Last, Notice, Outcome, ParamSpec, ParamState, Params, Phase, Preset, Quantity, Reading,
+    ReadingValue, SCENES, Scene, Session, Situation, Value, Work,
+};
 
 fn session() -> Session {
     Session::new(SCENES[0])
@@ -124,4 +129,156 @@ fn links_take_numbers_as_people_write_them() {
         assert!(session.notices().is_empty(), "{:?}", session.notices());
         assert!(close(residual(&session), value), "{text}");
     }
+}
+
+#[test]
+fn what_changes_nothing_leaves_the_history_alone() {
+    let mut session = session();
+    edit(&mut session, 2.0, Phase::Done);
+    session.apply(Command::Undo);
+    for command in [Command::Reset(None), Command::Reset(Some("residual")), Command::Release, Command::Dismiss] {
+        session.apply(command.clone());
+        assert!(session.can_redo() && !session.can_undo(), "{command:?}");
+    }
+    session.apply(Command::Preset("outlier"));
+    session.apply(Command::Preset("outlier"));
+    session.apply(Command::Undo);
+    assert!(close(residual(&session), 1.5) && !session.can_undo(), "the same preset twice is one step");
+}
+
+#[test]
+fn a_link_in_another_order_is_followed_once() {
+    let mut session = session();
+    assert!(session.follow_link("#residual=2&v=1&scene=regression"));
+    assert!(!session.follow_link("#v=1&scene=regression&residual=2.0"));
+    session.apply(Command::Undo);
+    assert!(close(residual(&session), 1.5) && !session.can_undo());
+}
+
+#[test]
+fn a_programs_link_is_refused_whole() {
+    let mut session = session();
+    edit(&mut session, 2.0, Phase::Done);
+    let long = format!("v=1&scene=regression&residual=3&x={}", "0".repeat(16 * 1024));
+    for (text, code) in [
+        (long.as_str(), "too_large"),
+        ("v=2&residual=3", "unsupported_version"),
+        ("scene=nope&residual=3", "unknown_scene"),
+        ("residual=3&x=1", "unknown_param"),
+        ("residual=3&beta=many", "bad_type"),
+        ("residual=9", "out_of_range"),
+    ] {
+        let refused = session.follow_strict(text).map_err(|fault| fault.code());
+        assert_eq!(refused, Err(code), "{}", &text[..20.min(text.len())]);
+        assert!(close(residual(&session), 2.0) && session.notices().is_empty());
+    }
+    assert_eq!(session.follow_strict("residual=3"), Ok(true));
+}
+
+#[test]
+fn of_one_subject_the_latest_word_counts_until_it_is_right() {
+    let mut session = session();
+    let said = |session: &Session| session.notices().iter().map(|notice| notice.text.clone()).collect::<Vec<_>>();
+    for text in ["residual: 9", "residual: two"] {
+        session.notify(Notice { subject: "residual", text: text.to_owned() });
+    }
+    session.notify(Notice { subject: "beta", text: "beta: -1".to_owned() });
+    assert_eq!(said(&session), ["residual: two", "beta: -1"]);
+    edit(&mut session, 2.0, Phase::Ongoing);
+    assert_eq!(said(&session).len(), 2, "nothing moves under a hand");
+    session.apply(Command::Release);
+    assert_eq!(said(&session), ["beta: -1"]);
+    // The value it has already is right, too.
+    session.apply(Command::Edit(vec![Edit::Set("beta", Value::Number(1.0))], Phase::Done));
+    assert!(said(&session).is_empty());
+}
+
+#[test]
+fn what_was_used_last_is_kept_beside_the_state() {
+    let mut session = session();
+    assert_eq!(session.last(), None);
+    edit(&mut session, 2.0, Phase::Ongoing);
+    assert_eq!(session.last(), Some(Last::Param("residual")));
+    session.apply(Command::Preset("outlier"));
+    assert_eq!(session.last(), Some(Last::Preset("outlier")));
+    session.apply(Command::Undo);
+    assert_eq!(session.last(), None);
+    edit(&mut session, 1.5, Phase::Done);
+    assert_eq!(session.last(), None, "what changes nothing was not used");
+}
+
+/// A scene with a whole number that may only go up to another one, as a step within steps does.
+struct Counted;
+
+static COUNTED: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
+    vec![ParamSpec::integer("step", "counted.step", [0, 9], 5), ParamSpec::integer("steps", "counted.steps", [1, 9], 9)]
+});
+static COUNTED_PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+    vec![
+        Preset::keeping("last", vec![("step", Value::Integer(9))]),
+        Preset::new("few", vec![("steps", Value::Integer(2))]),
+    ]
+});
+
+impl Scene for Counted {
+    fn id(&self) -> &'static str {
+        "counted"
+    }
+
+    fn specs(&self) -> &[ParamSpec] {
+        &COUNTED
+    }
+
+    fn presets(&self) -> &[Preset] {
+        &COUNTED_PRESETS
+    }
+
+    fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
+        let range = (key == "step").then(|| [0.0, params.number("steps")]);
+        ParamState { range, ..ParamState::default() }
+    }
+
+    fn evaluate(&self, params: &Params, _situation: &Situation<'_>, _cx: &mut Cx) -> Outcome {
+        let value = ReadingValue::Number(params.number("step"));
+        let reading =
+            Reading { key: "step".into(), term: Term::neutral("step"), quantity: Quantity::COUNT, value, listed: true };
+        Outcome { readings: vec![reading], ..Outcome::default() }
+    }
+}
+
+fn steps(session: &mut Session, steps: i64) {
+    session.apply(Command::Edit(vec![Edit::Set("steps", Value::Integer(steps))], Phase::Done));
+}
+
+/// Every way of changing a value keeps to what it may be right now.
+#[test]
+fn no_way_leads_out_of_a_range_that_holds_right_now() {
+    let step = |session: &Session| session.params().number("step");
+    let mut session = Session::new(&Counted);
+    steps(&mut session, 3);
+    assert!(close(step(&session), 3.0), "the step goes along when there are fewer");
+    session.apply(Command::Preset("last"));
+    assert!(close(step(&session), 3.0), "a preset that keeps the rest");
+    session.apply(Command::Reset(Some("step")));
+    assert!(close(step(&session), 3.0), "a reset");
+    session.apply(Command::Preset("few"));
+    assert!(close(step(&session), 2.0), "a preset that resets the rest");
+    session.apply(Command::Edit(vec![Edit::Slot(SlotEdit { slot: Slot::number("step"), value: 8.0 })], Phase::Done));
+    assert!(close(step(&session), 2.0), "a hand");
+    let object = |text: &str| serde_json::from_str::<serde_json::Map<_, _>>(text).expect("an object");
+    let refused = session.set_json(&object(r#"{"step": 4}"#)).expect_err("a program is refused");
+    assert!(refused.allowed.contains("from 0 to 2") && refused.given == "4", "{refused}");
+    assert_eq!(session.set_json(&object(r#"{"step": 4, "steps": 6}"#)), Ok(true), "both together are right");
+    session.apply(Command::Undo);
+    assert!(close(step(&session), 2.0));
+}
+
+#[test]
+fn a_look_at_a_whole_number_is_at_that_number() {
+    let mut session = Session::new(&Counted);
+    for (value, wanted) in [(3.0, 3.0), (6.6, 7.0), (40.0, 9.0)] {
+        let outcome = session.peek(SlotEdit { slot: Slot::number("step"), value });
+        assert_eq!(outcome.readings[0].value, ReadingValue::Number(wanted));
+    }
+    assert!((COUNTED[0].snap(6.6) - 7.0).abs() < f64::EPSILON);
 }

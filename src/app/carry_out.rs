@@ -10,18 +10,16 @@ use super::clock::Stopwatch;
 use super::{App, Change, Format, Wish, keys, look::Look, theme};
 use crate::figure::{Place, View, csv, svg};
 use crate::scene::formula::{height_on_sheet, sheet};
-use crate::scene::{Command, Phase, Progress};
+use crate::scene::{Command, Notice, Phase, Progress};
 
 /// Milliseconds of long work in one frame.
 const BUDGET: f64 = 4.0;
 /// Units of work between two looks at the clock.
 const UNITS: usize = 4;
-/// Steps of the playable parameter in a second.
-const PLAY_RATE: f64 = 12.0;
-/// A frame that took longer than this many seconds counts as a pause, not as time to catch up with.
-const LONGEST_FRAME: f32 = 0.1;
 /// Seconds for which the bar says that the link was copied.
 const COPIED: f64 = 2.0;
+/// What a notice on where a file was saved is about.
+const SAVED: &str = "saved";
 /// Size in pixels of an exported figure that is not on the screen.
 const EXPORT: [f32; 2] = [960.0, 640.0];
 
@@ -36,7 +34,6 @@ impl App {
     pub(super) fn begin(&mut self, ctx: &egui::Context) {
         self.notice_input(ctx);
         self.shortcuts(ctx);
-        self.play(ctx);
         self.work(ctx);
         self.view.highlight = None;
         self.view.pointed = None;
@@ -49,7 +46,7 @@ impl App {
         // A gesture ends with the last finger, button or key, wherever that happens and even if it is torn away.
         let held = ctx.input(|input| input.pointer.any_down()) || keys::any_held(ctx);
         if self.state.in_gesture && !held {
-            self.wishes.push(Wish::Do(Command::Edit(Vec::new(), Phase::Done)));
+            self.wishes.push(Wish::Do(Command::Release));
             self.carry_out(ctx);
         }
     }
@@ -80,20 +77,6 @@ impl App {
         let undo = ctx.input_mut(|input| input.consume_shortcut(&UNDO));
         self.wishes.extend(redo.then_some(Wish::Do(Command::Redo)));
         self.wishes.extend(undo.then_some(Wish::Do(Command::Undo)));
-    }
-
-    fn play(&mut self, ctx: &egui::Context) {
-        if !self.state.playing {
-            self.view.play_debt = 0.0;
-            return;
-        }
-        self.view.play_debt += PLAY_RATE * f64::from(ctx.input(|input| input.stable_dt.min(LONGEST_FRAME)));
-        let steps = self.view.play_debt.floor();
-        if steps >= 1.0 {
-            self.view.play_debt -= steps;
-            self.wishes.push(Wish::Do(Command::Tick(steps)));
-        }
-        ctx.request_repaint();
     }
 
     fn work(&mut self, ctx: &egui::Context) {
@@ -129,9 +112,9 @@ impl App {
     fn apply(&mut self, ctx: &egui::Context, command: Command) {
         let change = kind(&command);
         let mut session = self.session.borrow_mut();
-        let before = (session.in_gesture(), session.is_playing());
+        let in_gesture = session.in_gesture();
         let changed = session.apply(command);
-        let ended = (before.0 && !session.in_gesture()) || (before.1 && !session.is_playing());
+        let ended = in_gesture && !session.in_gesture();
         if changed {
             self.view.invite = false;
         }
@@ -164,12 +147,12 @@ impl App {
             Ok(Some(place)) => Some(words.fill("app.saved", &[("place", &place)])),
             Err(reason) => Some(words.fill("app.not_saved", &[("file", &name), ("reason", &reason)])),
         };
-        if let Some(notice) = notice {
-            self.tell(ctx, notice);
+        if let Some(text) = notice {
+            self.tell(ctx, Notice { subject: SAVED, text });
         }
     }
 
-    fn tell(&mut self, ctx: &egui::Context, notice: String) {
+    fn tell(&mut self, ctx: &egui::Context, notice: Notice) {
         self.session.borrow_mut().notify(notice);
         ctx.request_repaint();
     }
@@ -199,9 +182,9 @@ impl App {
 /// What a host is told of a command that changed something.
 fn kind(command: &Command) -> Option<Change> {
     match command {
-        Command::Edit(_, Phase::Ongoing) | Command::Tick(_) => Some(Change::Input),
+        Command::Edit(_, Phase::Ongoing) => Some(Change::Input),
         Command::Edit(_, Phase::Done) | Command::Undo | Command::Redo | Command::Reset(Some(_)) => Some(Change::Change),
         Command::Open(_) | Command::Preset(_) | Command::Reset(None) => Some(Change::Navigate),
-        Command::Play(_) | Command::Work(_) | Command::Dismiss => None,
+        Command::Release | Command::Work(_) | Command::Dismiss => None,
     }
 }

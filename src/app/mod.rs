@@ -38,7 +38,7 @@ use eframe::egui;
 
 use crate::figure::number;
 use crate::figure::style;
-use crate::scene::{Command, Session};
+use crate::scene::{Command, Notice, Session};
 use figure_view::FigureView;
 pub use figure_view::HandlePlace;
 use formulas::FormulasView;
@@ -137,7 +137,7 @@ enum Format {
 enum Wish {
     Do(Command),
     /// Say what was not taken as given.
-    Tell(String),
+    Tell(Notice),
     CopyLink,
     Save(Format),
     NextTheme,
@@ -180,8 +180,6 @@ struct ViewState {
     typing: Option<Typing>,
     /// Until when (egui's seconds) the bar says that the link was copied.
     copied_until: Option<f64>,
-    /// Steps of the playable parameter that frames so far have not yet made whole.
-    play_debt: f64,
 }
 
 /// What every part of the interface is given.
@@ -225,7 +223,6 @@ impl App {
             keyboard: false,
             typing: None,
             copied_until: None,
-            play_debt: 0.0,
         };
         let look = Look::new(theme::current(ctx), false);
         Self {

@@ -22,7 +22,7 @@ pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let dismiss = pane.state.words.get("app.dismiss");
     let button = buttons::width(dismiss);
     let width = ui.available_width();
-    let said = pane.state.notices.iter().map(|notice| notice.0.as_str()).collect::<Vec<_>>().join("\n");
+    let said = pane.state.notices.iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>().join("\n");
     let wrap = (width - button - 2.0 * theme::SLIM_MARGIN - BAR).max(theme::LEAST_TARGET);
     let galley = ui.painter().layout(said.clone(), theme::font(Face::Regular, theme::BUTTON), look.text(), wrap);
     let height = (galley.size().y + 2.0 * PADDING).max(buttons::HEIGHT + PADDING);

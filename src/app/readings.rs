@@ -32,16 +32,11 @@ const INSIGHT_LINES: f32 = 2.0;
 
 /// A quantity's column; the limits of an interval stand beside a number, notes under a name.
 fn is_column(quantity: Quantity) -> bool {
-    !matches!(quantity, Quantity::SubgradientLow | Quantity::SubgradientHigh) && !NOTES.contains(&quantity)
+    ![Quantity::SUBGRADIENT_LOW, Quantity::SUBGRADIENT_HIGH].contains(&quantity) && !NOTES.contains(&quantity)
 }
 
 /// What stands in small under the name of a term.
-const NOTES: [Quantity; 2] = [Quantity::Branch, Quantity::Unit];
-
-/// The catalogue's key for a quantity's heading.
-fn heading(quantity: Quantity) -> String {
-    format!("quantity.{}", quantity.key())
-}
+const NOTES: [Quantity; 2] = [Quantity::BRANCH, Quantity::UNIT];
 
 /// All readings of one term.
 struct Row<'a> {
@@ -61,7 +56,7 @@ impl Row<'_> {
 
     /// The interval of subgradients where there is more than one.
     fn interval(&self) -> Option<[f64; 2]> {
-        match (self.value(Quantity::SubgradientLow), self.value(Quantity::SubgradientHigh)) {
+        match (self.value(Quantity::SUBGRADIENT_LOW), self.value(Quantity::SUBGRADIENT_HIGH)) {
             (Some(ReadingValue::Number(low)), Some(ReadingValue::Number(high))) if low < high => Some([*low, *high]),
             _ => None,
         }
@@ -83,7 +78,7 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let (header, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
     for (index, quantity) in columns.iter().enumerate() {
         let right = header.right() - cell * (columns.len() - 1 - index) as f32;
-        let key = heading(*quantity);
+        let key = quantity.heading();
         look::text(
             ui.painter(),
             pos2(right, header.center().y),
@@ -174,7 +169,7 @@ fn name_cell(ui: &Ui, pane: &Pane<'_>, row: &Row<'_>, rect: Rect) {
 
 fn note_word(pane: &Pane<'_>, quantity: Quantity, value: &ReadingValue) -> String {
     let word = value.text(DECIMALS);
-    let key = format!("{}.{}.{word}", pane.state.scene.id(), quantity.key());
+    let key = format!("{}.{}.{word}", pane.state.scene.id(), quantity.0);
     if pane.state.words.has(&key) { pane.state.words.get(&key).to_owned() } else { word }
 }
 
@@ -182,7 +177,7 @@ fn number_cell(ui: &Ui, look: &Look, row: &Row<'_>, quantity: Quantity, right: e
     let Some(value) = row.value(quantity) else { return };
     let shown = value.text(DECIMALS);
     look::text(ui.painter(), right, Align2::RIGHT_CENTER, &shown, Face::Regular, theme::BODY, look.text());
-    if let (Quantity::Gradient, Some(interval)) = (quantity, row.interval()) {
+    if let (Quantity::GRADIENT, Some(interval)) = (quantity, row.interval()) {
         let left = right - vec2(font::width(&shown, Face::Regular, theme::BODY) + INTERVAL_GAP, 0.0);
         look::text(
             ui.painter(),
@@ -205,9 +200,9 @@ fn sentence(pane: &Pane<'_>, row: &Row<'_>, columns: &[Quantity]) -> String {
     let mut parts = vec![pane.state.term_name(row.term.key)];
     for quantity in columns {
         if let Some(value) = row.value(*quantity) {
-            let interval = row.interval().filter(|_| *quantity == Quantity::Gradient).map(interval_text);
+            let interval = row.interval().filter(|_| *quantity == Quantity::GRADIENT).map(interval_text);
             let interval = interval.map_or_else(String::new, |interval| format!(" {interval}"));
-            parts.push(format!("{} {}{interval}", pane.state.words.get(&heading(*quantity)), value.text(DECIMALS)));
+            parts.push(format!("{} {}{interval}", pane.state.words.get(&quantity.heading()), value.text(DECIMALS)));
         }
     }
     parts.extend(row.note(pane));

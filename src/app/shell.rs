@@ -120,7 +120,7 @@ impl App {
         if placed.insight {
             let rect = Rect::from_min_max(pos2(area.left(), area.bottom() - insight), area.max);
             ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(rect), |ui| {
-                readings::insight_ui(ui, &self.pane())
+                readings::insight_ui(ui, &self.pane());
             });
         }
         placed
@@ -163,7 +163,7 @@ impl App {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             controls::controls_ui(ui, &mut self.pane(), false);
-            self.play_ui(ui);
+            self.work_ui(ui);
             if !placed.formulas {
                 ui.add_space(GROUP_GAP);
                 let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
@@ -225,15 +225,9 @@ impl App {
         }
     }
 
-    /// The button that plays, where a parameter can be played, and how far long work is, with the button that stops it.
-    fn play_ui(&mut self, ui: &mut Ui) {
+    /// How far long work is, with the button that stops it.
+    fn work_ui(&mut self, ui: &mut Ui) {
         let words = self.state.words;
-        if self.state.specs().iter().any(|spec| spec.playable) {
-            let name = words.get(if self.state.playing { "app.pause" } else { "app.play" }).to_owned();
-            if controls::chip_row_ui(ui, &self.look, &[(Id::unique("play"), name)]).is_some() {
-                self.wishes.push(Wish::Do(Command::Play(!self.state.playing)));
-            }
-        }
         if let Some(Progress::Working(share)) = self.state.progress {
             let percent = format!("{:.0}", share * 100.0);
             ui.label(egui::RichText::new(words.fill("app.working", &[("percent", &percent)])).color(self.look.muted()));

@@ -3,25 +3,26 @@
 //! Scripts share the session, so no frame holds on to it: it is borrowed to read this, to apply a wish, to peek under
 //! the pointer, and never in between.
 
-use crate::scene::{Limit, Notice, Outcome, ParamSpec, Params, Preset, Progress, Scene, Session, Words};
+use std::rc::Rc;
+
+use crate::scene::{Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, Words};
 
 /// The copy.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "five independent facts that the session tells, not states of one machine"
+    reason = "four independent facts that the session tells, not states of one machine"
 )]
 pub(super) struct State {
     pub revision: u64,
     pub scene: &'static dyn Scene,
     pub words: &'static Words,
     pub params: Params,
-    pub outcome: Outcome,
+    pub outcome: Rc<Outcome>,
     /// In the order of the scene's parameters.
-    limits: Vec<Option<Limit>>,
+    param_states: Vec<ParamState>,
     pub notices: Vec<Notice>,
     pub can_undo: bool,
     pub can_redo: bool,
-    pub playing: bool,
     pub in_gesture: bool,
     pub progress: Option<Progress>,
     /// Whether long work has been stopped before its end.
@@ -35,12 +36,11 @@ impl State {
             scene: session.scene(),
             words: session.words(),
             params: session.params().clone(),
-            outcome: session.outcome().clone(),
-            limits: session.scene().specs().iter().map(|spec| session.limit(spec.key)).collect(),
+            outcome: Rc::clone(session.outcome()),
+            param_states: session.scene().specs().iter().map(|spec| session.param_state(spec.key)).collect(),
             notices: session.notices().to_vec(),
             can_undo: session.can_undo(),
             can_redo: session.can_redo(),
-            playing: session.is_playing(),
             in_gesture: session.in_gesture(),
             progress: session.progress(),
             stopped: session.is_stopped(),
@@ -55,7 +55,6 @@ impl State {
         }
         self.can_undo = session.can_undo();
         self.can_redo = session.can_redo();
-        self.playing = session.is_playing();
         self.in_gesture = session.in_gesture();
         self.stopped = session.is_stopped();
         if session.notices() != self.notices {
@@ -71,21 +70,15 @@ impl State {
         self.scene.presets()
     }
 
-    pub fn limit(&self, key: &str) -> Option<Limit> {
-        self.specs().iter().position(|spec| spec.key == key).and_then(|index| self.limits.get(index).copied().flatten())
-    }
-
-    /// Whether the parameter has an effect at the moment.
-    pub fn is_active(&self, key: &str) -> bool {
-        self.limit(key) != Some(Limit::Inactive)
+    /// What the parameter may be right now.
+    pub fn param_state(&self, key: &str) -> ParamState {
+        let index = self.specs().iter().position(|spec| spec.key == key);
+        index.and_then(|index| self.param_states.get(index)).copied().unwrap_or_default()
     }
 
     /// Least and greatest value a number may take right now.
     pub fn range(&self, spec: &ParamSpec) -> Option<[f64; 2]> {
-        match self.limit(spec.key) {
-            Some(Limit::Within(range)) => Some(range),
-            _ => spec.range(),
-        }
+        self.param_state(spec.key).range.or(spec.range())
     }
 
     pub fn spec(&self, key: &str) -> Option<&'static ParamSpec> {

@@ -6,9 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::failure::{Failure, Result};
 use crate::figure::style;
-use crate::scene::{
-    Command, Edit, Fault, Limit, ParamError, ParamSpec, Params, Phase, SCENES, Scene, Session, Value, find,
-};
+use crate::scene::{ParamSpec, Params, SCENES, Scene, Session, Value, named};
 
 /// Loss functions to take hold of: an interactive laboratory for students of computer vision.
 #[derive(Debug, Parser)]
@@ -138,17 +136,10 @@ impl State {
     /// # Errors
     /// An unknown scene or key, or a value that is not allowed.
     pub fn session(&self) -> Result<Session> {
-        let scene = find(&self.scene).ok_or_else(|| {
-            let known: Vec<_> = SCENES.iter().map(|scene| scene.id()).collect();
-            Failure::new("cli.unknown_scene", &[("given", &self.scene), ("known", &known.join(", "))])
-        })?;
+        let scene = named(&self.scene)?;
         let values = self.set.iter().map(|text| assignment(scene, text)).collect::<Result<Vec<_>>>()?;
         let mut session = Session::new(scene);
-        let edits = values.iter().map(|(spec, value)| Edit::Set(spec.key, value.clone())).collect();
-        session.apply(Command::Edit(edits, Phase::Done));
-        for (spec, value) in values {
-            check_limit(&session, spec, &value)?;
-        }
+        session.set(values)?;
         session.finish();
         Ok(session)
     }
@@ -159,21 +150,4 @@ fn assignment(scene: &'static dyn Scene, text: &str) -> Result<(&'static ParamSp
     let (key, value) = text.split_once('=').ok_or_else(|| Failure::new("cli.no_value", &[("given", text)]))?;
     let spec = Params::spec(scene.specs(), key.trim())?;
     Ok((spec, spec.parse(value)?))
-}
-
-/// Other parameters may narrow what is allowed; the session then clamps, the command line refuses.
-fn check_limit(session: &Session, spec: &ParamSpec, wanted: &Value) -> Result<()> {
-    let (Some(Limit::Within([low, high])), Value::Number(number)) = (session.limit(spec.key), wanted) else {
-        return Ok(());
-    };
-    if (low..=high).contains(number) {
-        return Ok(());
-    }
-    Err(Failure::from(ParamError {
-        key: spec.key.to_owned(),
-        given: wanted.text(),
-        allowed: crate::scene::Words::english()
-            .fill("cli.limit", &[("low", &low.to_string()), ("high", &high.to_string())]),
-        fault: Fault::OutOfRange,
-    }))
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::scene::{ParamError, Words};
+use crate::scene::{LinkFault, ParamError, Words};
 
 /// The result of a command.
 pub type Result<T> = std::result::Result<T, Failure>;
@@ -30,6 +30,12 @@ impl Failure {
             return Self::BrokenPipe;
         }
         Self::new("cli.cannot_write", &[("file", name), ("reason", &error.to_string())])
+    }
+}
+
+impl From<LinkFault> for Failure {
+    fn from(fault: LinkFault) -> Self {
+        Self::Fault(one_line(&fault.text(Words::english())))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Marks to look at and handles to take hold of.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::drag::Slot;
@@ -95,7 +96,7 @@ pub enum Form {
         /// Stands at the curve's right end.
         label: Option<String>,
         /// Key of the reading that is this curve's height.
-        reading: Option<&'static str>,
+        reading: Option<Cow<'static, str>>,
     },
     /// Everything between two values of one axis.
     Band {

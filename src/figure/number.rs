@@ -43,11 +43,10 @@ pub fn significant(value: f64, digits: usize) -> String {
     if !(SMALL / 10.0..LARGE).contains(&magnitude) {
         return fixed(value, digits.saturating_sub(1));
     }
-    let last = 1 - digits as i32;
     // Rounded first: 9.996 has one more digit before the point than it seems.
     let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value);
-    let decimals = -(rounded.abs().log10().floor() as i32 + last);
-    let text = format!("{rounded:.*}", decimals.max(0) as usize);
+    let decimals = digits as f64 - 1.0 - rounded.abs().log10().floor();
+    let text = format!("{rounded:.*}", decimals.max(0.0) as usize);
     text.replace('-', &MINUS.to_string())
 }
 
@@ -156,7 +155,7 @@ mod tests {
         #[test]
         fn what_is_shown_can_be_read_again(value in -1e6..1e6f64, decimals in 0..6usize) {
             for shown in [fixed(value, decimals), brief(value, decimals), significant(value, 3)] {
-                let step = if shown.contains('e') { value.abs() * 0.01 } else { 10f64.powi(-(decimals as i32)).max(value.abs() * 0.005) };
+                let step = if shown.contains('e') { value.abs() * 0.01 } else { 10f64.powf(-(decimals as f64)).max(value.abs() * 0.005) };
                 prop_assert!(read(&shown).is_some_and(|read| (read - value).abs() <= step), "{value} as {shown}");
             }
         }

@@ -37,10 +37,12 @@ use residual::{Huber, L1, L2, SmoothL1};
 pub struct ResidualEntry {
     /// Its public key, in links, readings and sets.
     pub key: &'static str,
-    /// The id of its typeset formula.
-    pub formula: &'static str,
+    /// The id of its typeset formula with these settings.
+    pub formula: fn(&ResidualSettings) -> &'static str,
     /// Its slot in the palette: the same colour and dash wherever it is drawn.
     pub palette: u8,
+    /// The learner's settings that it depends on, by their names in [`ResidualSettings`].
+    pub uses: &'static [&'static str],
     /// Makes it from the learner's settings.
     pub build: fn(&ResidualSettings) -> Box<dyn Loss>,
 }
@@ -62,15 +64,28 @@ pub struct MarginEntry {
 
 /// Every residual loss, in the order of lists and legends.
 pub static RESIDUAL_LOSSES: &[ResidualEntry] = &[
-    ResidualEntry { key: "l1", formula: "l1", palette: 0, build: |_| Box::new(L1) },
-    ResidualEntry { key: "l2", formula: "l2", palette: 1, build: |set| Box::new(L2 { half: set.half }) },
+    ResidualEntry { key: "l1", formula: |_| "l1", palette: 0, uses: &[], build: |_| Box::new(L1) },
+    ResidualEntry {
+        key: "l2",
+        formula: |set| if set.half { "l2_half" } else { "l2" },
+        palette: 1,
+        uses: &["half"],
+        build: |set| Box::new(L2 { half: set.half }),
+    },
     ResidualEntry {
         key: "smooth_l1",
-        formula: "smooth_l1",
+        formula: |set| if set.offset { "smooth_l1" } else { "smooth_l1_no_offset" },
         palette: 2,
+        uses: &["beta", "offset"],
         build: |set| Box::new(SmoothL1 { beta: set.beta, offset: set.offset }),
     },
-    ResidualEntry { key: "huber", formula: "huber", palette: 3, build: |set| Box::new(Huber { delta: set.beta }) },
+    ResidualEntry {
+        key: "huber",
+        formula: |_| "huber",
+        palette: 3,
+        uses: &["beta"],
+        build: |set| Box::new(Huber { delta: set.beta }),
+    },
 ];
 
 /// Every margin loss, in the order of lists and legends.

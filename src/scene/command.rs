@@ -8,6 +8,8 @@ use crate::figure::SlotEdit;
 pub enum Command {
     /// Set values. One gesture is one entry in the history.
     Edit(Vec<Edit>, Phase),
+    /// The hand lets go: the gesture under way, if there is one, is over.
+    Release,
     /// Open a scene, at the parameters it was last left with.
     Open(&'static str),
     /// Take a preset's values, and defaults for the rest.
@@ -16,10 +18,6 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
-    /// Start or stop advancing the playable parameter.
-    Play(bool),
-    /// Advance the playable parameter by so many steps, stopping at its end; part of playing, not of the history.
-    Tick(f64),
     /// Stop long work, or go on with it where it stopped; work for other values starts anew.
     Work(bool),
     /// Back to the default: one parameter, or all.
@@ -37,6 +35,16 @@ pub enum Edit {
     Slot(SlotEdit),
 }
 
+impl Edit {
+    /// The parameter it changes.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Set(key, _) => key,
+            Self::Slot(edit) => edit.slot.key,
+        }
+    }
+}
+
 /// Whether more of the same gesture follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -46,6 +54,11 @@ pub enum Phase {
     Done,
 }
 
-/// Something given was not taken as given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice(pub String);
+/// What a person used last, so that the sentence can speak of what has just changed. Never part of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Last {
+    /// The parameter of that key was changed.
+    Param(&'static str),
+    /// The preset of that id was taken.
+    Preset(&'static str),
+}

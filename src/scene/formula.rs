@@ -2,7 +2,7 @@
 //! do not see them.
 
 use super::{Formula, Outcome, Words};
-use crate::figure::formula::{self, Strip, Typeset};
+use crate::figure::formula::{self, Strip};
 use crate::figure::style::Theme;
 use crate::figure::{Drawing, Figure, Term, View, layout, number};
 use crate::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
@@ -70,22 +70,22 @@ pub fn words_key(id: &str, branch: Option<usize>) -> String {
 pub fn spoken(given: &Formula, words: &Words) -> String {
     let Some(typeset) = formula::find(given.id) else { return String::new() };
     let key = words_key(given.id, given.branch.filter(|_| typeset.branches() > 0));
-    let numbers: Vec<String> =
-        (0..typeset.values.len()).map(|index| said(value(given, index), typeset, index, words)).collect();
+    let numbers: Vec<String> = typeset
+        .values
+        .iter()
+        .enumerate()
+        .map(|(index, name)| said(given, name, typeset.decimals(index), words))
+        .collect();
     let values: Vec<(&str, &str)> = typeset.values.iter().copied().zip(numbers.iter().map(String::as_str)).collect();
     words.fill(&key, &values)
 }
 
-fn value(given: &Formula, index: usize) -> f64 {
-    given.values.get(index).copied().unwrap_or(f64::NAN)
-}
-
-/// A number in words where signs would be skipped over.
-fn said(value: f64, typeset: &Typeset, index: usize, words: &Words) -> String {
-    if value.is_nan() {
+/// A number of the formula in words where signs would be skipped over.
+fn said(given: &Formula, name: &str, decimals: usize, words: &Words) -> String {
+    let Some(value) = given.value(name).filter(|value| !value.is_nan()) else {
         return words.get("number.nan").to_owned();
-    }
-    let text = number::fixed(value, typeset.decimals(index));
+    };
+    let text = number::fixed(value, decimals);
     let minus = |text: &str, size: String| {
         if text.starts_with(MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size }
     };
@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn l1(x: f64) -> String {
-        spoken(&Formula { id: "l1", values: vec![x, x.abs()], branch: None }, Words::english())
+        spoken(&Formula { id: "l1", values: vec![("x", x), ("loss", x.abs())], branch: None }, Words::english())
     }
 
     #[test]

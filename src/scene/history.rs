@@ -1,12 +1,26 @@
-//! History: what undo and redo go through. A gesture of many edits is one entry.
+//! History: what undo and redo go through. A gesture of many edits is one entry, and what changes nothing is none.
 
 /// Entries kept.
 const LONGEST: usize = 200;
+
+/// How a change enters the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// As part of a gesture that goes on.
+    Within,
+    /// As the last part of a gesture, or as a gesture of its own.
+    End,
+    /// As an entry of its own; a gesture under way is part of it.
+    Whole,
+    /// Not at all: it was undo or redo.
+    Travel,
+}
 
 /// States that were left, and how to get back to them.
 pub(super) struct History<S> {
     undo: Vec<S>,
     redo: Vec<S>,
+    /// The state with which the gesture under way began.
     before_gesture: Option<S>,
 }
 
@@ -16,7 +30,7 @@ impl<S> Default for History<S> {
     }
 }
 
-impl<S: Clone> History<S> {
+impl<S: Clone + PartialEq> History<S> {
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }
@@ -29,37 +43,33 @@ impl<S: Clone> History<S> {
         self.before_gesture.is_some()
     }
 
-    /// Keeps the state a gesture begins with; within one it changes nothing.
-    pub fn begin_gesture(&mut self, state: &S) {
-        self.before_gesture.get_or_insert_with(|| state.clone());
-    }
-
-    /// Ends a gesture, which is an entry if it has `moved` anything from its beginning.
-    pub fn end_gesture(&mut self, moved: impl FnOnce(&S) -> bool) {
-        if let Some(before) = self.before_gesture.take().filter(moved) {
-            self.push(before);
+    /// Takes in that `before` has become `now`. Only what differs is an entry, and only an entry ends what can be redone.
+    pub fn record(&mut self, before: S, now: &S, step: Step) {
+        match step {
+            Step::Within => {
+                self.before_gesture.get_or_insert(before);
+            }
+            Step::End | Step::Whole => {
+                let from = self.before_gesture.take().unwrap_or(before);
+                if from != *now {
+                    self.push(from);
+                }
+            }
+            Step::Travel => self.before_gesture = None,
         }
     }
 
-    /// An entry of its own for a state about to be left; a gesture under way is part of it.
-    pub fn remember(&mut self, state: &S) {
-        self.before_gesture = None;
-        self.push(state.clone());
-    }
-
-    /// Takes the last entry away again if it turns out to be no different.
-    pub fn forget_if(&mut self, same: impl FnOnce(&S) -> bool) {
-        if self.undo.last().is_some_and(same) {
-            self.undo.pop();
+    /// One entry back.
+    pub fn undo(&mut self, state: &mut S) {
+        if let Some(entry) = self.undo.pop() {
+            self.redo.push(std::mem::replace(state, entry));
         }
     }
 
-    /// One entry back, or forward again.
-    pub fn travel(&mut self, back: bool, state: &mut S) {
-        self.before_gesture = None;
-        let (from, to) = if back { (&mut self.undo, &mut self.redo) } else { (&mut self.redo, &mut self.undo) };
-        if let Some(entry) = from.pop() {
-            to.push(std::mem::replace(state, entry));
+    /// One entry forward again.
+    pub fn redo(&mut self, state: &mut S) {
+        if let Some(entry) = self.redo.pop() {
+            self.undo.push(std::mem::replace(state, entry));
         }
     }
 

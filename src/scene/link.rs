@@ -1,78 +1,137 @@
 //! Permalinks: a state as readable text, `v=1&scene=regression&beta=0.5&residual=2`, and back.
 //!
-//! Keys are sorted, only values that differ from their defaults are written, numbers in the shortest form that reads
-//! back exactly. Reading never fails: what cannot be taken becomes a [`Notice`], and the default stands in for it.
+//! Keys are sorted, only values that differ from their defaults are written, numbers in the shortest form that reads back
+//! exactly. Reading never fails: what cannot be taken is a [`LinkFault`], and the default stands in for it. A person's link
+//! is followed with notices for its faults, a program's is refused at the first.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::param::quote;
-use super::{Notice, Params, SCENES, Scene, Value, Words, find};
+use super::fault::quote;
+use super::{Notice, ParamError, Params, SCENES, Scene, Words, named};
 
 /// The version this program writes and reads.
 pub const VERSION: u32 = 1;
-/// A longer link is cut by some chat and mail programs; own points are then left out.
+/// A longer link is cut by some chat and mail programs; no scene's is.
 pub const LONGEST: usize = 2048;
 /// Longer texts are not read at all.
-const LONGEST_READ: usize = 16 * 1024;
+pub const LONGEST_READ: usize = 16 * 1024;
 /// So many faults of one link are told; of the others, how many there are.
 const MOST_NOTICES: usize = 5;
+
+/// What notices about a link as a whole are about.
+const SUBJECT: &str = "link";
 
 /// Everything a fragment may hold as it is, but for what separates keys and values.
 const ESCAPED: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'+').add(b'<').add(b'=').add(b'>').add(b'`');
 
 /// What a link says.
-pub struct Decoded {
+pub struct Read {
     /// The scene it names, or the first.
     pub scene: &'static dyn Scene,
     /// Its values, complete.
     pub params: Params,
-    /// What was not taken as given.
-    pub notices: Vec<Notice>,
+    /// What was not taken as given, in the order in which it stands there.
+    pub faults: Vec<LinkFault>,
 }
 
-/// The link of a state. Points are left out where it would become longer than [`LONGEST`] bytes.
+/// Something in a link that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkFault {
+    /// It is so many bytes long, more than [`LONGEST_READ`]; nothing of it was read.
+    TooLong(usize),
+    /// It is of another version; nothing of it was taken, for its keys may mean something else.
+    Version(String),
+    /// It names no scene there is.
+    Scene(String),
+    /// A key or value that is not allowed.
+    Param(ParamError),
+}
+
+impl LinkFault {
+    /// The code that messages to host pages carry.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::TooLong(_) => "too_large",
+            Self::Version(_) => "unsupported_version",
+            Self::Scene(_) => "unknown_scene",
+            Self::Param(error) => error.fault.code(),
+        }
+    }
+
+    /// What is wrong, for a program that is refused.
+    pub fn text(&self, words: &Words) -> String {
+        self.said(words, false)
+    }
+
+    /// What is wrong and what is shown instead, for a person who has followed the link.
+    fn notice(&self, words: &Words) -> Notice {
+        Notice { subject: SUBJECT, text: self.said(words, true) }
+    }
+
+    fn said(&self, words: &Words, to_person: bool) -> String {
+        let key = |person: &'static str, program: &'static str| if to_person { person } else { program };
+        let most = LONGEST_READ.to_string();
+        match self {
+            Self::TooLong(length) => {
+                words.fill(key("link.long", "fault.long"), &[("length", &length.to_string()), ("most", &most)])
+            }
+            Self::Version(given) => {
+                words.fill(key("link.version", "fault.version"), &[("known", &VERSION.to_string()), ("given", given)])
+            }
+            Self::Scene(given) => {
+                let ids: Vec<&str> = SCENES.iter().map(|scene| scene.id()).collect();
+                let values = [("known", ids.join(", ")), ("shown", ids[0].to_owned()), ("given", given.clone())];
+                words.fill(
+                    key("link.scene", "fault.scene"),
+                    &values.each_ref().map(|(name, text)| (*name, text.as_str())),
+                )
+            }
+            Self::Param(error) if to_person => words.fill("link.value", &[("fault", &error.to_string())]),
+            Self::Param(error) => error.to_string(),
+        }
+    }
+}
+
+/// Faults as notices; a link that is wrong all over is not told in full.
+pub fn notices(faults: &[LinkFault], words: &Words) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = faults.iter().take(MOST_NOTICES).map(|fault| fault.notice(words)).collect();
+    if faults.len() > MOST_NOTICES {
+        let more = (faults.len() - MOST_NOTICES).to_string();
+        notices.push(Notice { subject: SUBJECT, text: words.fill("link.more", &[("count", &more)]) });
+    }
+    notices
+}
+
+/// The link of a state.
 pub fn encode(scene: &dyn Scene, params: &Params) -> String {
-    let mut pairs: Vec<_> = scene
-        .specs()
-        .iter()
-        .filter_map(|spec| params.get(spec.key).filter(|value| **value != spec.default).map(|value| (spec.key, value)))
-        .collect();
-    pairs.sort_by_key(|(key, _)| *key);
-    let write = |points: bool| {
-        let kept = pairs.iter().filter(|(_, value)| points || !matches!(value, Value::Points(_)));
-        kept.fold(format!("v={VERSION}&scene={}", scene.id()), |text, (key, value)| {
-            text + "&" + key + "=" + &utf8_percent_encode(&value.text(), ESCAPED).to_string()
-        })
-    };
-    let whole = write(true);
-    if whole.len() > LONGEST { write(false) } else { whole }
+    let differs = |spec: &&super::ParamSpec| params.get(spec.key).is_some_and(|value| *value != spec.default);
+    let mut specs: Vec<_> = scene.specs().iter().filter(differs).collect();
+    specs.sort_by_key(|spec| spec.key);
+    let values = specs.into_iter().filter_map(|spec| Some((spec.key, params.get(spec.key)?.text())));
+    values.fold(format!("v={VERSION}&scene={}", scene.id()), |text, (key, value)| {
+        text + "&" + key + "=" + &utf8_percent_encode(&value, ESCAPED).to_string()
+    })
 }
 
 /// Reads a link, with or without `#` and whatever stands before it.
-pub fn decode(text: &str) -> Decoded {
+pub fn read(text: &str) -> Read {
     let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
-    let words = Words::english();
-    let mut notices = Vec::new();
-    let mut notice = |key: &str, values: &[(&str, &str)]| notices.push(Notice(words.fill(key, values)));
+    let nothing = |fault| {
+        let scene = SCENES[0];
+        Read { scene, params: Params::defaults(scene.specs()), faults: vec![fault] }
+    };
     if fragment.len() > LONGEST_READ {
-        notice("link.long", &[("length", &fragment.len().to_string()), ("most", &LONGEST_READ.to_string())]);
-        return Decoded { scene: SCENES[0], params: Params::defaults(SCENES[0].specs()), notices };
+        return nothing(LinkFault::TooLong(fragment.len()));
     }
     let pairs: Vec<(String, String)> = fragment.split('&').filter(|part| !part.is_empty()).map(pair).collect();
     let value_of = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
     let newer = value_of("v").filter(|version| *version != VERSION.to_string());
-    if let Some(version) = newer {
-        notice("link.version", &[("known", &VERSION.to_string()), ("given", &quote(version))]);
-    }
-    let scene = match value_of("scene") {
-        None => SCENES[0],
-        Some(id) => find(id).unwrap_or_else(|| {
-            let ids: Vec<_> = SCENES.iter().map(|scene| scene.id()).collect();
-            notice("link.scene", &[("known", &ids.join(", ")), ("shown", ids[0]), ("given", &quote(id))]);
-            SCENES[0]
-        }),
-    };
+    let mut faults: Vec<_> = newer.into_iter().map(|version| LinkFault::Version(quote(version))).collect();
+    let scene = value_of("scene").map_or(Ok(SCENES[0]), named).unwrap_or_else(|fault| {
+        faults.push(fault);
+        SCENES[0]
+    });
     let specs = scene.specs();
     let mut params = Params::defaults(specs);
     let rest = pairs.iter().filter(|(key, _)| key != "v" && key != "scene");
@@ -80,15 +139,10 @@ pub fn decode(text: &str) -> Decoded {
     for (key, text) in rest.filter(|_| newer.is_none()) {
         match Params::spec(specs, key).and_then(|spec| Ok((spec, spec.parse(text)?))) {
             Ok((spec, value)) => params.set(specs, spec.key, value),
-            Err(error) => notice("link.value", &[("fault", &error.to_string())]),
+            Err(error) => faults.push(LinkFault::Param(error)),
         }
     }
-    if notices.len() > MOST_NOTICES {
-        let more = (notices.len() - MOST_NOTICES).to_string();
-        notices.truncate(MOST_NOTICES);
-        notices.push(Notice(words.fill("link.more", &[("count", &more)])));
-    }
-    Decoded { scene, params, notices }
+    Read { scene, params, faults }
 }
 
 fn pair(part: &str) -> (String, String) {

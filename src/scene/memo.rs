@@ -1,4 +1,4 @@
-//! What an evaluation may lean on: the words, and a memory of curves that depend on little.
+//! What an evaluation may lean on: the words, and a memory of curves and tables that depend on little.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -6,57 +6,84 @@ use std::rc::Rc;
 use super::words::Words;
 use crate::figure::{Table, Vertices};
 
-/// How many results are remembered before all are forgotten: a scene has a dozen, a drag of one parameter changes a
-/// few.
-const CAPACITY: usize = 256;
+/// Bytes of results remembered before all are forgotten: a drag of one parameter changes a few curves of some kilobytes.
+const CAPACITY: usize = 4 << 20;
 
-/// A remembered result: its name, and every number it was computed from, bit by bit.
-type Key = (&'static str, Vec<u64>);
+/// What a result is called within its scene: what it is, and of whom, such as `("slope", "l2")`.
+pub type Name = (&'static str, &'static str);
+
+/// A remembered result: the scene, its name there, and every number it was computed from, bit by bit.
+type Key = (&'static str, Name, Vec<u64>);
 
 /// The context of an evaluation. Its memory can be dropped at any time without changing any outcome.
 pub struct Cx {
     /// The words.
     pub words: &'static Words,
-    curves: HashMap<Key, Vertices>,
-    tables: HashMap<Key, Rc<Table>>,
+    /// The scene that is evaluated: names of results are its own.
+    scene: &'static str,
+    curves: Memory<Vec<[f64; 2]>>,
+    tables: Memory<Table>,
 }
 
 impl Default for Cx {
     fn default() -> Self {
-        Self { words: Words::english(), curves: HashMap::new(), tables: HashMap::new() }
+        Self { words: Words::english(), scene: "", curves: Memory::default(), tables: Memory::default() }
     }
 }
 
 impl Cx {
+    /// The same context for the evaluation of a scene.
+    pub(super) fn of(&mut self, scene: &'static str) -> &mut Self {
+        self.scene = scene;
+        self
+    }
+
     /// The curve of that name for exactly these numbers, computed at the first asking.
     ///
     /// `inputs` must hold everything `compute` uses; a drag of anything else then costs nothing.
-    pub fn curve(&mut self, name: &'static str, inputs: &[f64], compute: impl FnOnce() -> Vec<[f64; 2]>) -> Vertices {
-        remembered(&mut self.curves, name, inputs, compute)
+    pub fn curve(&mut self, name: Name, inputs: &[f64], compute: impl FnOnce() -> Vec<[f64; 2]>) -> Vertices {
+        self.curves.get(key(self.scene, name, inputs), compute, |points| size_of_val(points.as_slice()))
     }
 
     /// The table of that name for exactly these numbers, as [`curve`](Self::curve) does it.
-    pub fn table(&mut self, name: &'static str, inputs: &[f64], compute: impl FnOnce() -> Table) -> Rc<Table> {
-        remembered(&mut self.tables, name, inputs, compute)
+    pub fn table(&mut self, name: Name, inputs: &[f64], compute: impl FnOnce() -> Table) -> Rc<Table> {
+        self.tables.get(key(self.scene, name, inputs), compute, |table| {
+            table.rows.iter().map(|row| size_of_val(row.as_slice())).sum()
+        })
     }
 }
 
-fn remembered<T>(
-    memory: &mut HashMap<Key, Rc<T>>,
-    name: &'static str,
-    inputs: &[f64],
-    compute: impl FnOnce() -> T,
-) -> Rc<T> {
-    let key = (name, inputs.iter().map(|input| input.to_bits()).collect());
-    if let Some(known) = memory.get(&key) {
-        return Rc::clone(known);
+fn key(scene: &'static str, name: Name, inputs: &[f64]) -> Key {
+    (scene, name, inputs.iter().map(|input| input.to_bits()).collect())
+}
+
+/// Results by key, and how many bytes they take together.
+struct Memory<T> {
+    known: HashMap<Key, Rc<T>>,
+    bytes: usize,
+}
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self { known: HashMap::new(), bytes: 0 }
     }
-    if memory.len() >= CAPACITY {
-        memory.clear();
+}
+
+impl<T> Memory<T> {
+    fn get(&mut self, key: Key, compute: impl FnOnce() -> T, weigh: impl FnOnce(&T) -> usize) -> Rc<T> {
+        if let Some(known) = self.known.get(&key) {
+            return Rc::clone(known);
+        }
+        let result = Rc::new(compute());
+        let bytes = weigh(&result) + size_of_val(key.2.as_slice());
+        if self.bytes + bytes > CAPACITY {
+            self.known.clear();
+            self.bytes = 0;
+        }
+        self.bytes += bytes;
+        self.known.insert(key, Rc::clone(&result));
+        result
     }
-    let result = Rc::new(compute());
-    memory.insert(key, Rc::clone(&result));
-    result
 }
 
 #[cfg(test)]
@@ -67,11 +94,33 @@ mod tests {
     fn a_curve_is_computed_once_for_each_input() {
         let (mut cx, mut count) = (Cx::default(), 0);
         for beta in [1.0, 1.0, 2.0, 1.0] {
-            cx.curve("c", &[beta], || {
+            cx.curve(("value", "c"), &[beta], || {
                 count += 1;
                 vec![[beta, beta]]
             });
         }
         assert_eq!(count, 2);
+    }
+
+    #[test]
+    fn a_name_is_a_scenes_own() {
+        let mut cx = Cx::default();
+        let first = cx.of("regression").curve(("value", "smooth_l1"), &[1.0], || vec![[0.0, 1.0]]);
+        let second = cx.of("outliers").curve(("value", "smooth_l1"), &[1.0], || vec![[0.0, 2.0]]);
+        assert_ne!(first, second);
+    }
+
+    #[test]
+    fn the_memory_is_bounded_in_bytes() {
+        let (mut cx, mut computed) = (Cx::default(), 0);
+        let half = CAPACITY / size_of::<[f64; 2]>() / 2;
+        for input in [1.0, 2.0, 1.0, 2.0] {
+            cx.curve(("value", "long"), &[input], || {
+                computed += 1;
+                vec![[0.0; 2]; half]
+            });
+            assert!(cx.curves.bytes <= CAPACITY);
+        }
+        assert_eq!(computed, 4, "two of them do not fit");
     }
 }

@@ -13,17 +13,22 @@ pub mod session;
 pub mod words;
 
 mod command;
+mod fault;
 mod history;
 mod memo;
+mod notice;
 mod params;
 mod scenes;
 mod value_text;
 
 pub use crate::figure::formula::Formula;
-pub use command::{Command, Edit, Notice, Phase};
-pub use job::{Job, JobKey, Progress, Work};
+pub use command::{Command, Edit, Last, Phase};
+pub use fault::{Fault, ParamError};
+pub use job::{Job, JobKey, Progress, Task, Work};
+pub use link::LinkFault;
 pub use memo::Cx;
-pub use param::{Fault, Kind, ParamError, ParamSpec, Value};
+pub use notice::Notice;
+pub use param::{Kind, ParamSpec, Value};
 pub use params::Params;
 pub use readings::{Quantity, Reading, ReadingValue};
 pub use session::Session;
@@ -37,9 +42,17 @@ use crate::figure::{Figure, Table};
 pub static SCENES: &[&dyn Scene] =
     &[&scenes::regression::Regression, &scenes::detector::Detector, &scenes::lambda::Lambda];
 
-/// The scene of that id.
+/// The scene of that id, if there is one.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {
     SCENES.iter().copied().find(|scene| scene.id() == id)
+}
+
+/// The scene of that id.
+///
+/// # Errors
+/// There is none; the fault names those there are.
+pub fn named(id: &str) -> Result<&'static dyn Scene, LinkFault> {
+    find(id).ok_or_else(|| LinkFault::Scene(fault::quote(id)))
 }
 
 /// Everything a scene says about its parameters.
@@ -70,25 +83,52 @@ pub struct Preset {
 
 impl Preset {
     /// A starting point: what it does not set goes to its default.
-    pub const fn new(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+    pub fn new(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         Self { id, values, keeps: false }
     }
 
     /// A move within a state: what it does not set stays as it is.
-    pub const fn keeping(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
+    pub fn keeping(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         Self { id, values, keeps: true }
     }
 }
 
-/// What a parameter may be right now, where that is less than its specification says.
+/// What a parameter may be right now.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Limit {
-    /// Only values from the first to the second.
-    Within([f64; 2]),
-    /// It has no effect at the moment; its control is shown as inactive.
-    Inactive,
-    /// It belongs to another view of the scene; it has no control at the moment.
-    Hidden,
+pub struct ParamState {
+    /// The values a number may take, where they are fewer than its specification says.
+    pub range: Option<[f64; 2]>,
+    /// Whether it has an effect at the moment; otherwise its control is shown as inactive.
+    pub active: bool,
+    /// Whether it has a control at the moment; otherwise it belongs to another view of the scene.
+    pub shown: bool,
+}
+
+impl Default for ParamState {
+    fn default() -> Self {
+        Self { range: None, active: true, shown: true }
+    }
+}
+
+impl ParamState {
+    /// Anything its specification allows; it has an effect if `active`.
+    pub fn active_if(active: bool) -> Self {
+        Self { active, ..Self::default() }
+    }
+
+    /// Anything its specification allows; it has a control if `shown`.
+    pub fn shown_if(shown: bool) -> Self {
+        Self { shown, ..Self::default() }
+    }
+}
+
+/// What a scene is told beside its parameters.
+#[derive(Clone, Copy, Default)]
+pub struct Situation<'a> {
+    /// What its [`job`](Scene::job) has come to so far, if it has one.
+    pub work: Option<Work<'a>>,
+    /// What was used last, if anything was since the scene was opened.
+    pub last: Option<Last>,
 }
 
 /// A scene: parameters in, an [`Outcome`] out. It knows no window, no pixel and no clock.
@@ -104,21 +144,21 @@ pub trait Scene: Sync {
         &[]
     }
 
-    /// What a parameter may be right now, if that is less than its specification.
-    fn limit(&self, _params: &Params, _key: &str) -> Option<Limit> {
-        None
+    /// What a parameter may be right now, with these values and the work done so far. Every way of changing a value keeps
+    /// to it: hands are clamped, links fall back to the default, programs are refused.
+    fn state(&self, _params: &Params, _work: Option<&Work<'_>>, _key: &str) -> ParamState {
+        ParamState::default()
     }
 
     /// What moves along when a hand changes some values: `edited` names them, `before` holds what they were. Links and
     /// presets say all they mean, so they do not ask.
     fn follow(&self, _edited: &[&'static str], _before: &Params, _params: &mut Params) {}
 
-    /// The function itself. `work` holds the rows of its [`job`](Self::job) so far, and the stale ones of
-    /// the job before.
-    fn evaluate(&self, params: &Params, work: Option<&Work>, cx: &mut Cx) -> Outcome;
+    /// The function itself.
+    fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome;
 
     /// Long work these parameters call for.
-    fn job(&self, _params: &Params) -> Option<(JobKey, Box<dyn Job>)> {
+    fn job(&self, _params: &Params) -> Option<Task> {
         None
     }
 }

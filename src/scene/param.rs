@@ -3,10 +3,10 @@
 //! A [`ParamSpec`] is the one source for the slider, the link's key, `--set` on the command line, the element's
 //! attribute, clamping, reset, the documentation's table and the accessible name.
 
-use std::fmt;
-
+use super::fault::{Fault, ParamError, quote};
 use super::words::Words;
 use crate::figure::{Scale, number};
+use crate::math::boxes::BBox;
 
 /// A parameter's value.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +23,6 @@ pub enum Value {
     Set(Vec<&'static str>),
     /// An upright rectangle `[x1, y1, x2, y2]` with `x1 < x2`, `y1 < y2`.
     Box([f64; 4]),
-    /// Points with a label (0 where the scene has none): `[x, y, label]`.
-    Points(Vec<[f64; 3]>),
 }
 
 /// What values a parameter takes.
@@ -61,17 +59,6 @@ pub enum Kind {
         /// Shortest side.
         least: f64,
     },
-    /// Points within ranges.
-    Points {
-        /// From and to, horizontally.
-        x: [f64; 2],
-        /// From and to, vertically.
-        y: [f64; 2],
-        /// Whether they carry a label −1 or +1.
-        labelled: bool,
-        /// How many at most.
-        most: usize,
-    },
 }
 
 /// One parameter of a scene.
@@ -79,128 +66,60 @@ pub enum Kind {
 pub struct ParamSpec {
     /// Public key in links, on the command line and for host pages; never renamed.
     pub key: &'static str,
-    /// Prefix of its words in the catalogue: `<words>.label`, `<words>.help`, `<words>.<option>`.
+    /// Prefix of its words in the catalogue: `<words>.label`, `<words>.help`.
     pub words: &'static str,
+    /// Prefix of the names of its options: `<options>.<option>`.
+    pub options: &'static str,
     /// Its mathematical symbol, or empty.
     pub symbol: &'static str,
     /// What values it takes.
     pub kind: Kind,
     /// Its value at the start and after a reset.
     pub default: Value,
-    /// Whether playing advances it.
-    pub playable: bool,
     /// Whether its control stands after everything else, because a handle in the picture is the first way to set it.
     pub aside: bool,
 }
 
-/// Why a value cannot be taken: which key, what was given, what is allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParamError {
-    /// The parameter's key as given.
-    pub key: String,
-    /// The value as given.
-    pub given: String,
-    /// What would be allowed, in words.
-    pub allowed: String,
-    /// Which kind of fault it is.
-    pub fault: Fault,
-}
-
-/// Kinds of faults in a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No parameter has that key.
-    UnknownKey,
-    /// The value is of another kind.
-    BadType,
-    /// The value is of the right kind, but not allowed.
-    OutOfRange,
-}
-
-impl Fault {
-    /// The code that messages to host pages carry.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::UnknownKey => "unknown_param",
-            Self::BadType => "bad_type",
-            Self::OutOfRange => "out_of_range",
-        }
-    }
-}
-
-impl fmt::Display for ParamError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { key, given, allowed, fault } = self;
-        let words = if *fault == Fault::UnknownKey { "fault.unknown_key" } else { "fault.value" };
-        f.write_str(&Words::english().fill(words, &[("key", key), ("allowed", allowed), ("given", given)]))
-    }
-}
-
-impl std::error::Error for ParamError {}
-
-/// Values given in messages are quoted up to this many characters.
-const QUOTED: usize = 40;
-
-pub(super) fn quote(given: &str) -> String {
-    let cleaned: String = given.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
-    if given.chars().count() > QUOTED { cleaned + "…" } else { cleaned }
-}
-
 impl ParamSpec {
-    /// A parameter of any kind, without a symbol; it is not playable.
+    /// A parameter of any kind, without a symbol.
     pub const fn new(key: &'static str, words: &'static str, kind: Kind, default: Value) -> Self {
-        Self { key, words, symbol: "", kind, default, playable: false, aside: false }
-    }
-
-    /// The same parameter, with its control after everything else.
-    #[must_use]
-    pub fn put_aside(self) -> Self {
-        Self { aside: true, ..self }
+        Self { key, words, options: words, symbol: "", kind, default, aside: false }
     }
 
     /// A number on a linear scale.
-    pub const fn number(
-        key: &'static str,
-        words: &'static str,
-        symbol: &'static str,
-        [min, max]: [f64; 2],
-        step: f64,
-        default: f64,
-    ) -> Self {
-        Self {
-            key,
-            words,
-            symbol,
-            kind: Kind::Number { min, max, step, scale: Scale::Linear },
-            default: Value::Number(default),
-            playable: false,
-            aside: false,
-        }
+    pub const fn number(key: &'static str, words: &'static str, [min, max]: [f64; 2], step: f64, default: f64) -> Self {
+        Self::new(key, words, Kind::Number { min, max, step, scale: Scale::Linear }, Value::Number(default))
     }
 
     /// A positive number on a logarithmic scale; `step` in decades.
     pub const fn logarithmic(
         key: &'static str,
         words: &'static str,
-        symbol: &'static str,
         [min, max]: [f64; 2],
         step: f64,
         default: f64,
     ) -> Self {
-        Self {
-            key,
-            words,
-            symbol,
-            kind: Kind::Number { min, max, step, scale: Scale::Log10 },
-            default: Value::Number(default),
-            playable: false,
-            aside: false,
-        }
+        Self::new(key, words, Kind::Number { min, max, step, scale: Scale::Log10 }, Value::Number(default))
+    }
+
+    /// A whole number.
+    pub const fn integer(key: &'static str, words: &'static str, [min, max]: [i64; 2], default: i64) -> Self {
+        Self::new(key, words, Kind::Integer { min, max }, Value::Integer(default))
     }
 
     /// A switch.
     pub const fn flag(key: &'static str, words: &'static str, default: bool) -> Self {
-        Self { key, words, symbol: "", kind: Kind::Flag, default: Value::Flag(default), playable: false, aside: false }
+        Self::new(key, words, Kind::Flag, Value::Flag(default))
+    }
+
+    /// One of several options.
+    pub const fn choice(
+        key: &'static str,
+        words: &'static str,
+        options: &'static [&'static str],
+        default: &'static str,
+    ) -> Self {
+        Self::new(key, words, Kind::Choice(options), Value::Choice(default))
     }
 
     /// A set of options, some of them on at the start.
@@ -210,15 +129,25 @@ impl ParamSpec {
         options: &'static [&'static str],
         default: &[&'static str],
     ) -> Self {
-        Self {
-            key,
-            words,
-            symbol: "",
-            kind: Kind::Set(options),
-            default: Value::Set(default.to_vec()),
-            playable: false,
-            aside: false,
-        }
+        Self::new(key, words, Kind::Set(options), Value::Set(default.to_vec()))
+    }
+
+    /// The same parameter with its mathematical symbol.
+    #[must_use]
+    pub fn symbol(self, symbol: &'static str) -> Self {
+        Self { symbol, ..self }
+    }
+
+    /// The same parameter, whose options are things that have names of their own: `<prefix>.<option>`.
+    #[must_use]
+    pub fn named(self, prefix: &'static str) -> Self {
+        Self { options: prefix, ..self }
+    }
+
+    /// The same parameter, with its control after everything else.
+    #[must_use]
+    pub fn aside(self) -> Self {
+        Self { aside: true, ..self }
     }
 
     /// The name on its control.
@@ -233,7 +162,7 @@ impl ParamSpec {
 
     /// The name of one option of a choice or set.
     pub fn option_label(&self, words: &Words, option: &str) -> String {
-        words.get(&format!("{}.{option}", self.words)).to_owned()
+        words.get(&format!("{}.{option}", self.options)).to_owned()
     }
 
     /// What is allowed, in words: for messages and the documentation's table.
@@ -252,13 +181,6 @@ impl ParamSpec {
                 "allowed.box",
                 &[("x", &span([x1, x2])), ("y", &span([y1, y2])), ("least", &number::shortest(least))],
             ),
-            Kind::Points { x, y, labelled, most } => {
-                let form = if labelled { "x,y,label" } else { "x,y" };
-                words.fill(
-                    "allowed.points",
-                    &[("most", &most.to_string()), ("form", form), ("x", &span(x)), ("y", &span(y))],
-                )
-            }
         }
     }
 
@@ -274,16 +196,9 @@ impl ParamSpec {
             }
             (Kind::Integer { min, max }, Value::Integer(v)) => Value::Integer(v.clamp(min, max)),
             (Kind::Box { bounds, least }, Value::Box(b)) if b.iter().all(|v| v.is_finite()) => {
-                Value::Box(clamp_box(b, bounds, least))
+                let BBox { x1, y1, x2, y2 } = BBox::within(b, bounds, least);
+                Value::Box([x1, y1, x2, y2])
             }
-            (Kind::Points { x, y, most, .. }, Value::Points(points)) => Value::Points(
-                points
-                    .into_iter()
-                    .filter(|p| p.iter().all(|v| v.is_finite()))
-                    .take(most)
-                    .map(|[a, b, l]| [a.clamp(x[0], x[1]), b.clamp(y[0], y[1]), l])
-                    .collect(),
-            ),
             (Kind::Flag, value @ Value::Flag(_))
             | (Kind::Choice(_), value @ Value::Choice(_))
             | (Kind::Set(_), value @ Value::Set(_)) => value,
@@ -293,7 +208,11 @@ impl ParamSpec {
 
     /// A dragged number brought onto the parameter's steps, so that readings and links stay short; then clamped.
     pub fn snap(&self, value: f64) -> f64 {
-        let Kind::Number { min, max, step, scale } = self.kind else { return value };
+        let (min, max, step, scale) = match self.kind {
+            Kind::Number { min, max, step, scale } => (min, max, step, scale),
+            Kind::Integer { min, max } => return value.round().clamp(min as f64, max as f64),
+            _ => return value,
+        };
         let place = scale.forward(value);
         // Dividing by the whole number of steps per unit keeps 0.07 from becoming 0.07000000000000001.
         let per_unit = (1.0 / step).round();
@@ -313,7 +232,7 @@ impl ParamSpec {
             Kind::Number { min, max, step, scale } => self.snap(scale.inverse(
                 (scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max)),
             )),
-            Kind::Integer { min, max } => (value + steps).clamp(min as f64, max as f64),
+            Kind::Integer { .. } => self.snap(value + steps),
             _ => value,
         }
     }
@@ -344,13 +263,4 @@ const LOG_DIGITS: usize = 3;
 /// Four significant digits: finer than a pixel of any logarithmic slider.
 fn significant(value: f64) -> f64 {
     format!("{value:.3e}").parse().unwrap_or(value)
-}
-
-fn clamp_box([a, b, c, d]: [f64; 4], [x1, y1, x2, y2]: [f64; 4], least: f64) -> [f64; 4] {
-    let side = |from: f64, to: f64, low: f64, high: f64| {
-        let from = from.min(to).clamp(low, high - least);
-        (from, from.max(to).max(from + least).min(high))
-    };
-    let ((left, right), (top, bottom)) = (side(a, c.max(a), x1, x2), side(b, d.max(b), y1, y2));
-    [left, top, right, bottom]
 }

@@ -1,6 +1,7 @@
 //! Parameter values of a scene: plain data, always complete and always within the specification.
 
-use super::param::{Fault, Kind, ParamError, ParamSpec, Value};
+use super::fault::{Fault, ParamError, quote};
+use super::param::{Kind, ParamSpec, Value};
 use crate::figure::Slot;
 
 /// One value for every parameter of a scene, in the order of its specification.
@@ -69,10 +70,6 @@ impl Params {
                 corners[slot.index] = number.round();
                 Value::Box(corners)
             }
-            (_, Value::Points(mut points)) if slot.index / 3 < points.len() => {
-                points[slot.index / 3][slot.index % 3] = number;
-                Value::Points(points)
-            }
             _ => return,
         };
         // A box is clamped once all its slots are in: moving a body sets four, and the first alone may turn it inside
@@ -95,7 +92,7 @@ impl Params {
     /// No parameter has that key; the error lists those there are.
     pub fn spec<'a>(specs: &'a [ParamSpec], key: &str) -> Result<&'a ParamSpec, ParamError> {
         specs.iter().find(|spec| spec.key == key).ok_or_else(|| ParamError {
-            key: super::param::quote(key),
+            key: quote(key),
             given: String::new(),
             allowed: specs.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", "),
             fault: Fault::UnknownKey,

@@ -6,61 +6,32 @@ use serde_json::{Map, Value as Json};
 
 use crate::figure::{Term, number};
 
-/// What a reading measures; readings of one quantity share a column.
+/// What a reading measures, by the key of its heading: `quantity.<key>` in the catalogue of words. Readings of one quantity
+/// share a column. A scene may have quantities of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Quantity {
-    /// A loss value.
-    Loss,
-    /// A derivative; at a kink the subgradient nearest to 0.
-    Gradient,
-    /// The least subgradient.
-    SubgradientLow,
-    /// The greatest subgradient.
-    SubgradientHigh,
-    /// Which formula is in force.
-    Branch,
-    /// A number at the value the scene's search has picked.
-    Best,
-    /// A number at the value that is looked into.
-    Inspected,
-    /// The Euclidean length of a gradient; [`Quantity::Unit`] says of what by what.
-    Norm,
-    /// What a gradient is counted by.
-    Unit,
-    /// A coded coordinate of a box.
-    Coordinate,
-    /// What a coordinate ought to be.
-    Target,
-    /// A probability.
-    Probability,
-    /// Intersection over union.
-    Overlap,
-    /// How many, or what a sum is divided by.
-    Count,
-    /// What it was found to be.
-    Label,
-}
+pub struct Quantity(pub &'static str);
 
 impl Quantity {
-    /// Its name in the catalogue of words: `quantity.<key>`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Loss => "loss",
-            Self::Gradient => "gradient",
-            Self::SubgradientLow => "subgradient_lo",
-            Self::SubgradientHigh => "subgradient_hi",
-            Self::Branch => "branch",
-            Self::Best => "best",
-            Self::Inspected => "inspected",
-            Self::Norm => "norm",
-            Self::Unit => "unit",
-            Self::Coordinate => "coordinate",
-            Self::Target => "target",
-            Self::Probability => "probability",
-            Self::Overlap => "overlap",
-            Self::Count => "count",
-            Self::Label => "label",
-        }
+    /// A loss value.
+    pub const LOSS: Self = Self("loss");
+    /// A derivative; at a kink the subgradient nearest to 0.
+    pub const GRADIENT: Self = Self("gradient");
+    /// The least subgradient.
+    pub const SUBGRADIENT_LOW: Self = Self("subgradient_lo");
+    /// The greatest subgradient.
+    pub const SUBGRADIENT_HIGH: Self = Self("subgradient_hi");
+    /// Which formula is in force.
+    pub const BRANCH: Self = Self("branch");
+    /// What a gradient is counted by.
+    pub const UNIT: Self = Self("unit");
+    /// A probability.
+    pub const PROBABILITY: Self = Self("probability");
+    /// How many, or what a sum is divided by.
+    pub const COUNT: Self = Self("count");
+
+    /// Key of its heading in the catalogue of words.
+    pub fn heading(self) -> String {
+        format!("quantity.{}", self.0)
     }
 }
 
@@ -128,7 +99,7 @@ mod tests {
         let reading = |key, value| Reading {
             key: Cow::Borrowed(key),
             term: Term::neutral("t"),
-            quantity: Quantity::Loss,
+            quantity: Quantity::LOSS,
             value,
             listed: true,
         };

@@ -1,16 +1,21 @@
 //! The session: one scene's parameters, and the one place where every command is applied.
 //!
-//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same
-//! one.
+//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same one.
+//! Whatever is asked for, `commit` does what follows every change: values keep to what they may be right now, the history
+//! gets an entry if anything differs, long work starts anew if it has to.
 
+mod set;
 mod work;
 
-use serde_json::{Map, Value as Json};
+use std::rc::Rc;
 
-use super::command::{Command, Edit, Notice, Phase};
-use super::history::History;
+use super::command::{Command, Edit, Last, Phase};
+use super::history::{History, Step};
 use super::job::Running;
-use super::{Cx, Limit, Outcome, ParamError, ParamSpec, Params, Scene, Value, find, link, readings};
+use super::link::{self, LinkFault};
+use super::notice::{Notice, Notices};
+use super::{Cx, Outcome, ParamSpec, ParamState, Params, Scene, Situation, Words, find};
+use crate::figure::SlotEdit;
 
 /// A scene and its values: what the history keeps.
 #[derive(Clone)]
@@ -19,58 +24,67 @@ struct State {
     params: Params,
 }
 
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.scene.id() == other.scene.id() && self.params == other.params
+    }
+}
+
+impl State {
+    fn new(scene: &'static dyn Scene) -> Self {
+        Self { scene, params: Params::defaults(scene.specs()) }
+    }
+}
+
 /// One figure's state, and what is computed from it.
 pub struct Session {
     state: State,
-    left: Vec<State>,
+    /// How other scenes were left.
+    departed: Vec<State>,
     history: History<State>,
-    playing: bool,
-    notices: Vec<Notice>,
+    last: Option<Last>,
+    /// Parameters that the gesture under way has named.
+    touched: Vec<&'static str>,
+    notices: Notices,
     running: Option<Running>,
     /// Whether the long work rests until it is told to go on.
     stopped: bool,
     cx: Cx,
-    outcome: Option<Outcome>,
+    outcome: Option<Rc<Outcome>>,
     revision: u64,
 }
 
 impl Session {
     /// A scene at its defaults.
     pub fn new(scene: &'static dyn Scene) -> Self {
-        let state = State { scene, params: Params::defaults(scene.specs()) };
+        Self::at(State::new(scene))
+    }
+
+    /// The state a link describes (with or without its `#`); whatever it gets wrong becomes a notice.
+    pub fn from_link(text: &str) -> Self {
+        let read = link::read(text);
+        let mut session = Self::at(State::new(read.scene));
+        session.arrive(read);
+        session.renew();
+        session
+    }
+
+    fn at(state: State) -> Self {
         let mut session = Self {
             state,
-            left: Vec::new(),
+            departed: Vec::new(),
             history: History::default(),
-            playing: false,
-            notices: Vec::new(),
+            last: None,
+            touched: Vec::new(),
+            notices: Notices::default(),
             running: None,
             stopped: false,
             cx: Cx::default(),
             outcome: None,
             revision: 0,
         };
-        session.changed();
+        session.renew();
         session
-    }
-
-    /// The state a link describes (with or without its `#`); whatever it gets wrong becomes a notice.
-    pub fn from_link(text: &str) -> Self {
-        let decoded = link::decode(text);
-        let mut session = Self::new(decoded.scene);
-        session.state.params = decoded.params;
-        session.notices = decoded.notices;
-        session.changed();
-        session
-    }
-
-    /// Takes over the state a link describes, as one change that can be undone.
-    pub fn follow_link(&mut self, text: &str) {
-        let decoded = link::decode(text);
-        self.history.remember(&self.state);
-        self.notices = decoded.notices;
-        self.state = State { scene: decoded.scene, params: decoded.params };
-        self.changed();
     }
 
     /// The scene.
@@ -83,22 +97,25 @@ impl Session {
         &self.state.params
     }
 
-    /// Changes whenever the values or the rows of a job do: what is drawn from one revision can be kept until the next.
+    /// Changes whenever the values, what was used last, or the pieces of a job do: what is drawn from one revision can
+    /// be kept until the next.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// What was not taken as given.
-    pub fn notices(&self) -> &[Notice] {
-        &self.notices
+    /// What was used last, since the scene was opened or a link was followed.
+    pub fn last(&self) -> Option<Last> {
+        self.last
     }
 
-    /// Adds a notice; one that is there already is not said twice.
-    pub fn notify(&mut self, text: impl Into<String>) {
-        let notice = Notice(text.into());
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
+    /// What was not taken as given.
+    pub fn notices(&self) -> &[Notice] {
+        self.notices.all()
+    }
+
+    /// Says something, in place of what was said about the same subject before.
+    pub fn notify(&mut self, notice: Notice) {
+        self.notices.say(notice);
     }
 
     /// Whether there is something to undo.
@@ -111,11 +128,6 @@ impl Session {
         self.history.can_redo()
     }
 
-    /// Whether a playable parameter is advancing.
-    pub fn is_playing(&self) -> bool {
-        self.playing
-    }
-
     /// Whether a gesture is under way.
     pub fn in_gesture(&self) -> bool {
         self.history.in_gesture()
@@ -126,166 +138,165 @@ impl Session {
         link::encode(self.state.scene, &self.state.params)
     }
 
-    /// What the parameter may be right now, if that is less than its specification.
-    pub fn limit(&self, key: &str) -> Option<Limit> {
-        self.state.scene.limit(&self.state.params, key)
+    /// What the parameter may be right now.
+    pub fn param_state(&self, key: &str) -> ParamState {
+        let work = self.running.as_ref().map(Running::work);
+        self.state.scene.state(&self.state.params, work.as_ref(), key)
     }
 
     /// The scene's answer to the present values, computed at the first asking.
-    pub fn outcome(&mut self) -> &Outcome {
-        let Self { state, running, cx, outcome, .. } = self;
-        outcome.get_or_insert_with(|| {
-            state.scene.evaluate(&state.params, running.as_ref().map(|running| &running.work), cx)
-        })
+    pub fn outcome(&mut self) -> &Rc<Outcome> {
+        let Self { state, running, last, cx, outcome, .. } = self;
+        outcome.get_or_insert_with(|| Rc::new(evaluate(state.scene, &state.params, running.as_ref(), *last, cx)))
     }
 
     /// The words the scene speaks in.
-    pub fn words(&self) -> &'static super::Words {
+    pub fn words(&self) -> &'static Words {
         self.cx.words
     }
 
-    /// The scene's answer if one parameter had another value: what a hover reads. Changes nothing.
-    pub fn peek(&mut self, key: &'static str, value: f64) -> Outcome {
-        let mut params = self.state.params.clone();
-        params.set(self.state.scene.specs(), key, Value::Number(value));
-        let Self { state, running, cx, .. } = self;
-        state.scene.evaluate(&params, running.as_ref().map(|running| &running.work), cx)
+    /// The scene's answer if one number were another: what a hover reads. Changes nothing.
+    pub fn peek(&mut self, edit: SlotEdit) -> Outcome {
+        let Self { state, running, last, cx, .. } = self;
+        let (specs, mut params) = (state.scene.specs(), state.params.clone());
+        params.set_slot(specs, edit.slot, edit.value);
+        params.settle(specs);
+        evaluate(state.scene, &params, running.as_ref(), *last, cx)
     }
 
     /// Applies a command; says whether any value changed.
     pub fn apply(&mut self, command: Command) -> bool {
-        let before = (self.state.scene.id(), self.state.params.clone());
-        match command {
-            Command::Edit(edits, phase) => self.edit(edits, phase),
+        let (before, last) = (self.state.clone(), self.last);
+        let step = match command {
+            Command::Edit(edits, phase) => self.edit(&edits, phase),
+            Command::Release => Step::End,
             Command::Open(id) => self.open(id),
             Command::Preset(id) => self.preset(id),
-            Command::Undo => self.history.travel(true, &mut self.state),
-            Command::Redo => self.history.travel(false, &mut self.state),
-            Command::Play(on) => self.playing = on && self.playable().is_some(),
-            Command::Tick(steps) => self.tick(steps),
-            Command::Work(on) => self.stopped = !on,
             Command::Reset(key) => self.reset(key),
-            Command::Dismiss => self.notices.clear(),
-        }
-        let changed = before.0 != self.state.scene.id() || before.1 != self.state.params;
-        if changed {
-            self.changed();
-        }
-        changed
+            Command::Undo => self.travel(History::undo),
+            Command::Redo => self.travel(History::redo),
+            Command::Work(on) => {
+                self.stopped = !on;
+                return false;
+            }
+            Command::Dismiss => {
+                self.notices.clear();
+                return false;
+            }
+        };
+        self.commit(before, last, step)
     }
 
-    /// Sets values from a JSON object of parameters, all or none.
+    /// Takes over the state a link describes, as one change that can be undone; what it gets wrong becomes a notice.
+    pub fn follow_link(&mut self, text: &str) -> bool {
+        let (before, last) = (self.state.clone(), self.last);
+        self.arrive(link::read(text));
+        self.commit(before, last, Step::Whole)
+    }
+
+    /// The same for a program's link, which has to be right in all its parts.
     ///
     /// # Errors
-    /// The first key or value that is not allowed; nothing has changed then.
-    pub fn set_json(&mut self, values: &Map<String, Json>) -> Result<bool, ParamError> {
-        let specs = self.state.scene.specs();
-        let edits = values.iter().map(|(key, json)| {
-            Params::spec(specs, key).and_then(|spec| Ok(Edit::Set(spec.key, spec.from_json(json)?)))
-        });
-        let edits = edits.collect::<Result<Vec<_>, _>>()?;
-        Ok(self.apply(Command::Edit(edits, Phase::Done)))
-    }
-
-    /// All values as a JSON object.
-    pub fn value_json(&self) -> Json {
-        Json::Object(self.state.params.iter().map(|(key, value)| (key.to_owned(), value.json())).collect())
-    }
-
-    /// All readings as a JSON object.
-    pub fn readings_json(&mut self) -> Json {
-        readings::json(&self.outcome().readings)
+    /// The first thing in it that cannot be taken; nothing has changed then.
+    pub fn follow_strict(&mut self, text: &str) -> Result<bool, LinkFault> {
+        let read = link::read(text);
+        let outside = self.out_of_range(read.scene, &read.params).into_iter().map(|(_, error)| LinkFault::Param(error));
+        match read.faults.into_iter().chain(outside).next() {
+            Some(fault) => Err(fault),
+            None => Ok(self.follow_link(text)),
+        }
     }
 
     fn specs(&self) -> &'static [ParamSpec] {
         self.state.scene.specs()
     }
 
-    fn edit(&mut self, edits: Vec<Edit>, phase: Phase) {
-        self.history.begin_gesture(&self.state);
+    /// What follows every change.
+    fn commit(&mut self, before: State, last: Option<Last>, step: Step) -> bool {
+        self.keep_ranges();
+        let changed = before != self.state;
+        self.history.record(before, &self.state, step);
+        if !self.history.in_gesture() {
+            for key in std::mem::take(&mut self.touched) {
+                self.notices.settle(key);
+            }
+        }
+        if changed || last != self.last {
+            self.renew();
+        }
+        changed
+    }
+
+    fn edit(&mut self, edits: &[Edit], phase: Phase) -> Step {
         let specs = self.specs();
         let before = self.state.params.clone();
-        let mut edited = Vec::with_capacity(edits.len());
         for edit in edits {
             match edit {
-                Edit::Set(key, value) => {
-                    edited.push(key);
-                    self.state.params.set(specs, key, value);
-                }
-                Edit::Slot(edit) => {
-                    edited.push(edit.slot.key);
-                    self.state.params.set_slot(specs, edit.slot, edit.value);
-                }
+                Edit::Set(key, value) => self.state.params.set(specs, key, value.clone()),
+                Edit::Slot(edit) => self.state.params.set_slot(specs, edit.slot, edit.value),
             }
         }
         self.state.params.settle(specs);
+        let edited: Vec<&'static str> = edits.iter().map(Edit::key).collect();
         self.state.scene.follow(&edited, &before, &mut self.state.params);
-        self.keep_limits();
-        if phase == Phase::Done {
-            self.history.end_gesture(|before| before.params != self.state.params);
+        if self.state.params != before {
+            self.last = edited.last().copied().map(Last::Param).or(self.last);
         }
+        self.touched.extend(edited);
+        if phase == Phase::Ongoing { Step::Within } else { Step::End }
     }
 
-    /// A limit that holds right now binds sliders, handles and scripts alike.
-    fn keep_limits(&mut self) {
-        for spec in self.specs() {
-            if let Some(Limit::Within([low, high])) = self.limit(spec.key) {
-                let value = self.state.params.number(spec.key);
-                if value < low || value > high {
-                    self.state.params.set_slot(
-                        self.specs(),
-                        crate::figure::Slot::number(spec.key),
-                        value.min(high).max(low),
-                    );
-                }
+    fn open(&mut self, id: &str) -> Step {
+        if let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) {
+            let left = self.departed.iter().position(|state| state.scene.id() == id);
+            let next = left.map_or_else(|| State::new(scene), |index| self.departed.swap_remove(index));
+            self.departed.push(std::mem::replace(&mut self.state, next));
+            self.last = None;
+        }
+        Step::Whole
+    }
+
+    fn preset(&mut self, id: &str) -> Step {
+        if let Some(preset) = self.state.scene.presets().iter().find(|preset| preset.id == id) {
+            let specs = self.specs();
+            if !preset.keeps {
+                self.state.params = Params::defaults(specs);
             }
+            for (key, value) in &preset.values {
+                self.state.params.set(specs, key, value.clone());
+            }
+            self.last = Some(Last::Preset(preset.id));
         }
+        Step::Whole
     }
 
-    fn open(&mut self, id: &str) {
-        let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) else { return };
-        self.history.remember(&self.state);
-        let returning =
-            self.left.iter().position(|state| state.scene.id() == id).map(|index| self.left.swap_remove(index));
-        let next = returning.unwrap_or_else(|| State { scene, params: Params::defaults(scene.specs()) });
-        self.left.push(std::mem::replace(&mut self.state, next));
-        self.playing = false;
-    }
-
-    fn preset(&mut self, id: &str) {
-        let Some(preset) = self.state.scene.presets().iter().find(|preset| preset.id == id) else { return };
-        self.history.remember(&self.state);
+    fn reset(&mut self, key: Option<&'static str>) -> Step {
         let specs = self.specs();
-        if !preset.keeps {
-            self.state.params = Params::defaults(specs);
-        }
-        for (key, value) in &preset.values {
-            self.state.params.set(specs, key, value.clone());
-        }
-    }
-
-    fn reset(&mut self, key: Option<&str>) {
-        self.history.remember(&self.state);
-        let specs = self.specs();
+        let before = self.state.params.clone();
         for spec in specs.iter().filter(|spec| key.is_none_or(|key| key == spec.key)) {
             self.state.params.set(specs, spec.key, spec.default.clone());
+            self.touched.push(spec.key);
         }
-        self.history.forget_if(|last| last.params == self.state.params);
+        if self.state.params != before {
+            self.last = key.map(Last::Param);
+        }
+        Step::Whole
     }
 
-    fn playable(&self) -> Option<&'static ParamSpec> {
-        self.specs().iter().find(|spec| spec.playable)
+    fn travel(&mut self, way: fn(&mut History<State>, &mut State)) -> Step {
+        way(&mut self.history, &mut self.state);
+        self.last = None;
+        Step::Travel
     }
+}
 
-    fn tick(&mut self, steps: f64) {
-        let Some(spec) = self.playable() else { return };
-        let value = self.state.params.number(spec.key);
-        let end = match self.limit(spec.key) {
-            Some(Limit::Within([_, end])) => end,
-            _ => spec.range().map_or(value, |[_, end]| end),
-        };
-        let next = spec.stepped(value, steps).min(end);
-        self.state.params.set_slot(self.specs(), crate::figure::Slot::number(spec.key), next);
-        self.playing &= next < end;
-    }
+fn evaluate(
+    scene: &'static dyn Scene,
+    params: &Params,
+    running: Option<&Running>,
+    last: Option<Last>,
+    cx: &mut Cx,
+) -> Outcome {
+    let situation = Situation { work: running.map(Running::work), last };
+    scene.evaluate(params, &situation, cx.of(scene.id()))
 }

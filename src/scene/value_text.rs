@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::param::{Fault, Kind, ParamError, ParamSpec, Value};
+use super::fault::{Fault, ParamError};
+use super::param::{Kind, ParamSpec, Value};
 use crate::figure::number::{read, shortest};
 
 impl ParamSpec {
@@ -34,16 +35,6 @@ impl ParamSpec {
                 Value::Set(options.iter().copied().filter(|name| given.contains(name)).collect())
             }
             Kind::Box { .. } => Value::Box(numbers(text)?.try_into().map_err(|_| bad())?),
-            Kind::Points { labelled, .. } => {
-                let point = |part: &str| match (numbers(part)?.as_slice(), labelled) {
-                    (&[x, y], false) => Ok([x, y, 0.0]),
-                    (&[x, y, label], true) => Ok([x, y, label]),
-                    _ => Err(bad()),
-                };
-                Value::Points(
-                    text.split(';').filter(|part| !part.trim().is_empty()).map(point).collect::<Result<_, _>>()?,
-                )
-            }
         };
         // The message quotes what was written, not what it was read as.
         self.check(value).map_err(|_| self.fail(text, Fault::OutOfRange))
@@ -67,9 +58,6 @@ impl ParamSpec {
                 self.parse(&names.join(","))
             }
             (Kind::Box { .. }, Json::Array(_)) => self.parse(&joined(json).ok_or_else(bad)?),
-            (Kind::Points { .. }, Json::Array(points)) => {
-                self.parse(&points.iter().map(joined).collect::<Option<Vec<_>>>().ok_or_else(bad)?.join(";"))
-            }
             _ => Err(bad()),
         }
     }
@@ -117,11 +105,6 @@ impl Value {
             Self::Set(names) if names.is_empty() => NO_OPTION.to_owned(),
             Self::Set(names) => names.join(","),
             Self::Box(corners) => list(corners),
-            Self::Points(points) => points
-                .iter()
-                .map(|[x, y, label]| if *label == 0.0 { list(&[*x, *y]) } else { list(&[*x, *y, *label]) })
-                .collect::<Vec<_>>()
-                .join(";"),
         }
     }
 
@@ -134,7 +117,6 @@ impl Value {
             Self::Choice(name) => Json::from(*name),
             Self::Set(names) => Json::from(names.clone()),
             Self::Box(corners) => Json::from(corners.to_vec()),
-            Self::Points(points) => points.iter().map(|point| Json::from(point.to_vec())).collect(),
         }
     }
 }

@@ -140,7 +140,7 @@ impl LossLab {
     /// What of a link was not taken as given, as a JSON array of sentences.
     pub fn notices(&self) -> Result<String, JsValue> {
         self.read(|session| {
-            session.notices().iter().map(|notice| notice.0.as_str()).collect::<serde_json::Value>().to_string()
+            session.notices().iter().map(|notice| notice.text.as_str()).collect::<serde_json::Value>().to_string()
         })
     }
 
@@ -189,9 +189,10 @@ impl LossLab {
     pub fn follow(&self, link: &str, strict: bool) -> Result<(), JsValue> {
         self.change(|session| {
             if strict {
-                state::check_link(link)?;
+                session.follow_strict(link).map_err(|fault| state::refused_link(&fault))?;
+            } else {
+                session.follow_link(link);
             }
-            session.follow_link(link);
             Ok(())
         })
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use losslab::figure::{
     Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, XY,
 };
-use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Value, Work};
+use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Situation, Value};
 
 /// Key of the box.
 pub const GROUND_TRUTH: &str = "gt";
@@ -25,7 +25,7 @@ pub struct Street;
 static SPECS: LazyLock<[ParamSpec; 2]> = LazyLock::new(|| {
     let kind = Kind::Box { bounds: [0.0, 0.0, PICTURE[0], PICTURE[1]], least: 4.0 };
     let ground_truth = ParamSpec::new(GROUND_TRUTH, "street.gt", kind, Value::Box(START));
-    [ground_truth, ParamSpec::logarithmic(LAMBDA, "street.lambda", "λ", [0.01, 100.0], 0.05, 1.0)]
+    [ground_truth, ParamSpec::logarithmic(LAMBDA, "street.lambda", [0.01, 100.0], 0.05, 1.0).symbol("λ")]
 });
 
 impl Scene for Street {
@@ -37,7 +37,7 @@ impl Scene for Street {
         &*SPECS
     }
 
-    fn evaluate(&self, params: &Params, _work: Option<&Work>, _cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, _situation: &Situation<'_>, _cx: &mut Cx) -> Outcome {
         let corners = if let Some(Value::Box(corners)) = params.get(GROUND_TRUTH) { *corners } else { START };
         Outcome { figures: vec![street(corners, params.number(LAMBDA))], ..Outcome::default() }
     }

@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use losslab::app::Controls;
-use losslab::scene::{Limit, SCENES, Words};
+use losslab::scene::{SCENES, Words};
 
 use crate::window::{HANDLE, Window};
 
@@ -31,8 +31,8 @@ fn every_control_exists_and_fits_at_every_width() {
         for scene in SCENES {
             let window = Window::open(&format!("#v=1&scene={}", scene.id()), [width, 700.0], Controls::Full);
             assert_eq!(window.harness.unnamed_widgets(), Vec::<String>::new());
-            let hidden = |key: &str| window.session.borrow().limit(key) == Some(Limit::Hidden);
-            for spec in scene.specs().iter().filter(|spec| spec.range().is_some() && !hidden(spec.key)) {
+            let shown = |key: &str| window.session.borrow().param_state(key).shown;
+            for spec in scene.specs().iter().filter(|spec| spec.range().is_some() && shown(spec.key)) {
                 let label = spec.label(Words::english());
                 assert!(window.harness.query_all_by_label(&label).next().is_some(), "{label} at {width}");
             }

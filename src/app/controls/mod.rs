@@ -11,7 +11,7 @@ use eframe::egui;
 use egui::Ui;
 
 use super::Pane;
-use crate::scene::{Kind, Limit, ParamSpec};
+use crate::scene::{Kind, ParamSpec};
 
 /// Above a group of chips, and between groups.
 const GAP: f32 = 6.0;
@@ -19,10 +19,10 @@ const GAP: f32 = 6.0;
 /// All controls of the scene, one under the other: those that come first, or those that stand aside.
 pub(super) fn controls_ui(ui: &mut Ui, pane: &mut Pane<'_>, aside: bool) {
     ui.spacing_mut().item_spacing.y = 5.0;
-    let shown = |spec: &&ParamSpec| spec.aside == aside && pane.state.limit(spec.key) != Some(Limit::Hidden);
+    let shown = |spec: &&ParamSpec| spec.aside == aside && pane.state.param_state(spec.key).shown;
     let specs: Vec<&'static ParamSpec> = pane.state.specs().iter().filter(shown).collect();
     for spec in specs {
-        let active = pane.state.is_active(spec.key);
+        let active = pane.state.param_state(spec.key).active;
         ui.push_id(spec.key, |ui| ui.add_enabled_ui(active, |ui| control_ui(ui, pane, spec)));
     }
 }
@@ -41,8 +41,6 @@ fn control_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
             ui.add_space(GAP);
         }
         Kind::Box { bounds, .. } => number::box_ui(ui, pane, spec, bounds),
-        // Points are taken hold of in the picture; a list of up to 200 numbers would help nobody.
-        Kind::Points { .. } => {}
     }
 }
 

@@ -10,7 +10,7 @@ use crate::app::look::{self, Look};
 use crate::app::{Pane, Typing, Wish, theme};
 use crate::figure::font::{self, Face};
 use crate::figure::{Scale, Slot, SlotEdit, number};
-use crate::scene::{Command, Edit, Kind, ParamSpec, Phase, Value};
+use crate::scene::{Command, Edit, Kind, Notice, ParamSpec, Phase, Value};
 
 /// Height of the row: a line of text over a slider.
 const ROW: f32 = 47.0;
@@ -78,7 +78,7 @@ fn wish(
         }
     }
     let within = wished?.min(greatest).max(least);
-    let snapped = if let Kind::Integer { .. } = spec.kind { within.round() } else { spec.snap(within) };
+    let snapped = spec.snap(within);
     if (snapped - value).abs() > 0.0 {
         pane.command(Command::Edit(
             vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })],
@@ -152,7 +152,7 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
     let Some(given) = given.filter(|_| !ui.input(|input| input.key_pressed(Key::Escape))) else { return };
     match spec.parse(&given) {
         Ok(value) => pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done)),
-        Err(refused) => pane.wishes.push(Wish::Tell(refused.to_string())),
+        Err(refused) => pane.wishes.push(Wish::Tell(Notice { subject: spec.key, text: refused.to_string() })),
     }
 }
 

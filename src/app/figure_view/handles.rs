@@ -90,7 +90,6 @@ fn slot_value(state: &State, slot: crate::figure::Slot) -> f64 {
     use crate::scene::Value;
     match state.params.get(slot.key) {
         Some(Value::Box(corners)) => corners.get(slot.index).copied().unwrap_or_default(),
-        Some(Value::Points(points)) => points.get(slot.index / 3).map_or(0.0, |point| point[slot.index % 3]),
         _ => state.params.number(slot.key),
     }
 }

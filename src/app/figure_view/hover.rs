@@ -4,7 +4,7 @@
 //! counts.
 
 use crate::app::Pane;
-use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, number};
+use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, Slot, SlotEdit, number};
 use crate::scene::{Outcome, ReadingValue, Session};
 
 const DECIMALS: usize = 3;
@@ -38,7 +38,11 @@ impl Memory {
         if self.of != Some(of) {
             self.of = Some(of);
             let (name, value, rows) = match spec {
-                Some(spec) => (spec.symbol, spec.shown(x), read(panel, &session.peek(spec.key, x), pane)),
+                Some(spec) => (
+                    spec.symbol,
+                    spec.shown(x),
+                    read(panel, &session.peek(SlotEdit { slot: Slot::number(spec.key), value: x }), pane),
+                ),
                 None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, pane)),
             };
             let title = if name.is_empty() { value } else { format!("{name} = {value}") };

@@ -97,6 +97,8 @@ fn reserve(pieces: &[Piece]) -> f32 {
 /// A formula, broken and measured; lengths in pixels.
 pub(super) struct Measured<'a> {
     filled: &'a Formula,
+    /// Its live numbers in the order of the typeset formula.
+    values: Vec<f64>,
     general: Rows<'a>,
     /// The line for the branch in force.
     numbers: Option<Rows<'a>>,
@@ -127,6 +129,7 @@ impl<'a> Measured<'a> {
             typeset.numbers.iter().find(|line| line.branch.is_none() || line.branch == filled.branch).map(fit);
         Self {
             filled,
+            values: typeset.values.iter().map(|name| filled.value(name).unwrap_or(f64::NAN)).collect(),
             width: lines().map(|line| fit(line).width).fold(0.0, f32::max) * em,
             rise: typeset.general.height * em,
             general_height: general.height() * em,
@@ -139,7 +142,7 @@ impl<'a> Measured<'a> {
 
     /// Draws it: the general form's top at `general`, the numbers' top at `numbers`, both in pixels.
     pub fn draw(&self, general: [f32; 2], numbers: [f32; 2], view: &View<'_>, canvas: &mut Canvas) {
-        let mut painter = Painter { filled: self.filled, em: self.em, view, canvas };
+        let mut painter = Painter { filled: self.filled, values: &self.values, em: self.em, view, canvas };
         painter.rows(&self.general, general);
         if let Some(rows) = &self.numbers {
             painter.rows(rows, numbers);
@@ -163,6 +166,8 @@ struct Placed<'a> {
 
 struct Painter<'a> {
     filled: &'a Formula,
+    /// Its live numbers in the order of the typeset formula.
+    values: &'a [f64],
     em: f32,
     view: &'a View<'a>,
     canvas: &'a mut Canvas,
@@ -188,7 +193,7 @@ impl Painter<'_> {
         let place = |piece: &'b Piece| {
             let at = [origin[0] + (piece.at[0] + shift) * self.em, origin[1] + piece.at[1] * self.em];
             let number = if let Form::Slot(slot) = &piece.form {
-                let value = self.filled.values.get(slot.value).copied().unwrap_or(f64::NAN);
+                let value = self.values.get(slot.value).copied().unwrap_or(f64::NAN);
                 slot::number(value, slot)
             } else {
                 Number::default()
@@ -211,7 +216,7 @@ impl Painter<'_> {
             let area = self.extent(placed);
             match self.canvas.terms.last_mut() {
                 Some(known) if last == Some(key) && touch(known.area.grown(TERM_GAP * self.em), area) => {
-                    known.area = around(known.area, area)
+                    known.area = around(known.area, area);
                 }
                 _ => self.canvas.terms.push(TermArea { key, area }),
             }

@@ -32,7 +32,7 @@ impl Reader {
         let mut words = rest.split(' ');
         match kind {
             "formula" => {
-                self.formulas.push(Typeset { id: rest, values: Vec::new(), general: empty(), numbers: Vec::new() })
+                self.formulas.push(Typeset { id: rest, values: Vec::new(), general: empty(), numbers: Vec::new() });
             }
             "values" => self.formulas.last_mut()?.values = words.collect(),
             "line" => self.open(&mut words)?,

@@ -139,10 +139,18 @@ enum Stand {
 pub struct Formula {
     /// Names the formula, such as `smooth_l1`.
     pub id: &'static str,
-    /// Values of its live numbers, in the order of [`Typeset::values`]; one that is missing shows as "NaN".
-    pub values: Vec<f64>,
+    /// Its live numbers by their names in [`Typeset::values`]; one that is missing shows as "NaN", and one that the
+    /// formula does not name is not shown.
+    pub values: Vec<(&'static str, f64)>,
     /// The branch in force, if it has several.
     pub branch: Option<usize>,
+}
+
+impl Formula {
+    /// The live number of that name.
+    pub fn value(&self, name: &str) -> Option<f64> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
 }
 
 /// What the eye brings to formulas.

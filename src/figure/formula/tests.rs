@@ -23,8 +23,8 @@ fn filled(typeset: &Typeset, value: f64) -> Vec<Formula> {
     let branches = typeset.branches();
     let slots = slots(typeset);
     let signed = |index: usize| slots.iter().any(|slot| slot.value == index && slot.signed);
-    let values: Vec<f64> =
-        (0..typeset.values.len()).map(|index| if signed(index) { value } else { value.abs() }).collect();
+    let number = |index: usize| if signed(index) { value } else { value.abs() };
+    let values: Vec<_> = typeset.values.iter().enumerate().map(|(index, name)| (*name, number(index))).collect();
     let given = |branch| Formula { id: typeset.id, values: values.clone(), branch };
     if branches == 0 { vec![given(None)] } else { (0..branches).map(|branch| given(Some(branch))).collect() }
 }
@@ -203,7 +203,7 @@ fn the_branch_not_in_force_is_dimmed() {
 
 #[test]
 fn a_term_has_its_colour_and_a_plate_when_highlighted() {
-    let given = Formula { id: "smooth_l1", values: vec![0.7, 1.0, 0.245], branch: Some(0) };
+    let given = Formula { id: "smooth_l1", values: vec![("x", 0.7), ("beta", 1.0), ("loss", 0.245)], branch: Some(0) };
     let terms = [Term { key: "smooth_l1", palette: 2 }];
     let lit = View { highlight: Some("smooth_l1"), terms: &terms, ..view(740.0) };
     let Strip { drawing, blocks } = strip(&[given], &lit);

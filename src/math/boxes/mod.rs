@@ -33,6 +33,18 @@ impl BBox {
         Self { x1, y1, x2, y2 }.checked("box")
     }
 
+    /// The box nearest to four corners `[x1, y1, x2, y2]`, in whatever order, that lies within bounds and has no side
+    /// shorter than `least`, pixels. The bounds must have room for such a side.
+    pub fn within([a, b, c, d]: [f64; 4], bounds: [f64; 4], least: f64) -> Self {
+        let side = |from: f64, to: f64, low: f64, high: f64| {
+            let from = from.min(to).clamp(low, high - least);
+            (from, from.max(to).max(from + least).min(high))
+        };
+        let (x1, x2) = side(a, c.max(a), bounds[0], bounds[2]);
+        let (y1, y2) = side(b, d.max(b), bounds[1], bounds[3]);
+        Self { x1, y1, x2, y2 }
+    }
+
     /// Width, pixels.
     pub fn width(&self) -> f64 {
         self.x2 - self.x1

@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 use crate::figure::Term;
 use crate::math::boxes::{TargetWeights, decode, encode};
 use crate::math::multitask::{BACKGROUND, Multitask, Normaliser};
-use crate::scene::{Cx, Formula, Kind, Limit, Outcome, ParamSpec, Params, Preset, Scene, Value, Work};
+use crate::scene::{Cx, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, Value, Work};
 
 use batch::Crowd;
 use region::Picked;
@@ -92,33 +92,27 @@ impl Class {
 }
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
-    let choice =
-        |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
-    let whole = |key, words, [min, max]: [i64; 2], default| {
-        ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default))
-    };
-    let bbox = |key, words, corners| ParamSpec::new(key, words, boxes::KIND, Value::Box(corners)).put_aside();
+    let bbox = |key, words, corners| ParamSpec::new(key, words, boxes::KIND, Value::Box(corners)).aside();
+    let labels = &[AUTO, "background", "car", "person", "bicycle"];
+    let normalisers = &["none", "all", "foreground", "anchors"];
     let mut specs = vec![
-        ParamSpec {
-            symbol: "y",
-            ..choice(LABEL, "detector.label", &[AUTO, "background", "car", "person", "bicycle"], AUTO)
-        },
-        ParamSpec::logarithmic(LAMBDA, "detector.lambda", "λ", [0.01, 100.0], 0.05, 1.0),
-        ParamSpec::number(BETA, "detector.beta", "β", [0.0, 3.0], 0.05, 1.0),
+        ParamSpec::choice(LABEL, "detector.label", labels, AUTO).symbol("y"),
+        ParamSpec::logarithmic(LAMBDA, "detector.lambda", [0.01, 100.0], 0.05, 1.0).symbol("λ"),
+        ParamSpec::number(BETA, "detector.beta", [0.0, 3.0], 0.05, 1.0).symbol("β"),
         ParamSpec::flag(FOLLOW, "detector.follow", false),
-        choice(WEIGHTS, "detector.weights", &["plain", SCALED], "plain"),
-        choice(VIEW, "detector.view", &["region", "batch"], "region"),
-        choice(NORMALISER, "detector.normaliser", &["none", "all", "foreground", "anchors"], "none"),
-        whole(REGIONS, "detector.regions", [8, 64], 16),
-        whole(SEED, "detector.seed", [1, 99], 1),
+        ParamSpec::choice(WEIGHTS, "detector.weights", &["plain", SCALED], "plain"),
+        ParamSpec::choice(VIEW, "detector.view", &["region", "batch"], "region"),
+        ParamSpec::choice(NORMALISER, "detector.normaliser", normalisers, "none"),
+        ParamSpec::integer(REGIONS, "detector.regions", [8, 64], 16),
+        ParamSpec::integer(SEED, "detector.seed", [1, 99], 1),
     ];
     let logits = LOGITS
         .into_iter()
         .zip(["detector.f0", "detector.f1", "detector.f2", "detector.f3"])
         .zip([1.2, 2.4, -1.0, -2.0]);
-    specs.extend(logits.map(|((key, words), default)| {
-        ParamSpec::number(key, words, "", LOGIT_RANGE, LOGIT_STEP, default).put_aside()
-    }));
+    specs.extend(
+        logits.map(|((key, words), default)| ParamSpec::number(key, words, LOGIT_RANGE, LOGIT_STEP, default).aside()),
+    );
     specs.extend([
         bbox(boxes::PREDICTED_BOX.key, "detector.bx", [262.0, 136.0, 462.0, 304.0]),
         bbox(boxes::PROPOSAL_BOX.key, "detector.pr", [190.0, 150.0, 440.0, 296.0]),
@@ -181,12 +175,12 @@ impl Scene for Detector {
         &presets::PRESETS
     }
 
-    fn limit(&self, params: &Params, key: &str) -> Option<Limit> {
+    fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
         match key {
-            NORMALISER | REGIONS | SEED if !params.has(VIEW, "batch") => Some(Limit::Hidden),
+            NORMALISER | REGIONS | SEED => ParamState::shown_if(params.has(VIEW, "batch")),
             // A region that was called background by hand has no ground truth.
-            "gt" if params.has(LABEL, Class::Background.key()) => Some(Limit::Inactive),
-            _ => None,
+            "gt" => ParamState::active_if(!params.has(LABEL, Class::Background.key())),
+            _ => ParamState::default(),
         }
     }
 
@@ -203,7 +197,7 @@ impl Scene for Detector {
         }
     }
 
-    fn evaluate(&self, params: &Params, _work: Option<&Work>, cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, _situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
         let state = State::new(params);
         let mut tables = vec![Rc::new(readings::coordinates(&state)), Rc::new(state.crowd.table(&state.loss))];
         // The table on the screen's view is the one that is saved.
@@ -219,21 +213,16 @@ impl Scene for Detector {
 }
 
 fn formulas(state: &State) -> Vec<Formula> {
-    let lambda = state.loss.lambda;
+    let lambda = ("lambda", state.loss.lambda);
     if state.batch {
-        let Crowd { n_cls, n_reg, sums, losses, .. } = &state.crowd;
-        return vec![Formula {
-            id: "normalised_batch",
-            values: vec![sums[0], *n_cls, lambda, sums[1], *n_reg, losses.total],
-            branch: None,
-        }];
+        let Crowd { n_cls, n_reg, sums: [cls_sum, reg_sum], losses, .. } = &state.crowd;
+        let sums = [("cls_sum", *cls_sum), ("n_cls", *n_cls), lambda, ("reg_sum", *reg_sum), ("n_reg", *n_reg)];
+        let values = sums.into_iter().chain([("total", losses.total)]).collect();
+        return vec![Formula { id: "normalised_batch", values, branch: None }];
     }
     let Picked { losses, class, .. } = &state.region;
     let open = class.index() != BACKGROUND;
     let gate = f64::from(u8::from(open));
-    vec![Formula {
-        id: "multi_task",
-        values: vec![losses.cls, lambda, gate, losses.reg, losses.total],
-        branch: Some(usize::from(!open)),
-    }]
+    let values = vec![("cls", losses.cls), lambda, ("gate", gate), ("reg", losses.reg), ("total", losses.total)];
+    vec![Formula { id: "multi_task", values, branch: Some(usize::from(!open)) }]
 }

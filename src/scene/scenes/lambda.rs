@@ -12,12 +12,12 @@ mod work;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use crate::figure::{Table, Term};
+use crate::figure::Term;
 use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, lambda, wrong_pick};
 use crate::scene::readings::NONE;
 use crate::scene::{
-    Cx, Formula, Job, JobKey, Kind, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value,
-    Work,
+    Cx, Formula, JobKey, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Situation, Task,
+    Value, Work,
 };
 
 use work::{Row, Training};
@@ -53,22 +53,21 @@ const BEST: Term = Term { key: "best_lambda", palette: 2 };
 const GUESS: Term = Term { key: PREDICTION, palette: 3 };
 const WRONG: Term = Term { key: "wrong", palette: 5 };
 
+/// A number at the λ that the search has picked, and one at the λ that is looked into.
+const AT_BEST: Quantity = Quantity("best");
+const AT_INSPECTED: Quantity = Quantity("inspected");
+
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
-    let choice =
-        |key, words, options, default| ParamSpec::new(key, words, Kind::Choice(options), Value::Choice(default));
-    let whole = |key, words, [min, max]: [i64; 2], default| {
-        ParamSpec::new(key, words, Kind::Integer { min, max }, Value::Integer(default))
-    };
     vec![
-        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", "λ", LAMBDAS, STEP, 0.1),
+        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", LAMBDAS, STEP, 0.1).symbol("λ"),
         ParamSpec::flag(REVEAL, "lambda.reveal", false),
-        ParamSpec { symbol: "s", ..choice(BOX_SCALE, "lambda.box_scale", &["0.3", "1", "3", "10"], "1") },
-        ParamSpec::logarithmic(INSPECTED, "lambda.lambda", "λ", LAMBDAS, STEP, 1.0),
-        choice(TRUNK, "lambda.trunk", &["3", "4", "none"], "3"),
-        choice(SWEEP, "lambda.sweep", sweep::KEYS, sweep::NO_SWEEP),
-        whole(GRID, "lambda.grid", [5, 49], 25).put_aside(),
-        whole(STEPS, "lambda.steps", [20, 400], 200).put_aside(),
-        whole(SEED, "lambda.seed", [1, 99], 8).put_aside(),
+        ParamSpec::choice(BOX_SCALE, "lambda.box_scale", &["0.3", "1", "3", "10"], "1").symbol("s"),
+        ParamSpec::logarithmic(INSPECTED, "lambda.lambda", LAMBDAS, STEP, 1.0).symbol("λ"),
+        ParamSpec::choice(TRUNK, "lambda.trunk", &["3", "4", "none"], "3"),
+        ParamSpec::choice(SWEEP, "lambda.sweep", sweep::KEYS, sweep::NO_SWEEP),
+        ParamSpec::integer(GRID, "lambda.grid", [5, 49], 25).aside(),
+        ParamSpec::integer(STEPS, "lambda.steps", [20, 400], 200).aside(),
+        ParamSpec::integer(SEED, "lambda.seed", [1, 99], 8).aside(),
     ]
 });
 
@@ -84,16 +83,16 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
 });
 
 /// Everything the parts of this scene need to know.
-struct State {
+struct State<'a> {
     prediction: f64,
     reveal: bool,
     experiment: Experiment,
     /// The published sweep drawn along, if any.
     sweep: Option<&'static sweep::Sweep>,
     /// λ by λ what has been trained so far.
-    rows: Vec<Row>,
+    rows: &'a [Row],
     /// What was trained for other values; its part beyond the new rows is still shown.
-    stale: Vec<Row>,
+    stale: &'a [Row],
     /// Index of the row that is looked into: the λ of the grid nearest to the one asked for. It may not be trained yet.
     inspected: usize,
     /// The λ asked for.
@@ -103,16 +102,15 @@ struct State {
     picks: Option<(usize, usize)>,
 }
 
-impl State {
-    fn new(params: &Params, work: Option<&Work>) -> Self {
+impl<'a> State<'a> {
+    fn new(params: &Params, work: Option<Work<'a>>) -> Self {
         let experiment = experiment(params);
-        let read = |table: &Table| -> Vec<Row> { table.rows.iter().filter_map(|row| work::read(row)).collect() };
-        let (rows, stale) = work.map_or_else(Default::default, |work| (read(&work.table), read(&work.stale)));
+        let (rows, stale): (&'a [Row], &'a [Row]) = work.map_or((&[], &[]), |work| (work.done(), work.stale()));
         let asked = params.number(INSPECTED);
         let distance = |index: &usize| (lambda(*index, experiment.grid).log10() - asked.log10()).abs();
         let inspected = (0..experiment.grid).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default();
         let done = rows.len() == experiment.grid;
-        let picks = if done { best(&rows).zip(wrong_pick(&rows)) } else { None };
+        let picks = if done { best(rows).zip(wrong_pick(rows)) } else { None };
         let sweep = sweep::SWEEPS.iter().find(|sweep| params.has(SWEEP, sweep.key));
         Self {
             prediction: params.number(PREDICTION),
@@ -166,81 +164,80 @@ impl Scene for Lambda {
         &PRESETS
     }
 
-    fn evaluate(&self, params: &Params, work: Option<&Work>, cx: &mut Cx) -> Outcome {
-        let state = State::new(params, work);
+    fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
+        let state = State::new(params, situation.work);
         Outcome {
             figures: picture::figures(&state, cx.words),
-            tables: vec![Rc::new(work::published(&state.rows))],
+            tables: vec![Rc::new(work::published(state.rows))],
             readings: readings(&state),
             formulas: formula(&state).into_iter().collect(),
             insight: insight::sentence(&state, cx.words),
         }
     }
 
-    fn job(&self, params: &Params) -> Option<(JobKey, Box<dyn Job>)> {
+    fn job(&self, params: &Params) -> Option<Task> {
         let keys = [BOX_SCALE, TRUNK, GRID, STEPS, SEED];
         let values: Vec<_> = keys.iter().filter_map(|key| params.get(key)).map(Value::text).collect();
-        Some((JobKey(values.join(" ")), Box::new(Training::new(experiment(params)))))
+        let experiment = experiment(params);
+        Some(Task::new(JobKey(values.join(" ")), move || Training::new(experiment)))
     }
 }
 
 /// How the pick is made, with its numbers; part of what is revealed.
-fn formula(state: &State) -> Option<Formula> {
+fn formula(state: &State<'_>) -> Option<Formula> {
     let (lambda, metrics) = state.best().filter(|_| state.reveal)?;
-    Some(Formula { id: "lambda_selection", values: vec![*lambda, metrics.score], branch: None })
+    let values = vec![("lambda", *lambda), ("score", metrics.score)];
+    Some(Formula { id: "lambda_selection", values, branch: None })
 }
 
 /// What the readings name a number of one λ by.
 struct Column {
     term: Term,
-    /// Its public key at the pick; those at the inspected λ begin with `inspected.`.
+    /// Its public key at the pick.
     key: &'static str,
+    /// Its public key at the λ that is looked into, after `inspected.`.
     inspected: &'static str,
     of: fn(&Row) -> f64,
 }
 
 #[rustfmt::skip]
 const COLUMNS: [Column; 7] = [
-    Column { term: BEST, key: "best_lambda", inspected: "inspected.lambda", of: |row| row.0 },
-    Column { term: SCORE, key: "score_best", inspected: "inspected.score", of: |row| row.1.score },
-    Column { term: ACCURACY, key: "accuracy", inspected: "inspected.accuracy", of: |row| row.1.accuracy },
-    Column { term: IOU, key: "iou", inspected: "inspected.iou", of: |row| row.1.iou },
-    Column { term: CLS, key: "val_cls", inspected: "inspected.val_cls", of: |row| row.1.val_cls },
-    Column { term: REG, key: "val_reg", inspected: "inspected.val_reg", of: |row| row.1.val_reg },
-    Column { term: SHARE, key: "early_share", inspected: "inspected.early_share", of: |row| row.1.early_share },
+    Column { term: BEST, key: "best_lambda", inspected: "lambda", of: |row| row.0 },
+    Column { term: SCORE, key: "score_best", inspected: "score", of: |row| row.1.score },
+    Column { term: ACCURACY, key: "accuracy", inspected: "accuracy", of: |row| row.1.accuracy },
+    Column { term: IOU, key: "iou", inspected: "iou", of: |row| row.1.iou },
+    Column { term: CLS, key: "val_cls", inspected: "val_cls", of: |row| row.1.val_cls },
+    Column { term: REG, key: "val_reg", inspected: "val_reg", of: |row| row.1.val_reg },
+    Column { term: SHARE, key: "early_share", inspected: "early_share", of: |row| row.1.early_share },
 ];
 
-fn readings(state: &State) -> Vec<Reading> {
+fn readings(state: &State<'_>) -> Vec<Reading> {
     let value = |row: Option<&Row>, of: fn(&Row) -> f64| match row.map(of) {
         None => ReadingValue::Pending,
         // Without a trunk there is no gradient on it.
         Some(number) if number.is_nan() => NONE,
         Some(number) => ReadingValue::Number(number),
     };
+    let (at_best, at_inspected) = (state.best(), state.inspected());
     let both = COLUMNS.iter().flat_map(|Column { term, key, inspected, of }| {
-        let hidden = !state.reveal && term.key == SCORE.key;
+        let listed = state.reveal || term.key != SCORE.key;
+        let reading = |key: String, quantity, row, listed| Reading {
+            key: key.into(),
+            term: *term,
+            quantity,
+            value: value(row, *of),
+            listed,
+        };
         [
-            Reading {
-                key: (*inspected).into(),
-                term: *term,
-                quantity: Quantity::Inspected,
-                value: value(state.inspected(), *of),
-                listed: !hidden,
-            },
-            Reading {
-                key: (*key).into(),
-                term: *term,
-                quantity: Quantity::Best,
-                value: value(state.best(), *of),
-                listed: state.reveal,
-            },
+            reading(format!("inspected.{inspected}"), AT_INSPECTED, at_inspected, listed),
+            reading((*key).to_owned(), AT_BEST, at_best, state.reveal),
         ]
     });
     let wrong = state.picks.and_then(|(_, wrong)| state.rows.get(wrong));
     let wrong = Reading {
         key: "wrong_lambda".into(),
         term: WRONG,
-        quantity: Quantity::Best,
+        quantity: AT_BEST,
         value: value(wrong, |row| row.0),
         listed: state.reveal,
     };

@@ -14,7 +14,8 @@ use crate::figure::{Table, Term};
 use crate::math::{Loss, RESIDUAL_LOSSES, ResidualEntry, residual::ResidualSettings};
 use crate::scene::readings::NONE;
 use crate::scene::{
-    Cx, Formula, Limit, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Value, Work,
+    Cx, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Quantity, Reading, ReadingValue, Scene, Situation,
+    Value, Work,
 };
 
 /// The scene; it has no state.
@@ -36,11 +37,14 @@ const STEP: f64 = 0.05;
 /// Rows of the exported table: one every 0.05.
 const ROWS: usize = 200;
 
+/// The losses on offer: all there are.
+static LOSSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| RESIDUAL_LOSSES.iter().map(|entry| entry.key).collect());
+
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     vec![
-        ParamSpec::number(RESIDUAL, "regression.residual", "x", RESIDUALS, STEP, 1.5),
-        ParamSpec::number(BETA, "regression.beta", "β", BETAS, STEP, 1.0),
-        ParamSpec::set(SHOW, "regression.show", &["l1", "l2", SMOOTH_L1, "huber"], &["l1", "l2", SMOOTH_L1]),
+        ParamSpec::number(RESIDUAL, "regression.residual", RESIDUALS, STEP, 1.5).symbol("x"),
+        ParamSpec::number(BETA, "regression.beta", BETAS, STEP, 1.0).symbol("β"),
+        ParamSpec::set(SHOW, "regression.show", LOSSES.as_slice(), &["l1", "l2", SMOOTH_L1]).named("loss"),
         ParamSpec::flag(HALF, "regression.half", false),
         ParamSpec::flag(OFFSET, "regression.offset", true),
     ]
@@ -70,6 +74,16 @@ struct Drawn {
 impl Drawn {
     fn term(&self) -> Term {
         Term { key: self.entry.key, palette: self.entry.palette }
+    }
+
+    /// The public key of one of its readings, such as `l1.loss`.
+    fn reading(&self, quantity: Quantity) -> String {
+        format!("{}.{}", self.entry.key, quantity.0)
+    }
+
+    /// Whether β moves it.
+    fn has_threshold(&self) -> bool {
+        self.entry.uses.contains(&BETA)
     }
 }
 
@@ -124,17 +138,15 @@ impl Scene for Regression {
         &PRESETS
     }
 
-    fn limit(&self, params: &Params, key: &str) -> Option<Limit> {
-        let used = match key {
-            BETA => params.has(SHOW, SMOOTH_L1) || params.has(SHOW, "huber"),
-            OFFSET => params.has(SHOW, SMOOTH_L1),
-            HALF => params.has(SHOW, "l2"),
-            _ => true,
-        };
-        (!used).then_some(Limit::Inactive)
+    /// A setting that no loss shown depends on has no effect.
+    fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
+        let using = |entry: &&ResidualEntry| entry.uses.contains(&key);
+        let is_setting = RESIDUAL_LOSSES.iter().any(|entry| using(&entry));
+        let is_used = RESIDUAL_LOSSES.iter().filter(using).any(|entry| params.has(SHOW, entry.key));
+        ParamState::active_if(!is_setting || is_used)
     }
 
-    fn evaluate(&self, params: &Params, _work: Option<&Work>, cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, _situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
         let state = State::new(params);
         Outcome {
             figures: vec![picture::figure(&state, cx)],
@@ -146,54 +158,25 @@ impl Scene for Regression {
     }
 }
 
-/// The public keys of one loss's readings.
-struct Keys {
-    loss: &'static str,
-    gradient: &'static str,
-    low: &'static str,
-    high: &'static str,
-}
-
-/// The keys of a loss; public, so they stand here letter by letter.
-fn keys(loss: &str) -> Keys {
-    macro_rules! keys {
-        ($prefix:literal) => {
-            Keys {
-                loss: concat!($prefix, ".loss"),
-                gradient: concat!($prefix, ".gradient"),
-                low: concat!($prefix, ".subgradient_lo"),
-                high: concat!($prefix, ".subgradient_hi"),
-            }
-        };
-    }
-    match loss {
-        "l1" => keys!("l1"),
-        "l2" => keys!("l2"),
-        SMOOTH_L1 => keys!("smooth_l1"),
-        _ => keys!("huber"),
-    }
-}
-
 fn readings(drawn: &Drawn, residual: f64) -> Vec<Reading> {
-    let keys = keys(drawn.entry.key);
     let slope = drawn.loss.slope(residual);
     let number = |value: Option<f64>| value.map_or(NONE, ReadingValue::Number);
-    let reading = |key: &'static str, quantity, value| Reading {
-        key: key.into(),
+    let reading = |quantity, value| Reading {
+        key: drawn.reading(quantity).into(),
         term: drawn.term(),
         quantity,
         value,
         listed: drawn.shown,
     };
     let mut list = vec![
-        reading(keys.loss, Quantity::Loss, ReadingValue::Number(drawn.loss.value(residual))),
-        reading(keys.gradient, Quantity::Gradient, number(slope.reading())),
-        reading(keys.low, Quantity::SubgradientLow, number(slope.subgradient().map(|(low, _)| low))),
-        reading(keys.high, Quantity::SubgradientHigh, number(slope.subgradient().map(|(_, high)| high))),
+        reading(Quantity::LOSS, ReadingValue::Number(drawn.loss.value(residual))),
+        reading(Quantity::GRADIENT, number(slope.reading())),
+        reading(Quantity::SUBGRADIENT_LOW, number(slope.subgradient().map(|(low, _)| low))),
+        reading(Quantity::SUBGRADIENT_HIGH, number(slope.subgradient().map(|(_, high)| high))),
     ];
     if drawn.entry.key == SMOOTH_L1 {
         let word = if is_inside(drawn, residual) { "quadratic" } else { "linear" };
-        list.push(reading("smooth_l1.branch", Quantity::Branch, ReadingValue::Word(word)));
+        list.push(reading(Quantity::BRANCH, ReadingValue::Word(word)));
     }
     list
 }
@@ -204,25 +187,19 @@ fn is_inside(drawn: &Drawn, residual: f64) -> bool {
 }
 
 fn formula(drawn: &Drawn, state: &State) -> Formula {
-    let ResidualSettings { beta, half, offset } = state.settings;
-    let (x, value) = (state.residual, drawn.loss.value(state.residual));
-    let has_threshold = matches!(drawn.entry.key, SMOOTH_L1 | "huber");
-    let id = match drawn.entry.key {
-        "l2" if half => "l2_half",
-        SMOOTH_L1 if !offset => "smooth_l1_no_offset",
-        _ => drawn.entry.formula,
-    };
-    let values = if has_threshold { vec![x, beta, value] } else { vec![x, value] };
-    Formula { id, values, branch: has_threshold.then(|| usize::from(!is_inside(drawn, x))) }
+    let (x, beta) = (state.residual, state.settings.beta);
+    let values = vec![("x", x), ("beta", beta), ("delta", beta), ("loss", drawn.loss.value(x))];
+    let branch = drawn.has_threshold().then(|| usize::from(!is_inside(drawn, x)));
+    Formula { id: (drawn.entry.formula)(&state.settings), values, branch }
 }
 
 /// The curves as rows for a spreadsheet: every loss shown, over the whole axis.
 fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
     let mut inputs = state.curve_inputs().to_vec();
     inputs.extend(state.losses.iter().map(|drawn| f64::from(u8::from(drawn.shown))));
-    cx.table("regression", &inputs, || {
-        let keys = state.shown().flat_map(|drawn| [keys(drawn.entry.key).loss, keys(drawn.entry.key).gradient]);
-        let columns = [RESIDUAL].into_iter().chain(keys).map(str::to_owned).collect();
+    cx.table(("curves", "shown"), &inputs, || {
+        let keys = state.shown().flat_map(|drawn| [Quantity::LOSS, Quantity::GRADIENT].map(|of| drawn.reading(of)));
+        let columns = [RESIDUAL.to_owned()].into_iter().chain(keys).collect();
         let row = |index: usize| {
             let x = RESIDUALS[0] + (RESIDUALS[1] - RESIDUALS[0]) * index as f64 / ROWS as f64;
             let values = state

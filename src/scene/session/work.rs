@@ -1,7 +1,7 @@
 //! The session's long work: advanced in slices, stopped and gone on with, kept while its key stays.
 
 use super::Session;
-use crate::scene::job::{JobKey, Progress, Running};
+use crate::scene::job::{Progress, Running, Task};
 
 /// Work units in one go when a job is run to its end.
 const UNITS_AT_ONCE: usize = 64;
@@ -35,23 +35,24 @@ impl Session {
         self.running.as_ref().map(|running| running.progress)
     }
 
-    /// What is computed from the values is no longer theirs; long work starts anew only if its key changed, and then
-    /// leaves what was there to be seen until the new rows have taken its place.
-    pub(super) fn changed(&mut self) {
+    /// What was computed belongs to other values: the scene is asked again, and long work starts anew if its key changed.
+    pub(super) fn renew(&mut self) {
         self.outcome = None;
         self.revision += 1;
-        let scene = self.state.scene;
-        let before = self.running.take();
-        let same = |running: &Running, key: &JobKey| running.scene == scene.id() && running.key == *key;
-        // What was stopped is gone when its key is; other work was not stopped.
-        self.running = scene.job(&self.state.params).map(|(key, job)| match before {
-            Some(running) if same(&running, &key) => running,
-            before => {
+        self.running = match self.state.scene.job(&self.state.params) {
+            None => None,
+            Some(task) if self.is_under_way(&task) => self.running.take(),
+            Some(task) => {
+                // A stop applies to the work that was under way, and that is over.
                 self.stopped = false;
-                let stale = before.filter(|running| running.scene == scene.id()).map(|running| running.work.outlived());
-                Running::new(scene.id(), key, job, stale.unwrap_or_default())
+                Some(Running::new(self.state.scene.id(), task, self.running.take()))
             }
-        });
+        };
         self.stopped &= self.running.is_some();
+    }
+
+    fn is_under_way(&self, task: &Task) -> bool {
+        let scene = self.state.scene.id();
+        self.running.as_ref().is_some_and(|running| running.scene == scene && running.key == task.key)
     }
 }

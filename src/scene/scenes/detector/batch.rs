@@ -7,7 +7,6 @@ use crate::figure::Table;
 use crate::math::boxes::{BBox, Code, iou};
 use crate::math::multitask::{Batch, Multitask, TaskLosses};
 use crate::math::random::Random;
-use crate::scene::ParamSpec;
 
 /// One region in this many is drawn around a thing, as in Fast R-CNN's mini-batches (Girshick 2015, section 2.3: 25 %).
 const FOREGROUND_EACH: usize = 4;
@@ -156,9 +155,5 @@ fn anywhere(random: &mut Random) -> BBox {
 
 /// On whole pixels, inside the picture, no side too short.
 fn legal(corners: [f64; 4]) -> BBox {
-    let spec = ParamSpec::new("", "", boxes::KIND, boxes::value(OBJECTS[0].extent));
-    match spec.clamp(crate::scene::Value::Box(corners.map(f64::round))) {
-        crate::scene::Value::Box([x1, y1, x2, y2]) => BBox { x1, y1, x2, y2 },
-        _ => OBJECTS[0].extent,
-    }
+    BBox::within(corners.map(f64::round), [0.0, 0.0, PICTURE[0], PICTURE[1]], boxes::LEAST)
 }

@@ -150,7 +150,7 @@ pub fn residuals(state: &State, cx: &mut Cx) -> Vec<Panel> {
         .map_or(0.0, |residuals| residuals.iter().fold(0.0, |widest: f64, residual| widest.max(residual.abs())));
     // Room for the tangent beyond the dot, and for the threshold.
     let end = round_above((widest * 1.1).max(loss.beta * 1.1).max(LEAST_RESIDUAL));
-    let curve = cx.curve("detector", &[loss.beta, end], || {
+    let curve = cx.curve(("value", "smooth_l1"), &[loss.beta, end], || {
         let stops = [Stop::Corner(-loss.beta), Stop::Corner(loss.beta)];
         sample(|x| loss.value(x), [-end, end], &stops, end)
     });

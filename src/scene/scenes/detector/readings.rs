@@ -12,6 +12,16 @@ use crate::math::{Loss as _, multitask::TaskLosses};
 use crate::scene::readings::NONE;
 use crate::scene::{Quantity, Reading, ReadingValue};
 
+/// The Euclidean length of a gradient; its unit says of what by what.
+const NORM: Quantity = Quantity("norm");
+/// A coded coordinate of a box, and what it ought to be.
+const COORDINATE: Quantity = Quantity("coordinate");
+const TARGET: Quantity = Quantity("target");
+/// Intersection over union.
+const IOU: Quantity = Quantity("iou");
+/// What a region was found to be.
+const CLASS: Quantity = Quantity("label");
+
 /// All readings. Those of the view on the screen are listed in its table.
 pub fn list(state: &State) -> Vec<Reading> {
     let mut list = region(&state.region, !state.batch);
@@ -33,29 +43,24 @@ fn terms(keys: [&'static str; 4], losses: &TaskLosses) -> [Reading; 4] {
     let TaskLosses { cls, reg, weighted_reg, total } = *losses;
     let [a, b, c, d] = keys;
     [(a, CLS, cls), (b, REG, reg), (c, WEIGHTED, weighted_reg), (d, TOTAL, total)]
-        .map(|(key, term, value)| number(key, term, Quantity::Loss, value))
+        .map(|(key, term, value)| number(key, term, Quantity::LOSS, value))
 }
 
 fn region(picked: &Picked, listed: bool) -> Vec<Reading> {
     let mut list: Vec<Reading> = terms(["cls", "reg", "weighted_reg", "total"], &picked.losses).to_vec();
-    list.push(number("grad_norm.cls", CLS, Quantity::Norm, norm(&picked.logit_gradient)));
-    list.push(reading("unit.cls", CLS, Quantity::Unit, ReadingValue::Word("per_logit")));
-    list.push(number("grad_norm.reg", WEIGHTED, Quantity::Norm, norm(&picked.code_gradient)));
-    list.push(reading("unit.reg", WEIGHTED, Quantity::Unit, ReadingValue::Word("per_coordinate")));
+    list.push(number("grad_norm.cls", CLS, NORM, norm(&picked.logit_gradient)));
+    list.push(reading("unit.cls", CLS, Quantity::UNIT, ReadingValue::Word("per_logit")));
+    list.push(number("grad_norm.reg", WEIGHTED, NORM, norm(&picked.code_gradient)));
+    list.push(reading("unit.reg", WEIGHTED, Quantity::UNIT, ReadingValue::Word("per_coordinate")));
     for reading in &mut list {
         reading.listed = listed;
     }
     let overlap = |value: f64, known: bool| if known { ReadingValue::Number(value) } else { NONE };
-    list.push(number("gate", GATE, Quantity::Count, f64::from(u8::from(picked.is_open()))));
-    list.push(reading("label", GATE, Quantity::Label, ReadingValue::Word(picked.class.key())));
-    list.push(reading("iou", OVERLAP, Quantity::Overlap, overlap(picked.overlap, picked.is_open())));
+    list.push(number("gate", GATE, Quantity::COUNT, f64::from(u8::from(picked.is_open()))));
+    list.push(reading("label", GATE, CLASS, ReadingValue::Word(picked.class.key())));
+    list.push(reading("iou", OVERLAP, IOU, overlap(picked.overlap, picked.is_open())));
     // What `auto` goes by is known even where it says background.
-    list.push(reading(
-        "iou.proposal",
-        OVERLAP,
-        Quantity::Overlap,
-        overlap(picked.assigned, picked.auto || picked.is_open()),
-    ));
+    list.push(reading("iou.proposal", OVERLAP, IOU, overlap(picked.assigned, picked.auto || picked.is_open())));
     list
 }
 
@@ -63,9 +68,9 @@ fn coordinates_of(picked: &Picked) -> Vec<Reading> {
     let each = COORDINATES.iter().enumerate().flat_map(|(index, key)| {
         let target = picked.target.map_or(NONE, |target| ReadingValue::Number(target[index]));
         [
-            number(*key, PREDICTED, Quantity::Coordinate, picked.code[index]),
-            reading(format!("target.{key}"), GROUND_TRUTH, Quantity::Target, target),
-            number(format!("gradient.{key}"), WEIGHTED, Quantity::Gradient, picked.code_gradient[index]),
+            number(*key, PREDICTED, COORDINATE, picked.code[index]),
+            reading(format!("target.{key}"), GROUND_TRUTH, TARGET, target),
+            number(format!("gradient.{key}"), WEIGHTED, Quantity::GRADIENT, picked.code_gradient[index]),
         ]
     });
     each.collect()
@@ -74,8 +79,8 @@ fn coordinates_of(picked: &Picked) -> Vec<Reading> {
 fn classes_of(picked: &Picked) -> Vec<Reading> {
     let each = LOGITS.iter().enumerate().flat_map(|(index, key)| {
         [
-            number(format!("p{index}"), CLS, Quantity::Probability, picked.probabilities[index]),
-            number(format!("gradient.{key}"), CLS, Quantity::Gradient, picked.logit_gradient[index]),
+            number(format!("p{index}"), CLS, Quantity::PROBABILITY, picked.probabilities[index]),
+            number(format!("gradient.{key}"), CLS, Quantity::GRADIENT, picked.logit_gradient[index]),
         ]
     });
     each.collect()
@@ -87,10 +92,10 @@ fn batch(crowd: &Crowd, state: &State) -> Vec<Reading> {
     for reading in &mut list {
         reading.listed = state.batch;
     }
-    list.push(number("batch.foreground", GATE, Quantity::Count, crowd.foreground as f64));
-    list.push(number("batch.n_cls", CLS, Quantity::Count, crowd.n_cls));
-    list.push(number("batch.n_reg", REG, Quantity::Count, crowd.n_reg));
-    list.push(number("batch.box_weight", WEIGHTED, Quantity::Count, crowd.box_weight(&state.loss)));
+    list.push(number("batch.foreground", GATE, Quantity::COUNT, crowd.foreground as f64));
+    list.push(number("batch.n_cls", CLS, Quantity::COUNT, crowd.n_cls));
+    list.push(number("batch.n_reg", REG, Quantity::COUNT, crowd.n_reg));
+    list.push(number("batch.box_weight", WEIGHTED, Quantity::COUNT, crowd.box_weight(&state.loss)));
     list
 }
 

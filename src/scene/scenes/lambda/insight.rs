@@ -9,7 +9,7 @@ use crate::scene::Words;
 const NEAR: f64 = 2.0;
 
 /// The sentence for the present state.
-pub(super) fn sentence(state: &State, words: &Words) -> String {
+pub(super) fn sentence(state: &State<'_>, words: &Words) -> String {
     let brief = |value: f64| number::brief(value, 3);
     let lambda = |value: f64| number::brief_significant(value, DIGITS);
     let percent = |value: f64| format!("{:.0} %", 100.0 * value);
@@ -38,7 +38,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
     words.fill(key(state), &pairs)
 }
 
-fn key(state: &State) -> &'static str {
+fn key(state: &State<'_>) -> &'static str {
     let Some((best, _)) = state.best() else {
         return if state.stale.is_empty() { "lambda.insight.training" } else { "lambda.insight.training_anew" };
     };

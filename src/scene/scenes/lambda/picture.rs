@@ -40,7 +40,7 @@ fn losses_range(box_scale: f64) -> [f64; 2] {
     }
 }
 
-pub(super) fn figures(state: &State, words: &Words) -> Vec<Figure> {
+pub(super) fn figures(state: &State<'_>, words: &Words) -> Vec<Figure> {
     let figure = |key, description: &str, place, panels| Figure {
         key,
         description: description.to_owned(),
@@ -87,7 +87,7 @@ fn room_for(name: &str) -> Mark {
 }
 
 /// A number of every λ so far as a curve, with a dot at the inspected one.
-fn curve(state: &State, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Vec<Mark> {
+fn curve(state: &State<'_>, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Vec<Mark> {
     let points: Vec<[f64; 2]> = state.rows.iter().map(|row| [row.0, of(row)]).collect();
     let last = points.last().copied().filter(|_| state.picks.is_none());
     // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
@@ -118,7 +118,7 @@ fn beside(term: Term, at: f64, y: f64, words: String) -> Mark {
     text(term, Role::Primary, [x, y], words, anchor)
 }
 
-fn quality(state: &State, words: &Words) -> Panel {
+fn quality(state: &State<'_>, words: &Words) -> Panel {
     let mut panel =
         panel("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
     panel.weight = QUALITY_WEIGHT;
@@ -158,7 +158,7 @@ fn quality(state: &State, words: &Words) -> Panel {
     panel
 }
 
-fn losses(state: &State, words: &Words) -> Panel {
+fn losses(state: &State<'_>, words: &Words) -> Panel {
     let range = losses_range(state.experiment.box_scale);
     let mut panel =
         panel("losses", words.get("lambda.panel.losses").to_owned(), lambdas(words), Axis::log10("", range));
@@ -183,7 +183,7 @@ fn losses(state: &State, words: &Words) -> Panel {
 }
 
 /// A sweep of a paper, on the axis of one's own; its title names the source.
-fn published(sweep: &Sweep, state: &State, words: &Words) -> Panel {
+fn published(sweep: &Sweep, state: &State<'_>, words: &Words) -> Panel {
     let mut panel =
         panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
@@ -213,7 +213,7 @@ fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
 }
 
 /// How the inspected λ has been trained.
-fn training(state: &State, words: &Words) -> Panel {
+fn training(state: &State<'_>, words: &Words) -> Panel {
     let steps = state.experiment.steps;
     let shown = state.inspected().map_or(state.asked, |row| row.0);
     let title = words.fill("lambda.panel.training", &[("lambda", &number::brief_significant(shown, DIGITS))]);
@@ -236,7 +236,7 @@ fn training(state: &State, words: &Words) -> Panel {
 }
 
 /// Who pulls the trunk at the start.
-fn share(state: &State, words: &Words) -> Panel {
+fn share(state: &State<'_>, words: &Words) -> Panel {
     let mut panel = panel("share", words.get("lambda.panel.share").to_owned(), lambdas(words), Axis::linear("", UNIT));
     panel.marks.push(mark(Term::neutral(INSPECTED), Role::Guide, Form::Rule { axis: XY::Y, at: 0.5 }));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
@@ -253,7 +253,7 @@ fn share(state: &State, words: &Words) -> Panel {
     panel
 }
 
-fn description(state: &State, words: &Words) -> String {
+fn description(state: &State<'_>, words: &Words) -> String {
     let (count, all) = (state.rows.len().to_string(), state.experiment.grid.to_string());
     let (guess, scale) =
         (number::brief_significant(state.prediction, DIGITS), number::brief(state.experiment.box_scale, 1));

@@ -1,13 +1,13 @@
 //! The picture: the losses over the residual, and below them their gradients.
 
-use super::{BETA, BETAS, Drawn, RESIDUAL, RESIDUALS, SMOOTH_L1, State, keys};
+use super::{BETA, BETAS, Drawn, RESIDUAL, RESIDUALS, SMOOTH_L1, State};
 use crate::figure::sample::{Stop, sample};
 use crate::figure::{
     Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
     number,
 };
 use crate::math::{BreakpointKind, Loss, Slope, residual::SmoothL1};
-use crate::scene::{Cx, Words};
+use crate::scene::{Cx, Quantity, Words};
 
 /// Loss values shown: from just below zero, where the linear ghost dips, to L1's value at the edge.
 const LOSSES: [f64; 2] = [-0.7, 5.0];
@@ -45,11 +45,10 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
         });
     }
     loss.marks.extend(branch_words(state, words));
-    for (name, drawn) in state.losses.iter().enumerate().filter(|(_, drawn)| drawn.shown) {
-        let names = CURVE_NAMES[name.min(CURVE_NAMES.len() - 1)];
-        let label = words.get(drawn.words());
-        loss.marks.extend(loss_marks(names.0, drawn, state, label, cx));
-        gradient.marks.extend(gradient_marks(names.1, drawn, state, label, cx));
+    for drawn in state.shown() {
+        let label = drawn.name(words);
+        loss.marks.extend(loss_marks(drawn, state, &label, cx));
+        gradient.marks.extend(gradient_marks(drawn, state, &label, cx));
     }
     loss.handles = loss_handles(state, words);
     gradient.handles = gradient_handles(state, words);
@@ -62,25 +61,15 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     }
 }
 
-/// Names under which the curves of each loss are remembered.
-const CURVE_NAMES: [(&str, &str); 4] = [("l1", "l1'"), ("l2", "l2'"), ("smooth", "smooth'"), ("huber", "huber'")];
-
 impl Drawn {
-    /// Key of its name in the catalogue.
-    fn words(&self) -> &'static str {
-        match self.entry.key {
-            "l1" => "loss.l1",
-            "l2" => "loss.l2",
-            SMOOTH_L1 => "loss.smooth_l1",
-            _ => "loss.huber",
-        }
+    fn name(&self, words: &Words) -> String {
+        words.get(&format!("loss.{}", self.entry.key)).to_owned()
     }
 }
 
-/// The term of everything that belongs to the threshold: smooth L1's, or Huber's where that alone is drawn.
+/// The term of everything that belongs to the threshold: that of the first loss shown that has one.
 fn threshold_term(state: &State) -> Option<Term> {
-    let of = |key| state.shown().find(|drawn| drawn.entry.key == key).map(Drawn::term);
-    of(SMOOTH_L1).or_else(|| of("huber"))
+    state.shown().find(|drawn| drawn.has_threshold()).map(Drawn::term)
 }
 
 /// The band where the loss is quadratic, and the rules at ±β.
@@ -109,10 +98,10 @@ fn branch_words(state: &State, words: &Words) -> Vec<Mark> {
     marks
 }
 
-fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
+fn loss_marks(drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
     let (term, x) = (drawn.term(), state.residual);
     let is_focus = state.focus().is_some_and(|focus| focus.entry.key == drawn.entry.key);
-    let points = cx.curve(name, &state.curve_inputs(), || {
+    let points = cx.curve(("value", drawn.entry.key), &state.curve_inputs(), || {
         sample(|x| drawn.loss.value(x), RESIDUALS, &value_stops(drawn), LOSSES[1] - LOSSES[0])
     });
     let mut marks = Vec::new();
@@ -132,17 +121,23 @@ fn loss_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx:
     marks.push(Mark {
         term,
         role: Role::Primary,
-        form: Form::Curve { points, label: Some(label.to_owned()), reading: Some(keys(drawn.entry.key).loss) },
+        form: Form::Curve {
+            points,
+            label: Some(label.to_owned()),
+            reading: Some(drawn.reading(Quantity::LOSS).into()),
+        },
     });
     marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });
     marks
 }
 
-fn gradient_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
+fn gradient_marks(drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
     let (term, x) = (drawn.term(), state.residual);
     let slope = |x: f64| drawn.loss.slope(x).reading().unwrap_or(f64::NAN);
     let height = GRADIENTS[1] - GRADIENTS[0];
-    let points = cx.curve(name, &state.curve_inputs(), || sample(slope, RESIDUALS, &slope_stops(&*drawn.loss), height));
+    let points = cx.curve(("slope", drawn.entry.key), &state.curve_inputs(), || {
+        sample(slope, RESIDUALS, &slope_stops(&*drawn.loss), height)
+    });
     let mut marks = Vec::new();
     for point in drawn.loss.breakpoints().iter() {
         if let Slope::Interval { lo, hi } = drawn.loss.slope(point.at) {
@@ -155,7 +150,7 @@ fn gradient_marks(name: &'static str, drawn: &Drawn, state: &State, label: &str,
         let line = [RESIDUALS[0], RESIDUALS[1]].map(|x| [x, parent.quadratic_slope(x)]);
         marks.push(curve(term, Role::Ghost, Vertices::new(line.to_vec())));
     }
-    let reading = Some(keys(drawn.entry.key).gradient);
+    let reading = Some(drawn.reading(Quantity::GRADIENT).into());
     marks.push(Mark {
         term,
         role: Role::Primary,
@@ -183,8 +178,12 @@ fn ghosts(state: &State, cx: &mut Cx) -> impl Iterator<Item = Vertices> + use<> 
     let lines = vec![[-beta, parent.linear(beta)], [0.0, parent.linear(0.0)], [beta, parent.linear(beta)]];
     let curves = (beta > 0.0).then(|| {
         [
-            cx.curve("ghost-", &inputs, || sample(|x| parent.quadratic(x), [RESIDUALS[0], -beta], &[], height)),
-            cx.curve("ghost+", &inputs, || sample(|x| parent.quadratic(x), [beta, RESIDUALS[1]], &[], height)),
+            cx.curve(("ghost", "left"), &inputs, || {
+                sample(|x| parent.quadratic(x), [RESIDUALS[0], -beta], &[], height)
+            }),
+            cx.curve(("ghost", "right"), &inputs, || {
+                sample(|x| parent.quadratic(x), [beta, RESIDUALS[1]], &[], height)
+            }),
             Vertices::new(lines),
         ]
     });
@@ -258,7 +257,7 @@ fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
     }
     let y = state.focus().map_or(0.0, |drawn| drawn.loss.value(state.residual));
     let name = match state.focus() {
-        Some(drawn) => words.fill("regression.handle.residual", &[("loss", words.get(drawn.words()))]),
+        Some(drawn) => words.fill("regression.handle.residual", &[("loss", &drawn.name(words))]),
         None => words.get("regression.handle.residual_alone").to_owned(),
     };
     let invitation = Some(words.get("regression.invitation").to_owned());
@@ -278,7 +277,7 @@ fn gradient_handles(state: &State, words: &Words) -> Vec<Handle> {
 }
 
 fn description(state: &State, words: &Words) -> String {
-    let names: Vec<_> = state.shown().map(|drawn| words.get(drawn.words())).collect();
+    let names: Vec<_> = state.shown().map(|drawn| drawn.name(words)).collect();
     let names = if names.is_empty() { words.get("regression.no_loss").to_owned() } else { names.join(", ") };
     let (x, beta) = (number::brief(state.residual, 2), number::brief(state.settings.beta, 2));
     words.fill("regression.description", &[("losses", &names), ("x", &x), ("beta", &beta)])
