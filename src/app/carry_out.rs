@@ -38,6 +38,9 @@ impl App {
         self.view.highlight = None;
         self.view.pointed = None;
         self.carry_out(ctx);
+        // A field goes with its scene; left behind, it would keep the keys of undo to itself.
+        let scene = self.state.scene.id();
+        self.view.typing = self.view.typing.take().filter(|typing| typing.scene == scene);
     }
 
     /// After everything is drawn.

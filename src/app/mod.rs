@@ -145,6 +145,8 @@ enum Wish {
 
 /// A value being typed.
 struct Typing {
+    /// The scene and the key of the parameter.
+    scene: &'static str,
     key: &'static str,
     text: String,
     /// What stood in the field when it was opened: the number with all its digits.
@@ -154,9 +156,9 @@ struct Typing {
 }
 
 impl Typing {
-    fn new(key: &'static str, value: f64) -> Self {
+    fn new(scene: &'static str, key: &'static str, value: f64) -> Self {
         let opened = number::shortest(value);
-        Self { key, text: opened.clone(), opened, fresh: true }
+        Self { scene, key, text: opened.clone(), opened, fresh: true }
     }
 
     /// What was written, unless it is what stood there.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::egui;
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
 use egui::{Align2, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::look::{self, Look};
@@ -11,7 +11,7 @@ use super::{Pane, theme};
 use crate::figure::font::{self, Face};
 use crate::figure::style;
 use crate::figure::{Form, Term, number};
-use crate::scene::{Kind, Quantity, Reading, ReadingValue};
+use crate::scene::{Kind, Progress, Quantity, Reading, ReadingValue};
 
 const HEADER: f32 = 26.0;
 const ROW: f32 = 31.5;
@@ -245,6 +245,10 @@ pub(super) fn insight_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::hover());
     let response = ui.interact(rect, Id::unique("insight"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, sentence));
+    // Said aloud when a hand has let go and when long work has come to its end, not at every step on the way.
+    let settled = !pane.state.in_gesture && !matches!(pane.state.progress, Some(Progress::Working(_)));
+    let live = if settled { Live::Polite } else { Live::Off };
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(live));
     ui.painter().rect_filled(
         Rect::from_min_size(rect.min, vec2(INSIGHT_BAR, rect.height())),
         0.0,

@@ -135,6 +135,30 @@ fn a_corner_that_is_opened_and_left_changes_nothing() {
 }
 
 #[test]
+fn what_is_said_of_a_value_is_said_once_and_gone_when_it_is_right() {
+    let mut window = Window::wide("");
+    let about = |window: &Window| window.session.borrow().notices().iter().map(|notice| notice.text.clone()).collect();
+    for typed in ["9", "two"] {
+        type_and_leave(&mut window, "Residual 1.50", typed);
+    }
+    let said: Vec<String> = about(&window);
+    assert!(said.len() == 1 && said[0].contains("\"two\""), "{said:?}");
+    type_and_leave(&mut window, "Residual 1.50", "2");
+    assert_eq!(about(&window), Vec::<String>::new());
+}
+
+#[test]
+fn a_field_left_open_does_not_outlive_its_scene() {
+    let mut window = Window::wide("");
+    open_field(&mut window, "Residual 1.50");
+    window.session.borrow_mut().follow_link("v=1&scene=detector");
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.harness.run();
+    assert_eq!(window.session.borrow().scene().id(), "regression", "the keys of undo answer");
+}
+
+#[test]
 fn chips_show_and_hide_losses() {
     let mut window = Window::wide("");
     let shown = |window: &Window, name: &str| window.session.borrow().params().has("show", name);

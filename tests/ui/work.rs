@@ -1,9 +1,10 @@
 //! Long work in the window: in slices that a hand does not feel, with a button that stops it.
 
+use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::vec2;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use losslab::app::Controls;
-use losslab::scene::{Progress, Session};
+use losslab::scene::{Command, Progress, Session};
 
 use crate::window::Window;
 
@@ -38,6 +39,27 @@ fn work_goes_on_frame_by_frame_rests_when_stopped_and_goes_on_when_told() {
         window.harness.step();
     }
     assert!(share(&window) > stopped);
+}
+
+/// A screen reader is told of the end, and not of every network on the way.
+#[test]
+fn the_end_of_long_work_is_said() {
+    let live = |window: &Window, words: &str| {
+        let mut said = window.harness.query_all_by_role(Role::Label);
+        let said = said.find(|node| node.value().is_some_and(|text| text.contains(words)));
+        said.map(|node| node.accesskit_node().live())
+    };
+    let mut window = Window::at_work(Session::from_link("v=1&scene=lambda"), [1280.0, 800.0], Controls::Full);
+    window.session.borrow_mut().apply(Command::Work(false));
+    window.harness.step();
+    assert_eq!(live(&window, "of 25 λ are trained"), Some(Live::Off));
+    window.session.borrow_mut().finish();
+    window.harness.run();
+    assert_eq!(live(&window, "then reveal"), Some(Live::Polite));
+    window.press(window.handle("My prediction"));
+    window.harness.hover_at(window.handle("My prediction") + vec2(30.0, 0.0));
+    window.harness.step();
+    assert_eq!(live(&window, "then reveal"), Some(Live::Off), "not while a hand moves it");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn wish(
             Nudge::To(target) => wished = Some(target),
             Nudge::Least => wished = Some(least),
             Nudge::Greatest => wished = Some(greatest),
-            Nudge::Type => pane.view.typing = Some(Typing::new(spec.key, value)),
+            Nudge::Type => pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value)),
         }
     }
     let within = wished?.min(greatest).max(least);
@@ -123,7 +123,7 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
     let said = format!("{name} {shown}");
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, &said));
     if response.clicked() {
-        pane.view.typing = Some(Typing::new(spec.key, value));
+        pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value));
     }
     let at = pos2(row.right(), row.top() + TEXT_LINE);
     look::text(ui.painter(), at, Align2::RIGHT_CENTER, &shown, Face::Medium, theme::BODY, pane.look.text());
