@@ -1,18 +1,20 @@
-//! Alone measures text, over the same font files the window uses, so that a layout needs no window.
+//! Text is measured here and nowhere else, over the same font files the window uses, so that a layout needs no window.
 //!
 //! Widths are those of egui's galleys before they are rounded to 1/32 point; heights are those of its rows. Both
 //! come out the same because the same shaper ([`harfrust`]) runs over the same bytes with the same fallback
 //! chain. Positions are never rounded to pixels here: the screen does that last, the SVG file never.
 //!
 //! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ,
-//! and typeset formulas); see
-//! `assets/fonts/README.md`. Digits are tabular: a number that changes does not make its line dance.
+//! and typeset formulas); see `assets/fonts/README.md`. Digits are tabular, so that a line keeps its width while a
+//! number in it changes.
 
 mod outline;
 mod shape;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+use super::Anchor;
 
 pub use outline::{Outline, PathCommand, outline};
 
@@ -157,6 +159,24 @@ pub fn metrics(face: Face, size: f32) -> Metrics {
 pub fn width(text: &str, face: Face, size: f32) -> f32 {
     let lines = text.split('\n').map(|line| advance(line, face));
     lines.fold(0.0, f32::max) * size / shape::font(face).units_per_em
+}
+
+/// Where the baseline of one line of text begins, in px, if `anchor` of the text sits at a place: every renderer places
+/// text by this.
+pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: f32) -> [f32; 2] {
+    let metrics = metrics(face, size);
+    // A text centred by the height of its capitals looks centred; by its row it would sit low.
+    let down = match anchor.y {
+        ..=-1 => metrics.ascent,
+        0 => metrics.cap_height / 2.0,
+        1.. => -metrics.descent,
+    };
+    let left = match anchor.x {
+        ..=-1 => 0.0,
+        0 => width(text, face, size) / 2.0,
+        1.. => width(text, face, size),
+    };
+    [x - left, y + down]
 }
 
 /// What is remembered of one face: the room of a character before another one, or before the end of the line.

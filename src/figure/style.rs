@@ -52,6 +52,11 @@ pub struct Stroke {
     pub dash: &'static [f32],
 }
 
+impl Stroke {
+    /// No line at all.
+    pub const NONE: Self = Self { color: Color([0; 4]), width: 0.0, dash: SOLID };
+}
+
 /// The greys and surfaces of a theme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inks {

@@ -5,7 +5,6 @@
 
 use std::fmt::Write as _;
 
-use super::Anchor;
 use super::font::{self, Face};
 use super::layout::{Area, Drawing, Primitive, Shape};
 use super::style::{self, Color, Stroke, Theme};
@@ -89,9 +88,9 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Vec<
             )
         }
         Shape::Text { at, anchor, text: words, face, size, color } => {
-            let [x, y] = baseline(*at, *anchor, words, *face, *size);
+            let [x, y] = font::baseline(*at, *anchor, words, *face, *size);
             match text {
-                Text::Live => live(svg, [x, y], words, (*face, *size, *color), &common),
+                Text::Live => live(svg, [x, y], words, &Type { face: *face, size: *size, color: *color }, &common),
                 Text::Outline => {
                     let path = font::outline(words, *face, *size).svg_path(x, y);
                     write!(svg, r#"<path d="{path}"{}{common}/>"#, fill(*color))
@@ -101,40 +100,25 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Vec<
     };
 }
 
-/// Where a text's first baseline begins: every renderer places text by this.
-pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: f32) -> [f32; 2] {
-    let metrics = font::metrics(face, size);
-    // A text centred by the height of its capitals looks centred; by its row it would sit low.
-    let down = match anchor.y {
-        -1 => metrics.ascent,
-        0 => metrics.cap_height / 2.0,
-        _ => -metrics.descent,
-    };
-    let left = match anchor.x {
-        -1 => 0.0,
-        0 => font::width(text, face, size) / 2.0,
-        _ => font::width(text, face, size),
-    };
-    [x - left, y + down]
+/// What words are set in.
+struct Type {
+    face: Face,
+    size: f32,
+    color: Color,
 }
 
-fn live(
-    svg: &mut String,
-    [x, y]: [f32; 2],
-    words: &str,
-    (face, size, color): (Face, f32, Color),
-    common: &str,
-) -> std::fmt::Result {
-    let italic = if face.is_italic() { r#" font-style="italic""# } else { "" };
+/// Words as characters, their baseline beginning at a pixel.
+fn live(svg: &mut String, [x, y]: [f32; 2], words: &str, set: &Type, common: &str) -> std::fmt::Result {
+    let italic = if set.face.is_italic() { r#" font-style="italic""# } else { "" };
     write!(
         svg,
         r#"<text x="{}" y="{}" font-family="{}" font-weight="{}" font-size="{}"{italic}{}{common}>{}</text>"#,
         px(x),
         px(y),
-        escaped(face.css_family()),
-        face.css_weight(),
-        px(size),
-        fill(color),
+        escaped(set.face.css_family()),
+        set.face.css_weight(),
+        px(set.size),
+        fill(set.color),
         escaped(words)
     )
 }

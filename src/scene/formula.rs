@@ -7,9 +7,6 @@ use crate::figure::style::Theme;
 use crate::figure::{Drawing, Figure, Term, View, layout, number};
 use crate::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
 
-/// The sign that [`number`] writes, and that screen readers tend to skip.
-const MINUS: char = '\u{2212}';
-
 impl Outcome {
     /// The terms a formula may name: those of the readings and marks, and every loss there is; a key stands once.
     pub fn terms(&self) -> Vec<Term> {
@@ -86,14 +83,15 @@ fn said(given: &Formula, name: &str, decimals: usize, words: &Words) -> String {
         return words.get("number.nan").to_owned();
     };
     let text = number::fixed(value, decimals);
+    // Screen readers tend to skip the sign.
     let minus = |text: &str, size: String| {
-        if text.starts_with(MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size }
+        if text.starts_with(number::MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size }
     };
-    let size = text.trim_start_matches(MINUS);
+    let size = text.trim_start_matches(number::MINUS);
     let unsigned = match size.split_once('e') {
         _ if value.is_infinite() => words.get("number.infinity").to_owned(),
         Some((mantissa, exponent)) => {
-            let power = minus(exponent, exponent.trim_start_matches(MINUS).to_owned());
+            let power = minus(exponent, exponent.trim_start_matches(number::MINUS).to_owned());
             words.fill("number.power", &[("mantissa", mantissa), ("exponent", &power)])
         }
         None => size.to_owned(),

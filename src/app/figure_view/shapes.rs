@@ -8,7 +8,7 @@ use crate::app::theme;
 use crate::figure::font::{self, Face};
 use crate::figure::layout::Area;
 use crate::figure::style::{self, Color};
-use crate::figure::{Drawing, Shape, svg};
+use crate::figure::{Drawing, Shape};
 
 /// A drawing in egui's shapes, placed at the origin.
 #[derive(Default)]
@@ -80,7 +80,7 @@ fn item(shape: &Shape) -> Item {
             .into(),
         ]),
         Shape::Text { at, anchor, text, face, size, color } => {
-            let [x, y] = svg::baseline(*at, *anchor, text, *face, *size);
+            let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
             Item::Text { baseline: pos2(x, y), words: text.clone(), face: *face, size: *size, color: *color }
         }
     }

@@ -22,7 +22,6 @@ const TERM_GAP: f32 = 0.4;
 const TERM_PAD: f32 = 3.0;
 /// The least thickness of a rule in pixels.
 const LEAST_RULE: f32 = 1.0;
-const NO_STROKE: Stroke = Stroke { color: Color([0; 4]), width: 0.0, dash: &[] };
 
 /// Where a term stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,8 +214,8 @@ impl Painter<'_> {
             };
             let area = self.extent(placed);
             match self.canvas.terms.last_mut() {
-                Some(known) if last == Some(key) && touch(known.area.grown(TERM_GAP * self.em), area) => {
-                    known.area = around(known.area, area);
+                Some(known) if last == Some(key) && known.area.grown(TERM_GAP * self.em).touches(&area) => {
+                    known.area = known.area.union(&area);
                 }
                 _ => self.canvas.terms.push(TermArea { key, area }),
             }
@@ -226,7 +225,8 @@ impl Painter<'_> {
         let lit = self.canvas.terms[first..].iter().filter(|term| Some(term.key) == self.view.highlight);
         let plates: Vec<Primitive> = lit
             .map(|term| {
-                let shape = Shape::Plate { area: term.area, radius: TERM_PAD, fill: fill(term.key), stroke: NO_STROKE };
+                let shape =
+                    Shape::Plate { area: term.area, radius: TERM_PAD, fill: fill(term.key), stroke: Stroke::NONE };
                 Primitive { shape, clip: None, term: Some(term.key) }
             })
             .collect();
@@ -258,7 +258,7 @@ impl Painter<'_> {
             Form::Rule { size } => {
                 let [width, height] = [size[0] * self.em, (size[1] * self.em).max(LEAST_RULE)];
                 let area = Area { min: at, max: [at[0] + width, at[1] + height] };
-                let shape = Shape::Plate { area, radius: 0.0, fill: ink, stroke: NO_STROKE };
+                let shape = Shape::Plate { area, radius: 0.0, fill: ink, stroke: Stroke::NONE };
                 self.canvas.primitives.push(Primitive { shape, clip: None, term: piece.term });
             }
             Form::Slot(_) => {
@@ -278,12 +278,4 @@ impl Painter<'_> {
         let shape = Shape::Text { at, anchor: Anchor { x: -1, y: -1 }, text, face: Face::Formula, size, color };
         self.canvas.primitives.push(Primitive { shape, clip: None, term });
     }
-}
-
-fn touch(a: Area, b: Area) -> bool {
-    (0..2).all(|axis| a.min[axis] <= b.max[axis] && b.min[axis] <= a.max[axis])
-}
-
-fn around(a: Area, b: Area) -> Area {
-    Area { min: [0, 1].map(|axis| a.min[axis].min(b.min[axis])), max: [0, 1].map(|axis| a.max[axis].max(b.max[axis])) }
 }

@@ -6,7 +6,7 @@
 
 use super::{Slot, Stand};
 use crate::figure::font::{self, Face};
-use crate::figure::number;
+use crate::figure::number::{self, MINUS};
 
 /// Size of an exponent, and how far it is raised, in em.
 const EXPONENT: f32 = 0.7;
@@ -15,8 +15,6 @@ const RAISE: f32 = 0.363;
 pub(super) const OVERHANG: f32 = 1.2;
 /// How small, relative to its size, a number may be written rather than lose another digit.
 const SMALLEST: f32 = 0.8;
-/// The sign in front of negative numbers.
-const MINUS: char = '\u{2212}';
 
 /// A stretch of a number; lengths in em from the left of the slot.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Axes: titles, grid lines, tick labels, zero lines, and the cross-hair's place under the axis.
 
 use super::grid::{LABEL_ROOM, TICK_GAP, TICK_ROOM, TICK_SPACING};
-use super::{Area, Canvas, LABEL_SIZE, PanelFrame, crisp, hairline};
+use super::{Canvas, LABEL_SIZE, PanelFrame, crisp, hairline};
 use crate::figure::font::{self, Face};
 use crate::figure::{Anchor, Axis, Panel, Scale, XY, ticks};
 
@@ -29,7 +29,7 @@ impl Canvas<'_> {
         self.zero_line(&panel.y, frame);
         // Only the lowest of stacked panels has the room, and one label serves them all.
         if is_lowest {
-            let middle = [f32::midpoint(area.min[0], area.max[0]), area.max[1] + TICK_ROOM + LABEL_ROOM / 2.0];
+            let middle = [area.centre()[0], area.max[1] + TICK_ROOM + LABEL_ROOM / 2.0];
             self.text(None, middle, Anchor::CENTRE, &panel.x.label, Face::Regular, self.inks.muted);
         }
     }
@@ -47,11 +47,4 @@ fn widest_label(axis: &Axis, frame: &PanelFrame) -> f32 {
         .iter()
         .map(|tick| font::width(&tick.label, Face::Regular, LABEL_SIZE))
         .fold(0.0, f32::max)
-}
-
-/// The part of a rectangle inside another.
-pub(super) fn intersection(a: Area, b: Area) -> Option<Area> {
-    let min = [a.min[0].max(b.min[0]), a.min[1].max(b.min[1])];
-    let max = [a.max[0].min(b.max[0]), a.max[1].min(b.max[1])];
-    (min[0] <= max[0] && min[1] <= max[1]).then_some(Area { min, max })
 }

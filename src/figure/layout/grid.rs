@@ -214,8 +214,7 @@ fn frame(panel: &Panel, area: Area) -> PanelFrame {
 /// The largest rectangle of that aspect inside the area, centred.
 fn fitted(area: Area, aspect: f32) -> Area {
     let width = area.width().min(area.height() * aspect);
-    let centre = [f32::midpoint(area.min[0], area.max[0]), f32::midpoint(area.min[1], area.max[1])];
-    Area::around(centre, [width, width / aspect])
+    Area::around(area.centre(), [width, width / aspect])
 }
 
 /// Room on the left for tick labels, on the right for the labels at the curves' ends.

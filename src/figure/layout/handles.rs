@@ -1,7 +1,7 @@
 //! Handles: how they look, where they answer, and the word that invites the first drag.
 
 use super::labels::PAPER;
-use super::{Area, Canvas, Hit, LABEL_SIZE, NO_STROKE, PanelFrame, Shape};
+use super::{Area, Canvas, Hit, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::drag::listens;
 use crate::figure::font::{self, Face};
 use crate::figure::style::{self, Emphasis, Stroke};
@@ -50,7 +50,7 @@ impl Canvas<'_> {
     /// Draws the invitations, over everything else.
     pub(super) fn invite(&mut self, invitations: Vec<Invitation<'_>>) {
         for Invitation { words, at, anchor, area } in invitations {
-            self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: NO_STROKE });
+            self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: Stroke::NONE });
             self.text(None, at, anchor, words, Face::Medium, self.inks.text);
         }
     }
@@ -84,7 +84,7 @@ impl Canvas<'_> {
         match handle.knob {
             Knob::Disc => {
                 let radius = if active { HALO + 2.0 } else { HALO };
-                self.push(term, None, Shape::Circle { centre, radius, fill: halo, stroke: NO_STROKE });
+                self.push(term, None, Shape::Circle { centre, radius, fill: halo, stroke: Stroke::NONE });
                 self.push(term, None, Shape::Circle { centre, radius: DISC, fill: hue, stroke: ring });
                 Area::around(centre, [REACH; 2])
             }
@@ -99,7 +99,7 @@ impl Canvas<'_> {
                             area: area.grown(4.0),
                             radius: GRIP[0] / 2.0 + 4.0,
                             fill: halo,
-                            stroke: NO_STROKE,
+                            stroke: Stroke::NONE,
                         },
                     );
                 }
@@ -126,7 +126,7 @@ impl Canvas<'_> {
                 let size = extent(frame, [handle.at[0] - out[0], handle.at[1] - out[1]], half);
                 if active {
                     let area = Area::around(centre, if out[0] == 0.0 { [size[0], EDGE] } else { [EDGE, size[1]] });
-                    self.push(term, None, Shape::Plate { area, radius: EDGE / 2.0, fill: halo, stroke: NO_STROKE });
+                    self.push(term, None, Shape::Plate { area, radius: EDGE / 2.0, fill: halo, stroke: Stroke::NONE });
                 }
                 edge_strip(centre, out, size)
             }
@@ -134,7 +134,7 @@ impl Canvas<'_> {
                 let area = Area::around(centre, extent(frame, handle.at, half));
                 if active {
                     let fill = style::fill(handle.term, Role::Band, self.view.theme, Emphasis::Normal);
-                    self.push(term, Some(frame.area), Shape::Plate { area, radius: 0.0, fill, stroke: NO_STROKE });
+                    self.push(term, Some(frame.area), Shape::Plate { area, radius: 0.0, fill, stroke: Stroke::NONE });
                 }
                 Area::around(centre, [area.width().max(LEAST_TARGET), area.height().max(LEAST_TARGET)])
             }
@@ -157,16 +157,22 @@ impl Canvas<'_> {
         if handle.symbol.is_empty() {
             return;
         }
-        let Area { min, max } = frame.area;
         let width = font::width(handle.symbol, Face::Symbol, LABEL_SIZE);
         let gap = GRIP[0] / 2.0 + SYMBOL_GAP;
-        let right = x >= f32::midpoint(min[0], max[0]);
-        let (at, anchor) =
-            if right && x + gap + width < max[0] { (x + gap, Anchor::LEFT) } else { (x - gap, Anchor::RIGHT) };
+        let right = x >= frame.area.centre()[0];
+        let (at, anchor) = if right && x + gap + width < frame.area.max[0] {
+            (x + gap, Anchor::LEFT)
+        } else {
+            (x - gap, Anchor::RIGHT)
+        };
         // A curve may pass here; the paper between keeps the symbol readable.
         let middle = at - f32::from(anchor.x) * width / 2.0;
         let area = Area::around([middle, y], [width + 2.0, LABEL_SIZE + 4.0]);
-        self.push(None, None, Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE });
+        self.push(
+            None,
+            None,
+            Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: Stroke::NONE },
+        );
         let color = style::hue(handle.term.palette, self.view.theme);
         self.text(Some(handle.term), [at, y], anchor, handle.symbol, Face::Symbol, color);
     }
@@ -231,7 +237,7 @@ fn edge_strip([x, y]: [f32; 2], out: [f64; 2], size: [f32; 2]) -> Area {
     // Pixels grow downwards and a picture's axis does so too, so the sign of `out` is the sign on the screen.
     let outwards = LEAST_TARGET - inwards;
     let [before, after] = if out[across] < 0.0 { [outwards, inwards] } else { [inwards, outwards] };
-    let mut area = Area { min: [x, y], max: [x, y] };
+    let mut area = Area::around([x, y], [0.0; 2]);
     area.min[across] -= before;
     area.max[across] += after;
     area.min[along] -= length / 2.0;

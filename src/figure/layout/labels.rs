@@ -2,10 +2,9 @@
 
 use super::grid::END_GAP;
 use super::handles::{KNOB, centre};
-use super::marks::upright;
-use super::{Area, Canvas, LABEL_SIZE, NO_STROKE, PanelFrame, Shape};
+use super::{Area, Canvas, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
-use crate::figure::style::{self, Emphasis};
+use crate::figure::style::{self, Emphasis, Stroke};
 use crate::figure::{Anchor, Form, Knob, Mark, Panel, Term};
 
 /// A row of labels is this high.
@@ -74,7 +73,7 @@ impl Canvas<'_> {
             self.push(
                 None,
                 None,
-                Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE },
+                Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: Stroke::NONE },
             );
             self.text(Some(mark.term), [place, middle], anchor, label, Face::SemiBold, fill);
             taken.push(Taken {
@@ -99,16 +98,16 @@ impl Canvas<'_> {
         for mark in &panel.marks {
             let Form::Box { min, max, label: Some(label), corner } = &mark.form else { continue };
             let width = font::width(label, Face::SemiBold, LABEL_SIZE) + 2.0 * LABEL_PAD;
-            let places = box_label_places(upright(place(*min), place(*max)), width, *corner, &frame.area);
-            let free = places.iter().find(|area| taken.iter().all(|other| !overlap(area, other)));
+            let places = box_label_places(Area::of_corners(place(*min), place(*max)), width, *corner, &frame.area);
+            let free = places.iter().find(|area| taken.iter().all(|other| !area.overlaps(other)));
             let Some(area) = free.or(places.first()).copied() else { continue };
             let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
             self.push(
                 Some(mark.term),
                 None,
-                Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: NO_STROKE },
+                Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: Stroke::NONE },
             );
-            let at = [area.min[0] + LABEL_PAD, f32::midpoint(area.min[1], area.max[1])];
+            let at = [area.min[0] + LABEL_PAD, area.centre()[1]];
             self.text(Some(mark.term), at, Anchor::LEFT, label, Face::SemiBold, stroke.color);
             taken.push(area);
         }
@@ -123,7 +122,7 @@ impl Canvas<'_> {
         let width = font::width(words, Face::Regular, LABEL_SIZE);
         let middle = [x - f32::from(anchor.x) * width / 2.0, y - f32::from(anchor.y) * LABEL_ROW / 2.0];
         let area = Area::around(middle, [width, LABEL_ROW]);
-        self.invited.iter().all(|invited| !overlap(invited, &area))
+        self.invited.iter().all(|invited| !invited.overlaps(&area))
     }
 
     /// Names at the right edge stand in the margin, kept apart; the name of a curve that leaves by the top or bottom
@@ -138,7 +137,7 @@ impl Canvas<'_> {
             self.name(end, [max[0] + END_GAP, wish.y], Anchor::LEFT);
         }
         for end in inside {
-            let from_top = end.at[1] < f32::midpoint(min[1], max[1]);
+            let from_top = end.at[1] < frame.area.centre()[1];
             let (edge, inwards) = if from_top { (min[1], 1.0) } else { (max[1], -1.0) };
             let width = font::width(end.label, Face::SemiBold, LABEL_SIZE);
             let left = end.at[0] + END_GAP;
@@ -150,12 +149,12 @@ impl Canvas<'_> {
                 }
             };
             // Where its own marker stands the curve is named already.
-            if taken.iter().any(|other| other.term == end.term && overlap(&row(0), &other.area)) {
+            if taken.iter().any(|other| other.term == end.term && row(0).overlaps(&other.area)) {
                 continue;
             }
-            let free = (0..LABEL_ROWS).map(row).find(|area| taken.iter().all(|other| !overlap(area, &other.area)));
+            let free = (0..LABEL_ROWS).map(row).find(|area| taken.iter().all(|other| !area.overlaps(&other.area)));
             if let Some(area) = free {
-                self.name(&end, [left, f32::midpoint(area.min[1], area.max[1])], Anchor::LEFT);
+                self.name(&end, [left, area.centre()[1]], Anchor::LEFT);
                 taken.push(Taken { area, term: end.term });
             }
         }
@@ -181,11 +180,6 @@ fn box_label_places(of: Area, width: f32, corner: Anchor, bounds: &Area) -> Vec<
         Area { min: [left, top], max: [left + width, top + LABEL_ROW] }
     };
     (0..LABEL_ROWS).flat_map(|row| columns.into_iter().flatten().map(move |left| place(row, left))).collect()
-}
-
-/// Whether two rectangles share more than an edge.
-pub(super) fn overlap(a: &Area, b: &Area) -> bool {
-    (0..2).all(|axis| a.min[axis] < b.max[axis] - 0.5 && b.min[axis] < a.max[axis] - 0.5)
 }
 
 /// A label that wants to stand at a height.

@@ -2,10 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::axes::intersection;
 use super::clip::clip_line;
 use super::labels::{Beyond, End};
-use super::{Area, Canvas, NO_STROKE, PanelFrame, Shape};
+use super::{Area, Canvas, PanelFrame, Shape};
 use crate::figure::font::Face;
 use crate::figure::style;
 use crate::figure::{Form, Mark, Panel, Role, Stroke, Term, XY};
@@ -27,9 +26,9 @@ impl Canvas<'_> {
     pub(super) fn backdrop(&mut self, panel: &Panel, frame: &PanelFrame) {
         for mark in &panel.marks {
             let Form::Band { axis, span } = mark.form else { continue };
-            if let Some(area) = intersection(band(axis, span, frame), frame.area) {
+            if let Some(area) = band(axis, span, frame).intersect(&frame.area) {
                 let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-                self.push(Some(mark.term), None, Shape::Plate { area, radius: 0.0, fill, stroke: NO_STROKE });
+                self.push(Some(mark.term), None, Shape::Plate { area, radius: 0.0, fill, stroke: Stroke::NONE });
             }
         }
     }
@@ -108,12 +107,12 @@ impl Canvas<'_> {
                     XY::X => [[span[0], edges[0]], [span[1], edges[1]]],
                     XY::Y => [[edges[0], span[0]], [edges[1], span[1]]],
                 };
-                if let Some(area) = intersection(upright(place(corners[0]), place(corners[1])), frame.area) {
-                    self.push(term, None, Shape::Plate { area, radius: 2.0, fill, stroke: NO_STROKE });
+                if let Some(area) = Area::of_corners(place(corners[0]), place(corners[1])).intersect(&frame.area) {
+                    self.push(term, None, Shape::Plate { area, radius: 2.0, fill, stroke: Stroke::NONE });
                 }
             }
             Form::Box { min, max, .. } => {
-                let area = upright(place(*min), place(*max));
+                let area = Area::of_corners(place(*min), place(*max));
                 let Area { min: [x0, y0], max: [x1, y1] } = area;
                 for piece in clip_line([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]], &frame.area.grown(1.0)) {
                     self.line(term, piece, stroke);
@@ -144,7 +143,7 @@ impl Canvas<'_> {
     fn lamp(&mut self, term: Term, centre: [f32; 2], lit: bool) {
         let (fill, glow) = style::lamp(lit, self.view.theme);
         if let Some(fill) = glow {
-            self.push(Some(term), None, Shape::Circle { centre, radius: LAMP * GLOW, fill, stroke: NO_STROKE });
+            self.push(Some(term), None, Shape::Circle { centre, radius: LAMP * GLOW, fill, stroke: Stroke::NONE });
         }
         let rim = Stroke { color: self.inks.axis, width: 1.0, dash: &[] };
         self.push(Some(term), None, Shape::Circle { centre, radius: LAMP, fill, stroke: rim });
@@ -167,14 +166,10 @@ impl Canvas<'_> {
     }
 }
 
-pub(super) fn upright(a: [f32; 2], b: [f32; 2]) -> Area {
-    Area { min: [a[0].min(b[0]), a[1].min(b[1])], max: [a[0].max(b[0]), a[1].max(b[1])] }
-}
-
 fn band(axis: XY, [from, to]: [f64; 2], frame: &PanelFrame) -> Area {
     let Area { min, max } = frame.area;
     match axis {
-        XY::X => upright([frame.x.pixel(from), min[1]], [frame.x.pixel(to), max[1]]),
-        XY::Y => upright([min[0], frame.y.pixel(from)], [max[0], frame.y.pixel(to)]),
+        XY::X => Area::of_corners([frame.x.pixel(from), min[1]], [frame.x.pixel(to), max[1]]),
+        XY::Y => Area::of_corners([min[0], frame.y.pixel(from)], [max[0], frame.y.pixel(to)]),
     }
 }

@@ -94,9 +94,6 @@ struct Canvas<'a> {
     invited: Vec<Area>,
 }
 
-/// No outline.
-const NO_STROKE: Stroke = Stroke { color: Color([0; 4]), width: 0.0, dash: &[] };
-
 impl Canvas<'_> {
     fn push(&mut self, term: Option<Term>, clip: Option<Area>, shape: Shape) {
         self.primitives.push(Primitive { shape, clip, term: term.map(|term| term.key) });

@@ -2,7 +2,6 @@
 
 use super::{Area, Drawing, Shape};
 use crate::figure::font;
-use crate::figure::svg;
 
 /// How near the pointer has to come to a line, in pixels.
 const REACH: f32 = 5.0;
@@ -21,7 +20,7 @@ fn is_at(shape: &Shape, at: [f32; 2]) -> bool {
         Shape::Line { points, .. } => points.windows(2).any(|ends| distance(at, ends[0], ends[1]) <= REACH),
         Shape::Circle { centre, radius, .. } => distance(at, *centre, *centre) <= radius + REACH,
         Shape::Text { at: anchored, anchor, text, face, size, .. } => {
-            let [x, baseline] = svg::baseline(*anchored, *anchor, text, *face, *size);
+            let [x, baseline] = font::baseline(*anchored, *anchor, text, *face, *size);
             let line = font::metrics(*face, *size);
             let area = Area {
                 min: [x, baseline - line.ascent],

@@ -4,6 +4,9 @@ use crate::figure::font::Face;
 use crate::figure::style::{Color, Stroke};
 use crate::figure::{Anchor, AxisMap, Knob};
 
+/// Two rectangles that share a strip this narrow, in pixels, look as if they only touched.
+const UNSEEN: f32 = 0.5;
+
 /// An upright rectangle in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Area {
@@ -32,6 +35,51 @@ impl Area {
     /// The rectangle of a given size around a point.
     pub fn around([x, y]: [f32; 2], [width, height]: [f32; 2]) -> Self {
         Self { min: [x - width / 2.0, y - height / 2.0], max: [x + width / 2.0, y + height / 2.0] }
+    }
+
+    /// The rectangle with two opposite corners, whichever they are.
+    pub fn of_corners(a: [f32; 2], b: [f32; 2]) -> Self {
+        Self { min: [a[0].min(b[0]), a[1].min(b[1])], max: [a[0].max(b[0]), a[1].max(b[1])] }
+    }
+
+    /// The point in its middle.
+    pub fn centre(&self) -> [f32; 2] {
+        [0, 1].map(|axis| f32::midpoint(self.min[axis], self.max[axis]))
+    }
+
+    /// The part of it inside another; `None` if they do not even touch.
+    #[must_use]
+    pub fn intersect(&self, other: &Self) -> Option<Self> {
+        self.touches(other).then(|| Self {
+            min: [0, 1].map(|axis| self.min[axis].max(other.min[axis])),
+            max: [0, 1].map(|axis| self.max[axis].min(other.max[axis])),
+        })
+    }
+
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self {
+            min: [0, 1].map(|axis| self.min[axis].min(other.min[axis])),
+            max: [0, 1].map(|axis| self.max[axis].max(other.max[axis])),
+        }
+    }
+
+    /// Whether they have at least a point in common, edges included.
+    pub fn touches(&self, other: &Self) -> bool {
+        (0..2).all(|axis| self.min[axis] <= other.max[axis] && other.min[axis] <= self.max[axis])
+    }
+
+    /// Whether one hides a part of the other; what is no more than half a pixel wide is not seen.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        (0..2).all(|axis| self.min[axis] < other.max[axis] - UNSEEN && other.min[axis] < self.max[axis] - UNSEEN)
+    }
+
+    /// The same rectangle, moved right and down by so many pixels.
+    #[must_use]
+    pub fn moved(self, by: [f32; 2]) -> Self {
+        let shift = |point: [f32; 2]| [point[0] + by[0], point[1] + by[1]];
+        Self { min: shift(self.min), max: shift(self.max) }
     }
 
     /// Larger by `by` pixels on every side.
@@ -154,7 +202,7 @@ impl Shape {
         let shift = |point: &mut [f32; 2]| *point = [point[0] + by[0], point[1] + by[1]];
         match &mut self {
             Self::Line { points, .. } | Self::Polygon { points, .. } => points.iter_mut().for_each(shift),
-            Self::Plate { area, .. } => [&mut area.min, &mut area.max].into_iter().for_each(shift),
+            Self::Plate { area, .. } => *area = area.moved(by),
             Self::Circle { centre: at, .. } | Self::Text { at, .. } => shift(at),
         }
         self
@@ -163,15 +211,47 @@ impl Shape {
 
 impl Drawing {
     /// Adds the primitives of another drawing, its upper left corner at a pixel of this one. Nothing in it can be taken
-    /// hold of, and it must not be clipped.
+    /// hold of.
     pub fn add(&mut self, other: Self, at: [f32; 2]) {
-        let moved =
-            other.primitives.into_iter().map(|primitive| Primitive { shape: primitive.shape.moved(at), ..primitive });
+        let moved = other.primitives.into_iter().map(|primitive| Primitive {
+            shape: primitive.shape.moved(at),
+            clip: primitive.clip.map(|area| area.moved(at)),
+            ..primitive
+        });
         self.primitives.extend(moved);
     }
 
     /// Where a handle answers.
     pub fn hit(&self, handle: &str) -> Option<&Hit> {
         self.hits.iter().find(|hit| hit.handle == handle)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNIT: Area = Area { min: [0.0, 0.0], max: [10.0, 10.0] };
+
+    #[test]
+    fn rectangles_meet_join_and_move() {
+        let beside = UNIT.moved([10.0, 0.0]);
+        assert!(UNIT.touches(&beside) && !UNIT.overlaps(&beside), "an edge in common hides nothing");
+        assert_eq!(UNIT.intersect(&beside), Some(Area { min: [10.0, 0.0], max: [10.0, 10.0] }));
+        assert_eq!(UNIT.union(&beside), Area { min: [0.0, 0.0], max: [20.0, 10.0] });
+        assert!(UNIT.overlaps(&UNIT.moved([9.0, 9.0])) && !UNIT.overlaps(&UNIT.moved([9.0, 10.5])));
+        assert_eq!(UNIT.intersect(&UNIT.moved([0.0, 10.1])), None);
+        assert_eq!(Area::of_corners([10.0, 0.0], [0.0, 10.0]), UNIT);
+        assert_eq!(beside.centre(), [15.0, 5.0]);
+    }
+
+    #[test]
+    fn what_is_clipped_stays_clipped_where_it_is_moved_to() {
+        let shape = Shape::Line { points: vec![[0.0, 0.0], [20.0, 5.0]], stroke: Stroke::NONE };
+        let other =
+            Drawing { primitives: vec![Primitive { shape, clip: Some(UNIT), term: None }], ..Drawing::default() };
+        let mut drawing = Drawing::default();
+        drawing.add(other, [3.0, 4.0]);
+        assert_eq!(drawing.primitives[0].clip, Some(UNIT.moved([3.0, 4.0])));
     }
 }
