@@ -68,7 +68,7 @@ fn lay_out(bencher: Bencher<'_, '_>, hand: Hand) {
 #[divan::bench(args = [Hand::Residual, Hand::Box])]
 fn write_svg(bencher: Bencher<'_, '_>, hand: Hand) {
     let drawing = layout(&hand.session().outcome().figures[0], &View::new(SIZE, Theme::Light));
-    let options = svg::Options { text: Text::Live, theme: Theme::Light, description: String::new() };
+    let options = svg::Options { text: Text::Live, theme: Theme::Light, description: String::new(), ids: None };
     bencher.bench_local(|| svg::write(black_box(&drawing), &options));
 }
 

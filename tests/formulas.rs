@@ -155,7 +155,8 @@ fn a_strip_is_an_svg_like_any_other() {
         let drawing: Drawing = formula::strip(&given, &view).drawing;
         let description = given.iter().map(|formula| spoken(formula, Words::english())).collect::<Vec<_>>().join(" ");
         for text in [svg::Text::Live, svg::Text::Outline] {
-            let written = svg::write(&drawing, &svg::Options { text, theme, description: description.clone() });
+            let written =
+                svg::write(&drawing, &svg::Options { text, theme, description: description.clone(), ids: None });
             assert!(roxmltree::Document::parse(&written).is_ok());
             assert!(written.contains(r#"class="smooth_l1""#) && written.contains("<title>L1 is"));
         }

@@ -27,7 +27,12 @@ fn check(name: &str, picture: &str) {
 }
 
 fn svg_of(figure: &Figure, view: &View) -> String {
-    let options = svg::Options { text: svg::Text::Live, theme: view.theme, description: figure.description.clone() };
+    let options = svg::Options {
+        text: svg::Text::Live,
+        theme: view.theme,
+        description: figure.description.clone(),
+        ids: Some("clip".to_owned()),
+    };
     svg::write(&layout(figure, view), &options)
 }
 
@@ -71,8 +76,12 @@ fn every_scene_looks_as_it_did_in_a_file() {
         let outcome = outcome(*scene, None);
         let figure = &outcome.figures[0];
         let drawing = sheet(&outcome, figure, &View { handles: false, ..View::new(FILE, Theme::Light) });
-        let options =
-            svg::Options { text: svg::Text::Live, theme: Theme::Light, description: figure.description.clone() };
+        let options = svg::Options {
+            text: svg::Text::Live,
+            theme: Theme::Light,
+            description: figure.description.clone(),
+            ids: Some("clip".to_owned()),
+        };
         check(&[scene.id(), "file"].join("-"), &svg::write(&drawing, &options));
     }
 }

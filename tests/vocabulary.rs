@@ -65,7 +65,7 @@ fn the_svg_holds_the_box_where_the_layout_puts_it() {
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let svg = write(
         &drawing,
-        &Options { text: Text::Live, theme: Theme::Light, description: "a <street> & \"more\"".into() },
+        &Options { text: Text::Live, theme: Theme::Light, description: "a <street> & \"more\"".into(), ids: None },
     );
     assert!(svg.contains("a &lt;street&gt; &amp; &quot;more&quot;"));
     let frame = drawing.panels[0];
@@ -82,7 +82,8 @@ fn the_svg_holds_the_box_where_the_layout_puts_it() {
 fn outlines_need_no_font() {
     let figure = street(START, 1.0);
     let drawing = layout(&figure, &View::new(SIZE, Theme::Dark));
-    let svg = write(&drawing, &Options { text: Text::Outline, theme: Theme::Dark, description: String::new() });
+    let svg =
+        write(&drawing, &Options { text: Text::Outline, theme: Theme::Dark, description: String::new(), ids: None });
     assert!(!svg.contains("<text") && svg.contains("<path"));
     assert!(roxmltree::Document::parse(&svg).is_ok());
 }

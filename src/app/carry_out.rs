@@ -174,7 +174,12 @@ impl App {
                 let [width, height] = size;
                 let size = [width, height + height_on_sheet(outcome, width)];
                 let drawing = sheet(outcome, figure, &View { handles: false, ..View::new(size, theme) });
-                let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
+                let options = svg::Options {
+                    text: svg::Text::Outline,
+                    theme,
+                    description: figure.description.clone(),
+                    ids: None,
+                };
                 Some((format!("losslab-{scene}.svg"), "image/svg+xml", svg::write(&drawing, &options)))
             }
             Format::Csv => Some((format!("losslab-{scene}.csv"), "text/csv", csv::write(outcome.tables.first()?))),

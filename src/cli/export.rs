@@ -25,7 +25,7 @@ fn picture(outcome: &Outcome, export: &Export) -> Result<String> {
     let theme = export.theme.into();
     let view = View { handles: false, ..View::new(export.size.map(f32::from), theme) };
     // Outlines, because whoever opens the file may lack the fonts.
-    let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
+    let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone(), ids: None };
     Ok(svg::write(&sheet(outcome, figure, &view), &options))
 }
 

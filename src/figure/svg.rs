@@ -27,6 +27,10 @@ pub struct Options {
     pub theme: Theme,
     /// What the picture shows, for those who do not see it.
     pub description: String,
+    /// Begins every id in the picture, and does not end in a digit: no other picture in the same page may have it.
+    /// `None` takes one that follows from what is drawn, so that different pictures can stand in one page and the same
+    /// picture is always the same text.
+    pub ids: Option<String>,
 }
 
 /// The drawing as a complete SVG document.
@@ -42,23 +46,65 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
     );
     let _ = write!(svg, "<title>{}</title>", escaped(&options.description));
     let _ = write!(svg, r#"<rect width="100%" height="100%"{}/>"#, fill(style::inks(options.theme).page));
-    let mut clips: Vec<Area> = Vec::new();
+    let mut clips = Clips { ids: options.ids.clone().unwrap_or_else(|| ids(drawing, options)), areas: Vec::new() };
     for primitive in &drawing.primitives {
         element(&mut svg, primitive, options.text, &mut clips);
     }
     svg + "</svg>\n"
 }
 
-fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Vec<Area>) {
+/// What ids begin with if nobody says it: a hash of everything that makes the picture what it is.
+fn ids(drawing: &Drawing, options: &Options) -> String {
+    let mut hash = Fnv::default();
+    // Writing to a hash cannot fail.
+    let _ = write!(hash, "{:?} {:?} {options:?}", drawing.size, drawing.primitives);
+    format!("clip-{:016x}-", hash.0)
+}
+
+/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits) of what is written to it: unlike the standard library's it is the
+/// same with every compiler.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::fmt::Write for Fnv {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Ok(())
+    }
+}
+
+/// The rectangles that something is clipped to, each defined once.
+struct Clips {
+    /// Begins their ids; the index in `areas` follows.
+    ids: String,
+    areas: Vec<Area>,
+}
+
+impl Clips {
+    /// The id of a rectangle; its definition is written where it is needed for the first time.
+    fn id(&mut self, area: Area, svg: &mut String) -> String {
+        let known = self.areas.iter().position(|clip| *clip == area);
+        let index = known.unwrap_or(self.areas.len());
+        let id = format!("{}{index}", escaped(&self.ids));
+        if known.is_none() {
+            self.areas.push(area);
+            let _ = write!(svg, r#"<clipPath id="{id}"><rect{}/></clipPath>"#, rectangle(&area));
+        }
+        id
+    }
+}
+
+fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Clips) {
     let mut common = primitive.term.map_or_else(String::new, |term| format!(r#" class="{}""#, escaped(term)));
     if let Some(area) = primitive.clip {
-        let known = clips.iter().position(|clip| *clip == area);
-        let id = known.unwrap_or_else(|| {
-            clips.push(area);
-            let _ = write!(svg, r#"<clipPath id="clip{}"><rect{}/></clipPath>"#, clips.len() - 1, rectangle(&area));
-            clips.len() - 1
-        });
-        let _ = write!(common, r#" clip-path="url(#clip{id})""#);
+        let _ = write!(common, r#" clip-path="url(#{})""#, clips.id(area, svg));
     }
     let _ = match &primitive.shape {
         Shape::Line { points, stroke } => {
@@ -169,4 +215,39 @@ fn line(stroke: &Stroke) -> String {
 /// Text as it may stand in XML, in an element or an attribute.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A triangle clipped to a rectangle that is so many pixels wide.
+    fn picture(width: f32, ids: Option<&str>) -> String {
+        let triangle = Shape::Polygon { points: vec![[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]], fill: Color::rgb(0, 0, 0) };
+        let clip = Some(Area { min: [0.0; 2], max: [width, 5.0] });
+        let primitives = vec![Primitive { shape: triangle, clip, term: None }; 2];
+        let drawing = Drawing { size: [9.0; 2], primitives, ..Drawing::default() };
+        let ids = ids.map(str::to_owned);
+        write(&drawing, &Options { text: Text::Live, theme: Theme::Light, description: String::new(), ids })
+    }
+
+    fn ids(svg: &str) -> Vec<String> {
+        svg.split(r#" id=""#).skip(1).filter_map(|rest| rest.split_once('"')).map(|(id, _)| id.to_owned()).collect()
+    }
+
+    #[test]
+    fn different_pictures_in_one_page_share_no_id() {
+        let page = picture(5.0, None) + &picture(6.0, None);
+        let [one, other] = ids(&page).try_into().unwrap_or_else(|ids| panic!("two clips, each defined once: {ids:?}"));
+        assert_ne!(one, other);
+        for id in [one, other] {
+            assert_eq!(page.matches(&format!("url(#{id})")).count(), 2, "{page}");
+        }
+    }
+
+    #[test]
+    fn the_same_picture_is_always_the_same_text() {
+        assert_eq!(picture(5.0, None), picture(5.0, None));
+        assert_eq!(ids(&picture(5.0, Some("mine"))), ["mine0"]);
+    }
 }

@@ -29,8 +29,12 @@ impl Core {
     pub fn picture(&mut self, width: f32, height: f32) -> String {
         let Some(figure) = self.0.outcome().figures.first() else { return String::new() };
         let view = View::new([width, height], Theme::Light);
-        let options =
-            svg::Options { text: svg::Text::Live, theme: view.theme, description: figure.description.clone() };
+        let options = svg::Options {
+            text: svg::Text::Live,
+            theme: view.theme,
+            description: figure.description.clone(),
+            ids: None,
+        };
         svg::write(&layout(figure, &view), &options)
     }
 

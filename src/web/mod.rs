@@ -210,7 +210,8 @@ impl LossLab {
         let theme = if self.stage.is_dark() { style::Theme::Dark } else { style::Theme::Light };
         self.read(|session| {
             let Some(figure) = session.outcome().figures.first() else { return String::new() };
-            let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone() };
+            let options =
+                svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone(), ids: None };
             svg::write(&layout(figure, &View::new([width, height], theme)), &options)
         })
     }
