@@ -2,7 +2,7 @@
 
 use super::{Area, LABEL_SIZE, PanelFrame};
 use crate::figure::font::{self, Face};
-use crate::figure::{AxisMap, Columns, Figure, Form, Panel, XY, ticks};
+use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Panel, XY, ticks};
 
 /// A figure at least this many times as wide as high puts its panels side by side.
 const SIDE_BY_SIDE: f32 = 2.1;
@@ -18,17 +18,19 @@ pub(super) const LABEL_ROOM: f32 = 16.0;
 pub(super) const TICK_GAP: f32 = 8.0;
 /// At the outer edges.
 const MARGIN: f32 = 8.0;
-/// Between neighbouring columns, with labels on the vertical axes and without.
+/// Between neighbouring columns where vertical axes have labels.
 const COLUMN_GAP: f32 = 20.0;
+/// Between neighbouring columns where no vertical axis has any.
 const BARE_GAP: f32 = 10.0;
 /// Pictures take this share of the height at most where other rows share it with them.
 const PICTURE_SHARE: f32 = 0.6;
-/// A row that has a share of the height wants to be no lower than this …
+/// The plot area of a row that shares the height with others is at least so high in a figure of its least height.
 const LEAST_ROW: f32 = 92.0;
-/// … and is left out rather than drawn lower than this.
+/// A row that shares the height with others is left out rather than drawn lower than this.
 const LOWEST_ROW: f32 = 70.0;
-/// So many panels one under the other can be squeezed; of more, each wants to be no lower than this.
+/// So many panels one under the other can be squeezed as low as there is room.
 const SQUEEZED: usize = 2;
+/// Where there are more than that, the plot area of each is at least so high in a figure of its least height.
 const LEAST_STACKED: f32 = 130.0;
 /// Rows at the end are left out rather than squeeze a picture below this, if it would fill the width at that height.
 const LOWEST_PICTURE: f32 = 120.0;
@@ -36,7 +38,7 @@ const LOWEST_PICTURE: f32 = 120.0;
 const LEAST_PLOT: f32 = 24.0;
 /// Pixels between ticks at least, across and upwards.
 pub(super) const TICK_SPACING: [f32; 2] = [40.0, 34.0];
-/// Half the width of a tick label, beyond the room there is anyway.
+/// Tick labels at the ends of a horizontal axis may reach at least so far into the outer margin.
 const HALF_LABEL: f32 = 7.0;
 /// Between a curve's end and its label.
 pub(super) const END_GAP: f32 = 8.0;
@@ -77,6 +79,8 @@ impl Row<'_> {
 /// Everything about a figure's grid that its width alone settles.
 struct Plan<'a> {
     rows: Vec<Row<'a>>,
+    columns: usize,
+    /// The width of a column.
     column: f32,
     gap: f32,
     /// Under the last row, for the label of its horizontal axis.
@@ -110,10 +114,15 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
     } else {
         0.0
     };
-    Plan { rows, column: (width - gap * (columns as f32 - 1.0)) / columns as f32, gap, label }
+    Plan { rows, columns, column: (width - gap * (columns as f32 - 1.0)) / columns as f32, gap, label }
 }
 
 impl Plan<'_> {
+    /// The width of so many columns, and of the gaps between them.
+    fn width(&self, columns: usize) -> f32 {
+        columns as f32 * (self.column + self.gap) - self.gap
+    }
+
     /// Leaves out the last rows of a figure that is too low for all of them; the first always stays.
     fn fit(&mut self, width: f32, height: f32, lowest: f32) {
         let mut used = self.label;
@@ -161,7 +170,10 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     plan.fit(size[0], size[1], lowest);
     // Linked panels share their pixel edges, so all take the widest margins any of them needs.
     let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
-    let sides = figure.panels.iter().map(|panel| margins(panel, even.max(LEAST_PLOT), plan.column));
+    let sides = figure.panels.iter().map(|panel| {
+        let width = plan.width(panel.span.clamp(1, plan.columns));
+        margins(panel, [width, even.max(LEAST_PLOT)], plan.column)
+    });
     let side = sides.fold([0.0f32; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
     let heights = plan.heights(size[0] - side[0] - side[1], size[1]);
     let mut top = 0.0;
@@ -170,7 +182,7 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
         let [above, below] = row.rooms();
         for (panel, [before, span]) in &row.cells {
             let left = *before as f32 * (plan.column + plan.gap);
-            let right = left + *span as f32 * (plan.column + plan.gap) - plan.gap;
+            let right = left + plan.width(*span);
             let area = Area {
                 min: [(left + side[0]).round(), (top + above).round()],
                 max: [(right - side[1]).max(left + side[0] + LEAST_PLOT).round(), (top + above + height).round()],
@@ -218,108 +230,28 @@ fn fitted(area: Area, aspect: f32) -> Area {
 }
 
 /// Room on the left for tick labels, on the right for the labels at the curves' ends.
-fn margins(panel: &Panel, height: f32, column_width: f32) -> [f32; 2] {
-    let map = AxisMap::new(&panel.y, [height, 0.0]);
-    let widest = |labels: &mut dyn Iterator<Item = String>, face| {
-        labels.map(|label| font::width(&label, face, LABEL_SIZE)).fold(0.0, f32::max)
+fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32; 2] {
+    // Labels at the ends of the horizontal axis reach beyond it by half their width.
+    let beyond = if panel.x.ticks && panel.x.names.is_empty() {
+        (widest_tick(&panel.x, [0.0, width], XY::X) / 2.0).max(MARGIN + HALF_LABEL)
+    } else {
+        MARGIN
     };
-    let left = widest(
-        &mut ticks::ticks(&panel.y, &map, TICK_SPACING[XY::Y.index()]).into_iter().map(|tick| tick.label),
-        Face::Regular,
-    );
-    let names = &mut panel
-        .marks
-        .iter()
-        .filter_map(|mark| if let Form::Curve { label, .. } = &mark.form { label.clone() } else { None });
-    let right = widest(names, Face::SemiBold);
-    // Under the ends of the horizontal axis stand labels that reach beyond it by half their width.
-    let beyond = if panel.x.ticks && panel.x.names.is_empty() { HALF_LABEL } else { 0.0 };
-    let left = if panel.y.ticks { left + TICK_GAP + MARGIN } else { MARGIN + beyond };
+    let left = if panel.y.ticks { widest_tick(&panel.y, [height, 0.0], XY::Y) + TICK_GAP + MARGIN } else { beyond };
+    let names = panel.marks.iter().filter_map(|mark| {
+        let Form::Curve { label, .. } = &mark.form else { return None };
+        label.as_ref().map(|label| font::width(label, Face::SemiBold, LABEL_SIZE))
+    });
+    let right = names.reduce(f32::max).map_or(beyond, |width| width + END_GAP + MARGIN);
     // On a phone the names may take a quarter of the width at most; the rest is the picture's.
-    [left, (if right > 0.0 { right + END_GAP } else { beyond } + MARGIN).min(column_width / 4.0)]
+    [left, right.min(column_width / 4.0)]
+}
+
+/// The width of the widest tick label of an axis over so many pixels.
+fn widest_tick(axis: &Axis, pixels: [f32; 2], direction: XY) -> f32 {
+    let ticks = ticks::ticks(axis, &AxisMap::new(axis, pixels), TICK_SPACING[direction.index()]);
+    ticks.iter().map(|tick| font::width(&tick.label, Face::Regular, LABEL_SIZE)).fold(0.0, f32::max)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::figure::{Axis, Place};
-
-    fn figure() -> Figure {
-        let panel = |key: &'static str, range| {
-            Panel::new(key, key, Axis::linear("", [-5.0, 5.0]).linked("x"), Axis::linear("", range))
-        };
-        let panels = vec![panel("a", [0.0, 4.0]), panel("b", [-1000.0, 1000.0])];
-        Figure { key: "f", description: String::new(), place: Place::Main, panels, columns: Columns::Stacked(2) }
-    }
-
-    /// A picture over the whole width, a row of fixed height, and two panels that share a third.
-    fn rows() -> Figure {
-        let panel = |span| Panel {
-            span,
-            ..Panel::new("p", "", Axis::linear("", [0.0, 1.0]).bare(), Axis::linear("", [0.0, 1.0]).bare())
-        };
-        let panels =
-            vec![Panel { aspect: Some(2.0), ..panel(2) }, Panel { height: Some(40.0), ..panel(2) }, panel(1), panel(1)];
-        Figure { panels, columns: Columns::Rows { wide: 2, narrow: 1, from: 500.0 }, ..figure() }
-    }
-
-    #[test]
-    fn rows_keep_fixed_heights_and_fill_the_figure() {
-        let frames = frames(&rows(), [600.0, 700.0]);
-        assert!(
-            (frames[0].area.width() / frames[0].area.height() - 2.0).abs() < 0.02 && frames[0].area.width() > 560.0
-        );
-        assert!((frames[1].area.height() - 40.0).abs() <= 1.0);
-        assert!(
-            frames[2].area.max[0] < frames[3].area.min[0]
-                && (frames[2].area.min[1] - frames[3].area.min[1]).abs() < 0.5
-        );
-        assert!((frames[3].area.max[1] - (700.0 - MARGIN)).abs() <= 1.0);
-    }
-
-    #[test]
-    fn a_narrow_figure_stacks_its_rows_and_says_how_high_it_must_be() {
-        let height = least_height(&rows(), 360.0);
-        let frames = frames(&rows(), [360.0, height]);
-        assert!(frames[2].area.max[1] < frames[3].area.min[1]);
-        assert!(frames[3].area.height() > 80.0 && frames[3].area.max[1] <= height, "{height}");
-        assert!(least_height(&figure(), 360.0).abs() < f32::EPSILON);
-        let three = Figure { panels: [figure().panels, figure().panels[..1].to_vec()].concat(), ..figure() };
-        let frames = super::frames(&three, [360.0, least_height(&three, 360.0)]);
-        assert!(frames.iter().all(|frame| frame.area.height() > LEAST_STACKED - 1.0));
-    }
-
-    #[test]
-    fn rows_without_room_are_left_out_from_the_end() {
-        for (height, panels) in [(400.0, 4), (200.0, 2), (160.0, 1), (60.0, 1)] {
-            let frames = frames(&rows(), [600.0, height]);
-            assert_eq!(frames.len(), panels);
-            assert!(panels == 1 || frames[0].area.height() >= LOWEST_PICTURE, "{height}");
-            assert!(frames.iter().all(|frame| frame.area.max[1] <= height), "{height}");
-        }
-    }
-
-    #[test]
-    fn linked_panels_share_their_pixel_edges_when_stacked() {
-        let frames = frames(&figure(), [600.0, 600.0]);
-        assert_eq!(frames[0].x.pixels(), frames[1].x.pixels());
-        assert!(frames[0].area.max[1] < frames[1].area.min[1]);
-    }
-
-    #[test]
-    fn a_wide_figure_puts_them_side_by_side_and_nothing_leaves_it() {
-        let frames = frames(&figure(), [1200.0, 400.0]);
-        assert!(frames[0].area.max[0] < frames[1].area.min[0]);
-        for frame in frames {
-            assert!(frame.area.max[0] <= 1200.0 && frame.area.max[1] <= 400.0);
-        }
-    }
-
-    #[test]
-    fn a_picture_keeps_its_aspect() {
-        let mut figure = figure();
-        figure.panels[0].aspect = Some(2.0);
-        let area = frames(&figure, [600.0, 800.0])[0].area;
-        assert!((area.width() / area.height() - 2.0).abs() < 1e-3);
-    }
-}
+mod tests;
