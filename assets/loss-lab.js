@@ -104,7 +104,7 @@ class LossLab extends HTMLElement {
     this.#resting = false;
     release(this);
     if (this.#core === null) return this.#setStatus("poster");
-    if (this.#status === "live") this.#stage.picture(this.#image());
+    if (this.#status === "live") this.#stage.picture(this.#snapshot());
     this.#core.stop();
     this.#stage.clear();
     this.#setStatus("snapshot");
@@ -135,9 +135,10 @@ class LossLab extends HTMLElement {
     this.#changed("change", "api");
   }
 
-  /** The figure as an SVG file with text as outlines, for paper and slides. */
-  async toImage() {
-    return new Blob([this.#image()], { type: "image/svg+xml" });
+  /** The figure with its formulas as an SVG file with text as outlines, for paper and slides, in pixels; 800 by 533 if not
+   *  given, higher where the scene needs it. */
+  async toImage(width, height) {
+    return new Blob([this.#required().image(width, height)], { type: "image/svg+xml" });
   }
 
   /** What can be taken hold of: `[{ id, name, value, x, y }]` in CSS pixels from the element's upper left corner. */
@@ -320,9 +321,9 @@ class LossLab extends HTMLElement {
     return this.#core;
   }
 
-  #image() {
+  #snapshot() {
     const box = this.getBoundingClientRect();
-    return this.#required().image(box.width, box.height);
+    return this.#required().snapshot(box.width, box.height);
   }
 }
 

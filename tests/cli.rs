@@ -6,6 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use losslab::figure::style::Theme;
+use losslab::figure::svg::Text;
+use losslab::scene::Session;
 use serde_json::Value as Json;
 
 fn losslab(arguments: &[&str]) -> Output {
@@ -212,4 +215,16 @@ fn a_reader_who_has_seen_enough_is_no_fault() {
 fn help_and_version_are_no_faults() {
     assert!(output(&["--help"]).contains("export"));
     assert!(output(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn export_writes_the_one_picture_that_every_file_holds() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let name = if theme == Theme::Dark { "dark" } else { "light" };
+        let text = output(&["export", "regression", "--set=beta=2", "--format=svg", "--theme", name, "-o=-"]);
+        let mut session = Session::from_link("beta=2");
+        let outcome = session.outcome();
+        assert!(text == outcome.sheet(&outcome.figures[0], theme).svg([None, None], Text::Outline));
+        assert!(text.contains(r#"width="800" height="533""#));
+    }
 }

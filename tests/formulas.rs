@@ -2,9 +2,9 @@
 
 use losslab::figure::formula::{self, Typeset};
 use losslab::figure::style::Theme;
-use losslab::figure::{Drawing, Shape, View, svg};
+use losslab::figure::{Drawing, Shape, svg};
 use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES, ResidualSettings};
-use losslab::scene::formula::{sheet, spoken, words_key};
+use losslab::scene::formula::{spoken, words_key};
 use losslab::scene::{Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
@@ -132,9 +132,9 @@ fn numbers_are_matched_by_their_names() {
 fn a_file_holds_the_figure_and_its_formulas_in_the_size_asked_for() {
     let mut session = Session::from_link("residual=0.7");
     let outcome = session.outcome();
-    let figure = &outcome.figures[0];
+    let sheet = outcome.sheet(&outcome.figures[0], Theme::Light);
     let numbers = |size| {
-        let drawing = sheet(outcome, figure, &View::new(size, Theme::Light));
+        let drawing = sheet.layout(size);
         assert_eq!(drawing.size, size);
         drawing
             .primitives

@@ -7,14 +7,11 @@ use std::rc::Rc;
 
 use losslab::figure::style::Theme;
 use losslab::figure::{Figure, View, layout, svg};
-use losslab::scene::formula::sheet;
 use losslab::scene::{Command, Outcome, SCENES, Scene, Session};
 
 /// A figure in the middle of a laptop's window, and one on a phone.
 const LAPTOP: [f32; 2] = [780.0, 700.0];
 const PHONE: [f32; 2] = [366.0, 560.0];
-/// A file for paper, formulas included.
-const FILE: [f32; 2] = [960.0, 640.0];
 
 /// Compares a picture with the file of that name; an element a line, so that a difference shows where it is.
 fn check(name: &str, picture: &str) {
@@ -74,14 +71,7 @@ fn every_scene_looks_as_it_did_in_the_dark_on_a_phone() {
 fn every_scene_looks_as_it_did_in_a_file() {
     for scene in SCENES {
         let outcome = outcome(*scene, None);
-        let figure = &outcome.figures[0];
-        let drawing = sheet(&outcome, figure, &View { handles: false, ..View::new(FILE, Theme::Light) });
-        let options = svg::Options {
-            text: svg::Text::Live,
-            theme: Theme::Light,
-            description: figure.description.clone(),
-            ids: Some("clip".to_owned()),
-        };
-        check(&[scene.id(), "file"].join("-"), &svg::write(&drawing, &options));
+        let file = outcome.sheet(&outcome.figures[0], Theme::Light).svg([None, None], svg::Text::Live);
+        check(&[scene.id(), "file"].join("-"), &file);
     }
 }

@@ -8,8 +8,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::clock::Stopwatch;
 use super::{App, Change, Format, Wish, keys, look::Look, theme};
-use crate::figure::{Place, View, csv, svg};
-use crate::scene::formula::{height_on_sheet, sheet};
+use crate::figure::{Figure, csv, svg};
 use crate::scene::{Command, Notice, Phase, Progress};
 
 /// Milliseconds of long work in one frame.
@@ -20,8 +19,6 @@ const UNITS: usize = 4;
 const COPIED: f64 = 2.0;
 /// What a notice on where a file was saved is about.
 const SAVED: &str = "saved";
-/// Size in pixels of an exported figure that is not on the screen.
-const EXPORT: [f32; 2] = [960.0, 640.0];
 
 const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
 const REDO: [KeyboardShortcut; 2] = [
@@ -166,21 +163,9 @@ impl App {
         let outcome = &self.state.outcome;
         match format {
             Format::Svg => {
-                let figure =
-                    outcome.figures.iter().find(|figure| figure.place == Place::Main).or(outcome.figures.first())?;
-                let shown = self.figures.iter().find(|view| view.key() == figure.key).map(super::FigureView::size);
-                let size = shown.filter(|size| size.iter().all(|side| *side > 0.0)).unwrap_or(EXPORT);
-                let theme = self.look.theme;
-                let [width, height] = size;
-                let size = [width, height + height_on_sheet(outcome, width)];
-                let drawing = sheet(outcome, figure, &View { handles: false, ..View::new(size, theme) });
-                let options = svg::Options {
-                    text: svg::Text::Outline,
-                    theme,
-                    description: figure.description.clone(),
-                    ids: None,
-                };
-                Some((format!("losslab-{scene}.svg"), "image/svg+xml", svg::write(&drawing, &options)))
+                let figure = Figure::main_of(&outcome.figures)?;
+                let text = outcome.sheet(figure, self.look.theme).svg([None, None], svg::Text::Outline);
+                Some((format!("losslab-{scene}.svg"), "image/svg+xml", text))
             }
             Format::Csv => Some((format!("losslab-{scene}.csv"), "text/csv", csv::write(outcome.tables.first()?))),
         }

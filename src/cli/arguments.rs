@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::failure::{Failure, Result};
+use crate::figure::sheet::SIDES;
 use crate::figure::style;
 use crate::scene::{ParamSpec, Params, SCENES, Scene, Session, Value, named};
 
@@ -73,10 +74,10 @@ pub struct Export {
     /// Colours of the picture
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     pub theme: Theme,
-    /// Width and height of the picture in pixels
-    #[arg(long, value_name = "WIDTHxHEIGHT", default_value = "1200x800", value_parser = size)]
-    pub size: [u16; 2],
-    /// Which figure or table, where the scene has several; the first if not given
+    /// Width and height of the picture in pixels; 800x533 if not given, higher where the scene needs it
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size)]
+    pub size: Option<[u16; 2]>,
+    /// Which figure or table, where the scene has several; the main one if not given
     #[arg(long, value_name = "KEY")]
     pub part: Option<String>,
 }
@@ -107,9 +108,6 @@ impl From<Theme> for style::Theme {
         }
     }
 }
-
-/// Sides of a picture in pixels: below, labels have no room; above, no viewer is at ease.
-const SIDES: std::ops::RangeInclusive<u16> = 160..=8192;
 
 /// Reads `1200x800`.
 fn size(text: &str) -> std::result::Result<[u16; 2], String> {

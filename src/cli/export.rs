@@ -3,9 +3,8 @@
 use super::arguments::{Export, ExportFormat};
 use super::failure::{Failure, Result};
 use super::output;
-use crate::figure::{View, csv, svg};
+use crate::figure::{Figure, csv, svg};
 use crate::scene::Outcome;
-use crate::scene::formula::sheet;
 
 /// Writes the file.
 ///
@@ -21,12 +20,11 @@ pub fn run(export: &Export) -> Result<()> {
 }
 
 fn picture(outcome: &Outcome, export: &Export) -> Result<String> {
-    let figure = part(&outcome.figures, |figure| figure.key, export)?;
-    let theme = export.theme.into();
-    let view = View { handles: false, ..View::new(export.size.map(f32::from), theme) };
+    let main = Figure::main_of(&outcome.figures).filter(|_| export.part.is_none());
+    let figure = main.map_or_else(|| part(&outcome.figures, |figure| figure.key, export), Ok)?;
+    let size = export.size.map_or([None; 2], |size| size.map(f32::from).map(Some));
     // Outlines, because whoever opens the file may lack the fonts.
-    let options = svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone(), ids: None };
-    Ok(svg::write(&sheet(outcome, figure, &view), &options))
+    Ok(outcome.sheet(figure, export.theme.into()).svg(size, svg::Text::Outline))
 }
 
 /// The part that was asked for, or the first.

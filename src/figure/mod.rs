@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! Figure ── layout(&View) ──▶ Drawing { primitives, hits, panels } ──▶ egui shapes
-//!    │                            │                                └─▶ svg::write
+//!    │                            │                                └─▶ svg::write ◀── sheet::Sheet, a file
 //!    └────────── drag(handle, pointer) ──▶ slot edits  (the same in a window, a test and a script)
 //! ```
 
@@ -17,6 +17,7 @@ pub mod formula;
 pub mod layout;
 pub mod number;
 pub mod sample;
+pub mod sheet;
 pub mod style;
 pub mod svg;
 pub mod ticks;
@@ -52,6 +53,13 @@ pub struct Figure {
     pub panels: Vec<Panel>,
     /// How the panels share its width.
     pub columns: Columns,
+}
+
+impl Figure {
+    /// The one of a scene's figures that stands for it where there is room for one only: the first in the middle.
+    pub fn main_of(figures: &[Self]) -> Option<&Self> {
+        figures.iter().find(|figure| figure.place == Place::Main).or(figures.first())
+    }
 }
 
 /// How the panels of a figure stand beside and under each other.

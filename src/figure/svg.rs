@@ -35,6 +35,15 @@ pub struct Options {
 
 /// The drawing as a complete SVG document.
 pub fn write(drawing: &Drawing, options: &Options) -> String {
+    if let Some(ids) = &options.ids {
+        return document(drawing, options, ids);
+    }
+    let ids = format!("clip-{:016x}-", hash(&document(drawing, options, "")));
+    document(drawing, options, &ids)
+}
+
+/// The document with ids that begin as given.
+fn document(drawing: &Drawing, options: &Options, ids: &str) -> String {
     let [width, height] = drawing.size;
     let mut svg = String::with_capacity(drawing.primitives.len() * 160);
     // Writing to a String cannot fail, so the results below carry no information.
@@ -46,38 +55,17 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
     );
     let _ = write!(svg, "<title>{}</title>", escaped(&options.description));
     let _ = write!(svg, r#"<rect width="100%" height="100%"{}/>"#, fill(style::inks(options.theme).page));
-    let mut clips = Clips { ids: options.ids.clone().unwrap_or_else(|| ids(drawing, options)), areas: Vec::new() };
+    let mut clips = Clips { ids: escaped(ids), areas: Vec::new() };
     for primitive in &drawing.primitives {
         element(&mut svg, primitive, options.text, &mut clips);
     }
     svg + "</svg>\n"
 }
 
-/// What ids begin with if nobody says it: a hash of everything that makes the picture what it is.
-fn ids(drawing: &Drawing, options: &Options) -> String {
-    let mut hash = Fnv::default();
-    // Writing to a hash cannot fail.
-    let _ = write!(hash, "{:?} {:?} {options:?}", drawing.size, drawing.primitives);
-    format!("clip-{:016x}-", hash.0)
-}
-
-/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits) of what is written to it: unlike the standard library's it is the
-/// same with every compiler.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::fmt::Write for Fnv {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Ok(())
-    }
+/// The hash of Fowler, Noll and Vo (FNV-1a, 64 bits): unlike the standard library's it is the same with every compiler.
+fn hash(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// The rectangles that something is clipped to, each defined once.
@@ -92,7 +80,7 @@ impl Clips {
     fn id(&mut self, area: Area, svg: &mut String) -> String {
         let known = self.areas.iter().position(|clip| *clip == area);
         let index = known.unwrap_or(self.areas.len());
-        let id = format!("{}{index}", escaped(&self.ids));
+        let id = format!("{}{index}", self.ids);
         if known.is_none() {
             self.areas.push(area);
             let _ = write!(svg, r#"<clipPath id="{id}"><rect{}/></clipPath>"#, rectangle(&area));

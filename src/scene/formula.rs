@@ -1,10 +1,10 @@
-//! What formulas need from a scene: the colours of their terms, a place under its figure, and a sentence for those who
-//! do not see them.
+//! What formulas need from a scene: the colours of their terms, and a sentence for those who do not see them.
 
 use super::{Formula, Outcome, Words};
-use crate::figure::formula::{self, Strip};
+use crate::figure::formula;
+use crate::figure::sheet::Sheet;
 use crate::figure::style::Theme;
-use crate::figure::{Drawing, Figure, Term, View, layout, number};
+use crate::figure::{Figure, Term, number};
 use crate::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
 
 impl Outcome {
@@ -24,38 +24,11 @@ impl Outcome {
         }
         terms
     }
-}
 
-/// Around the formulas on a sheet, in pixels.
-const MARGIN: f32 = 16.0;
-/// On a sheet a figure keeps at least this share of the height; otherwise it stands alone.
-const LEAST_FIGURE: f32 = 0.5;
-
-/// The height the formulas of a sheet of this width need, margins included; 0 if there are none.
-pub fn height_on_sheet(outcome: &Outcome, width: f32) -> f32 {
-    let strip = on_sheet(outcome, width, Theme::Light);
-    if strip.blocks.is_empty() { 0.0 } else { strip.drawing.size[1] + 2.0 * MARGIN }
-}
-
-fn on_sheet(outcome: &Outcome, width: f32, theme: Theme) -> Strip {
-    let terms = outcome.terms();
-    formula::strip(
-        &outcome.formulas,
-        &formula::View { width: width - 2.0 * MARGIN, size: formula::SIZE, theme, highlight: None, terms: &terms },
-    )
-}
-
-/// A figure with the formulas under it, together as large as the view: what a file holds.
-pub fn sheet(outcome: &Outcome, figure: &Figure, view: &View) -> Drawing {
-    let [width, height] = view.size;
-    let formulas = height_on_sheet(outcome, width);
-    if formulas == 0.0 || height - formulas < LEAST_FIGURE * height {
-        return layout(figure, view);
+    /// One of its figures with the formulas, as every file holds them.
+    pub fn sheet<'a>(&'a self, figure: &'a Figure, theme: Theme) -> Sheet<'a> {
+        Sheet { figure, formulas: &self.formulas, terms: self.terms(), theme }
     }
-    let mut drawing = layout(figure, &View { size: [width, height - formulas], ..view.clone() });
-    drawing.size = view.size;
-    drawing.add(on_sheet(outcome, width, view.theme).drawing, [MARGIN, height - formulas + MARGIN]);
-    drawing
 }
 
 /// The key of a formula's sentence in the catalogue: its own, or that of the branch in force.

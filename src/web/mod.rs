@@ -17,7 +17,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use crate::figure::{View, layout, style, svg};
+use crate::figure::style::Theme;
+use crate::figure::{Figure, View, layout, svg};
 use crate::scene::formula::spoken;
 use crate::scene::{Command, Session};
 
@@ -205,13 +206,29 @@ impl LossLab {
         })
     }
 
-    /// The first figure as SVG with text as outlines, in the colours it is shown in.
-    pub fn image(&self, width: f32, height: f32) -> Result<String, JsValue> {
-        let theme = if self.stage.is_dark() { style::Theme::Dark } else { style::Theme::Light };
+    /// A file for paper and slides: the main figure and its formulas as SVG with text as outlines, in the colours it is
+    /// shown in; a side that is not given is as it is in every file.
+    ///
+    /// # Errors
+    /// An `Error` with `code` for a side that no file may have.
+    pub fn image(&self, width: Option<f64>, height: Option<f64>) -> Result<String, JsValue> {
+        let size = [state::side("width", width)?, state::side("height", height)?];
+        let theme = self.theme();
         self.read(|session| {
-            let Some(figure) = session.outcome().figures.first() else { return String::new() };
-            let options =
-                svg::Options { text: svg::Text::Outline, theme, description: figure.description.clone(), ids: None };
+            let outcome = session.outcome();
+            let Some(figure) = Figure::main_of(&outcome.figures) else { return String::new() };
+            outcome.sheet(figure, theme).svg(size, svg::Text::Outline)
+        })
+    }
+
+    /// What stands in the place of the figure while it rests: the main figure as it is seen on the screen, handles
+    /// included, as SVG with text as outlines, so many CSS pixels wide and high.
+    pub fn snapshot(&self, width: f32, height: f32) -> Result<String, JsValue> {
+        let theme = self.theme();
+        self.read(|session| {
+            let Some(figure) = Figure::main_of(&session.outcome().figures) else { return String::new() };
+            let description = figure.description.clone();
+            let options = svg::Options { text: svg::Text::Outline, theme, description, ids: None };
             svg::write(&layout(figure, &View::new([width, height], theme)), &options)
         })
     }
@@ -241,6 +258,10 @@ impl LossLab {
         if let Some(ctx) = self.stage.context() {
             self.stage.feed(focus::let_go(&ctx));
         }
+    }
+
+    fn theme(&self) -> Theme {
+        if self.stage.is_dark() { Theme::Dark } else { Theme::Light }
     }
 
     fn read<T>(&self, question: impl FnOnce(&mut Session) -> T) -> Result<T, JsValue> {

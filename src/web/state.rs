@@ -3,7 +3,9 @@
 use serde_json::{Map, Value as Json};
 use wasm_bindgen::JsValue;
 
-use crate::scene::{Command, LinkFault, ParamError, Session, Words, named};
+use crate::figure::number::shortest;
+use crate::figure::sheet::SIDES;
+use crate::scene::{Command, Fault, LinkFault, ParamError, Session, Words, named};
 
 /// Names the scene in a state; no parameter is called so.
 const SCENE: &str = "scene";
@@ -23,6 +25,21 @@ pub fn refused_link(refused: &LinkFault) -> JsValue {
 
 fn refused(error: &ParamError) -> JsValue {
     fault(error.fault.code(), &error.to_string())
+}
+
+/// A side of a picture, if it is given: refused if no picture may be so large or small.
+pub fn side(name: &str, given: Option<f64>) -> Result<Option<f32>, JsValue> {
+    let span = [*SIDES.start(), *SIDES.end()].map(f64::from);
+    let allowed = |side: &f64| (span[0]..=span[1]).contains(side);
+    let Some(given) = given.filter(|side| !allowed(side)) else { return Ok(given.map(|side| side as f32)) };
+    let [low, high] = span.map(shortest);
+    let span = Words::english().fill("allowed.span", &[("low", &low), ("high", &high)]);
+    Err(refused(&ParamError {
+        key: name.to_owned(),
+        given: shortest(given),
+        allowed: Words::english().fill("allowed.number", &[("span", &span)]),
+        fault: Fault::OutOfRange,
+    }))
 }
 
 /// The scene and all parameters.

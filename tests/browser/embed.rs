@@ -1,5 +1,8 @@
 //! Figures in a page of someone else's.
 
+use losslab::figure::style::Theme;
+use losslab::figure::svg::Text;
+use losslab::scene::Session;
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
@@ -112,15 +115,18 @@ fn a_stopped_figure_leaves_a_picture_and_comes_back() {
             page.js("[a.status, a.shadowRoot.querySelectorAll('canvas').length, a.shadowRoot.querySelectorAll('.picture svg').length]").await,
             serde_json::json!(["snapshot", 0, 1])
         );
+        let halos = "a.shadowRoot.querySelectorAll('.picture circle[r=\"15\"]').length";
+        assert!(page.number(halos).await > 0.0, "the picture shows the handles that stood there");
         assert_eq!(page.number("a.value.residual").await, 3.0);
         page.js("void a.start()").await;
         page.until("a.status === 'live'").await;
         assert_eq!(page.check_readings().await.0, 3.0);
-        assert_eq!(
-            page.js(&format!("{FIGURE}.toImage().then(blob => blob.text()).then(text => text.startsWith('<svg'))"))
-                .await,
-            true
-        );
+        assert_eq!(page.js(&format!("{FIGURE}.toImage(10).catch(error => error.code)")).await, "out_of_range");
+        let image = page.js(&format!("{FIGURE}.toImage().then(blob => blob.text())")).await;
+        let mut session = Session::from_link("residual=3&beta=0.5");
+        let outcome = session.outcome();
+        let file = outcome.sheet(&outcome.figures[0], Theme::Light).svg([None, None], Text::Outline);
+        assert!(image == file, "the file that the command line writes, with formulas and without handles");
     });
 }
 

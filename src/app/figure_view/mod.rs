@@ -76,11 +76,6 @@ impl FigureView {
         self.key
     }
 
-    /// Width and height on the screen, 0 before it was shown.
-    pub fn size(&self) -> [f32; 2] {
-        self.drawing.size
-    }
-
     /// Where its handles stand, of those `figures` that it shows.
     pub fn handles(&self, figures: &[Figure]) -> Vec<HandlePlace> {
         let shown = figures.iter().filter(|figure| figure.key == self.key).flat_map(|figure| &figure.panels);
