@@ -1,17 +1,14 @@
 //! Style: the only place that turns roles and themes into colours, dashes and thicknesses.
 //!
-//! Every palette slot has a colour *and* a dash, so that colour is never the only difference. The hues are chosen to
-//! stay apart for red-green-blind readers (blue, vermilion, green, purple of different lightness) and to keep a
-//! contrast of at least 4.5 : 1 as label text on the theme's background; a test holds both.
+//! `palette.rs` holds the colour and the dash of every loss, `paint.rs` the colours of things that are drawn as such.
 
 mod paint;
+mod palette;
 
 pub use paint::{Paint, lamp, paint};
+pub use palette::{NEUTRAL, dash, hue};
 
 use super::{Role, Term};
-
-/// Palette slot of what belongs to no loss: axes, boxes' proposals, cross-hairs.
-pub const NEUTRAL: u8 = u8::MAX;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -31,6 +28,12 @@ impl Color {
     /// An opaque colour.
     pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
         Self([r, g, b, u8::MAX])
+    }
+
+    /// An opaque colour, written as `0x00rr_ggbb`.
+    pub const fn hex(rgb: u32) -> Self {
+        let [_, r, g, b] = rgb.to_be_bytes();
+        Self::rgb(r, g, b)
     }
 
     /// The same hue at an opacity from 0 to 1.
@@ -115,39 +118,7 @@ pub const fn inks(theme: Theme) -> Inks {
 const SOLID: &[f32] = &[];
 const DASHED: &[f32] = &[8.0, 4.0];
 const DOTTED: &[f32] = &[2.0, 3.5];
-const DASH_DOT: &[f32] = &[9.0, 3.5, 2.0, 3.5];
-const LONG_DASHED: &[f32] = &[14.0, 4.0];
 const FINE_DOTTED: &[f32] = &[1.5, 3.0];
-
-/// A palette slot: its colour in the light theme, in the dark one, and its dash.
-struct Swatch(Color, Color, &'static [f32]);
-
-const PALETTE: [Swatch; 7] = [
-    Swatch(Color::rgb(0x0b, 0x6b, 0xb8), Color::rgb(0x5a, 0xb4, 0xf0), DASHED),
-    Swatch(Color::rgb(0xc2, 0x4a, 0x0a), Color::rgb(0xf5, 0x8a, 0x4b), DOTTED),
-    Swatch(Color::rgb(0x00, 0x7f, 0x5a), Color::rgb(0x35, 0xc7, 0x97), SOLID),
-    Swatch(Color::rgb(0x8a, 0x3f, 0xb0), Color::rgb(0xc9, 0x93, 0xea), DASH_DOT),
-    Swatch(Color::rgb(0x8a, 0x62, 0x00), Color::rgb(0xe0, 0xb8, 0x4a), LONG_DASHED),
-    Swatch(Color::rgb(0xb0, 0x2a, 0x62), Color::rgb(0xf2, 0x86, 0xb0), FINE_DOTTED),
-    Swatch(Color::rgb(0x2f, 0x5d, 0x62), Color::rgb(0x8c, 0xc4, 0xc9), DASH_DOT),
-];
-
-/// The colour of a palette slot; later slots start over, and [`NEUTRAL`] is the text ink.
-pub fn hue(palette: u8, theme: Theme) -> Color {
-    if palette == NEUTRAL {
-        return inks(theme).text;
-    }
-    let Swatch(light, dark, _) = &PALETTE[usize::from(palette) % PALETTE.len()];
-    match theme {
-        Theme::Light => *light,
-        Theme::Dark => *dark,
-    }
-}
-
-/// The dash of a palette slot.
-pub fn dash(palette: u8) -> &'static [f32] {
-    if palette == NEUTRAL { SOLID } else { PALETTE[usize::from(palette) % PALETTE.len()].2 }
-}
 
 /// How much a mark stands out right now: the view decides, never the scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +178,19 @@ pub fn fill(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Color {
         (Role::Fan, Theme::Light) => 0.25,
         (Role::Fan, Theme::Dark) => 0.32,
         (Role::Ghost, _) => 0.4,
-        _ => 1.0,
+        (
+            Role::Primary
+            | Role::Secondary
+            | Role::Tangent
+            | Role::Guide
+            | Role::Threshold
+            | Role::Note
+            | Role::Sole
+            | Role::Target
+            | Role::Proposal
+            | Role::Scenery(_),
+            _,
+        ) => 1.0,
     };
     let color = hue.faded(opacity);
     if emphasis == Emphasis::Dim { color.faded(DIMMED) } else { color }
@@ -236,55 +219,4 @@ pub fn formula_plate(palette: u8, theme: Theme) -> Color {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn luminance(Color([r, g, b, _]): Color) -> f64 {
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
-    fn contrast(a: Color, b: Color) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// WCAG 2.2 success criterion 1.4.3 asks for 4.5 : 1 for text of this size.
-    #[test]
-    fn words_in_every_ink_can_be_read_on_every_surface() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let inks = inks(theme);
-            for surface in [inks.page, inks.surface] {
-                for (name, ink) in [("text", inks.text), ("muted", inks.muted), ("warning", inks.warning)] {
-                    assert!(contrast(ink, surface) >= 4.5, "{name} in {theme:?}");
-                }
-                for slot in 0..PALETTE.len() as u8 {
-                    let got = contrast(hue(slot, theme), surface);
-                    assert!(got >= 4.5, "slot {slot} in {theme:?}: {got}");
-                }
-            }
-        }
-    }
-
-    /// Viénot, Brettel and Mollon (1999): what a deuteranope sees, in linear RGB.
-    #[test]
-    fn the_losses_shown_together_differ_without_red_and_green_or_by_dash() {
-        let seen = |color: Color| {
-            let [r, g, b, _] = color.0.map(|c| f64::from(c) / 255.0);
-            [0.29 * r + 0.71 * g, b]
-        };
-        for theme in [Theme::Light, Theme::Dark] {
-            for a in 0..4u8 {
-                for b in 0..a {
-                    let (p, q) = (seen(hue(a, theme)), seen(hue(b, theme)));
-                    let distance = (p[0] - q[0]).hypot(p[1] - q[1]);
-                    assert!(distance > 0.1 || dash(a) != dash(b), "slots {a} and {b}");
-                    assert_ne!(dash(a), dash(b), "colour alone tells {a} from {b}");
-                }
-            }
-        }
-    }
-}
+mod tests;

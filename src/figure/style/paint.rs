@@ -44,12 +44,10 @@ pub const fn paint(paint: Paint, theme: Theme) -> Color {
         Paint::Cloth => (0x00a0_8fb0, 0x0066_5876),
         Paint::Skin => (0x00d9_b79a, 0x00a5_836a),
     };
-    let hex: u32 = match theme {
+    Color::hex(match theme {
         Theme::Light => light,
         Theme::Dark => dark,
-    };
-    let [_, r, g, b] = hex.to_be_bytes();
-    Color::rgb(r, g, b)
+    })
 }
 
 /// The colour of a lamp, and of the glow around it if it is lit.
