@@ -1,11 +1,10 @@
 //! Handles: how they look, where they answer, and the word that invites the first drag.
 
-use super::labels::PAPER;
 use super::{Area, Canvas, Hit, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::drag::listens;
 use crate::figure::font::{self, Face};
 use crate::figure::style::{self, Emphasis, Stroke};
-use crate::figure::{Anchor, AxisMap, Handle, Knob, Panel, Role, XY};
+use crate::figure::{Anchor, AxisMap, Handle, Knob, Panel, Role, Term, XY};
 
 /// Radius of the disc one takes hold of.
 const DISC: f32 = 8.0;
@@ -31,8 +30,9 @@ const LEAST_TARGET: f32 = 24.0;
 const REACH: f32 = 36.0;
 /// Between a grip and its symbol.
 const SYMBOL_GAP: f32 = 5.0;
-/// Between a handle and its invitation, and around that.
+/// Between the middle of a handle and its invitation.
 const INVITATION_GAP: f32 = 17.6;
+/// Around the words of an invitation.
 const INVITATION_PAD: f32 = 5.0;
 
 impl Canvas<'_> {
@@ -50,7 +50,7 @@ impl Canvas<'_> {
     /// Draws the invitations, over everything else.
     pub(super) fn invite(&mut self, invitations: Vec<Invitation<'_>>) {
         for Invitation { words, at, anchor, area } in invitations {
-            self.push(None, None, Shape::Plate { area, radius: 4.0, fill: self.inks.page, stroke: Stroke::NONE });
+            self.push(None, None, Shape::plate(area, 4.0, self.inks.page));
             self.text(None, at, anchor, words, Face::Medium, self.inks.text);
         }
     }
@@ -76,57 +76,17 @@ impl Canvas<'_> {
 
     /// Draws the knob; where it answers.
     fn knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Area {
-        let hue = style::hue(handle.term.palette, self.view.theme);
-        let halo = style::halo(handle.term, self.view.theme, active);
-        let ring = Stroke { color: self.inks.page, width: RING, dash: &[] };
-        let outline = Stroke { color: hue, width: OUTLINE, dash: &[] };
-        let term = Some(handle.term);
         match handle.knob {
-            Knob::Disc => {
-                let radius = if active { HALO + 2.0 } else { HALO };
-                self.push(term, None, Shape::Circle { centre, radius, fill: halo, stroke: Stroke::NONE });
-                self.push(term, None, Shape::Circle { centre, radius: DISC, fill: hue, stroke: ring });
-                Area::around(centre, [REACH; 2])
-            }
-            Knob::Grip => {
-                // It stands across the way it moves: upright on a rule, lying on the end of a bar.
-                let area = Area::around(centre, if listens(handle, XY::X) { GRIP } else { [GRIP[1], GRIP[0]] });
-                if active {
-                    self.push(
-                        term,
-                        None,
-                        Shape::Plate {
-                            area: area.grown(4.0),
-                            radius: GRIP[0] / 2.0 + 4.0,
-                            fill: halo,
-                            stroke: Stroke::NONE,
-                        },
-                    );
-                }
-                self.push(
-                    term,
-                    None,
-                    Shape::Plate { area, radius: GRIP[0] / 2.0, fill: self.inks.page, stroke: outline },
-                );
-                Area::around(centre, if listens(handle, XY::X) { [LEAST_TARGET, REACH] } else { [REACH, LEAST_TARGET] })
-            }
-            Knob::Corner | Knob::Dot | Knob::Edge { .. } | Knob::Body { .. } => {
-                self.box_knob(handle, frame, centre, active)
-            }
-        }
-    }
-
-    /// The parts of a box: its corners, its edges, its body.
-    fn box_knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Area {
-        let hue = style::hue(handle.term.palette, self.view.theme);
-        let halo = style::halo(handle.term, self.view.theme, active);
-        let term = Some(handle.term);
-        match handle.knob {
+            Knob::Disc => self.disc(handle.term, centre, active),
+            Knob::Grip => self.grip(handle, centre, active),
+            Knob::Dot if !active => self.dot(handle.term, centre),
+            Knob::Dot | Knob::Corner => self.corner(handle.term, centre, active),
             Knob::Edge { out, half } => {
                 let size = extent(frame, [handle.at[0] - out[0], handle.at[1] - out[1]], half);
                 if active {
                     let area = Area::around(centre, if out[0] == 0.0 { [size[0], EDGE] } else { [EDGE, size[1]] });
-                    self.push(term, None, Shape::Plate { area, radius: EDGE / 2.0, fill: halo, stroke: Stroke::NONE });
+                    let halo = style::halo(handle.term, self.view.theme, active);
+                    self.push(Some(handle.term), None, Shape::plate(area, EDGE / 2.0, halo));
                 }
                 edge_strip(centre, out, size)
             }
@@ -134,22 +94,56 @@ impl Canvas<'_> {
                 let area = Area::around(centre, extent(frame, handle.at, half));
                 if active {
                     let fill = style::fill(handle.term, Role::Band, self.view.theme, Emphasis::Normal);
-                    self.push(term, Some(frame.area), Shape::Plate { area, radius: 0.0, fill, stroke: Stroke::NONE });
+                    self.push(Some(handle.term), Some(frame.area), Shape::plate(area, 0.0, fill));
                 }
                 Area::around(centre, [area.width().max(LEAST_TARGET), area.height().max(LEAST_TARGET)])
             }
-            Knob::Dot if !active => {
-                let stroke = Stroke { color: self.inks.page, width: 1.0, dash: &[] };
-                self.push(term, None, Shape::Circle { centre, radius: DOT, fill: hue, stroke });
-                Area::around(centre, [LEAST_TARGET; 2])
-            }
-            _ => {
-                let side = if active { CORNER + 4.0 } else { CORNER };
-                let stroke = Stroke { color: hue, width: OUTLINE, dash: &[] };
-                self.push(term, None, Shape::Circle { centre, radius: side / 2.0, fill: self.inks.page, stroke });
-                Area::around(centre, [LEAST_TARGET; 2])
-            }
         }
+    }
+
+    fn disc(&mut self, term: Term, centre: [f32; 2], active: bool) -> Area {
+        let radius = if active { HALO + 2.0 } else { HALO };
+        let fill = style::halo(term, self.view.theme, active);
+        self.push(Some(term), None, Shape::Circle { centre, radius, fill, stroke: Stroke::NONE });
+        let fill = style::hue(term.palette, self.view.theme);
+        let ring = Stroke { color: self.inks.page, width: RING, dash: &[] };
+        self.push(Some(term), None, Shape::Circle { centre, radius: DISC, fill, stroke: ring });
+        Area::around(centre, [REACH; 2])
+    }
+
+    /// It stands across the way it moves: upright on a rule, lying on the end of a bar.
+    fn grip(&mut self, handle: &Handle, centre: [f32; 2], active: bool) -> Area {
+        let (size, reach) = if listens(handle, XY::X) {
+            (GRIP, [LEAST_TARGET, REACH])
+        } else {
+            ([GRIP[1], GRIP[0]], [REACH, LEAST_TARGET])
+        };
+        let (term, area, radius) = (Some(handle.term), Area::around(centre, size), GRIP[0] / 2.0);
+        if active {
+            let halo = style::halo(handle.term, self.view.theme, active);
+            self.push(term, None, Shape::plate(area.grown(4.0), radius + 4.0, halo));
+        }
+        let stroke = self.outline(handle.term);
+        self.push(term, None, Shape::Plate { area, radius, fill: self.inks.page, stroke });
+        Area::around(centre, reach)
+    }
+
+    fn dot(&mut self, term: Term, centre: [f32; 2]) -> Area {
+        let fill = style::hue(term.palette, self.view.theme);
+        let stroke = Stroke { color: self.inks.page, width: 1.0, dash: &[] };
+        self.push(Some(term), None, Shape::Circle { centre, radius: DOT, fill, stroke });
+        Area::around(centre, [LEAST_TARGET; 2])
+    }
+
+    fn corner(&mut self, term: Term, centre: [f32; 2], active: bool) -> Area {
+        let side = if active { CORNER + 4.0 } else { CORNER };
+        let stroke = self.outline(term);
+        self.push(Some(term), None, Shape::Circle { centre, radius: side / 2.0, fill: self.inks.page, stroke });
+        Area::around(centre, [LEAST_TARGET; 2])
+    }
+
+    fn outline(&self, term: Term) -> Stroke {
+        Stroke { color: style::hue(term.palette, self.view.theme), width: OUTLINE, dash: &[] }
     }
 
     /// The symbol stands on the side away from the panel's middle, where there are fewer curves.
@@ -168,11 +162,7 @@ impl Canvas<'_> {
         // A curve may pass here; the paper between keeps the symbol readable.
         let middle = at - f32::from(anchor.x) * width / 2.0;
         let area = Area::around([middle, y], [width + 2.0, LABEL_SIZE + 4.0]);
-        self.push(
-            None,
-            None,
-            Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: Stroke::NONE },
-        );
+        self.paper(None, area);
         let color = style::hue(handle.term.palette, self.view.theme);
         self.text(Some(handle.term), [at, y], anchor, handle.symbol, Face::Symbol, color);
     }
@@ -190,7 +180,7 @@ pub(super) struct Invitation<'a> {
 /// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought
 /// back.
 pub(super) fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
-    let place = [frame.x.pixel(handle.at[0]), frame.y.pixel(handle.at[1])];
+    let place = frame.place(handle.at);
     let Area { min, max } = frame.area;
     place
         .iter()

@@ -4,7 +4,7 @@ use super::grid::END_GAP;
 use super::handles::{KNOB, centre};
 use super::{Area, Canvas, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
-use crate::figure::style::{self, Emphasis, Stroke};
+use crate::figure::style::{self, Emphasis};
 use crate::figure::{Anchor, Form, Knob, Mark, Panel, Term};
 
 /// A row of labels is this high.
@@ -16,7 +16,9 @@ const KNOB_ROOM: f32 = 7.0;
 /// A label that ends within this distance of the right edge stands in the margin.
 const AT_EDGE: f32 = 1.5;
 /// Opacity of the paper behind words that a curve may cross.
-pub(super) const PAPER: f32 = 0.85;
+const PAPER: f32 = 0.85;
+/// Radius of its corners.
+const PAPER_RADIUS: f32 = 3.0;
 /// How far from where it would like to stand, in rows, a label may move.
 const LABEL_ROWS: usize = 5;
 /// Between a label and what it stands on or beside.
@@ -56,7 +58,7 @@ impl Canvas<'_> {
             let edge = edge + inwards * *row * LABEL_ROW;
             *row += 1.0;
             let base = edge + inwards * EDGE_MARK * 1.6;
-            let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
+            let fill = self.fill(mark);
             let points = vec![[x, edge], [x + EDGE_MARK, base], [x - EDGE_MARK, base]];
             self.push(Some(mark.term), None, Shape::Polygon { points, fill });
             let width = font::width(label, Face::SemiBold, LABEL_SIZE);
@@ -70,11 +72,7 @@ impl Canvas<'_> {
                 max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0],
             };
             // A curve may pass here; the paper between keeps the number readable.
-            self.push(
-                None,
-                None,
-                Shape::Plate { area: words, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: Stroke::NONE },
-            );
+            self.paper(None, words);
             self.text(Some(mark.term), [place, middle], anchor, label, Face::SemiBold, fill);
             taken.push(Taken {
                 area: Area {
@@ -90,7 +88,6 @@ impl Canvas<'_> {
     /// The names of boxes, on paper that keeps them readable, each at a corner of its box: beside the knob there, or
     /// beyond it, or at the other end of that side, or farther out, wherever neither a knob nor another name is.
     pub(super) fn box_labels(&mut self, panel: &Panel, frame: &PanelFrame) {
-        let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
         let knobs =
             panel.handles.iter().filter(|handle| self.view.handles && matches!(handle.knob, Knob::Corner | Knob::Dot));
         let knobs = knobs.filter_map(|handle| centre(handle, frame)).map(|centre| Area::around(centre, [KNOB; 2]));
@@ -98,19 +95,21 @@ impl Canvas<'_> {
         for mark in &panel.marks {
             let Form::Box { min, max, label: Some(label), corner } = &mark.form else { continue };
             let width = font::width(label, Face::SemiBold, LABEL_SIZE) + 2.0 * LABEL_PAD;
-            let places = box_label_places(Area::of_corners(place(*min), place(*max)), width, *corner, &frame.area);
+            let places =
+                box_label_places(Area::of_corners(frame.place(*min), frame.place(*max)), width, *corner, &frame.area);
             let free = places.iter().find(|area| taken.iter().all(|other| !area.overlaps(other)));
             let Some(area) = free.or(places.first()).copied() else { continue };
             let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-            self.push(
-                Some(mark.term),
-                None,
-                Shape::Plate { area, radius: 3.0, fill: self.inks.page.faded(PAPER), stroke: Stroke::NONE },
-            );
+            self.paper(Some(mark.term), area);
             let at = [area.min[0] + LABEL_PAD, area.centre()[1]];
             self.text(Some(mark.term), at, Anchor::LEFT, label, Face::SemiBold, stroke.color);
             taken.push(area);
         }
+    }
+
+    /// Paper between a curve and the words over it, which keeps them readable.
+    pub(super) fn paper(&mut self, term: Option<Term>, area: Area) {
+        self.push(term, None, Shape::plate(area, PAPER_RADIUS, self.inks.page.faded(PAPER)));
     }
 
     /// Whether words at a place leave the invitations free.

@@ -6,8 +6,8 @@ use super::clip::clip_line;
 use super::labels::{Beyond, End};
 use super::{Area, Canvas, PanelFrame, Shape};
 use crate::figure::font::Face;
-use crate::figure::style;
-use crate::figure::{Form, Mark, Panel, Role, Stroke, Term, XY};
+use crate::figure::style::{self, Color};
+use crate::figure::{Anchor, Form, Mark, Panel, Role, Stroke, Term, XY};
 
 /// Radius of a dot on a curve.
 const DOT: f32 = 5.0;
@@ -17,8 +17,9 @@ const DOT_RING: f32 = 1.5;
 const ARROW_HEAD: f32 = 8.0;
 /// An arrow is at least so long, or there is none.
 const LEAST_ARROW: f32 = 3.0;
-/// Radius of a lamp, and that of its glow as a multiple.
+/// Radius of a lamp.
 const LAMP: f32 = 6.5;
+/// Radius of a lamp's glow, as a multiple of its own.
 const GLOW: f32 = 1.9;
 
 impl Canvas<'_> {
@@ -27,8 +28,7 @@ impl Canvas<'_> {
         for mark in &panel.marks {
             let Form::Band { axis, span } = mark.form else { continue };
             if let Some(area) = band(axis, span, frame).intersect(&frame.area) {
-                let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-                self.push(Some(mark.term), None, Shape::Plate { area, radius: 0.0, fill, stroke: Stroke::NONE });
+                self.push(Some(mark.term), None, Shape::plate(area, 0.0, self.fill(mark)));
             }
         }
     }
@@ -45,8 +45,21 @@ impl Canvas<'_> {
                     }
                 }
                 Form::Rule { axis, at } => self.rule(mark.term, *axis, *at, frame, stroke),
+                // Bands lie behind the axes, dots stand on all curves.
                 Form::Point { .. } | Form::Band { .. } => {}
-                _ => self.solid(mark, frame, stroke),
+                Form::Bar { axis, span, edges } => self.bar(mark, *axis, *span, *edges, frame),
+                Form::Box { min, max, .. } => {
+                    self.sides(mark.term, frame.place(*min), frame.place(*max), frame, stroke);
+                }
+                Form::Lamp { at, lit } => self.lamp(mark.term, frame.place(*at), *lit),
+                Form::Arrow { from, to } => {
+                    // One that would leave the panel ends at its edge.
+                    if let Some(piece) = clip_line([frame.place(*from), frame.place(*to)], &frame.area).first() {
+                        self.arrow(mark.term, piece[0], piece[1], stroke);
+                    }
+                }
+                Form::Text { at, text, anchor } => self.words(mark, frame.place(*at), text, *anchor, stroke.color),
+                Form::Area { points } => self.area(mark, points, frame),
             }
         }
         self.box_labels(panel, frame);
@@ -65,7 +78,7 @@ impl Canvas<'_> {
     fn curve(&mut self, term: Term, points: &[[f64; 2]], frame: &PanelFrame, stroke: Stroke) -> Option<[f32; 2]> {
         // A curve along the panel's very edge keeps its whole thickness.
         let area = frame.area.grown(0.5);
-        let pieces = clip_line(points.iter().map(|[x, y]| [frame.x.pixel(*x), frame.y.pixel(*y)]), &area);
+        let pieces = clip_line(points.iter().map(|point| frame.place(*point)), &area);
         let end = pieces.iter().flatten().copied().max_by(|a, b| a[0].total_cmp(&b[0]));
         for piece in pieces {
             self.line(Some(term), piece, stroke);
@@ -86,58 +99,53 @@ impl Canvas<'_> {
 
     /// Draws the dot if it is on the panel; one above or below it is handed back.
     fn point<'m>(&mut self, mark: &'m Mark, at: [f64; 2], label: &'m str, frame: &PanelFrame) -> Option<Beyond<'m>> {
-        let [x, y] = [frame.x.pixel(at[0]), frame.y.pixel(at[1])];
+        let [x, y] = frame.place(at);
         let Area { min, max } = frame.area;
         if frame.area.grown(0.5).contains([x, y]) {
             let stroke = Stroke { color: self.inks.page, width: DOT_RING, dash: &[] };
-            let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
+            let fill = self.fill(mark);
             self.push(Some(mark.term), None, Shape::Circle { centre: [x, y], radius: DOT, fill, stroke });
             return None;
         }
         (x >= min[0] && x <= max[0] && !y.is_nan()).then_some(Beyond { at: [x, y], mark, label })
     }
 
-    fn solid(&mut self, mark: &Mark, frame: &PanelFrame, stroke: Stroke) {
-        let fill = style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-        let place = |[x, y]: [f64; 2]| [frame.x.pixel(x), frame.y.pixel(y)];
-        let term = Some(mark.term);
-        match &mark.form {
-            Form::Bar { axis, span, edges } => {
-                let corners = match axis {
-                    XY::X => [[span[0], edges[0]], [span[1], edges[1]]],
-                    XY::Y => [[edges[0], span[0]], [edges[1], span[1]]],
-                };
-                if let Some(area) = Area::of_corners(place(corners[0]), place(corners[1])).intersect(&frame.area) {
-                    self.push(term, None, Shape::Plate { area, radius: 2.0, fill, stroke: Stroke::NONE });
-                }
-            }
-            Form::Box { min, max, .. } => {
-                let area = Area::of_corners(place(*min), place(*max));
-                let Area { min: [x0, y0], max: [x1, y1] } = area;
-                for piece in clip_line([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]], &frame.area.grown(1.0)) {
-                    self.line(term, piece, stroke);
-                }
-            }
-            Form::Lamp { at, lit } => self.lamp(mark.term, place(*at), *lit),
-            Form::Arrow { from, to } => {
-                // One that would leave the panel ends at its edge.
-                if let Some(piece) = clip_line([place(*from), place(*to)], &frame.area).first() {
-                    self.arrow(mark.term, piece[0], piece[1], stroke);
-                }
-            }
-            // Words give way to those that invite the first drag.
-            Form::Text { at, text, anchor } if self.is_free(place(*at), *anchor, text) => {
-                let color = if mark.role == Role::Note { self.inks.muted } else { stroke.color };
-                self.text(term, place(*at), *anchor, text, Face::Regular, color);
-            }
-            Form::Area { points } => {
-                let points: Vec<_> = points.iter().map(|point| place(*point)).collect();
-                if points.iter().flatten().all(|coordinate| coordinate.is_finite()) {
-                    self.push(term, Some(frame.area), Shape::Polygon { points, fill });
-                }
-            }
-            Form::Text { .. } | Form::Curve { .. } | Form::Band { .. } | Form::Rule { .. } | Form::Point { .. } => {}
+    fn bar(&mut self, mark: &Mark, axis: XY, span: [f64; 2], edges: [f64; 2], frame: &PanelFrame) {
+        let corners = match axis {
+            XY::X => [[span[0], edges[0]], [span[1], edges[1]]],
+            XY::Y => [[edges[0], span[0]], [edges[1], span[1]]],
+        };
+        let [from, to] = corners.map(|corner| frame.place(corner));
+        if let Some(area) = Area::of_corners(from, to).intersect(&frame.area) {
+            self.push(Some(mark.term), None, Shape::plate(area, 2.0, self.fill(mark)));
         }
+    }
+
+    /// The four sides of a box, from one corner to the opposite one.
+    fn sides(&mut self, term: Term, from: [f32; 2], to: [f32; 2], frame: &PanelFrame, stroke: Stroke) {
+        let Area { min: [x0, y0], max: [x1, y1] } = Area::of_corners(from, to);
+        for piece in clip_line([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]], &frame.area.grown(1.0)) {
+            self.line(Some(term), piece, stroke);
+        }
+    }
+
+    /// Words give way to those that invite the first drag.
+    fn words(&mut self, mark: &Mark, at: [f32; 2], text: &str, anchor: Anchor, color: Color) {
+        if self.is_free(at, anchor, text) {
+            let color = if mark.role == Role::Note { self.inks.muted } else { color };
+            self.text(Some(mark.term), at, anchor, text, Face::Regular, color);
+        }
+    }
+
+    fn area(&mut self, mark: &Mark, points: &[[f64; 2]], frame: &PanelFrame) {
+        let points: Vec<_> = points.iter().map(|point| frame.place(*point)).collect();
+        if points.iter().flatten().all(|coordinate| coordinate.is_finite()) {
+            self.push(Some(mark.term), Some(frame.area), Shape::Polygon { points, fill: self.fill(mark) });
+        }
+    }
+
+    pub(super) fn fill(&self, mark: &Mark) -> Color {
+        style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term))
     }
 
     fn lamp(&mut self, term: Term, centre: [f32; 2], lit: bool) {

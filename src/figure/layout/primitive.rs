@@ -182,6 +182,13 @@ pub struct PanelFrame {
     pub y: AxisMap,
 }
 
+impl PanelFrame {
+    /// The pixel at which a place in axis units stands.
+    pub fn place(&self, [x, y]: [f64; 2]) -> [f32; 2] {
+        [self.x.pixel(x), self.y.pixel(y)]
+    }
+}
+
 /// A figure in pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawing {
@@ -196,6 +203,11 @@ pub struct Drawing {
 }
 
 impl Shape {
+    /// A filled rectangle without an outline.
+    pub fn plate(area: Area, radius: f32, fill: Color) -> Self {
+        Self::Plate { area, radius, fill, stroke: Stroke::NONE }
+    }
+
     /// The same shape, moved right and down by so many pixels.
     #[must_use]
     pub fn moved(mut self, by: [f32; 2]) -> Self {
