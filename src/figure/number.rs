@@ -3,8 +3,9 @@
 /// The sign in front of negative numbers on the screen: as wide as the plus sign.
 pub const MINUS: char = '\u{2212}';
 
-/// Readings beyond these magnitudes are written with a power of ten.
+/// From this magnitude on, numbers are written with a power of ten.
 const LARGE: f64 = 1e5;
+/// Below this magnitude, numbers other than zero are written with a power of ten.
 const SMALL: f64 = 1e-3;
 
 /// A number for the screen with a fixed count of decimals, so that it does not jitter under a drag.

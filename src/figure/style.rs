@@ -57,7 +57,12 @@ pub struct Stroke {
 
 impl Stroke {
     /// No line at all.
-    pub const NONE: Self = Self { color: Color([0; 4]), width: 0.0, dash: SOLID };
+    pub const NONE: Self = Self::solid(Color([0; 4]), 0.0);
+
+    /// A line without gaps.
+    pub const fn solid(color: Color, width: f32) -> Self {
+        Self { color, width, dash: SOLID }
+    }
 }
 
 /// The greys and surfaces of a theme.

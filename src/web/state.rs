@@ -29,15 +29,14 @@ fn refused(error: &ParamError) -> JsValue {
 
 /// A side of a picture, if it is given: refused if no picture may be so large or small.
 pub fn side(name: &str, given: Option<f64>) -> Result<Option<f32>, JsValue> {
-    let span = [*SIDES.start(), *SIDES.end()].map(f64::from);
-    let allowed = |side: &f64| (span[0]..=span[1]).contains(side);
-    let Some(given) = given.filter(|side| !allowed(side)) else { return Ok(given.map(|side| side as f32)) };
-    let [low, high] = span.map(shortest);
-    let span = Words::english().fill("allowed.span", &[("low", &low), ("high", &high)]);
+    let sides = f64::from(*SIDES.start())..=f64::from(*SIDES.end());
+    let Some(wrong) = given.filter(|side| !sides.contains(side)) else { return Ok(given.map(|side| side as f32)) };
+    let words = Words::english();
+    let span = words.fill("allowed.span", &[("low", &shortest(*sides.start())), ("high", &shortest(*sides.end()))]);
     Err(refused(&ParamError {
         key: name.to_owned(),
-        given: shortest(given),
-        allowed: Words::english().fill("allowed.number", &[("span", &span)]),
+        given: shortest(wrong),
+        allowed: words.fill("allowed.number", &[("span", &span)]),
         fault: Fault::OutOfRange,
     }))
 }

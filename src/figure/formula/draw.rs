@@ -1,7 +1,7 @@
 //! One formula as primitives: the general form above the form with numbers.
 
 use super::slot::{self, Number};
-use super::{Form, Formula, Line, Piece, Typeset, View};
+use super::{Formula, Line, Piece, PieceForm, Typeset, View};
 use crate::figure::font::{self, Face};
 use crate::figure::layout::{Area, Primitive, Shape};
 use crate::figure::style::{self, Color, Stroke};
@@ -13,8 +13,9 @@ const SMALLEST: f32 = 0.6;
 const UNBROKEN: f32 = 0.9;
 /// Between the rows of a broken line, in em.
 const LEADING: f32 = 0.35;
-/// How far a term reaches above and below its baseline, in em of its own size.
+/// How far a term reaches above its baseline, in em of its own size.
 const TERM_RISE: f32 = 0.78;
+/// How far a term reaches below its baseline, in em of its own size.
 const TERM_DROP: f32 = 0.27;
 /// Parts of one term further apart than this, in em, are places of their own.
 const TERM_GAP: f32 = 0.4;
@@ -67,7 +68,7 @@ fn broken(line: &Line, width: f32) -> Vec<Row> {
         .pieces
         .iter()
         .enumerate()
-        .filter(|(_, piece)| piece.form == Form::Break)
+        .filter(|(_, piece)| piece.form == PieceForm::Break)
         .map(|(index, piece)| (index, piece.at[0]));
     let mut rows: Vec<Row> = Vec::new();
     let mut start = 0;
@@ -77,7 +78,7 @@ fn broken(line: &Line, width: f32) -> Vec<Row> {
             Some(row) if longer(row) - row.left <= width => (row.pieces.end, row.right) = (end, longer(row)),
             _ => {
                 // The space before the part is not needed at the start of a row.
-                let drawn = line.pieces[start..end].iter().filter(|piece| piece.form != Form::Break);
+                let drawn = line.pieces[start..end].iter().filter(|piece| piece.form != PieceForm::Break);
                 let left = drawn.map(|piece| piece.at[0]).fold(right, f32::min);
                 rows.push(Row { pieces: start..end, left, right: right + reserve(&line.pieces[start..end]) });
             }
@@ -89,7 +90,8 @@ fn broken(line: &Line, width: f32) -> Vec<Row> {
 
 /// What the signs of all numbers may take on top of their rooms.
 fn reserve(pieces: &[Piece]) -> f32 {
-    let slots = pieces.iter().filter_map(|piece| if let Form::Slot(slot) = &piece.form { Some(slot) } else { None });
+    let slots =
+        pieces.iter().filter_map(|piece| if let PieceForm::Slot(slot) = &piece.form { Some(slot) } else { None });
     slots.map(slot::reserve).sum()
 }
 
@@ -191,7 +193,7 @@ impl Painter<'_> {
         let mut shift = 0.0;
         let place = |piece: &'b Piece| {
             let at = [origin[0] + (piece.at[0] + shift) * self.em, origin[1] + piece.at[1] * self.em];
-            let number = if let Form::Slot(slot) = &piece.form {
+            let number = if let PieceForm::Slot(slot) = &piece.form {
                 let value = self.values.get(slot.value).copied().unwrap_or(f64::NAN);
                 slot::number(value, slot)
             } else {
@@ -200,7 +202,7 @@ impl Painter<'_> {
             shift += number.extra;
             Placed { piece, at, number }
         };
-        pieces.iter().filter(|piece| piece.form != Form::Break).map(place).collect()
+        pieces.iter().filter(|piece| piece.form != PieceForm::Break).map(place).collect()
     }
 
     /// Where the row's terms are, and a plate behind those that are highlighted.
@@ -235,12 +237,12 @@ impl Painter<'_> {
 
     fn extent(&self, Placed { piece, at: [x, y], number }: &Placed<'_>) -> Area {
         let (width, rise, drop) = match &piece.form {
-            Form::Glyphs { scale, text } => {
+            PieceForm::Glyphs { scale, text } => {
                 (font::width(text, Face::Formula, *scale), TERM_RISE * scale, TERM_DROP * scale)
             }
-            Form::Slot(slot) => (slot.width + number.extra, TERM_RISE * slot.scale, TERM_DROP * slot.scale),
-            Form::Rule { size } => (size[0], 0.0, size[1]),
-            Form::Break => (0.0, 0.0, 0.0),
+            PieceForm::Slot(slot) => (slot.width + number.extra, TERM_RISE * slot.scale, TERM_DROP * slot.scale),
+            PieceForm::Rule { size } => (size[0], 0.0, size[1]),
+            PieceForm::Break => (0.0, 0.0, 0.0),
         };
         Area { min: [x - TERM_PAD, y - rise * self.em], max: [x + width * self.em + TERM_PAD, y + drop * self.em] }
     }
@@ -254,20 +256,20 @@ impl Painter<'_> {
         let palette = piece.term.map_or(style::NEUTRAL, |key| self.palette(key));
         let ink = style::formula_ink(palette, self.view.theme, is_active);
         match &piece.form {
-            Form::Glyphs { scale, text } => self.text(at, (*text).to_owned(), *scale, piece.term, ink),
-            Form::Rule { size } => {
+            PieceForm::Glyphs { scale, text } => self.text(at, (*text).to_owned(), *scale, piece.term, ink),
+            PieceForm::Rule { size } => {
                 let [width, height] = [size[0] * self.em, (size[1] * self.em).max(LEAST_RULE)];
                 let area = Area { min: at, max: [at[0] + width, at[1] + height] };
                 let shape = Shape::Plate { area, radius: 0.0, fill: ink, stroke: Stroke::NONE };
                 self.canvas.primitives.push(Primitive { shape, clip: None, term: piece.term });
             }
-            Form::Slot(_) => {
+            PieceForm::Slot(_) => {
                 for run in number.runs {
                     let at = [at[0] + run.x * self.em, at[1] - run.raise * self.em];
                     self.text(at, run.text, run.scale, piece.term, ink);
                 }
             }
-            Form::Break => {}
+            PieceForm::Break => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::num::ParseIntError;
 
-use super::{Form, Line, Piece, Slot, Stand, Typeset};
+use super::{Line, Piece, PieceForm, Slot, Stand, Typeset};
 
 /// Lengths are written in thousandths of an em.
 const UNIT: f32 = 1000.0;
@@ -40,16 +40,16 @@ impl Reader {
             "c" => self.branch = branch(rest).ok()?,
             "g" => {
                 let [x, y, scale] = lengths(&mut words)?;
-                self.push([x, y], Form::Glyphs { scale, text: words.next()? })?;
+                self.push([x, y], PieceForm::Glyphs { scale, text: words.next()? })?;
             }
             "r" => {
                 let [x, y, width, height] = lengths(&mut words)?;
-                self.push([x, y], Form::Rule { size: [width, height] })?;
+                self.push([x, y], PieceForm::Rule { size: [width, height] })?;
             }
             "s" => self.slot(&mut words)?,
             "b" => {
                 let [x] = lengths(&mut words)?;
-                self.push([x, 0.0], Form::Break)?;
+                self.push([x, 0.0], PieceForm::Break)?;
             }
             _ => return None,
         }
@@ -80,14 +80,14 @@ impl Reader {
         let [signed, parenthesised, left, middle] = ['s', 'p', 'l', 'm'].map(|letter| style.contains(letter));
         let stand = match (left, middle) {
             (true, _) => Stand::Left,
-            (_, true) => Stand::Middle,
-            _ => Stand::Right,
+            (false, true) => Stand::Middle,
+            (false, false) => Stand::Right,
         };
         let slot = Slot { value, scale, width, decimals, signed, parenthesised, stand };
-        self.push([x, y], Form::Slot(slot))
+        self.push([x, y], PieceForm::Slot(slot))
     }
 
-    fn push(&mut self, at: [f32; 2], form: Form) -> Option<()> {
+    fn push(&mut self, at: [f32; 2], form: PieceForm) -> Option<()> {
         let formula = self.formulas.last_mut()?;
         let line = formula.numbers.last_mut().unwrap_or(&mut formula.general);
         line.pieces.push(Piece { term: self.term, branch: self.branch, at, form });

@@ -65,7 +65,7 @@ impl Typeset {
         let slots = self
             .lines()
             .flat_map(|line| &line.pieces)
-            .filter_map(|piece| if let Form::Slot(slot) = &piece.form { Some(slot) } else { None });
+            .filter_map(|piece| if let PieceForm::Slot(slot) = &piece.form { Some(slot) } else { None });
         slots.filter(|slot| slot.value == value).map(|slot| slot.decimals).max().unwrap_or_default()
     }
 
@@ -92,11 +92,11 @@ struct Piece {
     branch: Option<usize>,
     /// Where its baseline starts, or the upper left corner of a rule.
     at: [f32; 2],
-    form: Form,
+    form: PieceForm,
 }
 
 #[derive(Debug, PartialEq)]
-enum Form {
+enum PieceForm {
     /// Characters of the face for formulas.
     Glyphs { scale: f32, text: &'static str },
     /// A filled rectangle of this size.

@@ -8,8 +8,9 @@ use super::{Slot, Stand};
 use crate::figure::font::{self, Face};
 use crate::figure::number::{self, MINUS};
 
-/// Size of an exponent, and how far it is raised, in em.
+/// Size of an exponent, in em.
 const EXPONENT: f32 = 0.7;
+/// How far an exponent is raised, in em.
 const RAISE: f32 = 0.363;
 /// A number where nothing follows may be this much wider than its room, in em.
 pub(super) const OVERHANG: f32 = 1.2;
@@ -52,6 +53,11 @@ struct Magnitude {
 }
 
 impl Magnitude {
+    /// Whether it is written in plain digits, without a power of ten.
+    fn is_digits(&self) -> bool {
+        self.exponent.is_empty() && self.plain.starts_with(|c: char| c.is_ascii_digit())
+    }
+
     fn width(&self) -> f32 {
         width(&self.plain) + EXPONENT * width(&self.exponent)
     }
@@ -85,14 +91,11 @@ pub(super) fn number(value: f64, slot: &Slot) -> Number {
     let magnitude = fitting(value.abs(), slot, room);
     let scale = slot.scale * (room / magnitude.width()).min(1.0);
     let slack = slot.width - magnitude.width() * scale;
-    let left = match &magnitude {
-        _ if slot.stand == Stand::Left => 0.0,
-        _ if slot.stand == Stand::Middle => slack / 2.0,
-        // Digits stand where they always stand; anything else in the middle.
-        Magnitude { plain, exponent } if exponent.is_empty() && plain.starts_with(|c: char| c.is_ascii_digit()) => {
-            slack
-        }
-        _ => slack / 2.0,
+    let left = match slot.stand {
+        Stand::Left => 0.0,
+        // Only plain digits keep their places; a power of ten or a word such as ∞ would look lost at the right.
+        Stand::Right if magnitude.is_digits() => slack,
+        Stand::Right | Stand::Middle => slack / 2.0,
     };
     let mut number = Number { runs: Vec::with_capacity(1), extra: (width(open) + width(close)) * slot.scale };
     if magnitude.exponent.is_empty() && scale == slot.scale {

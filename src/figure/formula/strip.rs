@@ -8,8 +8,9 @@ use crate::figure::layout::Area;
 
 /// Between formulas in a row, in em.
 const GAP: f32 = 1.9;
-/// Between rows of formulas, and between a general form and its numbers, in em.
+/// Between rows of formulas, in em.
 const ROW_GAP: f32 = 0.75;
+/// Between a general form and its numbers, in em.
 const NUMBERS_GAP: f32 = 0.4;
 
 /// Formulas under a figure.

@@ -15,7 +15,7 @@ fn view(width: f32) -> View<'static> {
 
 fn slots(typeset: &Typeset) -> Vec<&Slot> {
     let pieces = typeset.lines().flat_map(|line| &line.pieces);
-    pieces.filter_map(|piece| if let Form::Slot(slot) = &piece.form { Some(slot) } else { None }).collect()
+    pieces.filter_map(|piece| if let PieceForm::Slot(slot) = &piece.form { Some(slot) } else { None }).collect()
 }
 
 /// The formula with one number in all its slots, for each of its branches; without its sign where none can be.
@@ -75,7 +75,7 @@ fn the_lists_can_be_read_and_every_part_is_used() {
 fn every_glyph_is_in_the_face_itself() {
     for formula in all() {
         for piece in formula.lines().flat_map(|line| &line.pieces) {
-            if let Form::Glyphs { text, .. } = &piece.form {
+            if let PieceForm::Glyphs { text, .. } = &piece.form {
                 assert_eq!(font::lacking(text, Face::Formula), Vec::<char>::new(), "{}", formula.id);
             }
         }
@@ -89,7 +89,7 @@ fn the_face_has_no_glyph_that_no_formula_uses() {
         .iter()
         .flat_map(Typeset::lines)
         .flat_map(|line| &line.pieces)
-        .filter_map(|piece| if let Form::Glyphs { text, .. } = &piece.form { Some(*text) } else { None })
+        .filter_map(|piece| if let PieceForm::Glyphs { text, .. } = &piece.form { Some(*text) } else { None })
         .collect();
     let listed = include_str!("../../../assets/formulas/glyphs.txt").lines().filter(|line| !line.starts_with('#'));
     for code in listed.filter_map(|line| line.split(' ').next()) {
@@ -170,7 +170,7 @@ fn a_slot_has_nothing_but_what_follows_it_to_its_right() {
     for line in all().iter().flat_map(Typeset::lines) {
         for (index, piece) in line.pieces.iter().enumerate() {
             // Numbers in a fraction stand over each other; they have no sign that could move anything.
-            if let Form::Slot(slot) = &piece.form
+            if let PieceForm::Slot(slot) = &piece.form
                 && (slot.signed || slot.stand != Stand::Middle)
             {
                 assert!(line.pieces[..index].iter().all(|before| before.at[0] <= piece.at[0]));

@@ -106,7 +106,7 @@ impl Canvas<'_> {
         let fill = style::halo(term, self.view.theme, active);
         self.push(Some(term), None, Shape::Circle { centre, radius, fill, stroke: Stroke::NONE });
         let fill = style::hue(term.palette, self.view.theme);
-        let ring = Stroke { color: self.inks.page, width: RING, dash: &[] };
+        let ring = Stroke::solid(self.inks.page, RING);
         self.push(Some(term), None, Shape::Circle { centre, radius: DISC, fill, stroke: ring });
         Area::around(centre, [REACH; 2])
     }
@@ -130,7 +130,7 @@ impl Canvas<'_> {
 
     fn dot(&mut self, term: Term, centre: [f32; 2]) -> Area {
         let fill = style::hue(term.palette, self.view.theme);
-        let stroke = Stroke { color: self.inks.page, width: 1.0, dash: &[] };
+        let stroke = Stroke::solid(self.inks.page, 1.0);
         self.push(Some(term), None, Shape::Circle { centre, radius: DOT, fill, stroke });
         Area::around(centre, [LEAST_TARGET; 2])
     }
@@ -143,7 +143,7 @@ impl Canvas<'_> {
     }
 
     fn outline(&self, term: Term) -> Stroke {
-        Stroke { color: style::hue(term.palette, self.view.theme), width: OUTLINE, dash: &[] }
+        Stroke::solid(style::hue(term.palette, self.view.theme), OUTLINE)
     }
 
     /// The symbol stands on the side away from the panel's middle, where there are fewer curves.

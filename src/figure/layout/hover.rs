@@ -49,7 +49,7 @@ impl Canvas<'_> {
             vec![[crisp(x), min[1]], [crisp(x), max[1]]],
             Stroke { color: self.inks.muted, width: 1.0, dash: &[3.0, 3.0] },
         );
-        let ring = Stroke { color: self.inks.page, width: 1.0, dash: &[] };
+        let ring = Stroke::solid(self.inks.page, 1.0);
         for row in &hover.rows {
             let y = frame.y.pixel(row.y);
             if y >= min[1] && y <= max[1] {

@@ -102,7 +102,7 @@ impl Canvas<'_> {
         let [x, y] = frame.place(at);
         let Area { min, max } = frame.area;
         if frame.area.grown(0.5).contains([x, y]) {
-            let stroke = Stroke { color: self.inks.page, width: DOT_RING, dash: &[] };
+            let stroke = Stroke::solid(self.inks.page, DOT_RING);
             let fill = self.fill(mark);
             self.push(Some(mark.term), None, Shape::Circle { centre: [x, y], radius: DOT, fill, stroke });
             return None;
@@ -153,7 +153,7 @@ impl Canvas<'_> {
         if let Some(fill) = glow {
             self.push(Some(term), None, Shape::Circle { centre, radius: LAMP * GLOW, fill, stroke: Stroke::NONE });
         }
-        let rim = Stroke { color: self.inks.axis, width: 1.0, dash: &[] };
+        let rim = Stroke::solid(self.inks.axis, 1.0);
         self.push(Some(term), None, Shape::Circle { centre, radius: LAMP, fill, stroke: rim });
     }
 
@@ -168,7 +168,7 @@ impl Canvas<'_> {
         let unit = along.map(|part| part / length);
         let neck = [to[0] - unit[0] * head, to[1] - unit[1] * head];
         let across = [-unit[1] * head * 0.45, unit[0] * head * 0.45];
-        self.line(Some(term), vec![from, neck], Stroke { dash: &[], ..stroke });
+        self.line(Some(term), vec![from, neck], Stroke::solid(stroke.color, stroke.width));
         let points = vec![to, [neck[0] + across[0], neck[1] + across[1]], [neck[0] - across[0], neck[1] - across[1]]];
         self.push(Some(term), None, Shape::Polygon { points, fill: stroke.color });
     }

@@ -112,7 +112,7 @@ impl Canvas<'_> {
 
 /// A thin solid line.
 const fn hairline(color: Color) -> Stroke {
-    Stroke { color, width: 1.0, dash: &[] }
+    Stroke::solid(color, 1.0)
 }
 
 /// The middle of the pixel nearest to a coordinate, where a line one pixel thick is sharp.

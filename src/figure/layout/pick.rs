@@ -47,7 +47,7 @@ mod tests {
     use crate::figure::style::{Color, Stroke};
 
     fn line(term: &'static str, points: Vec<[f32; 2]>, clip: Option<Area>) -> Primitive {
-        let stroke = Stroke { color: Color::rgb(0, 0, 0), width: 2.0, dash: &[] };
+        let stroke = Stroke::solid(Color::rgb(0, 0, 0), 2.0);
         Primitive { shape: Shape::Line { points, stroke }, clip, term: Some(term) }
     }
 
