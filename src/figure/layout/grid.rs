@@ -61,19 +61,66 @@ impl Row<'_> {
         [if titled { TITLE_ROOM } else { MARGIN }, if ticked { TICK_ROOM } else { MARGIN }]
     }
 
-    fn weight(&self) -> f32 {
-        self.panels().map(|panel| panel.weight).fold(0.0, f32::max)
+    /// How high the plot areas want to be where they are so wide.
+    fn want(&self, width: f32) -> Want {
+        let fixed = self.panels().filter_map(|panel| panel.height).reduce(f32::max);
+        let picture = self.panels().filter_map(|panel| panel.aspect).map(|aspect| width / aspect).reduce(f32::max);
+        match (fixed, picture) {
+            (Some(height), _) => Want::Fixed(height),
+            (None, Some(height)) => Want::Picture(height),
+            (None, None) => Want::Share(self.panels().map(|panel| panel.weight).fold(0.0, f32::max)),
+        }
+    }
+}
+
+/// How high the plot areas of a row want to be, in pixels.
+#[derive(Clone, Copy)]
+enum Want {
+    /// So high, whatever the figure's height.
+    Fixed(f32),
+    /// So high, where a picture fills the width, or lower.
+    Picture(f32),
+    /// This share of what is left, relative to the other rows'.
+    Share(f32),
+}
+
+impl Want {
+    /// The height below which the row is left out; `share` for one that shares what is left.
+    fn lowest(self, share: f32) -> f32 {
+        match self {
+            Self::Fixed(height) => height,
+            Self::Picture(natural) => natural.min(LOWEST_PICTURE),
+            Self::Share(_) => share,
+        }
     }
 
-    /// The height it needs whatever the figure's, if there is one.
-    fn fixed(&self) -> Option<f32> {
-        self.panels().filter_map(|panel| panel.height).reduce(f32::max)
+    /// The height in a figure of its least height.
+    fn least(self) -> f32 {
+        match self {
+            Self::Fixed(height) | Self::Picture(height) => height,
+            Self::Share(_) => LEAST_ROW,
+        }
     }
+}
 
-    /// The height at which a picture fills the width.
-    fn natural(&self, width: f32) -> Option<f32> {
-        self.panels().filter_map(|panel| panel.aspect).map(|aspect| width / aspect).reduce(f32::max)
-    }
+/// Shares a height among rows: what is fixed first, then pictures, then shares of what is left.
+fn share(wants: &[Want], room: f32) -> Vec<f32> {
+    let sum = |of: &dyn Fn(Want) -> Option<f32>| wants.iter().copied().filter_map(of).sum::<f32>();
+    let fixed = sum(&|want| if let Want::Fixed(height) = want { Some(height) } else { None });
+    let weights = sum(&|want| if let Want::Share(weight) = want { Some(weight) } else { None });
+    let sharing = wants.iter().filter(|want| matches!(want, Want::Share(_))).count() as f32;
+    // Pictures take their share at most, and leave the other rows what they cannot do without.
+    let most =
+        if sharing > 0.0 { (PICTURE_SHARE * room).min(room - fixed - LOWEST_ROW * sharing) } else { room - fixed };
+    let picture = |natural: f32| natural.min(most).max(LEAST_PLOT);
+    let taken = sum(&|want| if let Want::Picture(natural) = want { Some(picture(natural)) } else { None });
+    let left = (room - fixed - taken).max(0.0);
+    let height = |want: &Want| match *want {
+        Want::Fixed(height) => height,
+        Want::Picture(natural) => picture(natural),
+        Want::Share(weight) => (left * weight / weights.max(f32::EPSILON)).max(LEAST_PLOT),
+    };
+    wants.iter().map(height).collect()
 }
 
 /// Everything about a figure's grid that its width alone settles.
@@ -127,39 +174,18 @@ impl Plan<'_> {
     fn fit(&mut self, width: f32, height: f32, lowest: f32) {
         let mut used = self.label;
         let fitting = self.rows.iter().take_while(|row| {
-            let least = row.fixed().or_else(|| row.natural(width).map(|natural| natural.min(LOWEST_PICTURE)));
-            used += row.rooms().iter().sum::<f32>() + least.unwrap_or(lowest);
+            used += row.rooms().iter().sum::<f32>() + row.want(width).lowest(lowest);
             used <= height
         });
         let count = fitting.count().max(1);
         self.rows.truncate(count);
     }
 
-    /// Heights of the plot areas of all rows: first those that are fixed, then pictures, then shares of what is left.
+    /// Heights of the plot areas of all rows, where they are so wide, in a figure that is so high.
     fn heights(&self, width: f32, height: f32) -> Vec<f32> {
         let rooms: f32 = self.rows.iter().map(|row| row.rooms().iter().sum::<f32>()).sum();
         let room = (height - rooms - self.label).max(LEAST_PLOT * self.rows.len() as f32);
-        let shares = |row: &&Row<'_>| row.fixed().is_none() && row.natural(width).is_none();
-        let fixed: f32 = self.rows.iter().filter_map(Row::fixed).sum();
-        // Pictures take their share at most, and leave the other rows what they cannot do without.
-        let count = self.rows.iter().filter(shares).count() as f32;
-        let most =
-            if count > 0.0 { (PICTURE_SHARE * room).min(room - fixed - LOWEST_ROW * count) } else { room - fixed };
-        let picture = |natural: f32| natural.min(most).max(LEAST_PLOT);
-        let taken: f32 = self
-            .rows
-            .iter()
-            .filter(|row| row.fixed().is_none())
-            .filter_map(|row| row.natural(width))
-            .map(picture)
-            .sum();
-        let total: f32 = self.rows.iter().filter(shares).map(Row::weight).sum();
-        let left = (room - fixed - taken).max(0.0);
-        let share = |row: &Row<'_>| (left * row.weight() / total.max(f32::EPSILON)).max(LEAST_PLOT);
-        self.rows
-            .iter()
-            .map(|row| row.fixed().or_else(|| row.natural(width).map(picture)).unwrap_or_else(|| share(row)))
-            .collect()
+        share(&self.rows.iter().map(|row| row.want(width)).collect::<Vec<_>>(), room)
     }
 }
 
@@ -205,9 +231,7 @@ pub fn least_height(figure: &Figure, width: f32) -> f32 {
         };
     }
     let plan = plan(figure, [width, 0.0]);
-    let row = |row: &Row<'_>| {
-        row.rooms().iter().sum::<f32>() + row.fixed().or_else(|| row.natural(width)).unwrap_or(LEAST_ROW)
-    };
+    let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.want(width).least();
     plan.rows.iter().map(row).sum::<f32>() + plan.label
 }
 
