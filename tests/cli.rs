@@ -228,3 +228,21 @@ fn export_writes_the_one_picture_that_every_file_holds() {
         assert!(text.contains(r#"width="800" height="533""#));
     }
 }
+
+/// A window needs a display; what needs none still works, and is named.
+#[cfg(all(feature = "app", target_os = "linux"))]
+#[test]
+fn without_a_display_the_fault_says_what_is_missing() {
+    for display in [None, Some(":99999")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_losslab"));
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+        command.envs(display.map(|display| ("DISPLAY", display)));
+        let output = command.output().unwrap();
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), complaint.lines().count()), (Some(2), 1), "{complaint}");
+        for word in ["losslab: no window", if display.is_none() { "DISPLAY" } else { "X server" }, "read", "export"] {
+            assert!(complaint.contains(word), "{word} is not in {complaint}");
+        }
+        assert!(!complaint.contains(".rs") && !complaint.contains("registry"), "{complaint}");
+    }
+}

@@ -46,7 +46,8 @@ fn run(arguments: Arguments) -> Result<()> {
 /// Opens the window at the state of a link, or at the first scene.
 #[cfg(feature = "app")]
 fn window(link: Option<&str>) -> Result<()> {
-    crate::desktop::run(arguments::session_of(link)?).map_err(Failure::Fault)
+    let refused = |reason: String| Failure::new("cli.cannot_open", &[("reason", &reason)]);
+    crate::desktop::run(arguments::session_of(link)?).map_err(refused)
 }
 
 #[cfg(not(feature = "app"))]

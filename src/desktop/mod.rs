@@ -34,5 +34,25 @@ pub fn run(session: Session) -> Result<(), String> {
         Ok(Box::new(App::new(&context.egui_ctx, session, Options::default(), Box::new(host::DesktopHost)))
             as Box<dyn eframe::App>)
     };
-    eframe::run_native(title, options, Box::new(create)).map_err(|error| error.to_string())
+    eframe::run_native(title, options, Box::new(create))
+        .map_err(|error| reason(&error.to_string()).trim_end_matches('.').to_owned())
+}
+
+/// What winit says without the place in its own sources that it says it of: `os error at FILE:LINE: REASON`.
+fn reason(error: &str) -> &str {
+    const PLACE: &str = "os error at ";
+    error.split_once(PLACE).and_then(|(_, rest)| rest.split_once(": ")).map_or(error, |(_, reason)| reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn a_reason_names_no_source_file() {
+        let error =
+            "winit EventLoopError: os error at /home/a/winit-0.30/src/linux/mod.rs:788: Failed to open connection";
+        assert_eq!(reason(error), "Failed to open connection");
+        assert_eq!(reason("no OpenGL"), "no OpenGL");
+    }
 }

@@ -169,7 +169,7 @@ impl ParamSpec {
     pub fn allowed(&self) -> String {
         let words = Words::english();
         let span = |[low, high]: [f64; 2]| {
-            words.fill("allowed.span", &[("low", &number::shortest(low)), ("high", &number::shortest(high))])
+            words.fill("allowed.span", &[("low", &low.to_string()), ("high", &high.to_string())])
         };
         match self.kind {
             Kind::Number { min, max, .. } => words.fill("allowed.number", &[("span", &span([min, max]))]),
