@@ -10,6 +10,7 @@
 //! | `shell.rs` | places bar, list, figures and controls for every width |
 //! | `bar.rs`, `scenes.rs`, `notices.rs` | the surroundings |
 //! | `controls/` | one control for each kind of parameter |
+//! | `figures.rs` | figures and formulas: hands first, paint last |
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
 //! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
@@ -21,6 +22,7 @@ mod carry_out;
 mod clock;
 mod controls;
 mod figure_view;
+mod figures;
 mod formulas;
 mod keys;
 mod look;

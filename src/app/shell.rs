@@ -3,10 +3,10 @@
 use eframe::egui;
 use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
+use super::figures::FORMULA_GAP;
 use super::look;
-use super::{App, Controls, FigureView, Wish, bar, controls, notices, readings, scenes, theme};
-use crate::figure::layout::least_height;
-use crate::figure::{Figure, Place};
+use super::{App, Controls, Wish, bar, controls, notices, readings, scenes, theme};
+use crate::figure::Place;
 use crate::scene::{Command, Progress};
 
 /// Share of a narrow window's height for a figure.
@@ -17,16 +17,10 @@ const LEAST_FIGURE: f32 = 280.0;
 const FIRST_SLIDER: f32 = 84.0;
 /// … and no figure is ever lower than this.
 const LOWEST_FIGURE: f32 = 180.0;
-/// Height over width of a figure beside the controls.
-const SIDE_ASPECT: f32 = 0.7;
 /// Between groups in the column of controls.
-const GROUP_GAP: f32 = 16.0;
+pub(super) const GROUP_GAP: f32 = 16.0;
 /// Between a heading and the chips under it.
 const HEADING_GAP: f32 = 5.0;
-/// Between figures that stand one under the other.
-const FIGURE_GAP: f32 = 12.0;
-/// Above the formulas, between the line that separates them and the line itself.
-const FORMULA_GAP: f32 = 10.0;
 /// Under the last figure, where a line separates it from what follows.
 const FIGURE_END: f32 = 6.0;
 
@@ -234,93 +228,6 @@ impl App {
             let name = words.get(if self.state.stopped { "app.work_on" } else { "app.stop" }).to_owned();
             if controls::chip_row_ui(ui, &self.look, &[(Id::unique("work"), name)]).is_some() {
                 self.wishes.push(Wish::Do(Command::Work(self.state.stopped)));
-            }
-        }
-    }
-
-    fn side_figures_ui(&mut self, ui: &mut Ui) {
-        let count = self.count(Place::Side) as f32;
-        if count > 0.0 {
-            ui.add_space(GROUP_GAP);
-            let width = ui.available_width();
-            let (rect, _) = ui.allocate_exact_size(vec2(width, width * SIDE_ASPECT * count), egui::Sense::hover());
-            self.figures_ui(ui, Place::Side, rect);
-        }
-    }
-
-    /// The height below which no figure in the middle should be squeezed on a page that scrolls.
-    fn least_height(&self, width: f32) -> f32 {
-        let main = self.state.outcome.figures.iter().filter(|figure| figure.place == Place::Main);
-        main.map(|figure| least_height(figure, width)).fold(0.0, f32::max)
-    }
-
-    fn count(&self, place: Place) -> usize {
-        self.state.outcome.figures.iter().filter(|figure| figure.place == place).count()
-    }
-
-    /// The figures of one place share a rectangle, one under the other; what hands do to them is applied at once.
-    fn figures_ui(&mut self, ui: &mut Ui, place: Place, rect: Rect) {
-        let count = self.count(place).max(1) as f32;
-        let height = ((rect.height() - FIGURE_GAP * (count - 1.0)) / count).max(1.0);
-        let ctx = ui.ctx().clone();
-        let keys: Vec<&'static str> =
-            self.state.outcome.figures.iter().filter(|figure| figure.place == place).map(|figure| figure.key).collect();
-        for (index, key) in keys.into_iter().enumerate() {
-            let top = rect.top() + (height + FIGURE_GAP) * index as f32;
-            let area = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
-            let Self { figures, state, view, wishes, look, .. } = self;
-            let mut pane = super::Pane { state, look: *look, view, wishes };
-            if let Some(figure) = figures.iter_mut().find(|figure| figure.key() == key) {
-                figure.input_ui(ui, area, &mut pane);
-            }
-            self.carry_out(&ctx);
-        }
-    }
-
-    /// The height of the formulas at a width, with the line above them; 0 if there are none.
-    fn formulas_height(&mut self, width: f32) -> f32 {
-        let Self { formulas, state, view, wishes, look, .. } = self;
-        let height = formulas.height(width, &super::Pane { state, look: *look, view, wishes });
-        if height > 0.0 { height + 2.0 * FORMULA_GAP } else { 0.0 }
-    }
-
-    /// A line, and the formulas below it.
-    fn formulas_ui(&mut self, ui: &mut Ui, area: Rect) {
-        look::rule(ui.painter(), area.x_range(), area.top(), self.look.hairline());
-        let Self { formulas, state, view, wishes, look, .. } = self;
-        formulas.input_ui(
-            ui,
-            area.shrink2(vec2(0.0, FORMULA_GAP)),
-            &mut super::Pane { state, look: *look, view, wishes },
-        );
-    }
-
-    /// The formulas between figure and controls, on the ground of the figure.
-    fn column_formulas_ui(&mut self, ui: &mut Ui, height: f32) {
-        if height > 0.0 {
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
-            ui.painter().rect_filled(rect, 0.0, theme::color(self.look.inks.page));
-            self.formulas_ui(ui, rect.shrink2(vec2(theme::SLIM_MARGIN, 0.0)));
-            look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
-        }
-    }
-
-    fn paint_figures(&mut self) {
-        let Self { session, figures, formulas, state, view, wishes, look, .. } = self;
-        let pane = super::Pane { state, look: *look, view, wishes };
-        formulas.paint(&pane);
-        for figure in figures {
-            figure.paint(&pane, &mut session.borrow_mut());
-        }
-    }
-
-    /// One view for every figure there is.
-    fn match_figures(&mut self) {
-        let shown = |key: &str, figures: &[Figure]| figures.iter().any(|figure| figure.key == key);
-        self.figures.retain(|view| shown(view.key(), &self.state.outcome.figures));
-        for figure in &self.state.outcome.figures {
-            if !self.figures.iter().any(|view| view.key() == figure.key) {
-                self.figures.push(FigureView::new(figure.key));
             }
         }
     }
