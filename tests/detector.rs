@@ -5,7 +5,7 @@
 
 use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
-use losslab::figure::{Figure, Form, Knob, Role, Shape, View, drag, font, layout};
+use losslab::figure::{Figure, Form, HandleId, Knob, Role, Shape, View, drag, font, layout};
 use losslab::math::MathError;
 use losslab::math::boxes::{BBox, Code, TargetWeights, iou};
 use losslab::math::multitask::{Batch, Multitask, Normaliser};
@@ -48,7 +48,8 @@ fn near(got: f64, wanted: f64, what: &str) {
 }
 
 /// Takes hold of a handle and brings it so many pixels away, in one move.
-fn pull(session: &mut Session, handle: &str, by: [f32; 2]) {
+fn pull(session: &mut Session, handle: impl Into<HandleId>, by: [f32; 2]) {
+    let handle = handle.into();
     let figure: Figure = session.outcome().figures[0].clone();
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let [x, y] = drawing.hit(handle).expect("the handle answers").centre;
@@ -224,7 +225,7 @@ fn a_logit_moves_the_class_term_alone_and_a_box_the_box_term_alone() {
     assert!(number(session, "cls") > cls);
     near(number(session, "reg"), reg, "the box term rests");
     let cls = number(session, "cls");
-    pull(session, "bx.bottom_right", [25.0, -20.0]);
+    pull(session, "bx.7", [25.0, -20.0]);
     assert!((number(session, "reg") - reg).abs() > 1e-3);
     near(number(session, "cls"), cls, "the class term rests");
 }
@@ -386,7 +387,7 @@ proptest! {
     #[test]
     fn dragged_boxes_stay_boxes(part in 0..27usize, far in prop::array::uniform2(-5000f32..5000.0), then in prop::array::uniform2(-900f32..900.0)) {
         let session = &mut at("beta=0&weights=10-10-5-5&lambda=100");
-        let handles: Vec<&'static str> = session.outcome().figures[0].panels[0].handles.iter().map(|handle| handle.id).collect();
+        let handles: Vec<HandleId> = session.outcome().figures[0].panels[0].handles.iter().map(|handle| handle.id).collect();
         prop_assert_eq!(handles.len(), 27);
         for by in [far, then] {
             // A background region has no ground truth to take hold of.

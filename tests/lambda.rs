@@ -145,7 +145,7 @@ fn both_grips_are_dragged_along_the_axis_of_lambda() {
     for (handle, panel) in [("prediction", 0), ("lambda", 1)] {
         let figure = session.outcome().figures[0].clone();
         let drawing = layout(&figure, &View::new([780.0, 700.0], Theme::Light));
-        let height = drawing.hits.iter().find(|hit| hit.handle == handle).map_or(0.0, |hit| hit.centre[1]);
+        let height = drawing.hits.iter().find(|hit| hit.handle == handle.into()).map_or(0.0, |hit| hit.centre[1]);
         for wanted in [1e-3, 0.1, 31.62, 1e3] {
             let edits = drag(&figure, &drawing, handle, [drawing.panels[panel].x.pixel(wanted), height]);
             session.apply(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Done));

@@ -79,13 +79,13 @@ fn dragging_the_point_and_the_rules_sets_what_they_stand_for() {
     }
     drag_to(&mut session, "beta", 2.5);
     assert!((session.params().number("beta") - 2.5).abs() < 1e-9);
-    drag_to(&mut session, "beta_left", -0.5);
+    drag_to(&mut session, "beta.1", -0.5);
     assert!((session.params().number("beta") - 0.5).abs() < 1e-9, "the left rule stands at −β");
-    drag_to(&mut session, "residual_gradient", 1.25);
+    drag_to(&mut session, "residual.1", 1.25);
     assert!((session.params().number("residual") - 1.25).abs() < 1e-9, "both panels hold the same residual");
 }
 
-fn drag_to(session: &mut Session, handle: &str, x: f64) {
+fn drag_to(session: &mut Session, handle: &'static str, x: f64) {
     let figure = session.outcome().figures[0].clone();
     let drawing = layout(&figure, &View::new([780.0, 700.0], Theme::Light));
     let hit = drawing.hit(handle).expect("the handle is there");

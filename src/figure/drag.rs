@@ -2,15 +2,14 @@
 //!
 //! The one path from hand to parameter, for a window, a script and a test alike.
 
-use super::{Drawing, Figure, Handle, XY};
+use super::{Drawing, Figure, Handle, HandleId, XY};
 
-/// One number inside a parameter: the parameter itself, or a coordinate of a box or point.
+/// One number inside a parameter: the parameter itself, or a coordinate of a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Slot {
     /// The parameter's key.
     pub key: &'static str,
-    /// Which of its numbers: 0 for a plain number, 0 to 3 for a box, `3·i`, `3·i + 1`, `3·i + 2` for x, y and label of
-    /// point `i`.
+    /// Which of its numbers: 0 for a plain number, 0 to 3 for a box.
     pub index: usize,
 }
 
@@ -34,8 +33,8 @@ pub struct SlotEdit {
 ///
 /// Empty if the figure has no such handle or it was not laid out. A caller that grabbed the handle off its centre
 /// subtracts that distance from the pointer first, so that nothing jumps at the press.
-pub fn drag(figure: &Figure, drawing: &Drawing, id: &str, pointer: [f32; 2]) -> Vec<SlotEdit> {
-    let Some((panel, handle)) = find(figure, id) else { return Vec::new() };
+pub fn drag(figure: &Figure, drawing: &Drawing, id: impl Into<HandleId>, pointer: [f32; 2]) -> Vec<SlotEdit> {
+    let Some((panel, handle)) = find(figure, id.into()) else { return Vec::new() };
     let Some(frame) = drawing.panels.get(panel) else { return Vec::new() };
     move_to(handle, [frame.x.value(pointer[0]), frame.y.value(pointer[1])])
 }
@@ -59,7 +58,7 @@ pub fn move_to(handle: &Handle, place: [f64; 2]) -> Vec<SlotEdit> {
 }
 
 /// The panel index and handle of that id.
-pub fn find<'a>(figure: &'a Figure, id: &str) -> Option<(usize, &'a Handle)> {
+pub fn find(figure: &Figure, id: HandleId) -> Option<(usize, &Handle)> {
     figure
         .panels
         .iter()

@@ -1,6 +1,7 @@
 //! Marks to look at and handles to take hold of.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::rc::Rc;
 
 use super::drag::Slot;
@@ -226,11 +227,43 @@ impl Drive {
     }
 }
 
+/// Names a handle within its figure: what it moves, and which one of its handles it is. As text the first is `beta`, the
+/// next `beta.1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HandleId {
+    /// What it moves: a parameter's key.
+    pub key: &'static str,
+    /// Its number among the handles that move it, such as the corners of a box; 0 for the first.
+    pub index: usize,
+}
+
+impl HandleId {
+    /// One of several handles that move the same.
+    pub const fn new(key: &'static str, index: usize) -> Self {
+        Self { key, index }
+    }
+}
+
+impl From<&'static str> for HandleId {
+    /// Reads the text of an id.
+    fn from(text: &'static str) -> Self {
+        let numbered = text.rsplit_once('.').and_then(|(key, index)| Some((key, index.parse().ok()?)));
+        let (key, index) = numbered.unwrap_or((text, 0));
+        Self { key, index }
+    }
+}
+
+impl fmt::Display for HandleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.index == 0 { f.write_str(self.key) } else { write!(f, "{}.{}", self.key, self.index) }
+    }
+}
+
 /// Something to take hold of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handle {
     /// Names the handle; unique within its figure.
-    pub id: &'static str,
+    pub id: HandleId,
     /// Accessible name, such as "residual x on the smooth L1 curve".
     pub name: String,
     /// Its value in words, such as "0.70".

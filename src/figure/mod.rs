@@ -28,7 +28,7 @@ mod mark;
 pub use axis::{Axis, AxisMap, Scale, XY};
 pub use drag::{Slot, SlotEdit, drag};
 pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
-pub use mark::{Anchor, Drive, Form, Handle, Knob, Mark, Role, Term, Vertices};
+pub use mark::{Anchor, Drive, Form, Handle, HandleId, Knob, Mark, Role, Term, Vertices};
 pub use style::{Paint, Stroke};
 
 /// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.

@@ -42,7 +42,8 @@ impl Core {
     pub fn drag(&mut self, handle: &str, at: &[f32], width: f32, height: f32) {
         let (Some(figure), &[x, y]) = (self.0.outcome().figures.first(), at) else { return };
         let drawing = layout(figure, &View::new([width, height], Theme::Light));
-        let edits = drag(figure, &drawing, handle, [x, y]).into_iter().map(Edit::Slot).collect();
+        let Some(hit) = drawing.hits.iter().find(|hit| hit.handle.to_string() == handle) else { return };
+        let edits = drag(figure, &drawing, hit.handle, [x, y]).into_iter().map(Edit::Slot).collect();
         self.0.apply(Command::Edit(edits, Phase::Done));
     }
 

@@ -157,7 +157,7 @@ impl Shown {
 }
 
 fn handle_json(HandlePlace { id, name, value, at: [x, y] }: HandlePlace) -> serde_json::Value {
-    serde_json::json!({ "id": id, "name": name, "value": value, "x": x, "y": y })
+    serde_json::json!({ "id": id.to_string(), "name": name, "value": value, "x": x, "y": y })
 }
 
 impl eframe::App for Shown {

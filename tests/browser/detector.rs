@@ -50,6 +50,8 @@ fn near(got: f64, wanted: f64, what: &str) {
 /// The window that the driver's mouse must not leave, in CSS pixels.
 const WINDOW: [f64; 2] = [1200.0, 640.0];
 
+/// Handles of a box are numbered: its body, its edges from the left clockwise as 1 to 4, its corners from the upper left
+/// clockwise as 5 to 8.
 async fn drag(page: &Page<'_>, handle: &str, by: [f64; 2]) {
     drag_beside(page, handle, [0.0, 0.0], by).await;
 }
@@ -75,19 +77,16 @@ fn the_mouse_drags_boxes_and_logits_as_the_mathematics_says() {
             "the body has moved whole: {before:?}, {after:?}"
         );
         check(page).await;
-        for (handle, by) in [
-            ("bx.top_left", [-30.0, 25.0]),
-            ("bx.bottom_right", [35.0, -18.0]),
-            ("gt.bottom_left", [-12.0, 6.0]),
-            ("f2", [0.0, -25.0]),
-        ] {
+        for (handle, by) in
+            [("bx.5", [-30.0, 25.0]), ("bx.7", [35.0, -18.0]), ("gt.8", [-12.0, 6.0]), ("f2", [0.0, -25.0])]
+        {
             let total = reading(page, "total").await;
             drag(page, handle, by).await;
             check(page).await;
             assert!(reading(page, "total").await != total, "{handle} moves the loss");
         }
         // Off the car: the gate shuts before the student's eyes.
-        drag_beside(page, "pr.top_left", [24.0, 40.0], [-150.0, -100.0]).await;
+        drag_beside(page, "pr.5", [24.0, 40.0], [-150.0, -100.0]).await;
         check(page).await;
         assert_eq!(reading(page, "gate").await, 0.0);
         assert_eq!(page.js(&format!("{FIGURE}.readings.iou")).await, "—");
@@ -99,12 +98,9 @@ fn no_drag_makes_a_box_degenerate() {
     run(async |page: &Page| {
         page.open(OPEN).await;
         // Inverted, flat, and off the picture.
-        for (handle, by) in [
-            ("bx.top_left", [400.0, 300.0]),
-            ("bx.bottom_right", [-500.0, -300.0]),
-            ("bx", [-700.0, 600.0]),
-            ("pr.top_right", [-600.0, 400.0]),
-        ] {
+        for (handle, by) in
+            [("bx.5", [400.0, 300.0]), ("bx.7", [-500.0, -300.0]), ("bx", [-700.0, 600.0]), ("pr.6", [-600.0, 400.0])]
+        {
             drag(page, handle, by).await;
             for key in ["bx", "pr", "gt"] {
                 let BBox { x1, y1, x2, y2 } = corners(page, key).await;

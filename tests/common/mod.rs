@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use losslab::figure::{
-    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, XY,
+    Anchor, Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Panel, Place, Role, Slot, Term, XY,
 };
 use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Situation, Value};
 
@@ -49,7 +49,7 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
     let half = [(x2 - x1) / 2.0, (y2 - y1) / 2.0];
     let drive = |index, axis, offset| Drive { slot: Slot { key: GROUND_TRUTH, index }, axis, gain: 1.0, offset };
     let body = Handle {
-        id: "body",
+        id: HandleId::new("body", 0),
         name: "Ground truth".into(),
         value: String::new(),
         term: BOX,
@@ -66,7 +66,7 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
         invitation: None,
     };
     let weight = Handle {
-        id: LAMBDA,
+        id: HandleId::new(LAMBDA, 0),
         name: "Balance".into(),
         value: lambda.to_string(),
         term: WEIGHT,

@@ -8,7 +8,7 @@ use crate::app::Pane;
 use crate::app::keys::{self, Nudge};
 use crate::app::state::State;
 use crate::figure::drag::{find, listens, move_to};
-use crate::figure::{Axis, Drawing, Drive, Figure, Handle, Knob, Panel, SlotEdit, XY};
+use crate::figure::{Axis, Drawing, Drive, Figure, Handle, HandleId, Knob, Panel, SlotEdit, XY};
 use crate::scene::{Command, Edit, Kind, ParamSpec, Phase};
 
 /// An arrow key moves a box by this many of its units, and a point by this share of its range.
@@ -19,7 +19,7 @@ const POINT_STEPS: f64 = 100.0;
 #[derive(Default)]
 pub(super) struct Touched {
     /// Under the pointer, in the hand, or focused.
-    pub active: Option<&'static str>,
+    pub active: Option<HandleId>,
     /// The one with the keyboard's focus.
     pub focused: Option<Response>,
 }

@@ -15,7 +15,7 @@ use egui::{Id, Painter, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
 
 use super::{Pane, look::Look};
 use crate::figure::drag::find;
-use crate::figure::{Drawing, Figure, Hover, SlotEdit, View, drag, layout};
+use crate::figure::{Drawing, Figure, HandleId, Hover, SlotEdit, View, drag, layout};
 use crate::scene::{Command, Edit, Phase, Session};
 
 /// What is kept of a figure between frames.
@@ -38,7 +38,7 @@ pub(super) struct FigureView {
 #[derive(Clone, Debug, PartialEq)]
 pub struct HandlePlace {
     /// Its id, unique within its figure.
-    pub id: &'static str,
+    pub id: HandleId,
     /// Its accessible name.
     pub name: String,
     /// Its value in words.
@@ -53,7 +53,7 @@ struct Place {
     rect: Rect,
     /// The pointer over the figure, beside any handle, and not a finger.
     pointer: Option<Pos2>,
-    active: Option<&'static str>,
+    active: Option<HandleId>,
     /// The handle with the keyboard's focus.
     focused: Option<Response>,
 }
@@ -190,6 +190,6 @@ fn ring(painter: &Painter, response: &Response, look: &Look) {
 }
 
 /// The edits of a handle brought to a pixel of the drawing.
-fn dragged(figure: &Figure, drawing: &Drawing, id: &str, at: [f32; 2]) -> Vec<Edit> {
+fn dragged(figure: &Figure, drawing: &Drawing, id: HandleId, at: [f32; 2]) -> Vec<Edit> {
     drag(figure, drawing, id, at).into_iter().map(Edit::Slot).collect()
 }

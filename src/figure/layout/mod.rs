@@ -20,7 +20,7 @@ pub use primitive::{Area, Drawing, Hit, PanelFrame, Primitive, Shape};
 
 use super::font::Face;
 use super::style::{self, Color, Emphasis, Inks, Stroke, Theme};
-use super::{Anchor, Figure, Term};
+use super::{Anchor, Figure, HandleId, Term};
 
 /// Size of all labels on a picture, in pixels.
 pub const LABEL_SIZE: f32 = 12.0;
@@ -37,7 +37,7 @@ pub struct View {
     /// The cross-hair, if the pointer is over a panel.
     pub hover: Option<Hover>,
     /// The handle under the pointer, in the hand, or focused.
-    pub active: Option<&'static str>,
+    pub active: Option<HandleId>,
     /// Whether handles show their invitations.
     pub invite: bool,
     /// Whether handles are drawn and answer: not on paper, where only their symbols stay.

@@ -2,7 +2,7 @@
 
 use crate::figure::font::Face;
 use crate::figure::style::{Color, Stroke};
-use crate::figure::{Anchor, AxisMap, Knob};
+use crate::figure::{Anchor, AxisMap, HandleId, Knob};
 
 /// Two rectangles that share a strip this narrow, in pixels, look as if they only touched.
 const UNSEEN: f32 = 0.5;
@@ -160,7 +160,7 @@ pub struct Primitive {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The handle's id.
-    pub handle: &'static str,
+    pub handle: HandleId,
     /// Index of its panel.
     pub panel: usize,
     /// Where it stands.
@@ -234,7 +234,8 @@ impl Drawing {
     }
 
     /// Where a handle answers.
-    pub fn hit(&self, handle: &str) -> Option<&Hit> {
+    pub fn hit(&self, handle: impl Into<HandleId>) -> Option<&Hit> {
+        let handle = handle.into();
         self.hits.iter().find(|hit| hit.handle == handle)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::street::PICTURE;
 use super::{GROUND_TRUTH, PREDICTED, PROPOSAL};
-use crate::figure::{Anchor, Drive, Form, Handle, Knob, Mark, Role, Slot, Term, XY, number};
+use crate::figure::{Anchor, Drive, Form, Handle, HandleId, Knob, Mark, Role, Slot, Term, XY, number};
 use crate::math::boxes::BBox;
 use crate::scene::{Kind, Params, Value, Words};
 
@@ -23,8 +23,6 @@ pub struct Outline {
     /// The corner its name stands at.
     corner: Anchor,
     knob: Knob,
-    /// Ids of its handles, in the order of [`PARTS`].
-    ids: [&'static str; PARTS.len()],
 }
 
 /// A part that answers: the side of the box it is on, horizontally and vertically, and the key of its name.
@@ -46,25 +44,10 @@ const PARTS: [Part; 9] = [
     Part { side: [1, 1], words: "detector.part.bottom_right" },
     Part { side: [-1, 1], words: "detector.part.bottom_left" },
 ];
+/// The place of the body among them; places number the handles of a box.
+const BODY: usize = 0;
 /// How many of them are bodies and edges; bodies lie under edges and edges under corners, whosever they are.
 const LAYERS: [std::ops::Range<usize>; 3] = [0..1, 1..5, 5..9];
-
-/// Ids of the parts of the box `$key`.
-macro_rules! ids {
-    ($key:literal) => {
-        [
-            $key,
-            concat!($key, ".left"),
-            concat!($key, ".top"),
-            concat!($key, ".right"),
-            concat!($key, ".bottom"),
-            concat!($key, ".top_left"),
-            concat!($key, ".top_right"),
-            concat!($key, ".bottom_right"),
-            concat!($key, ".bottom_left"),
-        ]
-    };
-}
 
 pub static PROPOSAL_BOX: Outline = Outline {
     key: "pr",
@@ -73,7 +56,6 @@ pub static PROPOSAL_BOX: Outline = Outline {
     words: "detector.term.proposal",
     corner: Anchor::LOWER_LEFT,
     knob: Knob::Dot,
-    ids: ids!("pr"),
 };
 
 pub static TRUTH_BOX: Outline = Outline {
@@ -83,7 +65,6 @@ pub static TRUTH_BOX: Outline = Outline {
     words: "detector.term.ground_truth",
     corner: Anchor::UPPER_RIGHT,
     knob: Knob::Dot,
-    ids: ids!("gt"),
 };
 
 pub static PREDICTED_BOX: Outline = Outline {
@@ -93,7 +74,6 @@ pub static PREDICTED_BOX: Outline = Outline {
     words: "detector.term.predicted",
     corner: Anchor::UPPER_LEFT,
     knob: Knob::Corner,
-    ids: ids!("bx"),
 };
 
 /// The box a parameter holds.
@@ -128,7 +108,7 @@ pub fn handles(shown: &[(&Outline, BBox)], words: &Words) -> Vec<Handle> {
     };
     let mut handles: Vec<Handle> = LAYERS.iter().flat_map(layer).collect();
     if let Some((last, _)) = shown.last()
-        && let Some(body) = handles.iter_mut().find(|handle| handle.id == last.key)
+        && let Some(body) = handles.iter_mut().find(|handle| handle.id == HandleId::new(last.key, BODY))
     {
         body.invitation = Some(words.get("detector.invitation").to_owned());
     }
@@ -143,7 +123,7 @@ fn handle(outline: &Outline, of: BBox, part: usize, words: &Words) -> Handle {
     let name = words.get(outline.words);
     let corners = [of.x1, of.y1, of.x2, of.y2].map(|edge| number::brief(edge, 1));
     Handle {
-        id: outline.ids[part],
+        id: HandleId::new(outline.key, part),
         name: if part_words.is_empty() {
             name.to_owned()
         } else {

@@ -3,8 +3,8 @@
 use super::{BETA, BETAS, Drawn, RESIDUAL, RESIDUALS, SMOOTH_L1, State};
 use crate::figure::sample::{Stop, sample};
 use crate::figure::{
-    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
-    number,
+    Anchor, Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices,
+    XY, number,
 };
 use crate::math::{BreakpointKind, Loss, Slope, residual::SmoothL1};
 use crate::scene::{Cx, Quantity, Words};
@@ -217,9 +217,9 @@ fn slope_stops(loss: &dyn Loss) -> Vec<Stop> {
     loss.breakpoints().iter().map(stop).collect()
 }
 
-fn residual_handle(id: &'static str, state: &State, y: f64, axis: [f64; 2], name: String) -> Handle {
+fn residual_handle(index: usize, state: &State, y: f64, axis: [f64; 2], name: String) -> Handle {
     Handle {
-        id,
+        id: HandleId::new(RESIDUAL, index),
         name,
         value: number::fixed(state.residual, 2),
         term: state.focus().map_or(Term::neutral(RESIDUAL), Drawn::term),
@@ -236,10 +236,10 @@ fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
     let mut handles = Vec::new();
     if let Some(term) = threshold_term(state) {
         let beta = state.settings.beta;
-        let grip = |id, name: &str, sign: f64| {
+        let grip = |index, name: &str, sign: f64| {
             let span = [sign * BETAS[0], sign * BETAS[1]];
             Handle {
-                id,
+                id: HandleId::new(BETA, index),
                 name: words.get(name).to_owned(),
                 value: number::fixed(beta, 2),
                 term,
@@ -252,8 +252,8 @@ fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
             }
         };
         // The left grip lies below the right one where both meet at β = 0.
-        handles.push(grip("beta_left", "regression.handle.beta_left", -1.0));
-        handles.push(grip("beta", "regression.handle.beta", 1.0));
+        handles.push(grip(1, "regression.handle.beta_left", -1.0));
+        handles.push(grip(0, "regression.handle.beta", 1.0));
     }
     let y = state.focus().map_or(0.0, |drawn| drawn.loss.value(state.residual));
     let name = match state.focus() {
@@ -261,19 +261,13 @@ fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
         None => words.get("regression.handle.residual_alone").to_owned(),
     };
     let invitation = Some(words.get("regression.invitation").to_owned());
-    handles.push(Handle { invitation, ..residual_handle("residual", state, y, LOSSES, name) });
+    handles.push(Handle { invitation, ..residual_handle(0, state, y, LOSSES, name) });
     handles
 }
 
 fn gradient_handles(state: &State, words: &Words) -> Vec<Handle> {
     let y = state.focus().and_then(|drawn| drawn.loss.slope(state.residual).reading()).unwrap_or(0.0);
-    vec![residual_handle(
-        "residual_gradient",
-        state,
-        y,
-        GRADIENTS,
-        words.get("regression.handle.residual_gradient").to_owned(),
-    )]
+    vec![residual_handle(1, state, y, GRADIENTS, words.get("regression.handle.residual_gradient").to_owned())]
 }
 
 fn description(state: &State, words: &Words) -> String {
