@@ -45,13 +45,21 @@ pub(super) const END_GAP: f32 = 8.0;
 
 /// A row of panels.
 struct Row<'a> {
-    /// Each panel, with the columns before it and the columns it takes.
-    cells: Vec<(&'a Panel, [usize; 2])>,
+    cells: Vec<Cell<'a>>,
+}
+
+/// A panel in its row.
+struct Cell<'a> {
+    panel: &'a Panel,
+    /// How many columns there are before it.
+    before: usize,
+    /// How many columns it takes.
+    span: usize,
 }
 
 impl Row<'_> {
     fn panels(&self) -> impl Iterator<Item = &Panel> {
-        self.cells.iter().map(|(panel, _)| *panel)
+        self.cells.iter().map(|cell| cell.panel)
     }
 
     /// Room above for titles and below for tick labels.
@@ -151,7 +159,7 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
             used = 0;
         }
         if let Some(row) = rows.last_mut() {
-            row.cells.push((panel, [used, span]));
+            row.cells.push(Cell { panel, before: used, span });
         }
         used += span;
     }
@@ -206,7 +214,7 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     let mut frames = Vec::with_capacity(figure.panels.len());
     for (row, height) in plan.rows.iter().zip(heights) {
         let [above, below] = row.rooms();
-        for (panel, [before, span]) in &row.cells {
+        for Cell { panel, before, span } in &row.cells {
             let left = *before as f32 * (plan.column + plan.gap);
             let right = left + plan.width(*span);
             let area = Area {
