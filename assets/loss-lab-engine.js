@@ -13,6 +13,8 @@ export const WORDS = {
   panicked: "Loss Lab has stopped because of a fault of its own. Its state is kept: start it again, or reload the page.",
   lost: "The browser has taken the graphics away several times. Close other pages, then start this figure again.",
   notReady: "This figure has not been started yet: wait for its promise `ready`.",
+  notPaused: (names) =>
+    `Loss Lab cannot pause its frames or rely on its sizes: the module has no import that begins with ${names.join(" or ")}.`,
   again: "Start again",
   loading: "Loading the figure…",
 };
@@ -187,37 +189,45 @@ function frame(callback, time) {
 }
 
 /**
- * The module's imports with animation frames that pause while nothing happens, and with sizes one can rely on.
+ * What stands in for some of the module's imports, by the beginning of the names that wasm-bindgen gives them: animation
+ * frames that pause while nothing happens, and sizes one can rely on.
  *
  * eframe asks for the next frame in every frame and then mostly does nothing with it; sixty times a second that is work all
  * the same, for the page and for a battery. It also takes a canvas' size in device pixels from the browser, which Chromium's
  * device emulation gives for the screen the browser is really on: then the size in CSS pixels serves.
  */
+const STAND_INS = {
+  __wbg_requestAnimationFrame_: (native) => (window, callback) => {
+    const ask = () => native(window, (time) => frame(callback, time));
+    if (goesOn || performance.now() < awakeUntil) {
+      goesOn = false;
+      return ask();
+    }
+    lastNumber -= 1;
+    waiting.set(lastNumber, ask);
+    return lastNumber;
+  },
+  __wbg_cancelAnimationFrame_: (native) => (window, number) => {
+    if (!waiting.delete(number)) native(window, granted.get(number) ?? number);
+  },
+  __wbg___wbindgen_in_: (native) => (key, object) =>
+    native(key, object) && !(key === "devicePixelContentBoxSize" && isOfAnotherScreen(object)),
+};
+
+/** The module's imports with the stand-ins in their places; says which found none, as another wasm-bindgen may name them anew. */
 function gated(imports) {
+  const missing = new Set(Object.keys(STAND_INS));
   const replaced = {};
   for (const [space, functions] of Object.entries(imports)) {
     replaced[space] = { ...functions };
     for (const [name, native] of Object.entries(functions)) {
-      if (name.startsWith("__wbg_requestAnimationFrame_")) {
-        replaced[space][name] = (window, callback) => {
-          const ask = () => native(window, (time) => frame(callback, time));
-          if (goesOn || performance.now() < awakeUntil) {
-            goesOn = false;
-            return ask();
-          }
-          lastNumber -= 1;
-          waiting.set(lastNumber, ask);
-          return lastNumber;
-        };
-      } else if (name.startsWith("__wbg_cancelAnimationFrame_")) {
-        replaced[space][name] = (window, number) => {
-          if (!waiting.delete(number)) native(window, granted.get(number) ?? number);
-        };
-      } else if (name.startsWith("__wbg___wbindgen_in_")) {
-        replaced[space][name] = (key, object) => native(key, object) && !(key === "devicePixelContentBoxSize" && isOfAnotherScreen(object));
-      }
+      const start = Object.keys(STAND_INS).find((start) => name.startsWith(start));
+      if (start === undefined) continue;
+      missing.delete(start);
+      replaced[space][name] = STAND_INS[start](native);
     }
   }
+  if (missing.size > 0) console.error(WORDS.notPaused([...missing]));
   return replaced;
 }
 

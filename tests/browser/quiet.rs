@@ -39,6 +39,36 @@ fn long_work_goes_on_by_itself_however_slow_the_frames_are() {
 }
 
 #[test]
+fn imports_under_other_names_are_complained_of() {
+    run(async |page: &Page| {
+        let complaints = async || -> Vec<String> {
+            page.log().await.into_iter().filter(|line| line.contains("cannot pause its frames")).collect()
+        };
+        page.open("").await;
+        assert_eq!(complaints().await, Vec::<String>::new());
+        // As a later wasm-bindgen might: between the bindings and the module the names are others.
+        let rename = "const real = WebAssembly.instantiate;
+            const renamed = (imports, from, to) => Object.fromEntries(Object.entries(imports).map(([space, all]) =>
+                [space, Object.fromEntries(Object.entries(all).map(([name, value]) => [name.replace(from, to), value]))]));
+            const last = (source, imports) => real.call(WebAssembly, source, renamed(imports, 'frame_please', 'requestAnimationFrame'));
+            let present = last;
+            Object.defineProperty(WebAssembly, 'instantiate', {
+                get() {
+                    const next = present;
+                    return next === last ? last : (source, imports) => next(source, renamed(imports, 'requestAnimationFrame', 'frame_please'));
+                },
+                set(value) { present = value; },
+            });";
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": rename })).await;
+        page.open("").await;
+        let found = complaints().await;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("__wbg_requestAnimationFrame_") && !found[0].contains("cancel"), "{found:?}");
+        page.check_readings().await;
+    });
+}
+
+#[test]
 fn the_console_stays_empty() {
     run(async |page: &Page| {
         page.open("").await;
