@@ -162,6 +162,9 @@ export class Stage {
 const ADDRESS_PAUSE = 300;
 /** Within a gesture, once in so many milliseconds is enough: every change costs a drag a part of a frame. */
 const ADDRESS_PAUSE_IN_GESTURE = 1500;
+/** How long a browser that refuses to change the address is left alone at first, and by how much longer each further time. */
+const ADDRESS_REFUSED = 10_000;
+const ADDRESS_PATIENCE = 2;
 
 /** The page's address as the place where the state is kept. */
 export class Address {
@@ -169,12 +172,12 @@ export class Address {
   #pending = null;
   #timer = 0;
   #written = 0;
+  #refused = ADDRESS_REFUSED;
 
-  /** `follow(link)` is called when the address changes: back, forward, or typed in. */
+  /** `follow(link)` is called when the address changes: back, forward, or typed in. Browsers tell each of them once so. */
   constructor(follow) {
     this.#follow = follow;
     window.addEventListener("popstate", this.#moved);
-    window.addEventListener("hashchange", this.#moved);
     window.addEventListener("pagehide", this.#write);
   }
 
@@ -192,8 +195,8 @@ export class Address {
   show(link, kind) {
     if (kind === "navigate") {
       this.#write();
-      if (link !== this.link) history.pushState(null, "", `#${link}`);
-      this.#written = performance.now();
+      this.#pending = link;
+      this.#put("pushState");
       return;
     }
     this.#pending = link;
@@ -205,23 +208,31 @@ export class Address {
   /** Stops writing and listening. */
   close() {
     this.#write();
+    clearTimeout(this.#timer);
     window.removeEventListener("popstate", this.#moved);
-    window.removeEventListener("hashchange", this.#moved);
     window.removeEventListener("pagehide", this.#write);
   }
 
-  #write = () => {
+  #write = () => this.#put("replaceState");
+
+  #put(method) {
     clearTimeout(this.#timer);
-    this.#timer = 0;
     if (this.#pending === null) return;
-    history.replaceState(null, "", `#${this.#pending}`);
+    try {
+      if (this.#pending !== this.link) history[method](null, "", `#${this.#pending}`);
+    } catch {
+      // Safari allows a number of changes in a time, a sandboxed frame none. The state is not lost: it is written later.
+      this.#timer = setTimeout(this.#write, this.#refused);
+      this.#refused *= ADDRESS_PATIENCE;
+      return;
+    }
     this.#pending = null;
+    this.#refused = ADDRESS_REFUSED;
     this.#written = performance.now();
-  };
+  }
 
   #moved = () => {
     clearTimeout(this.#timer);
-    this.#timer = 0;
     this.#pending = null;
     this.#follow(this.link);
   };

@@ -1,6 +1,7 @@
 //! The state in the address: links, reload, back and forward, and links that mean harm.
 
 use serde_json::json;
+use thirtyfour::prelude::*;
 
 use crate::browser::run;
 use crate::page::{FIGURE, Page, Spot};
@@ -78,5 +79,41 @@ fn the_address_is_written_seldom_and_at_last() {
         page.until("location.hash.endsWith('residual=1.98')").await;
         let (writes, seconds) = (page.number("writes").await, page.number("performance.now() / 1000").await);
         assert!(writes <= seconds / 0.3 + 1.0, "{writes} writes in {seconds} s");
+    });
+}
+
+#[test]
+fn an_address_that_cannot_be_written_loses_nothing() {
+    run(async |page: &Page| {
+        page.open("index.html#v=1&scene=regression").await;
+        let refuse = "void (window.refused = 0, ['replaceState', 'pushState'].forEach(name => {
+            history[name] = () => { refused += 1; throw new DOMException('Not now', 'SecurityError'); };
+        }))";
+        page.js(refuse).await;
+        page.js(&format!("{FIGURE}.setState({{ residual: 3 }})")).await;
+        page.until("refused > 0").await;
+        page.js(&format!("{FIGURE}.reset()")).await;
+        page.js(&format!("{FIGURE}.setState({{ residual: 4 }})")).await;
+        page.wait(1_000).await;
+        assert_eq!(page.check_readings().await.0, 4.0);
+        assert_eq!(page.js("location.hash").await, "#v=1&scene=regression");
+        let severe: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
+        assert_eq!(severe, Vec::<String>::new());
+        page.js("void (delete history.replaceState, delete history.pushState)").await;
+        page.until("location.hash.endsWith('residual=4')").await;
+    });
+}
+
+#[test]
+fn an_address_typed_in_is_followed_once() {
+    run(async |page: &Page| {
+        page.open("index.html#v=1&scene=regression").await;
+        page.js("void (location.hash = '#residual=-1&scene=regression&v=1')").await;
+        page.until(&format!("{FIGURE}.value.residual === -1")).await;
+        page.settle().await;
+        page.js(&format!("void {FIGURE}.shadowRoot.querySelector('canvas').focus()")).await;
+        let undo = page.driver.action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control);
+        undo.perform().await.unwrap();
+        page.until(&format!("{FIGURE}.value.residual === 1.5")).await;
     });
 }
