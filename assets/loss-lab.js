@@ -13,8 +13,8 @@
  *
  * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`.
  * Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`. Events: `ready`, `input` (at every
- * change), `change` (when a gesture is over), `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds
- * `value`, `readings` and `source` ("user" or "api").
+ * change), `change` (when a gesture is over, when long work is done), `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds
+ * `value`, `readings` and `source` ("user", "api" or "work").
  *
  * Keyboard: Tab enters the figure, moves through it and leaves it at either end. The wheel scrolls the page; a finger does
  * so too unless it is put on a handle or control.
@@ -199,7 +199,7 @@ class LossLab extends HTMLElement {
     const host = {
       // The module is on the stack in these calls and must not be called back: everything happens a moment later.
       painted: () => queueMicrotask(() => this.#painted()),
-      changed: (kind) => this.#changed(kind, "user"),
+      changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
       address: (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`,
       save: (name, mime, bytes) => save(name, new Blob([bytes], { type: mime })),
     };
@@ -254,7 +254,7 @@ class LossLab extends HTMLElement {
 
   // ---- changes -----------------------------------------------------------------------------------------------------
 
-  /** `kind` is input (a gesture goes on), change (a single change, or its end) or navigate (scene, preset, reset, undo). */
+  /** `kind` is input (a gesture goes on), change (a change, or its end), navigate (scene, preset, reset) or work (its end). */
   #changed(kind, source) {
     if (this.#changes.size === 0) queueMicrotask(() => this.#announce());
     this.#changes.add(`${kind} ${source}`);
@@ -267,8 +267,10 @@ class LossLab extends HTMLElement {
     if (this.#core === null) return;
     this.#kept = this.#core.link();
     for (const [kind, source] of changes) {
-      this.#address?.show(this.#kept, kind);
-      this.#emit("input", source);
+      if (kind !== "work") {
+        this.#address?.show(this.#kept, kind);
+        this.#emit("input", source);
+      }
       if (kind === "input") continue;
       this.#say();
       this.#emit("change", source);

@@ -83,6 +83,9 @@ impl App {
         let watch = Stopwatch::start();
         let mut session = self.session.borrow_mut();
         while let Some(progress) = session.advance(UNITS) {
+            if progress == Progress::Done {
+                self.host.changed(&mut session, Change::Work);
+            }
             if progress == Progress::Done || watch.milliseconds() >= BUDGET {
                 // One more frame shows what is done by now, or goes on.
                 ctx.request_repaint();

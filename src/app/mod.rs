@@ -98,7 +98,7 @@ pub struct Options {
     pub theme: ThemeChoice,
 }
 
-/// What kind of change a user has made.
+/// What kind of change there was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Values changed, and the gesture goes on.
@@ -107,6 +107,8 @@ pub enum Change {
     Change,
     /// A jump to elsewhere: a scene, a preset, a reset.
     Navigate,
+    /// Nobody changed a value: long work has come to its end.
+    Work,
 }
 
 /// What the surroundings do for the app: a web page, a desktop window, a test.
@@ -117,7 +119,7 @@ pub trait Host {
     /// copied it itself.
     fn copy_link(&mut self, link: &str) -> Option<String>;
 
-    /// The user has changed something.
+    /// The user has changed something, or long work has come to its end.
     fn changed(&mut self, session: &mut Session, change: Change);
 
     /// Saves a file for the user; says where it went, if that is not obvious.

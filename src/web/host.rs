@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn painted(this: &PageHost);
 
-    /// The user has changed something: `input`, `change` or `navigate`.
+    /// The user has changed something: `input`, `change` or `navigate`; or long work has come to its end: `work`.
     #[wasm_bindgen(method)]
     fn changed(this: &PageHost, kind: &str);
 
@@ -41,6 +41,7 @@ impl Host for WebHost {
             Change::Input => "input",
             Change::Change => "change",
             Change::Navigate => "navigate",
+            Change::Work => "work",
         });
     }
 
