@@ -138,6 +138,7 @@ let lastNumber = 0;
 
 /** Lets frames run for a while: something may have changed. */
 export function wake() {
+  lookAtScreen();
   awakeUntil = performance.now() + LINGER;
   for (const [number, ask] of waiting) {
     waiting.delete(number);
@@ -240,6 +241,25 @@ function isOfAnotherScreen({ contentBoxSize, devicePixelContentBoxSize }) {
 const sensed = (event) => event instanceof CustomEvent || wake();
 for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, sensed, { capture: true, passive: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => wake());
+
+// ---- the screen ----------------------------------------------------------------------------------------------------
+
+/** Tells, by the event `change`, that the device pixel ratio is another: the page came to another screen, or was zoomed. */
+export const screens = new EventTarget();
+let pixelRatio = devicePixelRatio;
+
+/** Not every browser tells of every change, but each brings a resize or another sign of life. */
+function lookAtScreen() {
+  if (devicePixelRatio === pixelRatio) return;
+  pixelRatio = devicePixelRatio;
+  watchScreen();
+  screens.dispatchEvent(new Event("change"));
+}
+
+function watchScreen() {
+  matchMedia(`(resolution: ${pixelRatio}dppx)`).addEventListener("change", () => wake(), { once: true });
+}
+watchScreen();
 
 // ---- WebGL contexts ------------------------------------------------------------------------------------------------
 

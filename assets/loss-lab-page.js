@@ -2,12 +2,14 @@
  * Where a figure meets its page: the element's inside, the keyboard's way in and out, and the address bar.
  */
 
-import { WORDS } from "./loss-lab-engine.js";
+import { WORDS, screens } from "./loss-lab-engine.js";
 
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
   :host { display: block; position: relative; height: 26rem; overflow: hidden; }
   :host([hidden]) { display: none; }
+  /* Nothing inside has a width of its own: without this, a figure is nothing wherever its content decides how wide it is. */
+  :host::before { content: ""; display: grid; grid-template-columns: minmax(0, 20rem); }
   .figure, .picture { position: absolute; inset: 0; }
   .figure canvas { display: block; width: 100%; height: 100%; opacity: 0; touch-action: pan-y pinch-zoom; }
   .figure.page canvas { touch-action: pinch-zoom; }
@@ -31,6 +33,21 @@ let tab = null;
 window.addEventListener("keydown", (event) => (tab = event.key === "Tab" ? { backwards: event.shiftKey } : null), true);
 window.addEventListener("pointerdown", () => (tab = null), true);
 
+/** What belongs to a value being typed, when Ctrl, Alt or Cmd is held with it. */
+const EDITING = /^([acvx]|Arrow.*|Home|End|Backspace|Delete)$/i;
+
+/** Whether a key press is the browser's or the page's, such as Ctrl+P, and no figure's business. */
+function isShortcut({ key, ctrlKey, altKey, metaKey, target }) {
+  if (/^F\d+$/.test(key)) return true;
+  if (!ctrlKey && !altKey && !metaKey) return false;
+  const undoes = !altKey && /^[zy]$/i.test(key);
+  const edits = target instanceof HTMLInputElement && EDITING.test(key);
+  return !undoes && !edits;
+}
+
+/** The methods by which a listener keeps an event for itself. */
+const KEEPING = ["preventDefault", "stopPropagation"];
+
 /** An element with a class and children. */
 function make(name, className, ...children) {
   const element = document.createElement(name);
@@ -41,6 +58,7 @@ function make(name, className, ...children) {
 
 /** The inside of one element: poster, canvas, snapshot, message. */
 export class Stage {
+  #host;
   #all;
   #figure = make("div", "figure");
   #picture = make("div", "picture");
@@ -51,9 +69,12 @@ export class Stage {
   #label = "";
   #canvas = null;
   #hooks = null;
+  /** The last size on the page: where nothing of an element is shown, it has none. */
+  #size = [640, 416];
 
-  /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(). */
+  /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(), repaint(). */
   constructor(host, hooks) {
+    this.#host = host;
     this.#hooks = hooks;
     const slot = make("slot", "", make("p", "loading", WORDS.loading));
     this.#all = make("div", "poster", make("div", "poster", slot), this.#figure, this.#picture, this.#message, this.#spoken, this.#formulas);
@@ -65,9 +86,17 @@ export class Stage {
     root.adoptedStyleSheets = [STYLE];
     root.append(this.#all);
     this.#figure.addEventListener("keydown", (event) => this.#keydown(event), true);
+    this.#figure.addEventListener("keydown", (event) => KEEPING.forEach((method) => delete event[method]));
     // egui's hidden text field is the element's own business; its events would look like the element's.
     for (const type of ["input", "change"]) this.#figure.addEventListener(type, (event) => event.stopPropagation());
     for (const type of ["pointerenter", "focus"]) this.#picture.addEventListener(type, () => hooks.wanted());
+  }
+
+  /** Width and height in CSS pixels of the element, whatever the page scales it to. */
+  size() {
+    const { offsetWidth, offsetHeight } = this.#host;
+    if (offsetWidth > 0 && offsetHeight > 0) this.#size = [offsetWidth, offsetHeight];
+    return this.#size;
   }
 
   /** Shows what belongs to a status. */
@@ -87,6 +116,7 @@ export class Stage {
   /** A fresh canvas: a lost context never comes back to its old one. */
   canvas(isPage) {
     this.clear();
+    this.size();
     this.#figure.classList.toggle("page", isPage);
     const canvas = make("canvas", "");
     canvas.setAttribute("role", "application");
@@ -97,6 +127,7 @@ export class Stage {
     canvas.addEventListener("webglcontextlost", () => {
       if (canvas === this.#canvas) this.#hooks.lost();
     });
+    screens.addEventListener("change", this.#rescale);
     this.#canvas = canvas;
     this.#figure.append(canvas);
     return canvas;
@@ -105,11 +136,24 @@ export class Stage {
   /** Removes the canvas and gives its context back at once: browsers have few. */
   clear() {
     const canvas = this.#canvas;
+    screens.removeEventListener("change", this.#rescale);
     this.#canvas = null;
     this.#figure.replaceChildren();
     const context = canvas?.getContext("webgl2") ?? canvas?.getContext("webgl");
     context?.getExtension("WEBGL_lose_context")?.loseContext();
   }
+
+  /** Gives the canvas the resolution of its screen, after eframe, which only multiplies what it had. */
+  #rescale = () => {
+    requestAnimationFrame(() => {
+      const canvas = this.#canvas;
+      if (canvas === null) return;
+      const { width, height } = getComputedStyle(canvas);
+      canvas.width = Math.round(parseFloat(width) * devicePixelRatio);
+      canvas.height = Math.round(parseFloat(height) * devicePixelRatio);
+      this.#hooks.repaint();
+    });
+  };
 
   /** Runs a start-up that would take the focus away from wherever a person is working. */
   async withoutFocus(start) {
@@ -142,8 +186,15 @@ export class Stage {
     this.#message.replaceChildren(make("p", "", text), button);
   }
 
-  /** Tab leaves at the ends: egui must not see that press, and the browser then does what it always does. */
+  /**
+   * Tab leaves at the ends: egui must not see that press, and the browser then does what it always does. Of a shortcut eframe
+   * may know, but it cannot keep it: its calls on the event come to nothing until the event has left the figure.
+   */
   #keydown(event) {
+    if (isShortcut(event)) {
+      for (const method of KEEPING) Object.defineProperty(event, method, { value: () => {}, configurable: true });
+      return;
+    }
     if (event.key !== "Tab" || event.ctrlKey || event.altKey || event.metaKey) return;
     tab = null;
     if (!this.#hooks.tabLeaves(event.shiftKey)) return;

@@ -16,8 +16,8 @@
  * change), `change` (when a gesture is over, when long work is done), `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds
  * `value`, `readings` and `source` ("user", "api" or "work").
  *
- * Keyboard: Tab enters the figure, moves through it and leaves it at either end. The wheel scrolls the page; a finger does
- * so too unless it is put on a handle or control.
+ * Keyboard: Tab enters the figure, moves through it and leaves it at either end; shortcuts of page and browser pass through.
+ * The wheel scrolls the page; a finger does so too unless it is put on a handle or control.
  */
 
 import { LabError, WORDS, admit, engine, panicked, prefetch, prepare, release, wake } from "./loss-lab-engine.js";
@@ -40,6 +40,7 @@ class LossLab extends HTMLElement {
     cancel: () => this.#core?.cancel_pointer(),
     lost: () => this.#lost(),
     wanted: () => this.#resting && this.start(),
+    repaint: () => this.#repaint(),
   });
   #status = "poster";
   #ready = deferred();
@@ -141,7 +142,10 @@ class LossLab extends HTMLElement {
     return new Blob([this.#required().image(width, height)], { type: "image/svg+xml" });
   }
 
-  /** What can be taken hold of: `[{ id, name, value, x, y }]` in CSS pixels from the element's upper left corner. */
+  /**
+   * What can be taken hold of: `[{ id, name, value, x, y }]` in CSS pixels of the element from its upper left corner, that is,
+   * before any `transform` or `zoom`: multiplied by `getBoundingClientRect().width / offsetWidth` they are the window's.
+   */
   handles() {
     return this.#read((core) => JSON.parse(core.handles())) ?? [];
   }
@@ -171,7 +175,7 @@ class LossLab extends HTMLElement {
     if (name === "alt") this.#stage.name(this.getAttribute("alt"));
     if (this.#core === null) return;
     if (name === "scene" || name === "params") this.#follow(this.#attributesLink());
-    else this.#core.dress(this.getAttribute("controls") ?? "full", this.getAttribute("theme") ?? "auto");
+    else this.#core.set_options(this.getAttribute("controls") ?? "full", this.getAttribute("theme") ?? "auto");
     wake();
   }
 
@@ -214,6 +218,11 @@ class LossLab extends HTMLElement {
     this.#setStatus("live");
     this.#ready.resolve(this);
     this.#emit("ready", "api");
+  }
+
+  #repaint() {
+    this.#core?.repaint();
+    wake();
   }
 
   #see(near) {
@@ -324,8 +333,7 @@ class LossLab extends HTMLElement {
   }
 
   #snapshot() {
-    const box = this.getBoundingClientRect();
-    return this.#required().snapshot(box.width, box.height);
+    return this.#required().snapshot(...this.#stage.size());
   }
 }
 

@@ -23,7 +23,7 @@ use crate::scene::formula::spoken;
 use crate::scene::{Command, Session};
 
 pub use host::PageHost;
-use stage::{Dress, Stage};
+use stage::{Stage, options};
 use state::fault;
 
 thread_local! {
@@ -85,7 +85,7 @@ impl LossLab {
     pub fn new(link: &str, controls: &str, theme: &str, host: PageHost) -> Self {
         Self {
             session: Rc::new(RefCell::new(Session::from_link(link))),
-            stage: Rc::new(Stage::new(Dress::read(controls, theme))),
+            stage: Rc::new(Stage::new(options(controls, theme))),
             host,
             runner: WebRunner::new(),
         }
@@ -97,12 +97,13 @@ impl LossLab {
     /// What keeps eframe from starting, such as a context that cannot draw.
     pub async fn start(&self, canvas: HtmlCanvasElement) -> Result<(), JsValue> {
         let (session, stage, host) = (Rc::clone(&self.session), Rc::clone(&self.stage), self.host.clone());
-        let options = stage::web_options(&stage);
+        let web_options = stage::web_options(&stage, &canvas);
+        let shown_on = canvas.clone();
         self.runner
             .start(
                 canvas,
-                options,
-                Box::new(move |cc| Ok(Box::new(stage::Shown::new(&cc.egui_ctx, session, stage, host)))),
+                web_options,
+                Box::new(move |cc| Ok(Box::new(stage::Shown::new(&cc.egui_ctx, session, stage, shown_on, host)))),
             )
             .await
     }
@@ -114,8 +115,13 @@ impl LossLab {
     }
 
     /// Takes other controls and colours.
-    pub fn dress(&self, controls: &str, theme: &str) {
-        self.stage.dress(Dress::read(controls, theme));
+    pub fn set_options(&self, controls: &str, theme: &str) {
+        self.stage.set_options(options(controls, theme));
+    }
+
+    /// Paints anew, on a canvas that was moved or has another resolution.
+    pub fn repaint(&self) {
+        self.stage.repaint();
     }
 
     /// All parameters, as a JSON object.
@@ -164,7 +170,8 @@ impl LossLab {
         })
     }
 
-    /// What can be taken hold of, as a JSON array of `{id, name, value, x, y}` in CSS pixels of the canvas.
+    /// What can be taken hold of, as a JSON array of `{id, name, value, x, y}` in CSS pixels of the canvas, before any
+    /// transform of the page.
     pub fn handles(&self) -> String {
         let shown = self.runner.app_mut::<stage::Shown>();
         shown.map_or_else(|| "[]".to_owned(), |shown| shown.handles_json())

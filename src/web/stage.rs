@@ -5,38 +5,33 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ViewportId};
+use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, Vec2, ViewportId};
+use web_sys::HtmlCanvasElement;
 
 use super::host::{PageHost, WebHost};
 use crate::app::{App, Controls, HandlePlace, Options, ThemeChoice};
 use crate::scene::Session;
 
-/// What the element's attributes choose.
-#[derive(Clone, Copy, Default)]
-pub struct Dress(Options);
-
-impl Dress {
-    /// Reads the attributes `controls` and `theme`; anything else than their words is taken as the default.
-    pub fn read(controls: &str, theme: &str) -> Self {
-        let controls = match controls {
-            "minimal" => Controls::Minimal,
-            "none" => Controls::None,
-            _ => Controls::Full,
-        };
-        let theme = match theme {
-            "light" => ThemeChoice::Light,
-            "dark" => ThemeChoice::Dark,
-            _ => ThemeChoice::Auto,
-        };
-        Self(Options { controls, theme })
-    }
+/// Reads the attributes `controls` and `theme`; anything else than their words is taken as the default.
+pub fn options(controls: &str, theme: &str) -> Options {
+    let controls = match controls {
+        "minimal" => Controls::Minimal,
+        "none" => Controls::None,
+        _ => Controls::Full,
+    };
+    let theme = match theme {
+        "light" => ThemeChoice::Light,
+        "dark" => ThemeChoice::Dark,
+        _ => ThemeChoice::Auto,
+    };
+    Options { controls, theme }
 }
 
 /// What the element's calls and the frames share.
 pub struct Stage {
-    dress: Cell<Dress>,
-    /// Set when `dress` is newer than what the app shows.
-    undressed: Cell<bool>,
+    options: Cell<Options>,
+    /// Set when `options` are newer than what the app shows.
+    options_changed: Cell<bool>,
     context: RefCell<Option<Context>>,
     frames: Cell<u32>,
     /// Events for the next frame that no event of the page brings.
@@ -44,9 +39,14 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub fn new(dress: Dress) -> Self {
-        let (undressed, frames) = (Cell::new(false), Cell::new(0));
-        Self { dress: Cell::new(dress), undressed, context: RefCell::default(), frames, fed: RefCell::default() }
+    pub fn new(options: Options) -> Self {
+        Self {
+            options: Cell::new(options),
+            options_changed: Cell::new(false),
+            context: RefCell::default(),
+            frames: Cell::new(0),
+            fed: RefCell::default(),
+        }
     }
 
     /// egui, while there is a canvas.
@@ -58,9 +58,9 @@ impl Stage {
         self.frames.get()
     }
 
-    pub fn dress(&self, dress: Dress) {
-        self.dress.set(dress);
-        self.undressed.set(true);
+    pub fn set_options(&self, options: Options) {
+        self.options.set(options);
+        self.options_changed.set(true);
         self.repaint();
     }
 
@@ -77,7 +77,7 @@ impl Stage {
 
     /// Whether the figure is shown in light ink on a dark page.
     pub fn is_dark(&self) -> bool {
-        match (self.context(), self.dress.get().0.theme) {
+        match (self.context(), self.options.get().theme) {
             (Some(ctx), _) => ctx.theme() == egui::Theme::Dark,
             (None, theme) => theme == ThemeChoice::Dark,
         }
@@ -87,12 +87,18 @@ impl Stage {
     pub fn leave_page(&self) {
         self.context.replace(None);
         self.fed.borrow_mut().clear();
-        self.undressed.set(false);
+        self.options_changed.set(false);
+    }
+
+    /// Whether a value is being typed.
+    fn is_typing(&self) -> bool {
+        self.context().is_some_and(|ctx| ctx.text_edit_focused())
     }
 
     /// Whether a finger put down here moves something, rather than scroll the page.
-    fn takes_touch(&self, at: Pos2) -> bool {
+    fn takes_touch(&self, at: Pos2, canvas: &HtmlCanvasElement) -> bool {
         self.context().is_some_and(|ctx| {
+            let at = unscaled(at, ctx.viewport_rect().size(), canvas);
             ctx.viewport_for(ViewportId::ROOT, |viewport| {
                 let mut widgets = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
                 // The ground of a figure answers to a tap, but cannot be focused: a swipe that starts there is the
@@ -108,14 +114,16 @@ impl Stage {
 }
 
 /// eframe's settings: the page keeps every event that egui has no use for.
-pub fn web_options(stage: &Rc<Stage>) -> eframe::WebOptions {
-    let touched = Rc::clone(stage);
+pub fn web_options(stage: &Rc<Stage>, canvas: &HtmlCanvasElement) -> eframe::WebOptions {
+    let (typing, touched, canvas) = (Rc::clone(stage), Rc::clone(stage), canvas.clone());
+    let keeps = Rc::new(move |event: &Event| keeps(event, typing.is_typing()));
+    let stops = Rc::clone(&keeps);
     eframe::WebOptions {
         // Flat colours have no bands to hide, and the noise costs time without a GPU.
         dithering: false,
-        should_stop_propagation: Box::new(keeps),
+        should_stop_propagation: Box::new(move |event| stops(event)),
         should_prevent_default: Box::new(move |event| match event {
-            Event::PointerButton { pos, pressed: true, .. } => touched.takes_touch(*pos),
+            Event::PointerButton { pos, pressed: true, .. } => touched.takes_touch(*pos, &canvas),
             // Keys, wheel, zoom: a wheel scrolls the page, and zooming makes its text larger. Typing and the clipboard
             // belong to egui while it has the focus.
             event => keeps(event),
@@ -125,29 +133,56 @@ pub fn web_options(stage: &Rc<Stage>) -> eframe::WebOptions {
 }
 
 /// Whether an event of a focused figure is none of the page's business: a slide show must not turn its pages when an
-/// arrow moves a handle. Escape is: it closes the page's dialogs.
-fn keeps(event: &Event) -> bool {
+/// arrow moves a handle. Escape is: it closes the page's dialogs. The clipboard is, too, unless a value is being typed.
+/// The browser's own shortcuts never come here: the element keeps them from egui.
+fn keeps(event: &Event, typing: bool) -> bool {
     match event {
         Event::Key { key, .. } => *key != Key::Escape,
-        Event::Text(_) | Event::Copy | Event::Cut | Event::Paste(_) => true,
+        Event::Text(_) => true,
+        Event::Copy | Event::Cut | Event::Paste(_) => typing,
         _ => false,
     }
+}
+
+/// The place of an event that has one.
+fn place(event: &mut Event) -> Option<&mut Pos2> {
+    match event {
+        Event::PointerMoved(pos) | Event::PointerButton { pos, .. } | Event::Touch { pos, .. } => Some(pos),
+        _ => None,
+    }
+}
+
+/// A place in points of a canvas, of which it is `size` wide and high.
+///
+/// eframe measures places in pixels of the window from the canvas' corner. Slide shows and zoomed pages scale what is on
+/// them, and then the two differ.
+fn unscaled(at: Pos2, size: Vec2, canvas: &HtmlCanvasElement) -> Pos2 {
+    let seen = canvas.get_bounding_client_rect();
+    let seen = egui::vec2(seen.width() as f32, seen.height() as f32);
+    if seen.min_elem() > 0.0 { Pos2::ZERO + at.to_vec2() * size / seen } else { at }
 }
 
 /// The app as eframe runs it.
 pub struct Shown {
     app: App,
     stage: Rc<Stage>,
+    canvas: HtmlCanvasElement,
     host: PageHost,
 }
 
 impl Shown {
-    pub fn new(ctx: &Context, session: Rc<RefCell<Session>>, stage: Rc<Stage>, host: PageHost) -> Self {
+    pub fn new(
+        ctx: &Context,
+        session: Rc<RefCell<Session>>,
+        stage: Rc<Stage>,
+        canvas: HtmlCanvasElement,
+        host: PageHost,
+    ) -> Self {
         ctx.add_plugin(Waker);
         stage.context.replace(Some(ctx.clone()));
         stage.frames.set(0);
-        let app = App::new(ctx, session, stage.dress.get().0, Box::new(WebHost(host.clone())));
-        Self { app, stage, host }
+        let app = App::new(ctx, session, stage.options.get(), Box::new(WebHost(host.clone())));
+        Self { app, stage, canvas, host }
     }
 
     /// What can be taken hold of, as JSON; a canvas has as many points as the page has CSS pixels.
@@ -162,8 +197,8 @@ fn handle_json(HandlePlace { id, name, value, at: [x, y] }: HandlePlace) -> serd
 
 impl eframe::App for Shown {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        if self.stage.undressed.take() {
-            self.app.set_options(ui.ctx(), self.stage.dress.get().0);
+        if self.stage.options_changed.take() {
+            self.app.set_options(ui.ctx(), self.stage.options.get());
         }
         eframe::App::ui(&mut self.app, ui, frame);
         self.stage.frames.set(self.stage.frames() + 1);
@@ -173,6 +208,11 @@ impl eframe::App for Shown {
     }
 
     fn raw_input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+        if let Some(screen) = input.screen_rect {
+            for pos in input.events.iter_mut().filter_map(place) {
+                *pos = unscaled(*pos, screen.size(), &self.canvas);
+            }
+        }
         input.events.append(&mut self.stage.fed.borrow_mut());
     }
 
@@ -196,7 +236,7 @@ impl egui::Plugin for Waker {
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
         let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
         if let Some(delay) = delay.filter(|delay| *delay < LONGEST_WAIT) {
-            let dragging = ctx.input(|input| input.pointer.any_down() && input.pointer.delta() != egui::Vec2::ZERO);
+            let dragging = ctx.input(|input| input.pointer.any_down() && input.pointer.delta() != Vec2::ZERO);
             super::wake_in(delay.as_secs_f64() * 1000.0, dragging);
         }
     }

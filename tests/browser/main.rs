@@ -16,3 +16,4 @@ mod failures;
 mod hands;
 mod links;
 mod quiet;
+mod surroundings;
