@@ -13,6 +13,8 @@ export const WORDS = {
   panicked: "Loss Lab has stopped because of a fault of its own. Its state is kept: start it again, or reload the page.",
   lost: "The browser has taken the graphics away several times. Close other pages, then start this figure again.",
   notReady: "This figure has not been started yet: wait for its promise `ready`.",
+  stopped: "This figure was stopped before it had started.",
+  addressTaken: "Another figure of this page has its state in the page's address already; this one leaves the address alone.",
   notPaused: (names) =>
     `Loss Lab cannot pause its frames or rely on its sizes: the module has no import that begins with ${names.join(" or ")}.`,
   again: "Start again",
@@ -277,6 +279,11 @@ export function admit(figure) {
     live.delete(other);
     other.rest();
   }
+}
+
+/** Counts a live figure as the one used last. */
+export function use(figure) {
+  if (live.delete(figure)) live.add(figure);
 }
 
 /** No longer counts a figure. */

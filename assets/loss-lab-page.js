@@ -1,5 +1,5 @@
 /**
- * Where a figure meets its page: the element's inside, the keyboard's way in and out, and the address bar.
+ * Where a figure meets its page: the element's inside, the keyboard's way in and out, the address bar, and the downloads.
  */
 
 import { WORDS, screens } from "./loss-lab-engine.js";
@@ -33,6 +33,8 @@ let tab = null;
 window.addEventListener("keydown", (event) => (tab = event.key === "Tab" ? { backwards: event.shiftKey } : null), true);
 window.addEventListener("pointerdown", () => (tab = null), true);
 
+/** What a person does to a figure. */
+const USES = ["pointerdown", "keydown", "focus"];
 /** What belongs to a value being typed, when Ctrl, Alt or Cmd is held with it. */
 const EDITING = /^([acvx]|Arrow.*|Home|End|Backspace|Delete)$/i;
 
@@ -72,7 +74,7 @@ export class Stage {
   /** The last size on the page: where nothing of an element is shown, it has none. */
   #size = [640, 416];
 
-  /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(), repaint(). */
+  /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(), used(), repaint(). */
   constructor(host, hooks) {
     this.#host = host;
     this.#hooks = hooks;
@@ -87,6 +89,7 @@ export class Stage {
     root.append(this.#all);
     this.#figure.addEventListener("keydown", (event) => this.#keydown(event), true);
     this.#figure.addEventListener("keydown", (event) => KEEPING.forEach((method) => delete event[method]));
+    for (const type of USES) this.#figure.addEventListener(type, () => hooks.used(), true);
     // egui's hidden text field is the element's own business; its events would look like the element's.
     for (const type of ["input", "change"]) this.#figure.addEventListener(type, (event) => event.stopPropagation());
     for (const type of ["pointerenter", "focus"]) this.#picture.addEventListener(type, () => hooks.wanted());
@@ -97,6 +100,11 @@ export class Stage {
     const { offsetWidth, offsetHeight } = this.#host;
     if (offsetWidth > 0 && offsetHeight > 0) this.#size = [offsetWidth, offsetHeight];
     return this.#size;
+  }
+
+  /** Whether there is a picture for the time without a canvas. */
+  get hasPicture() {
+    return this.#picture.childElementCount > 0;
   }
 
   /** Shows what belongs to a status. */
@@ -219,14 +227,23 @@ const ADDRESS_PATIENCE = 2;
 
 /** The page's address as the place where the state is kept. */
 export class Address {
+  /** A page has one address, and one figure that is tied to it. */
+  static #taken = false;
+
   #follow;
   #pending = null;
   #timer = 0;
   #written = 0;
   #refused = ADDRESS_REFUSED;
 
+  /** The address, or null if another figure has it. */
+  static claim(follow) {
+    return Address.#taken ? null : new Address(follow);
+  }
+
   /** `follow(link)` is called when the address changes: back, forward, or typed in. Browsers tell each of them once so. */
   constructor(follow) {
+    Address.#taken = true;
     this.#follow = follow;
     window.addEventListener("popstate", this.#moved);
     window.addEventListener("pagehide", this.#write);
@@ -260,6 +277,7 @@ export class Address {
   close() {
     this.#write();
     clearTimeout(this.#timer);
+    Address.#taken = false;
     window.removeEventListener("popstate", this.#moved);
     window.removeEventListener("pagehide", this.#write);
   }
@@ -287,4 +305,21 @@ export class Address {
     this.#pending = null;
     this.#follow(this.link);
   };
+}
+
+/** JSON has no infinities; as words they reach the check that refuses them by name. */
+export function finite(_key, value) {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+/** By then (ms) the browser has read what it was given to save. */
+const SAVED_AFTER = 60_000;
+
+/** Hands a file to the browser's downloads. */
+export function save(name, blob) {
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(blob);
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), SAVED_AFTER);
 }

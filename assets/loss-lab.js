@@ -9,26 +9,34 @@
  *
  * Attributes: `scene`; `params` (as in a permalink); `controls` full, minimal, none; `theme` auto, light, dark; `loading`
  * eager, lazy (when it comes near the view), manual (by `start()`); `alt`; `hash`, which ties the state to the page's own
- * address. What stands inside the element is shown until the figure is live.
+ * address (of several such figures, the first one's). What stands inside the element is shown until the figure is live.
+ * Attributes and the properties of their names may be set before this script has run.
  *
  * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`.
  * Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`. Events: `ready`, `input` (at every
- * change), `change` (when a gesture is over, when long work is done), `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds
- * `value`, `readings` and `source` ("user", "api" or "work").
+ * change), `change` (when a gesture is over, and when long work is done), `statechange` (of `status`), `error`. None of them
+ * bubbles; `event.detail` holds `value`, `readings` and `source` ("user", "api" or "work").
+ *
+ * Four figures of a page are live at a time. When a fifth starts, the one longest unused becomes a picture of itself, with
+ * its state, and comes back when it is pointed at or focused. `ready` is fulfilled when the figure is live or, if it had to
+ * make room before that, is such a picture; it is rejected with an error that has a `code`: what kept the figure from
+ * starting, or `stopped` if it was stopped or removed before anything was there to be seen.
  *
  * Keyboard: Tab enters the figure, moves through it and leaves it at either end; shortcuts of page and browser pass through.
  * The wheel scrolls the page; a finger does so too unless it is put on a handle or control.
  */
 
-import { LabError, WORDS, admit, engine, panicked, prefetch, prepare, release, wake } from "./loss-lab-engine.js";
-import { Address, Stage } from "./loss-lab-page.js";
+import { LabError, WORDS, admit, engine, panicked, prefetch, prepare, release, use, wake } from "./loss-lab-engine.js";
+import { Address, Stage, finite, save } from "./loss-lab-page.js";
 
 /** Contexts lost one after the other, each before the figure was live for this long (ms), are not asked for for ever. */
 const STEADY = 30_000;
 const LOSSES_AT_MOST = 3;
 
-/** By then (ms) the browser has read what it was given to save. */
-const SAVED_AFTER = 60_000;
+/** The attributes that are properties, too, for scripts that like those better. */
+const ATTRIBUTES = ["scene", "params", "controls", "theme", "loading", "alt"];
+/** What is kept of a figure for the time without a core: the answers, by the names of the core's methods. */
+const KEPT = ["state", "link", "value", "readings", "notices"];
 
 class LossLab extends HTMLElement {
   static observedAttributes = ["scene", "params", "controls", "theme", "alt"];
@@ -40,6 +48,7 @@ class LossLab extends HTMLElement {
     cancel: () => this.#core?.cancel_pointer(),
     lost: () => this.#lost(),
     wanted: () => this.#resting && this.start(),
+    used: () => use(this),
     repaint: () => this.#repaint(),
   });
   #status = "poster";
@@ -47,11 +56,16 @@ class LossLab extends HTMLElement {
   /** The figure's other half in the module, and the module it lives in. */
   #core = null;
   #bindings = null;
-  /** The state to begin with, if it is not that of the attributes: kept while there is no core. */
+  /** The answers of `KEPT` as of the last change that was over; null if the state is that of the attributes. */
   #kept = null;
   #address = null;
   /** A later start or stop makes a start under way void. */
   #turn = 0;
+  /** Whether eframe is just opening a window, and the promise that it has done so: that cannot be broken off. */
+  #opening = false;
+  #opened = Promise.resolve();
+  /** Whether the element's surroundings are set up: also true for the moment in which it is moved within the page. */
+  #onPage = false;
   /** Whether other figures needed the graphics more: not stopped by anyone, so it comes back when it is pointed at. */
   #resting = false;
   #losses = 0;
@@ -64,36 +78,37 @@ class LossLab extends HTMLElement {
 
   /** All parameters by key, or undefined before the figure was started for the first time. */
   get value() {
-    return this.#read((core) => JSON.parse(core.value()));
+    return this.#answer("value");
   }
   /** All readings by key: numbers, words, "inf", "nan", null while they are computed. */
   get readings() {
-    return this.#read((core) => JSON.parse(core.readings()));
+    return this.#answer("readings");
   }
-  /** What of a link was not taken as given: an array of sentences. */
+  /** What of a link or an attribute was not taken as given: an array of sentences. */
   get notices() {
-    return this.#read((core) => JSON.parse(core.notices())) ?? [];
+    const own = this.#onPage && this.hasAttribute("hash") && this.#address === null ? [WORDS.addressTaken] : [];
+    return [...own, ...(this.#answer("notices") ?? [])];
   }
   /** The permalink of the present state, without its #. */
   get link() {
-    return this.#read((core) => core.link()) ?? this.#kept ?? this.#attributesLink();
+    return this.#core?.link() ?? this.#kept?.link ?? this.#attributesLink();
   }
   /** `poster`, `starting`, `live`, `snapshot` or `error`. */
   get status() {
     return this.#status;
   }
-  /** Fulfilled with this element when its first frame is painted; rejected with what kept it from that. */
+  /** Fulfilled with this element when there is something to be seen; rejected with what kept it from that (see above). */
   get ready() {
     return this.#ready.promise;
   }
   /** How many frames were painted since the figure was started: it stands still while nothing happens. */
   get frames() {
-    return this.#read((core) => core.frames()) ?? 0;
+    return this.#core?.frames() ?? 0;
   }
 
   // ---- methods -----------------------------------------------------------------------------------------------------
 
-  /** Starts the figure, or brings it back from its snapshot; resolves when it is live. */
+  /** Starts the figure, or brings it back from its snapshot; resolves as `ready` does. */
   start() {
     if (this.#status !== "starting" && this.#status !== "live") this.#launch();
     return this.ready;
@@ -104,11 +119,15 @@ class LossLab extends HTMLElement {
     this.#turn += 1;
     this.#resting = false;
     release(this);
-    if (this.#core === null) return this.#setStatus("poster");
-    if (this.#status === "live") this.#stage.picture(this.#snapshot());
-    this.#core.stop();
-    this.#stage.clear();
+    if (this.#core === null) {
+      if (this.#status === "starting") this.#ready.reject(new LabError("stopped", WORDS.stopped));
+      return this.#setStatus(this.#stage.hasPicture ? "snapshot" : "poster");
+    }
+    this.#settle();
+    this.#stage.picture(this.#snapshot());
+    if (!this.#opening) this.#close(this.#core);
     this.#setStatus("snapshot");
+    this.#arrive();
   }
 
   /** As `stop`, when other figures need the graphics; comes back as soon as it is pointed at or focused. */
@@ -125,7 +144,7 @@ class LossLab extends HTMLElement {
 
   /** The scene and all parameters as one object that `setState` takes. */
   getState() {
-    return JSON.parse(this.#required().state());
+    return this.#answer("state") ?? this.#required();
   }
 
   /** Sets some parameters from an object, or all of them from a permalink. What is not allowed throws, and nothing changes. */
@@ -147,36 +166,54 @@ class LossLab extends HTMLElement {
    * before any `transform` or `zoom`: multiplied by `getBoundingClientRect().width / offsetWidth` they are the window's.
    */
   handles() {
-    return this.#read((core) => JSON.parse(core.handles())) ?? [];
+    return this.#core === null ? [] : JSON.parse(this.#core.handles());
   }
 
   // ---- life --------------------------------------------------------------------------------------------------------
 
   connectedCallback() {
-    if (this.hasAttribute("hash")) this.#address = new Address((link) => this.#follow(link));
+    // Only moved, with its canvas, which has to be painted where it is now.
+    if (this.#onPage) return this.#repaint();
+    this.#onPage = true;
+    for (const name of ATTRIBUTES) this.#upgrade(name);
+    if (this.hasAttribute("hash")) {
+      this.#address = Address.claim((link) => this.#follow(link));
+      if (this.#address === null) console.warn(WORDS.addressTaken, this);
+    }
     panicked.addEventListener("panic", this.#panic);
     const loading = this.getAttribute("loading") ?? "lazy";
-    if (loading === "eager") this.start();
-    else if (loading !== "manual") this.#seen.observe(this);
+    if (loading === "eager") this.#see(true);
+    else if (loading !== "manual" || this.#resting) this.#seen.observe(this);
   }
 
   disconnectedCallback() {
-    this.#seen.disconnect();
-    panicked.removeEventListener("panic", this.#panic);
-    this.#address?.close();
-    this.#address = null;
-    if (this.#core !== null) {
-      this.stop();
-      this.#dropCore();
-    }
+    // Whoever moves an element takes it out of the page for a moment.
+    queueMicrotask(() => {
+      if (this.#onPage && !this.isConnected) this.#leavePage();
+    });
   }
 
   attributeChangedCallback(name) {
     if (name === "alt") this.#stage.name(this.getAttribute("alt"));
-    if (this.#core === null) return;
-    if (name === "scene" || name === "params") this.#follow(this.#attributesLink());
-    else this.#core.set_options(this.getAttribute("controls") ?? "full", this.getAttribute("theme") ?? "auto");
+    else if (name === "scene" || name === "params") this.#follow(this.#attributesLink());
+    else this.#core?.set_options(this.#controls, this.#theme);
     wake();
+  }
+
+  /** Keeps state and picture, and frees everything else. */
+  #leavePage() {
+    this.#onPage = false;
+    this.#seen.disconnect();
+    panicked.removeEventListener("panic", this.#panic);
+    this.#address?.close();
+    this.#address = null;
+    const comesBack = this.#resting || this.#status === "starting" || this.#status === "live";
+    this.stop();
+    this.#resting = comesBack;
+    if (this.#core === null) return;
+    const core = this.#core;
+    this.#core = null;
+    this.#opened.then(() => core.free());
   }
 
   async #launch() {
@@ -185,21 +222,43 @@ class LossLab extends HTMLElement {
     if (this.#ready.settled) this.#ready = deferred();
     this.#setStatus("starting");
     try {
-      const bindings = await engine();
+      const [bindings] = await Promise.all([engine(), this.#opened]);
       if (turn !== this.#turn) return;
-      admit(this);
-      const canvas = this.#stage.canvas(this.hasAttribute("hash"));
-      prepare(canvas);
       this.#core ??= this.#newCore(bindings);
-      await this.#stage.withoutFocus(() => this.#core.start(canvas));
+      admit(this);
+      // Others start in the same task: a figure that has to make room for them needs no canvas.
+      await new Promise((done) => setTimeout(done));
+      if (turn !== this.#turn) return;
+      const canvas = this.#stage.canvas(this.#address !== null);
+      prepare(canvas);
+      const open = this.#open(canvas, turn);
+      this.#opened = open.catch(() => {});
+      await open;
       wake();
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     }
   }
 
+  /** Opens the window on a canvas, and closes it again if the figure was stopped meanwhile. */
+  async #open(canvas, turn) {
+    const core = this.#core;
+    this.#opening = true;
+    try {
+      await this.#stage.withoutFocus(() => core.start(canvas));
+    } finally {
+      this.#opening = false;
+      if (turn !== this.#turn) this.#close(core);
+    }
+  }
+
+  #close(core) {
+    core.stop();
+    this.#stage.clear();
+  }
+
   #newCore(bindings) {
-    const link = this.#kept ?? (this.#address?.link || this.#attributesLink());
+    const link = this.#kept?.link ?? (this.#address?.link || this.#attributesLink());
     const host = {
       // The module is on the stack in these calls and must not be called back: everything happens a moment later.
       painted: () => queueMicrotask(() => this.#painted()),
@@ -208,16 +267,29 @@ class LossLab extends HTMLElement {
       save: (name, mime, bytes) => save(name, new Blob([bytes], { type: mime })),
     };
     this.#bindings = bindings;
-    return new bindings.LossLab(link, this.getAttribute("controls") ?? "full", this.getAttribute("theme") ?? "auto", host);
+    const core = new bindings.LossLab(link, this.#controls, this.#theme, host);
+    // A link leaves out what would make it too long.
+    if (this.#kept !== null) core.set(this.#kept.state);
+    return core;
   }
 
   #painted() {
     if (this.#status !== "starting") return;
     this.#liveSince = performance.now();
-    this.#say();
+    this.#settle();
     this.#setStatus("live");
+    this.#arrive();
+  }
+
+  /** There is something to be seen, live or not. */
+  #arrive() {
+    if (this.#ready.settled) return;
     this.#ready.resolve(this);
     this.#emit("ready", "api");
+  }
+
+  #see(near) {
+    if (near && (this.#status === "poster" || this.#resting)) this.start();
   }
 
   #repaint() {
@@ -225,17 +297,15 @@ class LossLab extends HTMLElement {
     wake();
   }
 
-  #see(near) {
-    if (near && (this.#status === "poster" || this.#resting)) this.start();
-  }
-
   #fail(error) {
     const fault = error instanceof Error ? error : new LabError("start_failed", String(error));
     this.#turn += 1;
     release(this);
+    this.#core?.stop();
     this.#stage.clear();
     this.#stage.complain(fault.message, () => this.start());
     this.#setStatus("error");
+    if (this.#ready.settled) this.#ready = deferred();
     this.#ready.reject(fault);
     this.dispatchEvent(new CustomEvent("error", { detail: { code: fault.code ?? "start_failed", message: fault.message } }));
   }
@@ -249,17 +319,13 @@ class LossLab extends HTMLElement {
 
   #panic = (event) => {
     if (event.detail.bindings !== this.#bindings) return;
-    // Nothing of that instance may be called any more; `#kept` is the state of the last announcement.
+    // Nothing of that instance may be called any more, and a window it was opening never opens.
     this.#core = null;
     this.#bindings = null;
+    this.#opening = false;
+    this.#opened = Promise.resolve();
     this.#fail(new LabError("panicked", WORDS.panicked));
   };
-
-  #dropCore() {
-    this.#kept = this.#core.link();
-    this.#core.free();
-    this.#core = null;
-  }
 
   // ---- changes -----------------------------------------------------------------------------------------------------
 
@@ -274,20 +340,22 @@ class LossLab extends HTMLElement {
     const changes = [...this.#changes].map((change) => change.split(" "));
     this.#changes.clear();
     if (this.#core === null) return;
-    this.#kept = this.#core.link();
+    if (changes.some(([kind]) => kind !== "input")) this.#settle();
+    const link = this.#core.link();
     for (const [kind, source] of changes) {
       if (kind !== "work") {
-        this.#address?.show(this.#kept, kind);
+        this.#address?.show(link, kind);
         this.#emit("input", source);
       }
-      if (kind === "input") continue;
-      this.#say();
-      this.#emit("change", source);
+      if (kind !== "input") this.#emit("change", source);
     }
   }
 
-  #say() {
+  /** A change is over: what is kept, said, and shown of a figure at rest follows it. */
+  #settle() {
+    this.#kept = Object.fromEntries(KEPT.map((name) => [name, this.#core[name]()]));
     this.#stage.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
+    if (this.#status === "snapshot") this.#stage.picture(this.#snapshot());
   }
 
   #follow(link) {
@@ -297,8 +365,7 @@ class LossLab extends HTMLElement {
     }
     if (link === this.#core.link()) return;
     this.#core.follow(link, false);
-    this.#kept = this.#core.link();
-    this.#say();
+    this.#settle();
     this.#emit("input", "api");
     this.#emit("change", "api");
     wake();
@@ -323,8 +390,26 @@ class LossLab extends HTMLElement {
     return parts.filter((part) => part !== "").join("&");
   }
 
-  #read(question) {
-    return this.#core === null ? undefined : question(this.#core);
+  /** What the figure answers, or what it answered last while it had a core. */
+  #answer(name) {
+    const text = this.#core?.[name]() ?? this.#kept?.[name];
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  get #controls() {
+    return this.getAttribute("controls") ?? "full";
+  }
+
+  get #theme() {
+    return this.getAttribute("theme") ?? "auto";
+  }
+
+  /** A property that was set before the element was defined hides the one it was meant for. */
+  #upgrade(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    this[name] = value;
   }
 
   #required() {
@@ -335,20 +420,6 @@ class LossLab extends HTMLElement {
   #snapshot() {
     return this.#required().snapshot(...this.#stage.size());
   }
-}
-
-/** JSON has no infinities; as words they reach the check that refuses them by name. */
-function finite(_key, value) {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-}
-
-/** Hands a file to the browser's downloads. */
-function save(name, blob) {
-  const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(blob);
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), SAVED_AFTER);
 }
 
 /** A promise with its ends; a page that never asks for it is not told of its rejection. */
@@ -362,8 +433,7 @@ function deferred() {
   return made;
 }
 
-// Attributes for scripts that like properties better.
-for (const name of ["scene", "params", "controls", "theme", "loading", "alt"]) {
+for (const name of ATTRIBUTES) {
   Object.defineProperty(LossLab.prototype, name, {
     get() {
       return this.getAttribute(name);

@@ -3,7 +3,16 @@
 use serde_json::json;
 
 use crate::browser::{run, run_with};
-use crate::page::{FIGURE, Page};
+use crate::page::{FIGURE, Page, Spot};
+use crate::server::Extra;
+
+const PANIC: &[Extra] = &[(
+    "/panic.html",
+    r#"<!doctype html><html lang="en"><title>Two figures</title>
+<script type="module" src="./loss-lab.js"></script>
+<loss-lab id="a" scene="regression" controls="none" loading="manual"></loss-lab>
+<loss-lab id="b" scene="regression" params="residual=-1" controls="none" loading="manual"></loss-lab></html>"#,
+)];
 
 /// What stands on the page for a person to read.
 const SHOWN: &str = "document.querySelector('loss-lab').shadowRoot.querySelector('.message').innerText";
@@ -17,6 +26,9 @@ fn without_webgl_the_page_says_so() {
         page.until(&format!("{FIGURE}.status === 'error'")).await;
         let shown = page.js(SHOWN).await;
         assert!(shown.as_str().unwrap().contains("WebGL"), "{shown}");
+        // It has nothing to show, and answers all the same.
+        page.js(&format!("{FIGURE}.setState({{ residual: 3 }})")).await;
+        assert_eq!(page.check_readings().await.0, 3.0);
     });
 }
 
@@ -42,5 +54,43 @@ fn a_module_that_does_not_arrive_can_be_asked_for_again() {
         page.js("void document.querySelector('loss-lab').shadowRoot.querySelector('.message button').click()").await;
         page.live().await;
         page.check_readings().await;
+    });
+}
+
+/// A browser that has lost its graphics gives no textures any more, and eframe does not expect that.
+const NO_TEXTURES: &str = "void (window.texture = WebGL2RenderingContext.prototype.createTexture,
+    WebGL2RenderingContext.prototype.createTexture = () => null)";
+const TEXTURES: &str = "void (WebGL2RenderingContext.prototype.createTexture = texture)";
+
+#[test]
+fn after_the_end_of_the_module_every_figure_answers_and_goes_on_where_it_was() {
+    run_with(&[], PANIC, async |page: &Page| {
+        page.visit("panic.html").await;
+        page.until("typeof a.start === 'function'").await;
+        page.js("void a.start()").await;
+        page.until("a.status === 'live'").await;
+        page.js("void (window.errors = [], [a, b].forEach(figure => figure.addEventListener('error', event => errors.push(event.detail.code))))").await;
+        let from = page.handle("residual").await;
+        page.drag(from, Spot { x: from.x - 40.0, ..from }).await;
+        let (residual, _) = page.check_readings().await;
+        let answers = "[a.value, a.readings, a.link, a.getState(), a.notices]";
+        let before = page.js(answers).await;
+        page.js(NO_TEXTURES).await;
+        page.js("void b.start()").await;
+        page.until("a.status === 'error' && b.status === 'error'").await;
+        assert_eq!(page.js("errors").await, json!(["panicked", "panicked"]));
+        assert_eq!(page.js("b.ready.then(() => 'started', error => error.code)").await, "panicked");
+        assert_eq!(page.js(answers).await, before);
+        assert_eq!(page.check_readings().await.0, residual);
+        page.js(TEXTURES).await;
+        for figure in ["a", "b"] {
+            page.js(&format!("void {figure}.start()")).await;
+            page.until(&format!("{figure}.status === 'live'")).await;
+        }
+        assert_eq!(page.js(answers).await, before);
+        assert_eq!(page.number("b.value.residual").await, -1.0);
+        let from = page.handle("residual").await;
+        page.drag(from, Spot { x: from.x + 40.0, ..from }).await;
+        assert!(page.check_readings().await.0 > residual, "the figure cannot be dragged");
     });
 }

@@ -15,5 +15,6 @@ mod embed;
 mod failures;
 mod hands;
 mod links;
+mod many;
 mod quiet;
 mod surroundings;
