@@ -30,6 +30,17 @@ export class LabError extends Error {
   }
 }
 
+/** A promise with its ends; a page that never asks for it is not told of its rejection. */
+export function deferred() {
+  const made = { settled: false };
+  made.promise = new Promise((resolve, reject) => {
+    made.resolve = (value) => ((made.settled = true), resolve(value));
+    made.reject = (reason) => ((made.settled = true), reject(reason));
+  });
+  made.promise.catch(() => {});
+  return made;
+}
+
 // ---- the module ----------------------------------------------------------------------------------------------------
 
 /** The compiled module: downloaded once, also for the fresh instances after a panic. */
@@ -115,6 +126,56 @@ async function instantiate(bindings, module) {
 
 /** Tells, by the event `panic`, that all figures of an instance have stopped. */
 export const panicked = new EventTarget();
+
+// ---- a figure's half in the module ---------------------------------------------------------------------------------
+
+/** What is kept of a figure, by the names of the core's methods. */
+const KEPT = ["state", "link", "value", "readings", "notices"];
+
+/** A figure's half in the module, and its answers as of the last change that was over: they outlive a panic and a removal. */
+export class Half {
+  /** The object in the module, or null. */
+  core = null;
+  #bindings = null;
+  #kept = null;
+
+  /** Makes the core unless it is there: in the state that was kept, else in that of a link. */
+  make(bindings, link, controls, theme, host) {
+    if (this.core !== null) return;
+    this.#bindings = bindings;
+    this.core = new bindings.LossLab(this.#kept?.link ?? link, controls, theme, host);
+    // A link leaves out what would make it too long.
+    if (this.#kept !== null) this.core.set(this.#kept.state);
+  }
+
+  /** What the figure answers, or what it answered last while it had a core, or undefined. */
+  answer(name) {
+    return this.core?.[name]() ?? this.#kept?.[name];
+  }
+
+  /** Keeps the present answers. */
+  keep() {
+    this.#kept = Object.fromEntries(KEPT.map((name) => [name, this.core[name]()]));
+  }
+
+  /** Forgets what was kept: the next core begins with the link it is given. */
+  forget() {
+    this.#kept = null;
+  }
+
+  /** Gives the core up, and hands it to whoever has to free it. */
+  part() {
+    const { core } = this;
+    this.core = null;
+    this.#bindings = null;
+    return core;
+  }
+
+  /** Whether the core lives in the module's instance with these bindings. */
+  isOf(bindings) {
+    return bindings === this.#bindings;
+  }
+}
 
 // ---- frames --------------------------------------------------------------------------------------------------------
 
@@ -217,7 +278,7 @@ const STAND_INS = {
     native(key, object) && !(key === "devicePixelContentBoxSize" && isOfAnotherScreen(object)),
 };
 
-/** The module's imports with the stand-ins in their places; says which found none, as another wasm-bindgen may name them anew. */
+/** The module's imports with the stand-ins in their places; says which found none: another wasm-bindgen may change names. */
 function gated(imports) {
   const missing = new Set(Object.keys(STAND_INS));
   const replaced = {};

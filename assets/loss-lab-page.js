@@ -1,5 +1,6 @@
 /**
- * Where a figure meets its page: the element's inside, the keyboard's way in and out, the address bar, and the downloads.
+ * Where a figure meets its page: the element's inside and attributes, the keyboard's way in and out, the address bar, and the
+ * downloads.
  */
 
 import { WORDS, screens } from "./loss-lab-engine.js";
@@ -305,6 +306,32 @@ export class Address {
     this.#pending = null;
     this.#follow(this.link);
   };
+}
+
+/** Gives an element's class properties for some of its attributes, for scripts that like those better. */
+export function reflect(element, names) {
+  for (const name of names) {
+    Object.defineProperty(element.prototype, name, {
+      get() {
+        return this.getAttribute(name);
+      },
+      set(value) {
+        if (value === null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+      configurable: true,
+      enumerable: true,
+    });
+  }
+}
+
+/** Properties that were set before the element was defined hide those that were meant: they are set again. */
+export function upgrade(element, names) {
+  for (const name of names.filter((name) => Object.hasOwn(element, name))) {
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
+  }
 }
 
 /** JSON has no infinities; as words they reach the check that refuses them by name. */

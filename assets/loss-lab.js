@@ -26,17 +26,17 @@
  * The wheel scrolls the page; a finger does so too unless it is put on a handle or control.
  */
 
-import { LabError, WORDS, admit, engine, panicked, prefetch, prepare, release, use, wake } from "./loss-lab-engine.js";
-import { Address, Stage, finite, save } from "./loss-lab-page.js";
+import {
+  Half, LabError, WORDS, admit, deferred, engine, panicked, prefetch, prepare, release, use, wake,
+} from "./loss-lab-engine.js";
+import { Address, Stage, finite, reflect, save, upgrade } from "./loss-lab-page.js";
 
 /** Contexts lost one after the other, each before the figure was live for this long (ms), are not asked for for ever. */
 const STEADY = 30_000;
 const LOSSES_AT_MOST = 3;
 
-/** The attributes that are properties, too, for scripts that like those better. */
+/** The attributes that are properties, too. */
 const ATTRIBUTES = ["scene", "params", "controls", "theme", "loading", "alt"];
-/** What is kept of a figure for the time without a core: the answers, by the names of the core's methods. */
-const KEPT = ["state", "link", "value", "readings", "notices"];
 
 class LossLab extends HTMLElement {
   static observedAttributes = ["scene", "params", "controls", "theme", "alt"];
@@ -53,11 +53,7 @@ class LossLab extends HTMLElement {
   });
   #status = "poster";
   #ready = deferred();
-  /** The figure's other half in the module, and the module it lives in. */
-  #core = null;
-  #bindings = null;
-  /** The answers of `KEPT` as of the last change that was over; null if the state is that of the attributes. */
-  #kept = null;
+  #half = new Half();
   #address = null;
   /** A later start or stop makes a start under way void. */
   #turn = 0;
@@ -91,7 +87,7 @@ class LossLab extends HTMLElement {
   }
   /** The permalink of the present state, without its #. */
   get link() {
-    return this.#core?.link() ?? this.#kept?.link ?? this.#attributesLink();
+    return this.#half.answer("link") ?? this.#attributesLink();
   }
   /** `poster`, `starting`, `live`, `snapshot` or `error`. */
   get status() {
@@ -116,8 +112,18 @@ class LossLab extends HTMLElement {
 
   /** Leaves a picture of the figure and frees everything it needs to be alive. Its state is kept. */
   stop() {
+    this.#end(false);
+  }
+
+  /** As `stop`, when other figures need the graphics; comes back as soon as it is pointed at or focused. */
+  rest() {
+    this.#end(true);
+  }
+
+  /** Ends the window, or its start, and leaves a picture; `resting` if the figure shall come back by itself. */
+  #end(resting) {
     this.#turn += 1;
-    this.#resting = false;
+    this.#resting = resting;
     release(this);
     if (this.#core === null) {
       if (this.#status === "starting") this.#ready.reject(new LabError("stopped", WORDS.stopped));
@@ -128,12 +134,6 @@ class LossLab extends HTMLElement {
     if (!this.#opening) this.#close(this.#core);
     this.#setStatus("snapshot");
     this.#arrive();
-  }
-
-  /** As `stop`, when other figures need the graphics; comes back as soon as it is pointed at or focused. */
-  rest() {
-    this.stop();
-    this.#resting = true;
   }
 
   /** Sets all parameters of the scene back to their defaults. */
@@ -175,7 +175,7 @@ class LossLab extends HTMLElement {
     // Only moved, with its canvas, which has to be painted where it is now.
     if (this.#onPage) return this.#repaint();
     this.#onPage = true;
-    for (const name of ATTRIBUTES) this.#upgrade(name);
+    upgrade(this, ATTRIBUTES);
     if (this.hasAttribute("hash")) {
       this.#address = Address.claim((link) => this.#follow(link));
       if (this.#address === null) console.warn(WORDS.addressTaken, this);
@@ -207,13 +207,9 @@ class LossLab extends HTMLElement {
     panicked.removeEventListener("panic", this.#panic);
     this.#address?.close();
     this.#address = null;
-    const comesBack = this.#resting || this.#status === "starting" || this.#status === "live";
-    this.stop();
-    this.#resting = comesBack;
-    if (this.#core === null) return;
-    const core = this.#core;
-    this.#core = null;
-    this.#opened.then(() => core.free());
+    this.#end(this.#resting || ["starting", "live", "error"].includes(this.#status));
+    const core = this.#half.part();
+    this.#opened.then(() => core?.free());
   }
 
   async #launch() {
@@ -224,7 +220,8 @@ class LossLab extends HTMLElement {
     try {
       const [bindings] = await Promise.all([engine(), this.#opened]);
       if (turn !== this.#turn) return;
-      this.#core ??= this.#newCore(bindings);
+      const link = this.#address?.link || this.#attributesLink();
+      this.#half.make(bindings, link, this.#controls, this.#theme, this.#host());
       admit(this);
       // Others start in the same task: a figure that has to make room for them needs no canvas.
       await new Promise((done) => setTimeout(done));
@@ -257,20 +254,15 @@ class LossLab extends HTMLElement {
     this.#stage.clear();
   }
 
-  #newCore(bindings) {
-    const link = this.#kept?.link ?? (this.#address?.link || this.#attributesLink());
-    const host = {
+  /** What the module may ask of the element. */
+  #host() {
+    return {
       // The module is on the stack in these calls and must not be called back: everything happens a moment later.
       painted: () => queueMicrotask(() => this.#painted()),
       changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
       address: (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`,
       save: (name, mime, bytes) => save(name, new Blob([bytes], { type: mime })),
     };
-    this.#bindings = bindings;
-    const core = new bindings.LossLab(link, this.#controls, this.#theme, host);
-    // A link leaves out what would make it too long.
-    if (this.#kept !== null) core.set(this.#kept.state);
-    return core;
   }
 
   #painted() {
@@ -318,13 +310,13 @@ class LossLab extends HTMLElement {
   }
 
   #panic = (event) => {
-    if (event.detail.bindings !== this.#bindings) return;
+    if (!this.#half.isOf(event.detail.bindings)) return;
     // Nothing of that instance may be called any more, and a window it was opening never opens.
-    this.#core = null;
-    this.#bindings = null;
+    this.#half.part();
     this.#opening = false;
     this.#opened = Promise.resolve();
-    this.#fail(new LabError("panicked", WORDS.panicked));
+    // A picture stays, and comes back from a fresh instance.
+    if (this.#status !== "snapshot") this.#fail(new LabError("panicked", WORDS.panicked));
   };
 
   // ---- changes -----------------------------------------------------------------------------------------------------
@@ -353,16 +345,13 @@ class LossLab extends HTMLElement {
 
   /** A change is over: what is kept, said, and shown of a figure at rest follows it. */
   #settle() {
-    this.#kept = Object.fromEntries(KEPT.map((name) => [name, this.#core[name]()]));
+    this.#half.keep();
     this.#stage.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
     if (this.#status === "snapshot") this.#stage.picture(this.#snapshot());
   }
 
   #follow(link) {
-    if (this.#core === null) {
-      this.#kept = null;
-      return;
-    }
+    if (this.#core === null) return this.#half.forget();
     if (link === this.#core.link()) return;
     this.#core.follow(link, false);
     this.#settle();
@@ -390,9 +379,12 @@ class LossLab extends HTMLElement {
     return parts.filter((part) => part !== "").join("&");
   }
 
-  /** What the figure answers, or what it answered last while it had a core. */
+  get #core() {
+    return this.#half.core;
+  }
+
   #answer(name) {
-    const text = this.#core?.[name]() ?? this.#kept?.[name];
+    const text = this.#half.answer(name);
     return text === undefined ? undefined : JSON.parse(text);
   }
 
@@ -402,14 +394,6 @@ class LossLab extends HTMLElement {
 
   get #theme() {
     return this.getAttribute("theme") ?? "auto";
-  }
-
-  /** A property that was set before the element was defined hides the one it was meant for. */
-  #upgrade(name) {
-    if (!Object.hasOwn(this, name)) return;
-    const value = this[name];
-    delete this[name];
-    this[name] = value;
   }
 
   #required() {
@@ -422,31 +406,7 @@ class LossLab extends HTMLElement {
   }
 }
 
-/** A promise with its ends; a page that never asks for it is not told of its rejection. */
-function deferred() {
-  const made = { settled: false };
-  made.promise = new Promise((resolve, reject) => {
-    made.resolve = (value) => ((made.settled = true), resolve(value));
-    made.reject = (reason) => ((made.settled = true), reject(reason));
-  });
-  made.promise.catch(() => {});
-  return made;
-}
-
-for (const name of ATTRIBUTES) {
-  Object.defineProperty(LossLab.prototype, name, {
-    get() {
-      return this.getAttribute(name);
-    },
-    set(value) {
-      if (value === null) this.removeAttribute(name);
-      else this.setAttribute(name, value);
-    },
-    configurable: true,
-    enumerable: true,
-  });
-}
-
+reflect(LossLab, ATTRIBUTES);
 if (!customElements.get("loss-lab")) {
   customElements.define("loss-lab", LossLab);
   prefetchIfWanted();

@@ -8,10 +8,11 @@ use crate::server::Extra;
 
 const PANIC: &[Extra] = &[(
     "/panic.html",
-    r#"<!doctype html><html lang="en"><title>Two figures</title>
+    r#"<!doctype html><html lang="en"><title>Three figures</title>
 <script type="module" src="./loss-lab.js"></script>
 <loss-lab id="a" scene="regression" controls="none" loading="manual"></loss-lab>
-<loss-lab id="b" scene="regression" params="residual=-1" controls="none" loading="manual"></loss-lab></html>"#,
+<loss-lab id="b" scene="regression" params="residual=-1" controls="none" loading="manual"></loss-lab>
+<loss-lab id="c" scene="regression" params="residual=-2" controls="none" loading="manual"></loss-lab></html>"#,
 )];
 
 /// What stands on the page for a person to read.
@@ -67,9 +68,12 @@ fn after_the_end_of_the_module_every_figure_answers_and_goes_on_where_it_was() {
     run_with(&[], PANIC, async |page: &Page| {
         page.visit("panic.html").await;
         page.until("typeof a.start === 'function'").await;
-        page.js("void a.start()").await;
-        page.until("a.status === 'live'").await;
-        page.js("void (window.errors = [], [a, b].forEach(figure => figure.addEventListener('error', event => errors.push(event.detail.code))))").await;
+        for figure in ["c", "a"] {
+            page.js(&format!("void {figure}.start()")).await;
+            page.until(&format!("{figure}.status === 'live'")).await;
+        }
+        page.js("c.stop()").await;
+        page.js("void (window.errors = [], [a, b, c].forEach(figure => figure.addEventListener('error', event => errors.push(event.detail.code))))").await;
         let from = page.handle("residual").await;
         page.drag(from, Spot { x: from.x - 40.0, ..from }).await;
         let (residual, _) = page.check_readings().await;
@@ -79,16 +83,17 @@ fn after_the_end_of_the_module_every_figure_answers_and_goes_on_where_it_was() {
         page.js("void b.start()").await;
         page.until("a.status === 'error' && b.status === 'error'").await;
         assert_eq!(page.js("errors").await, json!(["panicked", "panicked"]));
+        assert_eq!(page.js("[c.status, c.readings['l2.loss']]").await, json!(["snapshot", 4]), "a picture stays");
         assert_eq!(page.js("b.ready.then(() => 'started', error => error.code)").await, "panicked");
         assert_eq!(page.js(answers).await, before);
         assert_eq!(page.check_readings().await.0, residual);
         page.js(TEXTURES).await;
-        for figure in ["a", "b"] {
+        for figure in ["a", "b", "c"] {
             page.js(&format!("void {figure}.start()")).await;
             page.until(&format!("{figure}.status === 'live'")).await;
         }
         assert_eq!(page.js(answers).await, before);
-        assert_eq!(page.number("b.value.residual").await, -1.0);
+        assert_eq!(page.js("[b.value.residual, c.value.residual]").await, json!([-1, -2]));
         let from = page.handle("residual").await;
         page.drag(from, Spot { x: from.x + 40.0, ..from }).await;
         assert!(page.check_readings().await.0 > residual, "the figure cannot be dragged");

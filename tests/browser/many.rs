@@ -1,6 +1,7 @@
 //! Figures that come and go: more than can be live at a time, moved, removed, and made by a page's own scripts.
 
 use serde_json::json;
+use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
 use crate::page::{Page, Spot};
@@ -125,6 +126,12 @@ fn a_figure_that_is_moved_lives_on() {
             page.js("void here.append(all[0])").await;
             page.until("all[0].status === 'live'").await;
             assert_eq!(page.check_readings().await.0, 3.0, "{loading}");
+            // Coming back is nothing one could undo.
+            page.js("void all[0].shadowRoot.querySelector('canvas').focus()").await;
+            let undo = page.driver.action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control);
+            undo.perform().await.unwrap();
+            page.settle().await;
+            assert_eq!(page.check_readings().await.0, 3.0, "{loading}");
             let from = page.handle("residual").await;
             page.drag(from, Spot { x: from.x - 20.0, ..from }).await;
             assert!(page.check_readings().await.0 < 3.0, "{loading}: the figure cannot be dragged");
@@ -205,5 +212,57 @@ fn one_figure_has_the_address_and_the_other_says_so() {
         page.js("void (window.other = b, b.remove(), setTimeout(() => document.body.append(other)))").await;
         page.until("b.status === 'live'").await;
         assert_eq!(page.js("b.notices").await, json!([]), "an address that is free is taken");
+    });
+}
+
+/// Starts, stops, moves, removes and changes figures, without waiting for one thing before the next, always in the same order.
+const HASTE: &str = "(async () => {
+    let seed = 7;
+    const random = (below) => (seed = (seed * 16807) % 2147483647) % below;
+    const deeds = [
+        (figure) => figure.start().catch(() => {}),
+        (figure) => figure.start().catch(() => {}),
+        (figure) => figure.stop(),
+        (figure) => figure.remove(),
+        (figure) => here.append(figure),
+        (figure) => there.append(figure),
+        (figure) => figure.setAttribute('params', `residual=${random(5)}`),
+        (figure) => figure.setAttribute('theme', ['light', 'dark'][random(2)]),
+        (figure) => figure.status === 'live' && figure.setState({ residual: random(5) }),
+    ];
+    for (let count = 0; count < 400; count += 1) {
+        deeds[random(deeds.length)](all[random(all.length)]);
+        const pause = random(6);
+        if (pause === 1) await null;
+        if (pause === 2) await new Promise(done => setTimeout(done));
+        if (pause === 3) await new Promise(done => requestAnimationFrame(done));
+        if (pause === 4) await new Promise(done => setTimeout(done, random(40)));
+    }
+    all.forEach(figure => here.append(figure));
+})()";
+
+#[test]
+fn haste_leaves_nothing_behind() {
+    run_with(&[], PAGES, async |page: &Page| {
+        page.visit("many.html?6,manual").await;
+        page.until("customElements.get('loss-lab') !== undefined").await;
+        page.js("void (window.faults = [], ['error', 'unhandledrejection'].forEach(type => addEventListener(type, event => faults.push(String(event.message ?? event.reason)))), window.done = false)").await;
+        page.js(&format!("void {HASTE}.then(() => (window.done = true))")).await;
+        page.until("done").await;
+        page.js("void all.forEach(figure => figure.start())").await;
+        page.until(OVER).await;
+        most_four(page).await;
+        for index in 0..6 {
+            page.js(&format!("void all[{index}].start()")).await;
+            page.until(&format!("all[{index}].status === 'live'")).await;
+            let canvases = format!("all[{index}].shadowRoot.querySelectorAll('canvas').length");
+            assert_eq!(page.number(&canvases).await, 1.0);
+            page.js(&format!("all[{index}].setState({{ residual: 1 }})")).await;
+            assert_eq!(page.number(&format!("all[{index}].readings['l2.loss']")).await, 1.0);
+        }
+        most_four(page).await;
+        assert_eq!(page.js("faults").await, json!([]));
+        let severe: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
+        assert!(severe.iter().all(|line| line.contains("favicon.ico")), "{severe:?}");
     });
 }

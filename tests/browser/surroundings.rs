@@ -171,6 +171,10 @@ fn shortcuts_of_page_and_browser_pass_through_a_focused_figure() {
         press_with(page, &[], Key::F1 + "").await;
         let through = page.js("seen.filter(([key]) => key !== 'Alt')").await;
         assert_eq!(through, json!([["ArrowLeft", false, true], ["F1", false, true]]));
+        let copy = "(canvas => { const event = new ClipboardEvent('copy', { bubbles: true, cancelable: true, composed: true });
+            canvas.dispatchEvent(event); return event.defaultPrevented; })";
+        let copied = page.js(&format!("{copy}({FIGURE}.shadowRoot.querySelector('canvas'))")).await;
+        assert_eq!(copied, false, "a selection of the page is copied while no value is being typed");
         // What the figure has a use for is its own: arrows, letters without Ctrl, undo.
         let before = page.value("residual").await;
         let from = page.handle("residual").await;
