@@ -2,8 +2,6 @@
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes them anew.
 
-#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
-
 use std::fmt::Write as _;
 use std::{env, fs};
 
