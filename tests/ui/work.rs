@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::vec2;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use losslab::app::Controls;
+use losslab::app::{Change, Controls};
 use losslab::scene::{Command, Progress, Session};
 
 use crate::window::Window;
@@ -39,6 +39,12 @@ fn work_goes_on_frame_by_frame_rests_when_stopped_and_goes_on_when_told() {
         window.harness.step();
     }
     assert!(share(&window) > stopped);
+}
+
+#[test]
+fn the_host_is_told_once_that_long_work_is_done() {
+    let window = Window::open("v=1&scene=lambda&grid=5&steps=20", [1280.0, 800.0], Controls::Full);
+    assert_eq!(window.told.borrow().changes, [Change::Work]);
 }
 
 /// A screen reader is told of the end, and not of every network on the way.
