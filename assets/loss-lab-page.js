@@ -60,7 +60,7 @@ function make(name, className, ...children) {
 }
 
 /** The inside of one element: poster, canvas, snapshot, message. */
-export class Stage {
+export class Inside {
   #host;
   #all;
   #figure = make("div", "figure");
@@ -110,10 +110,13 @@ export class Stage {
 
   /** Shows what belongs to a status. */
   show(status) {
-    this.#all.className = status;
-    // A figure at rest can still be reached by the keyboard, which wakes it.
-    if (status === "snapshot") this.#picture.tabIndex = 0;
+    const focused = this.#picture.matches(":focus");
+    // A figure at rest can still be reached by the keyboard, which wakes it; its picture stays until the canvas is painted.
+    const rests = status === "snapshot" || (status === "starting" && this.hasPicture);
+    this.#all.className = rests ? "snapshot" : status;
+    if (rests) this.#picture.tabIndex = 0;
     else this.#picture.removeAttribute("tabindex");
+    if (focused && status === "live") this.#canvas.focus({ preventScroll: true });
   }
 
   /** The accessible name. */

@@ -29,7 +29,7 @@
 import {
   Half, LabError, WORDS, admit, deferred, engine, panicked, prefetch, prepare, release, use, wake,
 } from "./loss-lab-engine.js";
-import { Address, Stage, finite, reflect, save, upgrade } from "./loss-lab-page.js";
+import { Address, Inside, finite, reflect, save, upgrade } from "./loss-lab-page.js";
 
 /** Contexts lost one after the other, each before the figure was live for this long (ms), are not asked for for ever. */
 const STEADY = 30_000;
@@ -41,7 +41,7 @@ const ATTRIBUTES = ["scene", "params", "controls", "theme", "loading", "alt"];
 class LossLab extends HTMLElement {
   static observedAttributes = ["scene", "params", "controls", "theme", "alt"];
 
-  #stage = new Stage(this, {
+  #inside = new Inside(this, {
     tabLeaves: (backwards) => this.#core?.tab_leaves(backwards) ?? true,
     enter: (backwards) => this.#core?.enter(backwards),
     leave: () => this.#core?.leave(),
@@ -127,10 +127,10 @@ class LossLab extends HTMLElement {
     release(this);
     if (this.#core === null) {
       if (this.#status === "starting") this.#ready.reject(new LabError("stopped", WORDS.stopped));
-      return this.#setStatus(this.#stage.hasPicture ? "snapshot" : "poster");
+      return this.#setStatus(this.#inside.hasPicture ? "snapshot" : "poster");
     }
     this.#settle();
-    this.#stage.picture(this.#snapshot());
+    this.#inside.picture(this.#snapshot());
     if (!this.#opening) this.#close(this.#core);
     this.#setStatus("snapshot");
     this.#arrive();
@@ -194,7 +194,7 @@ class LossLab extends HTMLElement {
   }
 
   attributeChangedCallback(name) {
-    if (name === "alt") this.#stage.name(this.getAttribute("alt"));
+    if (name === "alt") this.#inside.name(this.getAttribute("alt"));
     else if (name === "scene" || name === "params") this.#follow(this.#attributesLink());
     else this.#core?.set_options(this.#controls, this.#theme);
     wake();
@@ -226,7 +226,7 @@ class LossLab extends HTMLElement {
       // Others start in the same task: a figure that has to make room for them needs no canvas.
       await new Promise((done) => setTimeout(done));
       if (turn !== this.#turn) return;
-      const canvas = this.#stage.canvas(this.#address !== null);
+      const canvas = this.#inside.canvas(this.#address !== null);
       prepare(canvas);
       const open = this.#open(canvas, turn);
       this.#opened = open.catch(() => {});
@@ -242,7 +242,7 @@ class LossLab extends HTMLElement {
     const core = this.#core;
     this.#opening = true;
     try {
-      await this.#stage.withoutFocus(() => core.start(canvas));
+      await this.#inside.withoutFocus(() => core.start(canvas));
     } finally {
       this.#opening = false;
       if (turn !== this.#turn) this.#close(core);
@@ -251,7 +251,7 @@ class LossLab extends HTMLElement {
 
   #close(core) {
     core.stop();
-    this.#stage.clear();
+    this.#inside.clear();
   }
 
   /** What the module may ask of the element. */
@@ -294,8 +294,8 @@ class LossLab extends HTMLElement {
     this.#turn += 1;
     release(this);
     this.#core?.stop();
-    this.#stage.clear();
-    this.#stage.complain(fault.message, () => this.start());
+    this.#inside.clear();
+    this.#inside.complain(fault.message, () => this.start());
     this.#setStatus("error");
     if (this.#ready.settled) this.#ready = deferred();
     this.#ready.reject(fault);
@@ -346,8 +346,8 @@ class LossLab extends HTMLElement {
   /** A change is over: what is kept, said, and shown of a figure at rest follows it. */
   #settle() {
     this.#half.keep();
-    this.#stage.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
-    if (this.#status === "snapshot") this.#stage.picture(this.#snapshot());
+    this.#inside.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
+    if (this.#status === "snapshot") this.#inside.picture(this.#snapshot());
   }
 
   #follow(link) {
@@ -367,7 +367,7 @@ class LossLab extends HTMLElement {
   #setStatus(status) {
     if (status === this.#status) return;
     this.#status = status;
-    this.#stage.show(status);
+    this.#inside.show(status);
     this.dispatchEvent(new CustomEvent("statechange", { detail: { status, value: this.value, readings: this.readings, source: "api" } }));
   }
 
@@ -402,7 +402,7 @@ class LossLab extends HTMLElement {
   }
 
   #snapshot() {
-    return this.#required().snapshot(...this.#stage.size());
+    return this.#required().snapshot(...this.#inside.size());
   }
 }
 

@@ -103,6 +103,16 @@ fn the_figure_in_the_hand_does_not_rest() {
         page.until("all[4].status === 'live'").await;
         let statuses = page.js("all.map(figure => figure.status)").await;
         assert_eq!(statuses, json!(["live", "live", "snapshot", "live", "live"]));
+        // The keyboard wakes it, sees its picture until it is live, and is then where it was: in the figure.
+        page.js("void (window.picture = all[2].shadowRoot.querySelector('.picture'))").await;
+        let woken = page.js("(picture.focus(), [all[2].status, getComputedStyle(picture).display])").await;
+        assert_eq!(woken, json!(["starting", "block"]));
+        page.until("all[2].status === 'live'").await;
+        assert_eq!(page.js("getComputedStyle(picture).display").await, "none");
+        assert_eq!(
+            page.js("document.activeElement === all[2] && all[2].shadowRoot.activeElement.localName").await,
+            "canvas"
+        );
     });
 }
 

@@ -126,6 +126,9 @@ fn a_figure_without_a_size_has_a_width_and_takes_no_more_than_there_is() {
         page.until("customElements.get('loss-lab') !== undefined").await;
         let widths = page.js("[...document.querySelectorAll('loss-lab')].map(figure => figure.offsetWidth)").await;
         assert_eq!(widths, json!([320, 320, 320, 700, 200, 200, 150, 600]));
+        page.js(&format!("void {FIGURE}.start()")).await;
+        page.live().await;
+        assert_eq!(page.number(&format!("{FIGURE}.offsetWidth")).await, 320.0, "also without its poster");
     });
 }
 
