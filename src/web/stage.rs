@@ -134,7 +134,7 @@ pub fn web_options(stage: &Rc<Stage>, canvas: &HtmlCanvasElement) -> eframe::Web
 
 /// Whether an event of a focused figure is none of the page's business: a slide show must not turn its pages when an
 /// arrow moves a handle. Escape is: it closes the page's dialogs. The clipboard is, too, unless a value is being typed.
-/// The browser's own shortcuts never come here: the element keeps them from egui.
+/// For the browser's own shortcuts the answer does not count: the element lets eframe keep none of them.
 fn keeps(event: &Event, typing: bool) -> bool {
     match event {
         Event::Key { key, .. } => *key != Key::Escape,
