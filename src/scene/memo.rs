@@ -1,6 +1,5 @@
 //! What an evaluation may lean on: the words, and a memory of curves and tables that depend on little.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::words::Words;
@@ -9,11 +8,19 @@ use crate::figure::{Table, Vertices};
 /// Bytes of results remembered before all are forgotten: a drag of one parameter changes a few curves of some kilobytes.
 const CAPACITY: usize = 4 << 20;
 
+/// Results remembered before all are forgotten: looking through more would take longer than it saves.
+const MOST: usize = 256;
+
 /// What a result is called within its scene: what it is, and of whom, such as `("slope", "l2")`.
 pub type Name = (&'static str, &'static str);
 
 /// A remembered result: the scene, its name there, and every number it was computed from, bit by bit.
-type Key = (&'static str, Name, Vec<u64>);
+#[derive(PartialEq)]
+struct Key {
+    scene: &'static str,
+    name: Name,
+    inputs: Vec<u64>,
+}
 
 /// The context of an evaluation. Its memory can be dropped at any time without changing any outcome.
 pub struct Cx {
@@ -54,34 +61,36 @@ impl Cx {
 }
 
 fn key(scene: &'static str, name: Name, inputs: &[f64]) -> Key {
-    (scene, name, inputs.iter().map(|input| input.to_bits()).collect())
+    Key { scene, name, inputs: inputs.iter().map(|input| input.to_bits()).collect() }
 }
 
-/// Results by key, and how many bytes they take together.
+/// Results by key, the latest last, and how many bytes they take together.
+///
+/// A list, because what is asked for is nearly always among the latest: a drag asks for the same few names again.
 struct Memory<T> {
-    known: HashMap<Key, Rc<T>>,
+    known: Vec<(Key, Rc<T>)>,
     bytes: usize,
 }
 
 impl<T> Default for Memory<T> {
     fn default() -> Self {
-        Self { known: HashMap::new(), bytes: 0 }
+        Self { known: Vec::new(), bytes: 0 }
     }
 }
 
 impl<T> Memory<T> {
     fn get(&mut self, key: Key, compute: impl FnOnce() -> T, weigh: impl FnOnce(&T) -> usize) -> Rc<T> {
-        if let Some(known) = self.known.get(&key) {
+        if let Some((_, known)) = self.known.iter().rev().find(|(known, _)| *known == key) {
             return Rc::clone(known);
         }
         let result = Rc::new(compute());
-        let bytes = weigh(&result) + size_of_val(key.2.as_slice());
-        if self.bytes + bytes > CAPACITY {
+        let bytes = weigh(&result) + size_of::<Key>() + size_of_val(key.inputs.as_slice());
+        if self.bytes + bytes > CAPACITY || self.known.len() >= MOST {
             self.known.clear();
             self.bytes = 0;
         }
         self.bytes += bytes;
-        self.known.insert(key, Rc::clone(&result));
+        self.known.push((key, Rc::clone(&result)));
         result
     }
 }

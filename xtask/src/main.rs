@@ -7,6 +7,7 @@ mod cargo_tools;
 mod failure;
 mod formulas;
 mod lockfile;
+mod minify;
 mod needs;
 mod project;
 mod serve;
@@ -32,6 +33,7 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "serve", arguments: serve::ARGUMENTS, help: serve::HELP, run: serve::run },
     Task { name: "formulas", arguments: formulas::ARGUMENTS, help: formulas::HELP, run: formulas::run },
+    Task { name: "minify", arguments: minify::ARGUMENTS, help: minify::HELP, run: minify::run },
     Task { name: "test", arguments: test::ARGUMENTS, help: test::HELP, run: test::run },
 ];
 
