@@ -11,7 +11,7 @@
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `scene`, `figure` |
 //! | `desktop` | the native window (feature `app`) | `app` |
-//! | `web` | the `<loss-lab>` element's other half (feature `app`, wasm) | `app` |
+//! | `web` | the `<loss-lab>` element's other half (wasm), or the core as a module of its own | `app` |
 //!
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
 //! clock, no randomness without a seed and no state; layout alone knows pixels, and [`figure::style`] alone colours;

@@ -49,7 +49,7 @@ fn near(got: f64, wanted: f64, what: &str) {
 
 /// Takes hold of a handle and brings it so many pixels away, in one move.
 fn pull(session: &mut Session, handle: impl Into<HandleId>, by: [f32; 2]) {
-    let handle = handle.into();
+    let handle: HandleId = handle.into();
     let figure: Figure = session.outcome().figures[0].clone();
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     let [x, y] = drawing.hit(handle).expect("the handle answers").centre;
@@ -225,7 +225,7 @@ fn a_logit_moves_the_class_term_alone_and_a_box_the_box_term_alone() {
     assert!(number(session, "cls") > cls);
     near(number(session, "reg"), reg, "the box term rests");
     let cls = number(session, "cls");
-    pull(session, "bx.7", [25.0, -20.0]);
+    pull(session, HandleId::new("bx", 7), [25.0, -20.0]);
     assert!((number(session, "reg") - reg).abs() > 1e-3);
     near(number(session, "cls"), cls, "the class term rests");
 }
@@ -308,7 +308,7 @@ fn with_follow_the_code_stays_and_the_predicted_box_moves_along() {
     assert_eq!(corners(without, "bx"), before);
     // A script that sets both boxes means both.
     let values = serde_json::json!({ "pr": [100, 100, 300, 250], "bx": [110, 90, 310, 240] });
-    session.set_json(values.as_object().expect("an object")).expect("legal values");
+    session.set_json(session.scene(), values.as_object().expect("an object")).expect("legal values");
     assert_eq!(corners(session, "bx"), [110.0, 90.0, 310.0, 240.0]);
 }
 

@@ -1,11 +1,13 @@
 //! Formulas and what surrounds them: every loss has one, every one has a sentence, and scenes fill them rightly.
 
+use std::collections::BTreeSet;
+
 use losslab::figure::formula::{self, Typeset};
 use losslab::figure::style::Theme;
 use losslab::figure::{Drawing, Shape, svg};
 use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES, ResidualSettings};
 use losslab::scene::formula::{spoken, words_key};
-use losslab::scene::{Formula, SCENES, Session, Words};
+use losslab::scene::{Command, Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
 const NEEDED: [&str; 24] = [
@@ -83,20 +85,39 @@ fn formulas(link: &str) -> Vec<Formula> {
     Session::from_link(link).outcome().formulas.clone()
 }
 
+/// Over all presets, and every switch that brings another formula.
 #[test]
 fn every_scene_fills_the_formulas_it_names() {
+    const LINKS: [&str; 5] = [
+        "scene=regression&show=l1,l2,smooth_l1,huber&half=1",
+        "scene=regression&show=l1,l2,smooth_l1,huber&offset=0&residual=-3",
+        "scene=detector&view=batch&normaliser=anchors",
+        "scene=detector&label=background",
+        "scene=lambda&reveal=1&grid=5&steps=20",
+    ];
+    let mut sessions: Vec<Session> = LINKS.into_iter().map(Session::from_link).collect();
     for scene in SCENES {
-        for given in &Session::new(*scene).outcome().formulas {
-            let typeset = formula::find(given.id);
-            let missing = typeset.map(|typeset| typeset.values.iter().filter(|name| given.value(name).is_none()));
-            let missing: Vec<_> = missing.into_iter().flatten().collect();
-            assert!(typeset.is_some() && missing.is_empty(), "{} in {}: {missing:?}", given.id, scene.id());
-            let in_range = typeset.is_some_and(|typeset| {
-                given.branch.is_some_and(|branch| branch < typeset.branches()) || typeset.branches() == 0
-            });
-            assert!(in_range, "{} in {}", given.id, scene.id());
+        sessions.push(Session::new(*scene));
+        for preset in scene.presets() {
+            let mut session = Session::new(*scene);
+            session.apply(Command::Preset(preset.id));
+            sessions.push(session);
         }
     }
+    let mut filled = BTreeSet::new();
+    for session in &mut sessions {
+        session.finish();
+        for given in &session.outcome().formulas {
+            let typeset = formula::find(given.id).unwrap_or_else(|| panic!("there is no formula {}", given.id));
+            let missing: Vec<_> = typeset.values.iter().filter(|name| given.value(name).is_none()).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", given.id);
+            let in_range = given.branch.is_some_and(|branch| branch < typeset.branches()) || typeset.branches() == 0;
+            assert!(in_range, "{}", given.id);
+            filled.insert(given.id);
+        }
+    }
+    let all = ["huber", "l1", "l2", "l2_half", "lambda_selection", "multi_task", "normalised_batch", "smooth_l1"];
+    assert!(filled.iter().copied().eq(all.into_iter().chain(["smooth_l1_no_offset"])), "{filled:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
 use losslab::figure::style::Theme;
-use losslab::figure::{Form, Role, Slot, SlotEdit, View, drag, layout};
+use losslab::figure::{Form, HandleId, Role, Slot, SlotEdit, View, drag, layout};
 use losslab::math::{Loss, residual::SmoothL1};
 use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, link};
 
@@ -79,15 +79,17 @@ fn dragging_the_point_and_the_rules_sets_what_they_stand_for() {
     }
     drag_to(&mut session, "beta", 2.5);
     assert!((session.params().number("beta") - 2.5).abs() < 1e-9);
-    drag_to(&mut session, "beta.1", -0.5);
+    drag_to(&mut session, HandleId::new("beta", 1), -0.5);
     assert!((session.params().number("beta") - 0.5).abs() < 1e-9, "the left rule stands at −β");
-    drag_to(&mut session, "residual.1", 1.25);
+    drag_to(&mut session, HandleId::new("residual", 1), 1.25);
     assert!((session.params().number("residual") - 1.25).abs() < 1e-9, "both panels hold the same residual");
 }
 
-fn drag_to(session: &mut Session, handle: &'static str, x: f64) {
+fn drag_to(session: &mut Session, handle: impl Into<HandleId>, x: f64) {
     let figure = session.outcome().figures[0].clone();
     let drawing = layout(&figure, &View::new([780.0, 700.0], Theme::Light));
+    let handle: HandleId = handle.into();
+    let handle: HandleId = handle.into();
     let hit = drawing.hit(handle).expect("the handle is there");
     let pointer = [drawing.panels[hit.panel].x.pixel(x), hit.centre[1]];
     let edits = drag(&figure, &drawing, handle, pointer);

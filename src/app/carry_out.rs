@@ -35,9 +35,11 @@ impl App {
         self.view.highlight = None;
         self.view.pointed = None;
         self.carry_out(ctx);
-        // A field goes with its scene; left behind, it would keep the keys of undo to itself.
-        let scene = self.state.scene.id();
-        self.view.typing = self.view.typing.take().filter(|typing| typing.scene == scene);
+        // A field goes with its row; left behind, it would keep the keys of undo to itself.
+        self.view.typing = self.view.typing.take().filter(|typing| typing.drawn);
+        if let Some(typing) = &mut self.view.typing {
+            typing.drawn = false;
+        }
     }
 
     /// After everything is drawn.
@@ -69,7 +71,7 @@ impl App {
 
     fn shortcuts(&mut self, ctx: &egui::Context) {
         // A field being typed in has an undo of its own.
-        if self.view.typing.is_some() {
+        if self.view.typing.is_some() || ctx.text_edit_focused() {
             return;
         }
         // With Shift first: the plain shortcut would take both.
@@ -121,10 +123,9 @@ impl App {
         if changed {
             self.view.invite = false;
         }
-        if ended {
-            self.host.changed(&mut session, Change::Change);
-        } else if let Some(change) = change.filter(|_| changed) {
-            self.host.changed(&mut session, change);
+        let told = if ended && change != Some(Change::Navigate) { Some(Change::Change) } else { change };
+        if let Some(told) = told.filter(|_| changed) {
+            self.host.changed(&mut session, told);
         }
         // What was drawn before the wish may depend on it. A drag goes on by itself, so it need not draw twice.
         if change != Some(Change::Input) {

@@ -157,12 +157,14 @@ struct Typing {
     opened: String,
     /// Opened in this frame: the field has yet to take the focus.
     fresh: bool,
+    /// Whether its row is still there: it was drawn in the last frame, or has yet to be.
+    drawn: bool,
 }
 
 impl Typing {
     fn new(scene: &'static str, key: &'static str, value: f64) -> Self {
         let opened = number::shortest(value);
-        Self { scene, key, text: opened.clone(), opened, fresh: true }
+        Self { scene, key, text: opened.clone(), opened, fresh: true, drawn: true }
     }
 
     /// What was written, unless it is what stood there.

@@ -11,7 +11,7 @@ use super::{Pane, theme};
 use crate::figure::font::{self, Face};
 use crate::figure::style;
 use crate::figure::{Form, Term, number};
-use crate::scene::{Kind, Progress, Quantity, Reading, ReadingValue};
+use crate::scene::{Progress, Quantity, Reading, ReadingValue};
 
 const HEADER: f32 = 26.0;
 const ROW: f32 = 31.5;
@@ -110,17 +110,10 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
 }
 
-/// Rows by term, in the order of the scene; without the options of a set that are switched off.
+/// Rows by term, in the order of the scene.
 fn rows<'a>(pane: &Pane<'a>) -> Vec<Row<'a>> {
-    let state = pane.state;
-    let off = |term: &Term| {
-        state.specs().iter().any(|spec| {
-            matches!(spec.kind, Kind::Set(options) if options.contains(&term.key))
-                && !state.params.has(spec.key, term.key)
-        })
-    };
     let mut rows: Vec<Row<'a>> = Vec::new();
-    for reading in state.outcome.readings.iter().filter(|reading| reading.listed && !off(&reading.term)) {
+    for reading in pane.state.outcome.readings.iter().filter(|reading| reading.listed) {
         match rows.iter_mut().find(|row| row.term.key == reading.term.key) {
             Some(row) => row.readings.push(reading),
             None => rows.push(Row { term: reading.term, readings: vec![reading] }),

@@ -227,8 +227,8 @@ impl Drive {
     }
 }
 
-/// Names a handle within its figure: what it moves, and which one of its handles it is. As text the first is `beta`, the
-/// next `beta.1`.
+/// Names a handle within its figure: what it moves, and which one of its handles it is. As text the first is `beta`,
+/// the next `beta.1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HandleId {
     /// What it moves: a parameter's key.
@@ -245,11 +245,9 @@ impl HandleId {
 }
 
 impl From<&'static str> for HandleId {
-    /// Reads the text of an id.
-    fn from(text: &'static str) -> Self {
-        let numbered = text.rsplit_once('.').and_then(|(key, index)| Some((key, index.parse().ok()?)));
-        let (key, index) = numbered.unwrap_or((text, 0));
-        Self { key, index }
+    /// The only handle that moves it, or the first.
+    fn from(key: &'static str) -> Self {
+        Self::new(key, 0)
     }
 }
 

@@ -122,7 +122,7 @@ impl Panel {
     }
 }
 
-/// A table of numbers: what a CSV file holds, and what a [job](crate::scene::Job) fills.
+/// A table of numbers: what a CSV file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// Names the table in file names; unique within a scene.

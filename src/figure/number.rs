@@ -37,17 +37,18 @@ pub fn brief(value: f64, decimals: usize) -> String {
 
 /// A number for the screen with so many significant digits, as a logarithmic slider shows it: "0.00112", "1.00", "126".
 ///
-/// Whole digits are never dropped: 1258.9 with three digits is "1260". Beyond what people read at a glance, and for what
-/// is not finite, as [`fixed`].
+/// Whole digits are never dropped: 1258.9 with three digits is "1260". Beyond what people read at a glance, and for
+/// what is not finite, as [`fixed`].
 pub fn significant(value: f64, digits: usize) -> String {
     let magnitude = value.abs();
     if !(SMALL / 10.0..LARGE).contains(&magnitude) {
         return fixed(value, digits.saturating_sub(1));
     }
     // Rounded first: 9.996 has one more digit before the point than it seems.
-    let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value);
-    let decimals = digits as f64 - 1.0 - rounded.abs().log10().floor();
-    let text = format!("{rounded:.*}", decimals.max(0.0) as usize);
+    let power = format!("{value:.*e}", digits.saturating_sub(1));
+    let exponent: i32 = power.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or_default();
+    let decimals = (digits as i64 - 1 - i64::from(exponent)).max(0) as usize;
+    let text = format!("{:.decimals$}", power.parse().unwrap_or(value));
     text.replace('-', &MINUS.to_string())
 }
 
@@ -66,8 +67,8 @@ fn shortened(text: &str) -> String {
 
 /// Reads a number as people write it: "0.5", "0,5", "−0.5" with the minus that this program shows, "1/9", "1e-3".
 ///
-/// `None` for anything else. A comma is a decimal point only where there is no other, so "1,000.5" is refused rather than
-/// guessed; a fraction is two plain numbers. What is too large for a number is infinite, as in Rust.
+/// `None` for anything else. A comma is a decimal point only where there is no other, so "1,000.5" is refused rather
+/// than guessed; a fraction is two plain numbers. What is too large for a number is infinite, as in Rust.
 pub fn read(text: &str) -> Option<f64> {
     let plain = |part: &str| {
         let part = part.trim().replace(MINUS, "-");
@@ -156,7 +157,8 @@ mod tests {
         #[test]
         fn what_is_shown_can_be_read_again(value in -1e6..1e6f64, decimals in 0..6usize) {
             for shown in [fixed(value, decimals), brief(value, decimals), significant(value, 3)] {
-                let step = if shown.contains('e') { value.abs() * 0.01 } else { 10f64.powf(-(decimals as f64)).max(value.abs() * 0.005) };
+                let digits = value.abs() * if shown.contains('e') { 0.01 } else { 0.005 };
+                let step = digits.max(10f64.powf(-(decimals as f64)));
                 prop_assert!(read(&shown).is_some_and(|read| (read - value).abs() <= step), "{value} as {shown}");
             }
         }

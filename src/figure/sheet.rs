@@ -1,7 +1,8 @@
 //! Sheets: a figure with its formulas under it and a margin around both, as one picture.
 //!
-//! This is what a file holds, whoever asks for it: the window, a page or the command line. The same state gives the same
-//! picture, whatever the size of a window; nothing can be taken hold of in it, so no handle is drawn, only its symbol.
+//! This is what a file holds, whoever asks for it: the window, a page or the command line. The same state gives the
+//! same picture, whatever the size of a window; nothing can be taken hold of in it, so no handle is drawn, only its
+//! symbol.
 
 use std::ops::RangeInclusive;
 
@@ -10,8 +11,8 @@ use super::layout::least_height;
 use super::style::Theme;
 use super::{Drawing, Figure, Term, View, layout, svg};
 
-/// Width and height of a sheet if nothing else is asked for, in pixels: as wide as a slide, its letters can be read from
-/// the last row.
+/// Width and height of a sheet if nothing else is asked for, in pixels: as wide as a slide, its letters can be read
+/// from the last row.
 pub const SIZE: [f32; 2] = [800.0, 533.0];
 /// The sides a sheet may have, in pixels: below, labels have no room; above, no viewer is at ease.
 pub const SIDES: RangeInclusive<u16> = 160..=8192;
@@ -40,8 +41,8 @@ impl Sheet<'_> {
         svg::write(&self.layout(self.size(asked)), &svg::Options { text, theme: self.theme, description, ids: None })
     }
 
-    /// The size of a sheet. A side that is asked for is kept; a height that is not leaves every panel, and the formulas,
-    /// the room they need.
+    /// The size of a sheet. A side that is asked for is kept; a height that is not leaves every panel, and the
+    /// formulas, the room they need.
     pub fn size(&self, [width, height]: [Option<f32>; 2]) -> [f32; 2] {
         let width = width.unwrap_or(SIZE[0]);
         let usual = width * SIZE[1] / SIZE[0];

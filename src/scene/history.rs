@@ -43,24 +43,29 @@ impl<S: Clone + PartialEq> History<S> {
         self.before_gesture.is_some()
     }
 
-    /// Takes in that `before` has become `now`. Only what differs is an entry, and only an entry ends what can be redone.
-    pub fn record(&mut self, before: S, now: &S, step: Step) {
+    /// Takes in that `before` has become `now`; whether that made an entry. Only what differs is one, and only an entry
+    /// ends what can be redone.
+    pub fn record(&mut self, before: S, now: &S, step: Step) -> bool {
         match step {
             Step::Within => {
                 self.before_gesture.get_or_insert(before);
+                false
             }
             Step::End | Step::Whole => {
                 let from = self.before_gesture.take().unwrap_or(before);
-                if from != *now {
+                let differs = from != *now;
+                if differs {
                     self.push(from);
                 }
+                differs
             }
-            Step::Travel => self.before_gesture = None,
+            Step::Travel => false,
         }
     }
 
-    /// One entry back.
+    /// One entry back; a gesture under way ends here, so that it can be taken back and done again, too.
     pub fn undo(&mut self, state: &mut S) {
+        self.end_gesture(state);
         if let Some(entry) = self.undo.pop() {
             self.redo.push(std::mem::replace(state, entry));
         }
@@ -68,8 +73,15 @@ impl<S: Clone + PartialEq> History<S> {
 
     /// One entry forward again.
     pub fn redo(&mut self, state: &mut S) {
+        self.end_gesture(state);
         if let Some(entry) = self.redo.pop() {
             self.undo.push(std::mem::replace(state, entry));
+        }
+    }
+
+    fn end_gesture(&mut self, state: &S) {
+        if let Some(from) = self.before_gesture.take().filter(|from| from != state) {
+            self.push(from);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Long work: something a scene needs computed bit by bit, without threads or clocks of its own.
 //!
-//! A scene's [`Task`] names what the work depends on and how it starts. What comes out is a list of pieces of the scene's own
-//! type, which grows from slice to slice and is handed to [`evaluate`](super::Scene::evaluate) as it is.
+//! A scene's [`Task`] names what the work depends on and how it starts. What comes out is a list of pieces of the
+//! scene's own type, which grows from slice to slice and is handed to [`evaluate`](super::Scene::evaluate) as it is.
 
 use std::any::Any;
 
@@ -119,7 +119,8 @@ impl Running {
         self.progress
     }
 
-    /// What is left to be seen once the values have changed: the new pieces, or still the old ones if there are none yet.
+    /// What is left to be seen once the values have changed: the new pieces, or still the old ones if there are none
+    /// yet.
     fn outlived(self) -> Option<Box<dyn Any>> {
         self.run.into_done().or(self.stale)
     }

@@ -1,8 +1,8 @@
 //! Permalinks: a state as readable text, `v=1&scene=regression&beta=0.5&residual=2`, and back.
 //!
-//! Keys are sorted, only values that differ from their defaults are written, numbers in the shortest form that reads back
-//! exactly. Reading never fails: what cannot be taken is a [`LinkFault`], and the default stands in for it. A person's link
-//! is followed with notices for its faults, a program's is refused at the first.
+//! Keys are sorted, only values that differ from their defaults are written, numbers in the shortest form that reads
+//! back exactly. Reading never fails: what cannot be taken is a [`LinkFault`], and the default stands in for it. A
+//! person's link is followed with notices for its faults, a program's is refused at the first.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::words::Words;
 use crate::figure::{Table, Vertices};
 
-/// Bytes of results remembered before all are forgotten: a drag of one parameter changes a few curves of some kilobytes.
+/// Bytes of results remembered before all are forgotten: a drag of one parameter changes a few curves of some
+/// kilobytes.
 const CAPACITY: usize = 4 << 20;
 
 /// Results remembered before all are forgotten: looking through more would take longer than it saves.
@@ -85,6 +86,9 @@ impl<T> Memory<T> {
         }
         let result = Rc::new(compute());
         let bytes = weigh(&result) + size_of::<Key>() + size_of_val(key.inputs.as_slice());
+        if bytes > CAPACITY {
+            return result;
+        }
         if self.bytes + bytes > CAPACITY || self.known.len() >= MOST {
             self.known.clear();
             self.bytes = 0;

@@ -144,8 +144,8 @@ pub trait Scene: Sync {
         &[]
     }
 
-    /// What a parameter may be right now, with these values and the work done so far. Every way of changing a value keeps
-    /// to it: hands are clamped, links fall back to the default, programs are refused.
+    /// What a parameter may be right now, with these values and the work done so far. Every way of changing a value
+    /// keeps to it: hands are clamped, links fall back to the default, programs are refused.
     fn state(&self, _params: &Params, _work: Option<&Work<'_>>, _key: &str) -> ParamState {
         ParamState::default()
     }

@@ -168,18 +168,17 @@ impl ParamSpec {
     /// What is allowed, in words: for messages and the documentation's table.
     pub fn allowed(&self) -> String {
         let words = Words::english();
-        let span = |[low, high]: [f64; 2]| {
-            words.fill("allowed.span", &[("low", &low.to_string()), ("high", &high.to_string())])
-        };
         match self.kind {
-            Kind::Number { min, max, .. } => words.fill("allowed.number", &[("span", &span([min, max]))]),
-            Kind::Integer { min, max } => words.fill("allowed.integer", &[("span", &span([min as f64, max as f64]))]),
+            Kind::Number { min, max, .. } => words.fill("allowed.number", &[("span", &words.span([min, max]))]),
+            Kind::Integer { min, max } => {
+                words.fill("allowed.integer", &[("span", &words.span([min as f64, max as f64]))])
+            }
             Kind::Flag => words.get("allowed.flag").to_owned(),
             Kind::Choice(options) => words.fill("allowed.choice", &[("options", &options.join(", "))]),
             Kind::Set(options) => words.fill("allowed.set", &[("options", &options.join(", "))]),
             Kind::Box { bounds: [x1, y1, x2, y2], least } => words.fill(
                 "allowed.box",
-                &[("x", &span([x1, x2])), ("y", &span([y1, y2])), ("least", &number::shortest(least))],
+                &[("x", &words.span([x1, x2])), ("y", &words.span([y1, y2])), ("least", &number::shortest(least))],
             ),
         }
     }

@@ -6,8 +6,8 @@ use serde_json::{Map, Value as Json};
 
 use crate::figure::{Term, number};
 
-/// What a reading measures, by the key of its heading: `quantity.<key>` in the catalogue of words. Readings of one quantity
-/// share a column. A scene may have quantities of its own.
+/// What a reading measures, by the key of its heading: `quantity.<key>` in the catalogue of words. Readings of one
+/// quantity share a column. A scene may have quantities of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quantity(pub &'static str);
 

@@ -1,8 +1,8 @@
 //! The session: one scene's parameters, and the one place where every command is applied.
 //!
-//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same one.
-//! Whatever is asked for, `commit` does what follows every change: values keep to what they may be right now, the history
-//! gets an entry if anything differs, long work starts anew if it has to.
+//! No window, no I/O, no clock. The app, the `<loss-lab>` element, the command line and the tests all drive the same
+//! one. Whatever is asked for, `commit` does what follows every change: values keep to what they may be right now, the
+//! history gets an entry if anything differs, long work starts anew if it has to.
 
 mod set;
 mod work;
@@ -57,7 +57,9 @@ pub struct Session {
 impl Session {
     /// A scene at its defaults.
     pub fn new(scene: &'static dyn Scene) -> Self {
-        Self::at(State::new(scene))
+        let mut session = Self::at(State::new(scene));
+        session.settle();
+        session
     }
 
     /// The state a link describes (with or without its `#`); whatever it gets wrong becomes a notice.
@@ -65,12 +67,12 @@ impl Session {
         let read = link::read(text);
         let mut session = Self::at(State::new(read.scene));
         session.arrive(read);
-        session.renew();
+        session.settle();
         session
     }
 
     fn at(state: State) -> Self {
-        let mut session = Self {
+        Self {
             state,
             departed: Vec::new(),
             history: History::default(),
@@ -82,9 +84,7 @@ impl Session {
             cx: Cx::default(),
             outcome: None,
             revision: 0,
-        };
-        session.renew();
-        session
+        }
     }
 
     /// The scene.
@@ -140,8 +140,8 @@ impl Session {
 
     /// What the parameter may be right now.
     pub fn param_state(&self, key: &str) -> ParamState {
-        let work = self.running.as_ref().map(Running::work);
-        self.state.scene.state(&self.state.params, work.as_ref(), key)
+        let State { scene, params } = &self.state;
+        scene.state(params, self.work_of(*scene).as_ref(), key)
     }
 
     /// The scene's answer to the present values, computed at the first asking.
@@ -157,14 +157,15 @@ impl Session {
 
     /// The scene's answer if one number were another: what a hover reads. Changes nothing.
     pub fn peek(&mut self, edit: SlotEdit) -> Outcome {
-        let Self { state, running, last, cx, .. } = self;
-        let (specs, mut params) = (state.scene.specs(), state.params.clone());
+        let (specs, mut params) = (self.specs(), self.state.params.clone());
         params.set_slot(specs, edit.slot, edit.value);
         params.settle(specs);
+        self.keep_ranges(self.state.scene, &mut params);
+        let Self { state, running, last, cx, .. } = self;
         evaluate(state.scene, &params, running.as_ref(), *last, cx)
     }
 
-    /// Applies a command; says whether any value changed.
+    /// Applies a command; says whether any value changed, or a gesture ended that had changed any.
     pub fn apply(&mut self, command: Command) -> bool {
         let (before, last) = (self.state.clone(), self.last);
         let step = match command {
@@ -211,20 +212,41 @@ impl Session {
         self.state.scene.specs()
     }
 
+    /// A scene as it is, if it is the present one, or as it was left, or at its defaults.
+    fn as_left(&self, scene: &'static dyn Scene) -> State {
+        let is_it = |state: &&State| state.scene.id() == scene.id();
+        [&self.state].into_iter().chain(&self.departed).find(is_it).cloned().unwrap_or_else(|| State::new(scene))
+    }
+
     /// What follows every change.
     fn commit(&mut self, before: State, last: Option<Last>, step: Step) -> bool {
-        self.keep_ranges();
+        self.settle();
         let changed = before != self.state;
-        self.history.record(before, &self.state, step);
-        if !self.history.in_gesture() {
-            for key in std::mem::take(&mut self.touched) {
-                self.notices.settle(key);
-            }
+        // While a gesture goes on nothing is taken back: what stands below would move under the hand.
+        if step != Step::Within {
+            self.take_back_notices(&before);
         }
+        if before.scene.id() != self.state.scene.id() {
+            // Whatever led from one scene to the other: this is how the one was left.
+            let ids = [before.scene.id(), self.state.scene.id()];
+            self.departed.retain(|state| !ids.contains(&state.scene.id()));
+            self.departed.push(before.clone());
+        }
+        let recorded = self.history.record(before, &self.state, step);
         if changed || last != self.last {
-            self.renew();
+            self.outdate();
         }
-        changed
+        changed || recorded
+    }
+
+    /// Takes back what was said about values that have been set since, or that belong to a scene that was left.
+    fn take_back_notices(&mut self, before: &State) {
+        let left = before.scene.id() != self.state.scene.id();
+        let differs = |key: &str| left || before.params.get(key) != self.state.params.get(key);
+        let set = before.params.iter().map(|(key, _)| key).filter(|key| differs(key));
+        for key in set.chain(std::mem::take(&mut self.touched)) {
+            self.notices.settle(key);
+        }
     }
 
     fn edit(&mut self, edits: &[Edit], phase: Phase) -> Step {
@@ -238,19 +260,22 @@ impl Session {
         }
         self.state.params.settle(specs);
         let edited: Vec<&'static str> = edits.iter().map(Edit::key).collect();
-        self.state.scene.follow(&edited, &before, &mut self.state.params);
-        if self.state.params != before {
-            self.last = edited.last().copied().map(Last::Param).or(self.last);
-        }
-        self.touched.extend(edited);
+        self.follow(&edited, &before);
         if phase == Phase::Ongoing { Step::Within } else { Step::End }
+    }
+
+    /// What goes along when some values were edited, and what that says of what was used last.
+    fn follow(&mut self, edited: &[&'static str], before: &Params) {
+        let State { scene, params } = &mut self.state;
+        scene.follow(edited, before, params);
+        let changed = edited.iter().rev().find(|key| params.get(key) != before.get(key));
+        self.last = changed.map(|key| Last::Param(key)).or(self.last);
+        self.touched.extend(edited);
     }
 
     fn open(&mut self, id: &str) -> Step {
         if let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) {
-            let left = self.departed.iter().position(|state| state.scene.id() == id);
-            let next = left.map_or_else(|| State::new(scene), |index| self.departed.swap_remove(index));
-            self.departed.push(std::mem::replace(&mut self.state, next));
+            self.state = self.as_left(scene);
             self.last = None;
         }
         Step::Whole

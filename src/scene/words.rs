@@ -54,6 +54,11 @@ impl Words {
         self.texts.iter().map(|(_, text)| *text)
     }
 
+    /// From the least to the greatest number, in words.
+    pub fn span(&self, [low, high]: [f64; 2]) -> String {
+        self.fill("allowed.span", &[("low", &low.to_string()), ("high", &high.to_string())])
+    }
+
     /// The text under a key with each `{name}` replaced by its value; a value may hold braces of its own.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut rest = self.get(key);

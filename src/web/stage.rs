@@ -154,8 +154,8 @@ fn place(event: &mut Event) -> Option<&mut Pos2> {
 
 /// A place in points of a canvas, of which it is `size` wide and high.
 ///
-/// eframe measures places in pixels of the window from the canvas' corner. Slide shows and zoomed pages scale what is on
-/// them, and then the two differ.
+/// eframe measures places in pixels of the window from the canvas' corner. Slide shows and zoomed pages scale what is
+/// on them, and then the two differ.
 fn unscaled(at: Pos2, size: Vec2, canvas: &HtmlCanvasElement) -> Pos2 {
     let seen = canvas.get_bounding_client_rect();
     let seen = egui::vec2(seen.width() as f32, seen.height() as f32);

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::figure::number::shortest;
 use crate::figure::sheet::SIDES;
-use crate::scene::{Command, Fault, LinkFault, ParamError, Session, Words, named};
+use crate::scene::{Fault, LinkFault, ParamError, Session, Words, named};
 
 /// Names the scene in a state; no parameter is called so.
 const SCENE: &str = "scene";
@@ -32,7 +32,7 @@ pub fn side(name: &str, given: Option<f64>) -> Result<Option<f32>, JsValue> {
     let sides = f64::from(*SIDES.start())..=f64::from(*SIDES.end());
     let Some(wrong) = given.filter(|side| !sides.contains(side)) else { return Ok(given.map(|side| side as f32)) };
     let words = Words::english();
-    let span = words.fill("allowed.span", &[("low", &shortest(*sides.start())), ("high", &shortest(*sides.end()))]);
+    let span = words.span([*sides.start(), *sides.end()]);
     Err(refused(&ParamError {
         key: name.to_owned(),
         given: shortest(wrong),
@@ -59,9 +59,6 @@ pub fn set(session: &mut Session, text: &str) -> Result<(), JsValue> {
         None => session.scene(),
         Some(name) => named(name.as_str().unwrap_or(&name.to_string())).map_err(|error| refused_link(&error))?,
     };
-    // On a session of its own first, so that a refusal leaves this one as it is, its scene included.
-    Session::new(scene).set_json(&values).map_err(|error| refused(&error))?;
-    session.apply(Command::Open(scene.id()));
-    session.set_json(&values).map_err(|error| refused(&error))?;
+    session.set_json(scene, &values).map_err(|error| refused(&error))?;
     Ok(())
 }

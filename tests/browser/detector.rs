@@ -50,8 +50,8 @@ fn near(got: f64, wanted: f64, what: &str) {
 /// The window that the driver's mouse must not leave, in CSS pixels.
 const WINDOW: [f64; 2] = [1200.0, 640.0];
 
-/// Handles of a box are numbered: its body, its edges from the left clockwise as 1 to 4, its corners from the upper left
-/// clockwise as 5 to 8.
+/// Handles of a box are numbered: its body, its edges from the left clockwise as 1 to 4, its corners from the upper
+/// left clockwise as 5 to 8.
 async fn drag(page: &Page<'_>, handle: &str, by: [f64; 2]) {
     drag_beside(page, handle, [0.0, 0.0], by).await;
 }

@@ -225,7 +225,8 @@ fn one_figure_has_the_address_and_the_other_says_so() {
     });
 }
 
-/// Starts, stops, moves, removes and changes figures, without waiting for one thing before the next, always in the same order.
+/// Starts, stops, moves, removes and changes figures, without waiting for one thing before the next, always in the same
+/// order.
 const HASTE: &str = "(async () => {
     let seed = 7;
     const random = (below) => (seed = (seed * 16807) % 2147483647) % below;

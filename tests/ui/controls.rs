@@ -8,6 +8,8 @@ use losslab::figure::style::Theme;
 use losslab::figure::svg::Text;
 use losslab::scene::Session;
 
+use losslab::scene::Value;
+
 use crate::window::{HANDLE, Window, close};
 
 #[test]
@@ -129,10 +131,17 @@ fn numbers_are_typed_as_people_write_them() {
     close(window.number("residual"), -1.5);
 }
 
+/// Opens the field of a box's first corner.
+fn open_corner(window: &mut Window) {
+    window.harness.get_by_label("Proposal x1").focus();
+    window.harness.run();
+    assert!(window.harness.get_by_label("Proposal x1").is_focused());
+}
+
 #[test]
 fn a_corner_that_is_opened_and_left_changes_nothing() {
     let mut window = Window::wide("v=1&scene=detector&pr=190.25,150,440,296");
-    window.click("Proposal x1");
+    open_corner(&mut window);
     elsewhere(&mut window);
     assert!(!window.session.borrow().can_undo());
 }
@@ -159,6 +168,30 @@ fn a_field_left_open_does_not_outlive_its_scene() {
     window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.harness.run();
     assert_eq!(window.session.borrow().scene().id(), "regression", "the keys of undo answer");
+}
+
+#[test]
+fn a_field_goes_with_its_row_and_leaves_the_keys_of_undo() {
+    let mut window = Window::wide("v=1&scene=detector&view=batch");
+    open_field(&mut window, "Regions 16");
+    window.session.borrow_mut().follow_link("v=1&scene=detector");
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.harness.run();
+    assert!(window.session.borrow().params().has("view", "batch"), "the keys of undo answer");
+}
+
+#[test]
+fn a_corner_is_typed_with_all_its_digits() {
+    let mut window = Window::wide("v=1&scene=detector");
+    open_corner(&mut window);
+    for character in "190,25".chars() {
+        window.harness.event(Event::Text(character.to_string()));
+    }
+    window.key(Key::Enter);
+    let session = window.session.borrow();
+    let typed = session.params().get("pr").cloned();
+    assert_eq!(typed, Some(Value::Box([190.25, 150.0, 440.0, 296.0])));
 }
 
 #[test]

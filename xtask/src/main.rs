@@ -15,6 +15,7 @@ mod size;
 mod steps;
 mod test;
 mod trunk;
+mod width;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,5 @@
-//! `cargo xtask minify`: takes out of the scripts of a web build what only people read. trunk calls it before a build is
-//! put in place: comments and indentation would be nearly a hundredth of the download.
+//! `cargo xtask minify`: takes out of the scripts of a web build what only people read. trunk calls it before a build
+//! is put in place: comments and indentation would be nearly a hundredth of the download.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -54,7 +54,8 @@ mod tests {
 
     #[test]
     fn comments_go_and_texts_stay() {
-        let script = "/** Says `// it`. */\nconst said = `// ${ name } /* here */`; // so\nclass A {\n  #b = said ?? \"/*\";\n}\n";
+        let script = "/** Says `// it`. */\nconst said = `// ${ name } /* here */`; // so\n\
+                      class A {\n  #b = said ?? \"/*\";\n}\n";
         let short = minified(script);
         assert!(short.as_ref().is_ok_and(|short| !short.contains("Says") && !short.contains("so\n")), "{short:?}");
         assert!(short.is_ok_and(|short| short.contains("`// ${ name } /* here */`") && short.contains("\"/*\"")));

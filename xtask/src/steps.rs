@@ -10,6 +10,7 @@ use crate::needs::{Need, WEB_TARGET};
 use crate::project::{Project, output_of, run};
 use crate::size;
 use crate::trunk::trunk;
+use crate::width;
 
 /// One check.
 pub struct Step {
@@ -27,9 +28,12 @@ pub struct Step {
 pub const STEPS: &[Step] = &[
     Step {
         name: "format",
-        about: "the sources are formatted",
+        about: "the sources are formatted, and no line is too long",
         needs: &[Need::Rustfmt],
-        run: |project| run(project.cargo(&["fmt", "--all", "--check"])),
+        run: |project| {
+            run(project.cargo(&["fmt", "--all", "--check"]))?;
+            width::check(project)
+        },
     },
     Step {
         name: "lint",

@@ -78,7 +78,8 @@ fn wish(
         }
     }
     let within = wished?.min(greatest).max(least);
-    let snapped = spec.snap(within);
+    // A range that holds right now may end between two steps.
+    let snapped = spec.snap(within).min(greatest).max(least);
     if (snapped - value).abs() > 0.0 {
         pane.command(Command::Edit(
             vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })],
@@ -106,7 +107,8 @@ fn label(ui: &Ui, rect: Rect, name: &str, symbol: &str, look: &Look) {
 
 /// The value at the right end of the row: a click opens it for typing.
 fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rect, name: &str, value: f64) {
-    if pane.view.typing.as_ref().is_some_and(|typing| typing.key == spec.key) {
+    let scene = pane.state.scene.id();
+    if pane.view.typing.as_ref().is_some_and(|typing| typing.scene == scene && typing.key == spec.key) {
         typing_ui(ui, pane, spec, row, name);
         return;
     }
@@ -138,6 +140,7 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
         .font(theme::font(Face::Medium, theme::BODY))
         .align(Align2::RIGHT_CENTER);
     let response = ui.put(rect, edit).accessible_name(pane.state.words.fill("app.type", &[("name", name)]));
+    typing.drawn = true;
     if typing.fresh {
         typing.fresh = false;
         response.request_focus();
@@ -171,23 +174,22 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     label(ui, row, &name, spec.symbol, &pane.look);
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET + 4.0), Sense::hover());
     let cell = row.width() / corners.len() as f32;
-    let mut edits = Vec::new();
-    for (index, corner) in corners.iter().enumerate() {
+    let mut edited = *corners;
+    for (index, corner) in edited.iter_mut().enumerate() {
         let rect =
             Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
         let side = index % 2;
-        let mut value = *corner;
         let part = ["x1", "y1", "x2", "y2"][index];
-        let drag = egui::DragValue::new(&mut value).prefix(format!("{part} ")).range(bounds[side]..=bounds[side + 2]);
+        let drag = egui::DragValue::new(corner).prefix(format!("{part} ")).range(bounds[side]..=bounds[side + 2]);
         // All digits, because what the field shows is what it holds once it is left again.
         let drag = drag.custom_formatter(|value, _| number::shortest(value)).custom_parser(number::read);
         let drag = drag.speed(1.0).update_while_editing(false);
-        let _ = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
-        if (value - corner).abs() > 0.0 {
-            edits.push(Edit::Slot(SlotEdit { slot: Slot { key: spec.key, index }, value }));
+        let response = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
+        if response.dragged() {
+            *corner = corner.round();
         }
     }
-    if !edits.is_empty() {
-        pane.command(Command::Edit(edits, Phase::Ongoing));
+    if edited != *corners {
+        pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Box(edited))], Phase::Ongoing));
     }
 }

@@ -39,7 +39,12 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         if is_stop {
             announce(ui, &response, handle, pane.state);
         }
-        pointer(ui, &response, corner(rect, hit.centre), rect.min, (figure, drawing, handle), pane);
+        if let Some(to) = pulled(ui, &response, corner(rect, hit.centre), rect.min) {
+            let edits = dragged(figure, drawing, hit.handle, to);
+            if !edits.is_empty() {
+                pane.command(Command::Edit(edits, Phase::Ongoing));
+            }
+        }
         press_keys(ui, &response, &figure.panels[panel], handle, pane);
         if response.double_clicked() {
             reset(handle, pane);
@@ -94,25 +99,18 @@ fn slot_value(state: &State, slot: crate::figure::Slot) -> f64 {
     }
 }
 
-/// Drags; the distance at which the handle was grabbed off its centre is kept, so nothing jumps at the press.
-fn pointer(
-    ui: &Ui,
-    response: &Response,
-    centre: Pos2,
-    origin: Pos2,
-    of: (&Figure, &Drawing, &Handle),
-    pane: &mut Pane<'_>,
-) {
-    let (figure, drawing, handle) = of;
+/// Where a drag brings the handle's centre, in pixels of the drawing, if it does; the distance at which the handle was
+/// grabbed off its centre is kept, so nothing jumps at the press.
+fn pulled(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2) -> Option<[f32; 2]> {
     // The last movement and the release may come in one frame.
     if !response.is_pointer_button_down_on() && !response.dragged() && !response.drag_stopped() {
-        return;
+        return None;
     }
-    let Some(at) = response.interact_pointer_pos() else { return };
+    let at = response.interact_pointer_pos()?;
     let grip = response.id.with("grip");
     // The press and the first movement may come in one frame, too: what counts is where the press was.
-    if let Some(origin) = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed())) {
-        ui.data_mut(|data| data.insert_temp(grip, (origin - centre, origin)));
+    if let Some(press) = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed())) {
+        ui.data_mut(|data| data.insert_temp(grip, (press - centre, press)));
         if response.sense.is_focusable() {
             response.request_focus();
         }
@@ -121,14 +119,11 @@ fn pointer(
     // A press that has not moved yet must not snap the parameter to its steps. egui's own count of the movement is lost
     // when a finger moves and is lifted within one frame.
     if at == last {
-        return;
+        return None;
     }
     ui.data_mut(|data| data.insert_temp(grip, (offset, at)));
     let to = at - origin - offset;
-    let edits = dragged(figure, drawing, handle.id, [to.x, to.y]);
-    if !edits.is_empty() {
-        pane.command(Command::Edit(edits, Phase::Ongoing));
-    }
+    Some([to.x, to.y])
 }
 
 fn press_keys(ui: &Ui, response: &Response, panel: &Panel, handle: &Handle, pane: &mut Pane<'_>) {

@@ -34,7 +34,7 @@ pub const SIZE: f32 = 17.0;
 pub struct Typeset {
     /// Names it, such as `smooth_l1`.
     pub id: &'static str,
-    /// Names of its live numbers, in the order in which a scene gives them.
+    /// Names of its live numbers, by which a scene gives them.
     pub values: Vec<&'static str>,
     /// The general form.
     general: Line,

@@ -1,9 +1,9 @@
 //! The palette: the colour and the dash of every loss, and of whatever else has to be told apart.
 //!
-//! Curves that can stand in one panel differ by colour *and* by dash: the four losses of a residual, the seven losses of
-//! a margin, the lines of a published sweep. Every colour can be read as text on its theme's page and surface, with a
-//! contrast of 4.5 : 1 at least. From slot 4 on no dash is that of a ghost, a tangent, a threshold or a proposal. Tests
-//! hold all of this.
+//! Curves that can stand in one panel differ by colour *and* by dash: the four losses of a residual, the seven losses
+//! of a margin, the lines of a published sweep. Every colour can be read as text on its theme's page and surface, with
+//! a contrast of 4.5 : 1 at least. From slot 4 on no dash is that of a ghost, a tangent, a threshold or a proposal.
+//! Tests hold all of this.
 
 use super::{Color, DASHED, DOTTED, SOLID, Theme, inks};
 

@@ -91,18 +91,21 @@ impl Class {
     }
 }
 
+/// The options of `label`: the rule, and every class.
+static LABELS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| [AUTO].into_iter().chain(Class::ALL.map(Class::key)).collect());
+static NORMALISER_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| NORMALISERS.map(|(key, _)| key).to_vec());
+
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     let bbox = |key, words, corners| ParamSpec::new(key, words, boxes::KIND, Value::Box(corners)).aside();
-    let labels = &[AUTO, "background", "car", "person", "bicycle"];
-    let normalisers = &["none", "all", "foreground", "anchors"];
     let mut specs = vec![
-        ParamSpec::choice(LABEL, "detector.label", labels, AUTO).symbol("y"),
+        ParamSpec::choice(LABEL, "detector.label", LABELS.as_slice(), AUTO).symbol("y"),
         ParamSpec::logarithmic(LAMBDA, "detector.lambda", [0.01, 100.0], 0.05, 1.0).symbol("λ"),
         ParamSpec::number(BETA, "detector.beta", [0.0, 3.0], 0.05, 1.0).symbol("β"),
         ParamSpec::flag(FOLLOW, "detector.follow", false),
         ParamSpec::choice(WEIGHTS, "detector.weights", &["plain", SCALED], "plain"),
         ParamSpec::choice(VIEW, "detector.view", &["region", "batch"], "region"),
-        ParamSpec::choice(NORMALISER, "detector.normaliser", normalisers, "none"),
+        ParamSpec::choice(NORMALISER, "detector.normaliser", NORMALISER_KEYS.as_slice(), NORMALISERS[0].0),
         ParamSpec::integer(REGIONS, "detector.regions", [8, 64], 16),
         ParamSpec::integer(SEED, "detector.seed", [1, 99], 1),
     ];
@@ -179,7 +182,7 @@ impl Scene for Detector {
         match key {
             NORMALISER | REGIONS | SEED => ParamState::shown_if(params.has(VIEW, "batch")),
             // A region that was called background by hand has no ground truth.
-            "gt" => ParamState::active_if(!params.has(LABEL, Class::Background.key())),
+            _ if key == boxes::TRUTH_BOX.key => ParamState::active_if(!params.has(LABEL, Class::Background.key())),
             _ => ParamState::default(),
         }
     }

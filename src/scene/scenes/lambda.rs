@@ -57,13 +57,16 @@ const WRONG: Term = Term { key: "wrong", palette: 5 };
 const AT_BEST: Quantity = Quantity("best");
 const AT_INSPECTED: Quantity = Quantity("inspected");
 
+static SCALE_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| SCALES.map(|(key, _)| key).to_vec());
+static TRUNK_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| TRUNKS.map(|(key, _)| key).to_vec());
+
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     vec![
         ParamSpec::logarithmic(PREDICTION, "lambda.prediction", LAMBDAS, STEP, 0.1).symbol("λ"),
         ParamSpec::flag(REVEAL, "lambda.reveal", false),
-        ParamSpec::choice(BOX_SCALE, "lambda.box_scale", &["0.3", "1", "3", "10"], "1").symbol("s"),
+        ParamSpec::choice(BOX_SCALE, "lambda.box_scale", SCALE_KEYS.as_slice(), "1").symbol("s"),
         ParamSpec::logarithmic(INSPECTED, "lambda.lambda", LAMBDAS, STEP, 1.0).symbol("λ"),
-        ParamSpec::choice(TRUNK, "lambda.trunk", &["3", "4", "none"], "3"),
+        ParamSpec::choice(TRUNK, "lambda.trunk", TRUNK_KEYS.as_slice(), TRUNKS[0].0),
         ParamSpec::choice(SWEEP, "lambda.sweep", sweep::KEYS, sweep::NO_SWEEP),
         ParamSpec::integer(GRID, "lambda.grid", [5, 49], 25).aside(),
         ParamSpec::integer(STEPS, "lambda.steps", [20, 400], 200).aside(),

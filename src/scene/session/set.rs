@@ -3,38 +3,53 @@
 use serde_json::{Map, Value as Json};
 
 use super::Session;
+use crate::scene::history::Step;
 use crate::scene::link::{self, LinkFault};
-use crate::scene::{Command, Edit, Fault, ParamError, ParamSpec, Params, Phase, Scene, Value, Words, readings};
+use crate::scene::{Fault, ParamError, ParamSpec, Params, Scene, Value, Words, readings};
 
 impl Session {
-    /// Sets values, all or none.
+    /// Sets values of the present scene, all or none.
+    ///
+    /// # Errors
+    /// As for [`set_state`](Self::set_state).
+    pub fn set(&mut self, values: Vec<(&'static ParamSpec, Value)>) -> Result<bool, ParamError> {
+        self.set_state(self.state.scene, values)
+    }
+
+    /// Opens a scene as it was left and sets values there, all of it or nothing, as one change that can be undone; says
+    /// whether anything differs.
     ///
     /// # Errors
     /// The first value that is not allowed with the others as given; nothing has changed then.
-    pub fn set(&mut self, values: Vec<(&'static ParamSpec, Value)>) -> Result<bool, ParamError> {
-        let scene = self.state.scene;
-        let mut wanted = self.state.params.clone();
+    pub fn set_state(
+        &mut self,
+        scene: &'static dyn Scene,
+        values: Vec<(&'static ParamSpec, Value)>,
+    ) -> Result<bool, ParamError> {
+        let mut wanted = self.as_left(scene);
+        let as_left = wanted.params.clone();
         for (spec, value) in &values {
-            wanted.set(scene.specs(), spec.key, value.clone());
+            wanted.params.set(scene.specs(), spec.key, value.clone());
         }
-        if let Some(error) = values.iter().find_map(|(spec, _)| self.check_range(scene, &wanted, spec)) {
+        if let Some(error) = values.iter().find_map(|(spec, _)| self.check_range(scene, &wanted.params, spec)) {
             return Err(error);
         }
-        let edits = values.into_iter().map(|(spec, value)| Edit::Set(spec.key, value)).collect();
-        Ok(self.apply(Command::Edit(edits, Phase::Done)))
+        let (before, last) = (std::mem::replace(&mut self.state, wanted), self.last);
+        let edited: Vec<&'static str> = values.iter().map(|(spec, _)| spec.key).collect();
+        self.follow(&edited, &as_left);
+        Ok(self.commit(before, last, Step::End))
     }
 
-    /// Sets values from a JSON object of parameters, all or none.
+    /// Sets values of a scene from a JSON object of its parameters, as [`set_state`](Self::set_state) does.
     ///
     /// # Errors
     /// The first key or value that is not allowed; nothing has changed then.
-    pub fn set_json(&mut self, values: &Map<String, Json>) -> Result<bool, ParamError> {
-        let specs = self.specs();
+    pub fn set_json(&mut self, scene: &'static dyn Scene, values: &Map<String, Json>) -> Result<bool, ParamError> {
         let read = |(key, json): (&String, &Json)| {
-            let spec = Params::spec(specs, key)?;
+            let spec = Params::spec(scene.specs(), key)?;
             Ok((spec, spec.from_json(json)?))
         };
-        self.set(values.iter().map(read).collect::<Result<_, _>>()?)
+        self.set_state(scene, values.iter().map(read).collect::<Result<_, _>>()?)
     }
 
     /// All values as a JSON object.
@@ -58,7 +73,6 @@ impl Session {
         self.notices.replace(link::notices(&faults, self.cx.words));
         self.state = super::State { scene, params };
         self.last = None;
-        self.keep_ranges();
     }
 
     /// The values that are not what they may be right now.
@@ -72,30 +86,77 @@ impl Session {
     }
 
     fn check_range(&self, scene: &'static dyn Scene, params: &Params, spec: &ParamSpec) -> Option<ParamError> {
-        let work = self.running.as_ref().filter(|running| running.scene == scene.id()).map(super::Running::work);
-        let [low, high] = scene.state(params, work.as_ref(), spec.key).range?;
+        let [low, high] = scene.state(params, self.work_of(scene).as_ref(), spec.key).range?;
         let value = params.get(spec.key)?;
-        let allowed =
-            || Words::english().fill("allowed.now", &[("low", &low.to_string()), ("high", &high.to_string())]);
+        let words = Words::english();
         let inside = (low..=high).contains(&params.number(spec.key));
         (!inside).then(|| ParamError {
             key: spec.key.to_owned(),
             given: value.text(),
-            allowed: allowed(),
+            allowed: words.fill("allowed.now", &[("span", &words.span([low, high]))]),
             fault: Fault::OutOfRange,
         })
     }
 
-    /// Brings every value into the range it may have right now.
-    pub(super) fn keep_ranges(&mut self) {
-        for spec in self.specs() {
-            if let Some([low, high]) = self.param_state(spec.key).range {
-                let value = self.state.params.number(spec.key);
-                if !(low..=high).contains(&value) {
-                    let slot = crate::figure::Slot::number(spec.key);
-                    self.state.params.set_slot(self.state.scene.specs(), slot, value.min(high).max(low));
-                }
-            }
+    /// Brings every value of a scene into the range it may have right now.
+    pub(super) fn keep_ranges(&self, scene: &'static dyn Scene, params: &mut Params) {
+        let work = self.work_of(scene);
+        for spec in scene.specs() {
+            let Some([low, high]) = scene.state(params, work.as_ref(), spec.key).range else { continue };
+            let kept = match params.get(spec.key) {
+                Some(Value::Number(value)) => Value::Number(value.min(high).max(low)),
+                Some(Value::Integer(value)) => Value::Integer((*value).min(high.floor() as i64).max(low.ceil() as i64)),
+                _ => continue,
+            };
+            params.set(scene.specs(), spec.key, kept);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Cx, Outcome, ParamState, Situation, Work};
+
+    /// A scene whose `b` may not be above its `a`.
+    struct Ordered;
+
+    static SPECS: [ParamSpec; 2] = [
+        ParamSpec::number("a", "ordered.a", [0.0, 1.0], 0.1, 0.5),
+        ParamSpec::number("b", "ordered.b", [0.0, 1.0], 0.1, 0.2),
+    ];
+
+    impl Scene for Ordered {
+        fn id(&self) -> &'static str {
+            "ordered"
+        }
+
+        fn specs(&self) -> &[ParamSpec] {
+            &SPECS
+        }
+
+        fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
+            ParamState { range: (key == "b").then(|| [0.0, params.number("a")]), ..ParamState::default() }
+        }
+
+        fn evaluate(&self, _params: &Params, _situation: &Situation<'_>, _cx: &mut Cx) -> Outcome {
+            Outcome::default()
+        }
+    }
+
+    #[test]
+    fn a_link_falls_back_to_the_default_of_what_may_not_be_right_now() {
+        let arrived = |a: f64, b: f64| {
+            let mut params = Params::defaults(&SPECS);
+            params.set(&SPECS, "a", Value::Number(a));
+            params.set(&SPECS, "b", Value::Number(b));
+            let mut session = Session::new(&Ordered);
+            session.arrive(link::Read { scene: &Ordered, params, faults: Vec::new() });
+            session.settle();
+            (session.params().number("b"), session.notices().len())
+        };
+        assert_eq!(arrived(0.9, 0.8), (0.8, 0));
+        assert_eq!(arrived(0.4, 0.8), (0.2, 1), "the default, and a notice");
+        assert_eq!(arrived(0.1, 0.8), (0.1, 1), "where the default may not be either, the nearest that may");
     }
 }

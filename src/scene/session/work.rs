@@ -1,7 +1,8 @@
 //! The session's long work: advanced in slices, stopped and gone on with, kept while its key stays.
 
 use super::Session;
-use crate::scene::job::{Progress, Running, Task};
+use crate::scene::Scene;
+use crate::scene::job::{Progress, Running, Task, Work};
 
 /// Work units in one go when a job is run to its end.
 const UNITS_AT_ONCE: usize = 64;
@@ -14,8 +15,7 @@ impl Session {
         }
         let running = self.running.as_mut().filter(|running| running.progress != Progress::Done)?;
         let progress = running.advance(units);
-        self.outcome = None;
-        self.revision += 1;
+        self.outdate();
         Some(progress)
     }
 
@@ -35,20 +35,41 @@ impl Session {
         self.running.as_ref().map(|running| running.progress)
     }
 
-    /// What was computed belongs to other values: the scene is asked again, and long work starts anew if its key changed.
-    pub(super) fn renew(&mut self) {
+    /// The work of a scene, if it is under way.
+    pub(super) fn work_of(&self, scene: &'static dyn Scene) -> Option<Work<'_>> {
+        self.running.as_ref().filter(|running| running.scene == scene.id()).map(Running::work)
+    }
+
+    /// Brings values, and the long work that depends on them, to where they may be together. A range may depend on the
+    /// work done so far, and the work on a value that a range has moved.
+    pub(super) fn settle(&mut self) {
+        for _ in 0..2 {
+            let mut params = self.state.params.clone();
+            self.keep_ranges(self.state.scene, &mut params);
+            self.state.params = params;
+            if !self.start_work() {
+                return;
+            }
+        }
+    }
+
+    /// What was computed belongs to other values, or to another sentence: the scene has to be asked again.
+    pub(super) fn outdate(&mut self) {
         self.outcome = None;
         self.revision += 1;
-        self.running = match self.state.scene.job(&self.state.params) {
-            None => None,
-            Some(task) if self.is_under_way(&task) => self.running.take(),
-            Some(task) => {
-                // A stop applies to the work that was under way, and that is over.
-                self.stopped = false;
-                Some(Running::new(self.state.scene.id(), task, self.running.take()))
-            }
-        };
-        self.stopped &= self.running.is_some();
+    }
+
+    /// Keeps the long work under way if its key is that of the present values; otherwise begins theirs, and says so.
+    fn start_work(&mut self) -> bool {
+        let task = self.state.scene.job(&self.state.params);
+        if task.as_ref().is_some_and(|task| self.is_under_way(task)) {
+            return false;
+        }
+        // A stop applies to the work that was under way, and that is over.
+        self.stopped = false;
+        let before = self.running.take();
+        self.running = task.map(|task| Running::new(self.state.scene.id(), task, before));
+        self.running.is_some()
     }
 
     fn is_under_way(&self, task: &Task) -> bool {

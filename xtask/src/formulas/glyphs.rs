@@ -38,7 +38,8 @@ impl Glyphs {
 
     /// A line for each glyph: its code in our font, `KaTeX`'s face, its code there.
     pub fn table(&self) -> String {
-        let head = "# Glyphs of the formulas, written by `cargo xtask formulas`: code in our font, KaTeX's face, code there.\n";
+        let head = "# Glyphs of the formulas, written by `cargo xtask formulas`: \
+                    code in our font, KaTeX's face, code there.\n";
         let lines = self
             .0
             .iter()

@@ -11,9 +11,10 @@ use super::typeset::{self, Form, Piece, SLOT_HEIGHT};
 pub const HEAD: &str = "\
 # Typeset formulas, written by `cargo xtask formulas`. Lengths in thousandths of an em, y down from the baseline.
 # formula ID; values NAME…; line FORM BRANCH WIDTH HEIGHT DEPTH; then, in order, what holds for what follows:
-# t TERM; c BRANCH; and what is drawn: g X Y SCALE CHARACTERS; r X Y WIDTH HEIGHT; s X Y SCALE VALUE WIDTH DECIMALS STYLE; b X.
-# `-` is none; b is a place to break the line; STYLE holds s (may be negative), p (then in parentheses), l (stands at the left:
-# nothing follows), m (stands in the middle).
+# t TERM; c BRANCH; and what is drawn: g X Y SCALE CHARACTERS; r X Y WIDTH HEIGHT; b X;
+# s X Y SCALE VALUE WIDTH DECIMALS STYLE.
+# `-` is none; b is a place to break the line; STYLE holds s (may be negative), p (then in parentheses), l (stands at
+# the left: nothing follows), m (stands in the middle).
 ";
 
 /// How far apart, in em, two glyphs may be from where the font would put them and still be one stretch of text.

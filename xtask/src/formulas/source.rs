@@ -7,7 +7,7 @@
 //! | `\numbers{…}`, `\numbers[0]{…}` | the form with numbers; with a branch, the one shown while that is in force |
 //! | `\term{key}{…}` | belongs to a term of the figure: takes its colour, and each highlights the other |
 //! | `\branch{0}{…}` | dimmed while another branch is in force |
-//! | `\slot{x}{(-0.00)}` | a live number in the room of the sample's digits; with a sign or in parentheses if negative |
+//! | `\slot{x}{(-0.00)}` | a live number in the room of the sample's digits; perhaps with a sign or in parentheses |
 //! | `\result{loss}{0.000}` | a live number with nothing after it |
 //! | `\centred{n}{000}` | a live number in the middle of its room, as in a fraction |
 //! | `\brk` | here a line may be broken |

@@ -3,9 +3,7 @@
 use super::picture::lamp;
 use super::{CLASSES, CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, Picked, REG, State, TOTAL, WEIGHTED};
 use crate::figure::sample::{Stop, sample};
-use crate::figure::{
-    Anchor, Axis, Drive, Form, Handle, HandleId, Knob, Mark, Panel, Role, Slot, Term, Vertices, XY, number,
-};
+use crate::figure::{Anchor, Axis, Drive, Form, Handle, Knob, Mark, Panel, Role, Slot, Term, Vertices, XY, number};
 use crate::math::Loss as _;
 use crate::math::residual::SmoothL1;
 use crate::scene::{Cx, Words};
@@ -131,7 +129,7 @@ const SHORT: [&str; CLASSES] =
 fn logit_handle(index: usize, class: Class, logit: f64, words: &Words) -> Handle {
     let at = index as f64;
     Handle {
-        id: HandleId::new(LOGITS[index], 0),
+        id: LOGITS[index].into(),
         name: words.fill("detector.handle.logit", &[("class", words.get(&format!("detector.label.{}", class.key())))]),
         value: number::fixed(logit, 1),
         term: CLS,

@@ -5,8 +5,8 @@ use super::sweep::{Line, NameAt, Sweep};
 use super::work::Row;
 use super::{ACCURACY, BEST, CLS, DIGITS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
 use crate::figure::{
-    Anchor, Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices,
-    XY, number,
+    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
+    number,
 };
 use crate::math::lambda::{LAMBDAS, Losses, Trunk, curve_step};
 use crate::scene::Words;
@@ -144,7 +144,7 @@ fn quality(state: &State<'_>, words: &Words) -> Panel {
         marks.extend(curve(state, SCORE, words.get("lambda.term.score"), |row| row.1.score));
     }
     panel.handles = vec![Handle {
-        id: HandleId::new(PREDICTION, 0),
+        id: PREDICTION.into(),
         name: words.get("lambda.handle.prediction").to_owned(),
         value: number::brief_significant(state.prediction, DIGITS),
         term: GUESS,
@@ -168,7 +168,7 @@ fn losses(state: &State<'_>, words: &Words) -> Panel {
     // Near the top of the panel, whatever its range.
     let top = range[1] * (range[0] / range[1]).powf(GRIP_AT);
     panel.handles = vec![Handle {
-        id: HandleId::new(INSPECTED, 0),
+        id: INSPECTED.into(),
         name: words.get("lambda.handle.lambda").to_owned(),
         value: number::brief_significant(state.asked, DIGITS),
         term: Term::neutral(INSPECTED),
