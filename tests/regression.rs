@@ -89,7 +89,6 @@ fn drag_to(session: &mut Session, handle: impl Into<HandleId>, x: f64) {
     let figure = session.outcome().figures[0].clone();
     let drawing = layout(&figure, &View::new([780.0, 700.0], Theme::Light));
     let handle: HandleId = handle.into();
-    let handle: HandleId = handle.into();
     let hit = drawing.hit(handle).expect("the handle is there");
     let pointer = [drawing.panels[hit.panel].x.pixel(x), hit.centre[1]];
     let edits = drag(&figure, &drawing, handle, pointer);

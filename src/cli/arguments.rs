@@ -137,7 +137,7 @@ impl State {
         let scene = named(&self.scene)?;
         let values = self.set.iter().map(|text| assignment(scene, text)).collect::<Result<Vec<_>>>()?;
         let mut session = Session::new(scene);
-        session.set(values)?;
+        session.set(&values)?;
         session.finish();
         Ok(session)
     }

@@ -46,8 +46,8 @@ pub fn significant(value: f64, digits: usize) -> String {
     }
     // Rounded first: 9.996 has one more digit before the point than it seems.
     let power = format!("{value:.*e}", digits.saturating_sub(1));
-    let exponent: i32 = power.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or_default();
-    let decimals = (digits as i64 - 1 - i64::from(exponent)).max(0) as usize;
+    let exponent: f64 = power.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or_default();
+    let decimals = (digits as f64 - 1.0 - exponent).max(0.0) as usize;
     let text = format!("{:.decimals$}", power.parse().unwrap_or(value));
     text.replace('-', &MINUS.to_string())
 }

@@ -1,4 +1,5 @@
-//! No line of what is built is longer than a person reads at once: rustfmt breaks expressions, but neither comments nor texts.
+//! No line of what is built is longer than a person reads at once: rustfmt breaks expressions, but neither comments nor
+//! texts.
 
 use std::fs;
 use std::path::Path;

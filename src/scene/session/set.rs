@@ -12,7 +12,7 @@ impl Session {
     ///
     /// # Errors
     /// As for [`set_state`](Self::set_state).
-    pub fn set(&mut self, values: Vec<(&'static ParamSpec, Value)>) -> Result<bool, ParamError> {
+    pub fn set(&mut self, values: &[(&'static ParamSpec, Value)]) -> Result<bool, ParamError> {
         self.set_state(self.state.scene, values)
     }
 
@@ -24,11 +24,11 @@ impl Session {
     pub fn set_state(
         &mut self,
         scene: &'static dyn Scene,
-        values: Vec<(&'static ParamSpec, Value)>,
+        values: &[(&'static ParamSpec, Value)],
     ) -> Result<bool, ParamError> {
         let mut wanted = self.as_left(scene);
         let as_left = wanted.params.clone();
-        for (spec, value) in &values {
+        for (spec, value) in values {
             wanted.params.set(scene.specs(), spec.key, value.clone());
         }
         if let Some(error) = values.iter().find_map(|(spec, _)| self.check_range(scene, &wanted.params, spec)) {
@@ -49,7 +49,8 @@ impl Session {
             let spec = Params::spec(scene.specs(), key)?;
             Ok((spec, spec.from_json(json)?))
         };
-        self.set_state(scene, values.iter().map(read).collect::<Result<_, _>>()?)
+        let values = values.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        self.set_state(scene, &values)
     }
 
     /// All values as a JSON object.
