@@ -19,7 +19,7 @@ const DASH_DOT_DOT: &[f32] = &[10.0, 3.0, 2.0, 3.0, 2.0, 3.0];
 const DASH_DASH_DOT: &[f32] = &[6.0, 3.0, 6.0, 3.0, 2.0, 3.0];
 
 /// What a slot is drawn with.
-struct Swatch {
+pub(super) struct Swatch {
     light: Color,
     dark: Color,
     dash: &'static [f32],
@@ -30,7 +30,7 @@ const fn swatch([light, dark]: [u32; 2], dash: &'static [f32]) -> Swatch {
 }
 
 /// By slot; the loss that each belongs to is named beside it.
-const SWATCHES: [Swatch; 11] = [
+pub(super) static SWATCHES: &[Swatch] = &[
     swatch([0x000b_6bb8, 0x005a_b4f0], DASHED),        // L1
     swatch([0x00c2_4a0a, 0x00f5_8a4b], DOTTED),        // L2
     swatch([0x0000_7f5a, 0x0035_c797], SOLID),         // smooth L1

@@ -3,10 +3,13 @@
 use super::*;
 
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
-/// How many slots there are.
-const SLOTS: u8 = 11;
 /// Slots whose curves can stand in one panel: losses of a residual, losses of a margin, lines of a published sweep.
 const TOGETHER: [&[u8]; 3] = [&[0, 1, 2, 3], &[4, 5, 6, 7, 8, 9, 10], &[3, 4, 6]];
+
+/// How many slots there are.
+fn slots() -> u8 {
+    palette::SWATCHES.len() as u8
+}
 
 /// Every two slots of a list.
 fn pairs(slots: &[u8]) -> impl Iterator<Item = (u8, u8)> {
@@ -73,7 +76,7 @@ fn words_in_every_ink_can_be_read_on_every_surface() {
             for (name, ink) in [("text", inks.text), ("muted", inks.muted), ("warning", inks.warning)] {
                 assert!(contrast(ink, surface) >= 4.5, "{name} in {theme:?}");
             }
-            for slot in 0..SLOTS {
+            for slot in 0..slots() {
                 let got = contrast(hue(slot, theme), surface);
                 assert!(got >= 4.5, "slot {slot} in {theme:?}: {got}");
             }
@@ -84,7 +87,7 @@ fn words_in_every_ink_can_be_read_on_every_surface() {
 /// 0.02 is about the least difference that is seen side by side.
 #[test]
 fn colours_are_told_apart() {
-    let all: Vec<u8> = (0..SLOTS).chain([NEUTRAL]).collect();
+    let all: Vec<u8> = (0..slots()).chain([NEUTRAL]).collect();
     for theme in THEMES {
         for (a, b) in pairs(&all) {
             let apart = distance(hue(a, theme), hue(b, theme), |rgb| rgb);
@@ -133,7 +136,7 @@ fn no_margin_loss_looks_like_a_helping_line() {
 
 #[test]
 fn a_slot_that_does_not_exist_is_neutral() {
-    for slot in SLOTS..=NEUTRAL {
+    for slot in slots()..=NEUTRAL {
         for theme in THEMES {
             assert_eq!(hue(slot, theme), inks(theme).text);
         }
