@@ -15,7 +15,7 @@ use crate::project::{Project, run};
 const WEB_APP: usize = 1_000_000;
 /// Bytes of the core's module, compressed. More than half of them are faces and the shaper, which page figures, whose
 /// budget is 300 kB with their faces, will have outside.
-const CORE: usize = 440_000;
+const CORE: usize = 445_000;
 /// Files a browser asks for before the first figure is live.
 const MOST_FILES: usize = 6;
 
