@@ -49,7 +49,7 @@ pub struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// The pieces so far; none if the job makes another type.
+    /// The pieces so far, of the type that the scene's job makes.
     pub fn done<P: 'static>(&self) -> &'a [P] {
         pieces(self.done)
     }
@@ -61,6 +61,7 @@ impl<'a> Work<'a> {
 }
 
 fn pieces<P: 'static>(list: &dyn Any) -> &[P] {
+    debug_assert!(list.is::<Vec<P>>(), "a scene asks its job for pieces of a type that it does not make");
     list.downcast_ref::<Vec<P>>().map_or(&[], Vec::as_slice)
 }
 
@@ -123,5 +124,49 @@ impl Running {
     /// yet.
     fn outlived(self) -> Option<Box<dyn Any>> {
         self.run.into_done().or(self.stale)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A piece as no table of numbers could hold it.
+    #[derive(Debug, PartialEq)]
+    struct Found {
+        name: String,
+        rank: Option<usize>,
+    }
+
+    struct Search(usize);
+
+    impl Job for Search {
+        type Piece = Found;
+
+        fn advance(&mut self, units: usize, done: &mut Vec<Found>) -> Progress {
+            for _ in 0..units.min(3 - self.0) {
+                self.0 += 1;
+                done.push(Found { name: format!("no {}", self.0), rank: (self.0 > 1).then_some(self.0) });
+            }
+            if self.0 == 3 { Progress::Done } else { Progress::Working(self.0 as f64 / 3.0) }
+        }
+    }
+
+    fn task(key: &str) -> Task {
+        Task::new(JobKey(key.to_owned()), || Search(0))
+    }
+
+    #[test]
+    fn pieces_keep_their_type_grow_and_stay_in_sight_until_others_take_their_place() {
+        let names = |found: &[Found]| found.iter().map(|found| found.name.clone()).collect::<Vec<_>>();
+        let mut first = Running::new("scene", task("a"), None);
+        first.advance(2);
+        assert_eq!(first.work().done::<Found>()[1], Found { name: "no 2".to_owned(), rank: Some(2) });
+        let mut second = Running::new("scene", task("b"), Some(first));
+        assert_eq!((second.work().done::<Found>().len(), second.work().stale::<Found>().len()), (0, 2));
+        assert_eq!(second.advance(9), Progress::Done);
+        assert_eq!(names(second.work().done()), ["no 1", "no 2", "no 3"]);
+        let other = Running::new("another scene", task("b"), Some(second));
+        assert!(other.work().stale::<Found>().is_empty(), "another scene's pieces are nobody's business");
     }
 }

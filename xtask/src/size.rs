@@ -99,7 +99,7 @@ fn squeezed(bytes: &[u8]) -> std::io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{over, squeezed};
+    use super::{over, squeezed, within};
 
     #[test]
     fn repetition_weighs_little_and_noise_its_length() {
@@ -107,6 +107,15 @@ mod tests {
         let noise: Vec<u8> = std::iter::successors(Some(1), next).map(|state| (state >> 24) as u8).take(4096).collect();
         assert!(squeezed(&[7; 4096]).is_ok_and(|size| size < 40));
         assert!(squeezed(&noise).is_ok_and(|size| size > 4000));
+    }
+
+    #[test]
+    fn a_file_over_its_budget_is_a_failure() {
+        let file = std::env::temp_dir().join(format!("losslab-size-{}", std::process::id()));
+        std::fs::write(&file, "some words that take a few bytes").unwrap();
+        let weighed = [100, 10].map(|budget| within("the file", std::slice::from_ref(&file), budget).is_ok());
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(weighed, [true, false]);
     }
 
     #[test]

@@ -1,0 +1,163 @@
+//! Every command, and the one place where what follows each of them is done.
+
+use super::{Session, State};
+use crate::scene::command::{Command, Edit, Last, Phase};
+use crate::scene::history::{History, Step};
+use crate::scene::link::{self, LinkFault};
+use crate::scene::{ParamSpec, Params, Scene, find};
+
+impl Session {
+    /// Applies a command; says whether any value changed, or a gesture ended that had changed any.
+    pub fn apply(&mut self, command: Command) -> bool {
+        let (before, last) = (self.state.clone(), self.last);
+        let step = match command {
+            Command::Edit(edits, phase) => self.edit(&edits, phase),
+            Command::Release => Step::End,
+            Command::Open(id) => self.open(id),
+            Command::Preset(id) => self.preset(id),
+            Command::Reset(key) => self.reset(key),
+            Command::Undo => self.travel(History::undo),
+            Command::Redo => self.travel(History::redo),
+            Command::Work(on) => {
+                self.stopped = !on;
+                return false;
+            }
+            Command::Dismiss => {
+                self.notices.clear();
+                return false;
+            }
+        };
+        self.commit(before, last, step)
+    }
+
+    /// Takes over the state a link describes, as one change that can be undone; what it gets wrong becomes a notice.
+    /// Says whether anything differs.
+    pub fn follow_link(&mut self, text: &str) -> bool {
+        self.take_over(link::read(text))
+    }
+
+    /// The same for a program's link, which has to be right in all its parts.
+    ///
+    /// # Errors
+    /// The first thing in it that cannot be taken; nothing has changed then.
+    pub fn follow_strict(&mut self, text: &str) -> Result<bool, LinkFault> {
+        let read = link::read(text);
+        let outside = self.out_of_range(read.scene, &read.params).into_iter().map(|(_, error)| LinkFault::Param(error));
+        match read.faults.iter().cloned().chain(outside).next() {
+            Some(fault) => Err(fault),
+            None => Ok(self.take_over(read)),
+        }
+    }
+
+    fn take_over(&mut self, read: link::Read) -> bool {
+        let (before, last) = (self.state.clone(), self.last);
+        self.arrive(read);
+        self.commit(before, last, Step::Whole)
+    }
+
+    pub(super) fn specs(&self) -> &'static [ParamSpec] {
+        self.state.scene.specs()
+    }
+
+    /// A scene as it is, if it is the present one, or as it was left, or at its defaults.
+    pub(super) fn as_left(&self, scene: &'static dyn Scene) -> State {
+        let is_it = |state: &&State| state.scene.id() == scene.id();
+        [&self.state].into_iter().chain(&self.departed).find(is_it).cloned().unwrap_or_else(|| State::new(scene))
+    }
+
+    /// What follows every change.
+    pub(super) fn commit(&mut self, before: State, last: Option<Last>, step: Step) -> bool {
+        self.settle();
+        let changed = before != self.state;
+        // While a gesture goes on nothing is taken back: what stands below would move under the hand.
+        if step != Step::Within {
+            self.take_back_notices(&before);
+        }
+        if before.scene.id() != self.state.scene.id() {
+            // Whatever led from one scene to the other: this is how the one was left.
+            let ids = [before.scene.id(), self.state.scene.id()];
+            self.departed.retain(|state| !ids.contains(&state.scene.id()));
+            self.departed.push(before.clone());
+        }
+        let recorded = self.history.record(before, &self.state, step);
+        if changed || last != self.last {
+            self.outdate();
+        }
+        changed || recorded
+    }
+
+    /// Takes back what was said about values that have been set since, or that belong to a scene that was left.
+    fn take_back_notices(&mut self, before: &State) {
+        let left = before.scene.id() != self.state.scene.id();
+        let differs = |key: &str| left || before.params.get(key) != self.state.params.get(key);
+        let set = before.params.iter().map(|(key, _)| key).filter(|key| differs(key));
+        for key in set.chain(std::mem::take(&mut self.touched)) {
+            self.notices.settle(key);
+        }
+    }
+
+    fn edit(&mut self, edits: &[Edit], phase: Phase) -> Step {
+        let specs = self.specs();
+        let before = self.state.params.clone();
+        for edit in edits {
+            match edit {
+                Edit::Set(key, value) => self.state.params.set(specs, key, value.clone()),
+                Edit::Slot(edit) => self.state.params.set_slot(specs, edit.slot, edit.value),
+            }
+        }
+        self.state.params.settle(specs);
+        let edited: Vec<&'static str> = edits.iter().map(Edit::key).collect();
+        self.follow(&edited, &before);
+        if phase == Phase::Ongoing { Step::Within } else { Step::End }
+    }
+
+    /// What goes along when some values were edited, and what that says of what was used last.
+    pub(super) fn follow(&mut self, edited: &[&'static str], before: &Params) {
+        let State { scene, params } = &mut self.state;
+        scene.follow(edited, before, params);
+        let changed = edited.iter().rev().find(|key| params.get(key) != before.get(key));
+        self.last = changed.map(|key| Last::Param(key)).or(self.last);
+        self.touched.extend(edited);
+    }
+
+    fn open(&mut self, id: &str) -> Step {
+        if let Some(scene) = find(id).filter(|scene| scene.id() != self.state.scene.id()) {
+            self.state = self.as_left(scene);
+            self.last = None;
+        }
+        Step::Whole
+    }
+
+    fn preset(&mut self, id: &str) -> Step {
+        if let Some(preset) = self.state.scene.presets().iter().find(|preset| preset.id == id) {
+            let specs = self.specs();
+            if !preset.keeps {
+                self.state.params = Params::defaults(specs);
+            }
+            for (key, value) in &preset.values {
+                self.state.params.set(specs, key, value.clone());
+            }
+            self.last = Some(Last::Preset(preset.id));
+        }
+        Step::Whole
+    }
+
+    fn reset(&mut self, key: Option<&'static str>) -> Step {
+        let specs = self.specs();
+        let before = self.state.params.clone();
+        for spec in specs.iter().filter(|spec| key.is_none_or(|key| key == spec.key)) {
+            self.state.params.set(specs, spec.key, spec.default.clone());
+            self.touched.push(spec.key);
+        }
+        if self.state.params != before {
+            self.last = key.map(Last::Param);
+        }
+        Step::Whole
+    }
+
+    fn travel(&mut self, way: fn(&mut History<State>, &mut State)) -> Step {
+        way(&mut self.history, &mut self.state);
+        self.last = None;
+        Step::Travel
+    }
+}
