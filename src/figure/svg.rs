@@ -38,9 +38,15 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
     if let Some(ids) = &options.ids {
         return document(drawing, options, ids);
     }
-    let ids = format!("clip-{:016x}-", hash(&document(drawing, options, "")));
-    document(drawing, options, &ids)
+    let text = document(drawing, options, UNNAMED);
+    if drawing.primitives.iter().all(|primitive| primitive.clip.is_none()) {
+        return text;
+    }
+    text.replace(UNNAMED, &format!("clip-{:016x}-", hash(&text)))
 }
+
+/// Begins the ids of a picture until it is known what is drawn.
+const UNNAMED: &str = "clip-0000000000000000-";
 
 /// The document with ids that begin as given.
 fn document(drawing: &Drawing, options: &Options, ids: &str) -> String {
