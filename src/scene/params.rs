@@ -5,7 +5,7 @@ use super::param::{Kind, ParamSpec, Value};
 use crate::figure::Slot;
 
 /// One value for every parameter of a scene, in the order of its specification.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Params {
     entries: Vec<(&'static str, Value)>,
 }

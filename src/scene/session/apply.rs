@@ -11,7 +11,7 @@ impl Session {
     pub fn apply(&mut self, command: Command) -> bool {
         let (before, last) = (self.state.clone(), self.last);
         let step = match command {
-            Command::Edit(edits, phase) => self.edit(&edits, phase),
+            Command::Edit(edits, phase) => self.edit(&edits, phase, &before.params),
             Command::Release => Step::End,
             Command::Open(id) => self.open(id),
             Command::Preset(id) => self.preset(id),
@@ -96,9 +96,8 @@ impl Session {
         }
     }
 
-    fn edit(&mut self, edits: &[Edit], phase: Phase) -> Step {
+    fn edit(&mut self, edits: &[Edit], phase: Phase, before: &Params) -> Step {
         let specs = self.specs();
-        let before = self.state.params.clone();
         for edit in edits {
             match edit {
                 Edit::Set(key, value) => self.state.params.set(specs, key, value.clone()),
@@ -107,7 +106,7 @@ impl Session {
         }
         self.state.params.settle(specs);
         let edited: Vec<&'static str> = edits.iter().map(Edit::key).collect();
-        self.follow(&edited, &before);
+        self.follow(&edited, before);
         if phase == Phase::Ongoing { Step::Within } else { Step::End }
     }
 

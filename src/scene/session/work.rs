@@ -44,7 +44,8 @@ impl Session {
     /// work done so far, and the work on a value that a range has moved.
     pub(super) fn settle(&mut self) {
         for _ in 0..2 {
-            let mut params = self.state.params.clone();
+            // Taken out for the moment, because what they may be depends on the session's work.
+            let mut params = std::mem::take(&mut self.state.params);
             self.keep_ranges(self.state.scene, &mut params);
             self.state.params = params;
             if !self.start_work() {
