@@ -1,4 +1,4 @@
-//! The one place where wishes are carried out, and what surrounds a frame: keys for the whole window, playing, long
+//! The one place where wishes are carried out, and what surrounds a frame: keys for the whole window, long
 //! work.
 
 use std::time::Duration;
