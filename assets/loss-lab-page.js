@@ -1,7 +1,4 @@
-/**
- * Where a figure meets its page: the element's inside and attributes, the keyboard's way in and out, the address bar, and the
- * downloads.
- */
+/** Where a figure meets its page: the element's inside and attributes, the keyboard, the address, the downloads. */
 
 import { WORDS, screens } from "./loss-lab-engine.js";
 
@@ -9,7 +6,7 @@ const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
   :host { display: block; position: relative; height: 26rem; overflow: hidden; }
   :host([hidden]) { display: none; }
-  /* Nothing inside has a width of its own: without this, a figure is nothing wherever its content decides how wide it is. */
+  /* Nothing inside has a width of its own, and in some places an element's content decides how wide it is. */
   :host::before { content: ""; display: grid; grid-template-columns: minmax(0, 20rem); }
   .figure, .picture { position: absolute; inset: 0; }
   .figure canvas { display: block; width: 100%; height: 100%; opacity: 0; touch-action: pan-y pinch-zoom; }
@@ -20,21 +17,24 @@ STYLE.replaceSync(`
   .picture { display: none; }
   .snapshot .picture { display: block; }
   .picture svg { display: block; width: 100%; height: 100%; }
-  .message { display: none; position: absolute; inset: 0; padding: 1rem; overflow: auto; font: 1rem/1.5 system-ui, sans-serif;
-    background: Canvas; color: CanvasText; }
+  .message { display: none; position: absolute; inset: 0; padding: 1rem; overflow: auto; background: Canvas;
+    color: CanvasText; }
+  .message, .loading { font: 1rem/1.5 system-ui, sans-serif; }
   .error .message { display: grid; place-content: center; justify-items: center; gap: 1rem; text-align: center; }
   .message p { margin: 0; max-width: 34rem; }
   .message button { font: inherit; padding: 0.4rem 1rem; min-height: 2.5rem; }
-  .loading { margin: 0; height: 100%; display: grid; place-content: center; font: 1rem/1.5 system-ui, sans-serif; }
-  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .loading { margin: 0; height: 100%; display: grid; place-content: center; }
+  .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
+    white-space: nowrap; }
 `);
 
-/** The Tab key's last press anywhere on the page, until something else happens. */
+/** The last press of Tab anywhere on the page, until something else happens. */
 let tab = null;
-window.addEventListener("keydown", (event) => (tab = event.key === "Tab" ? { backwards: event.shiftKey } : null), true);
+const noteTab = ({ key, shiftKey }) => (tab = key === "Tab" ? { backwards: shiftKey } : null);
+window.addEventListener("keydown", noteTab, true);
 window.addEventListener("pointerdown", () => (tab = null), true);
 
-/** What a person does to a figure. */
+/** What counts as using a figure. */
 const USES = ["pointerdown", "keydown", "focus"];
 /** What belongs to a value being typed, when Ctrl, Alt or Cmd is held with it. */
 const EDITING = /^([acvx]|Arrow.*|Home|End|Backspace|Delete)$/i;
@@ -51,7 +51,6 @@ function isShortcut({ key, ctrlKey, altKey, metaKey, target }) {
 /** The methods by which a listener keeps an event for itself. */
 const KEEPING = ["preventDefault", "stopPropagation"];
 
-/** An element with a class and children. */
 function make(name, className, ...children) {
   const element = document.createElement(name);
   if (className !== "") element.className = className;
@@ -59,7 +58,7 @@ function make(name, className, ...children) {
   return element;
 }
 
-/** The inside of one element: poster, canvas, snapshot, message. */
+/** The inside of one element: poster, canvas, picture, message. */
 export class Inside {
   #host;
   #all;
@@ -67,12 +66,12 @@ export class Inside {
   #picture = make("div", "picture");
   #message = make("div", "message");
   #spoken = make("p", "spoken");
-  /** The formulas as sentences: there to be read, not said at every change. */
+  /** The formulas as sentences, to be read, not said at every change. */
   #formulas = make("ul", "spoken");
   #label = "";
   #canvas = null;
   #hooks = null;
-  /** The last size on the page: where nothing of an element is shown, it has none. */
+  /** The last size on the page: an element that is not shown has none. */
   #size = [640, 416];
 
   /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(), used(), repaint(). */
@@ -80,7 +79,8 @@ export class Inside {
     this.#host = host;
     this.#hooks = hooks;
     const slot = make("slot", "", make("p", "loading", WORDS.loading));
-    this.#all = make("div", "poster", make("div", "poster", slot), this.#figure, this.#picture, this.#message, this.#spoken, this.#formulas);
+    const parts = [this.#figure, this.#picture, this.#message, this.#spoken, this.#formulas];
+    this.#all = make("div", "poster", make("div", "poster", slot), ...parts);
     this.#all.style.height = "100%";
     this.#message.setAttribute("role", "alert");
     this.#spoken.setAttribute("aria-live", "polite");
@@ -91,19 +91,18 @@ export class Inside {
     this.#figure.addEventListener("keydown", (event) => this.#keydown(event), true);
     this.#figure.addEventListener("keydown", (event) => KEEPING.forEach((method) => delete event[method]));
     for (const type of USES) this.#figure.addEventListener(type, () => hooks.used(), true);
-    // egui's hidden text field is the element's own business; its events would look like the element's.
+    // Those of egui's hidden text field would look like the element's.
     for (const type of ["input", "change"]) this.#figure.addEventListener(type, (event) => event.stopPropagation());
     for (const type of ["pointerenter", "focus"]) this.#picture.addEventListener(type, () => hooks.wanted());
   }
 
-  /** Width and height in CSS pixels of the element, whatever the page scales it to. */
+  /** Width and height in CSS pixels of the element, before any scaling by the page. */
   size() {
     const { offsetWidth, offsetHeight } = this.#host;
     if (offsetWidth > 0 && offsetHeight > 0) this.#size = [offsetWidth, offsetHeight];
     return this.#size;
   }
 
-  /** Whether there is a picture for the time without a canvas. */
   get hasPicture() {
     return this.#picture.childElementCount > 0;
   }
@@ -111,7 +110,7 @@ export class Inside {
   /** Shows what belongs to a status. */
   show(status) {
     const focused = this.#picture.matches(":focus");
-    // A figure at rest can still be reached by the keyboard, which wakes it; its picture stays until the canvas is painted.
+    // The keyboard reaches and wakes a figure at rest, too; its picture stays until the canvas is painted.
     const rests = status === "snapshot" || (status === "starting" && this.hasPicture);
     this.#all.className = rests ? "snapshot" : status;
     if (rests) this.#picture.tabIndex = 0;
@@ -155,7 +154,7 @@ export class Inside {
     context?.getExtension("WEBGL_lose_context")?.loseContext();
   }
 
-  /** Gives the canvas the resolution of its screen, after eframe, which only multiplies what it had. */
+  /** Gives the canvas its screen's resolution, after eframe, which only multiplies what it had. */
   #rescale = () => {
     requestAnimationFrame(() => {
       const canvas = this.#canvas;
@@ -167,7 +166,7 @@ export class Inside {
     });
   };
 
-  /** Runs a start-up that would take the focus away from wherever a person is working. */
+  /** Runs a start-up that would else take the focus from wherever a person is working. */
   async withoutFocus(start) {
     this.#figure.inert = true;
     try {
@@ -175,17 +174,17 @@ export class Inside {
     } finally {
       this.#figure.inert = false;
     }
-    // The hidden text field is focused when egui needs it, and never by Tab.
+    // egui focuses its hidden text field when it needs it; Tab never shall.
     for (const input of this.#figure.querySelectorAll("input")) input.tabIndex = -1;
   }
 
-  /** Keeps a picture for the time without a canvas; `svg` is our own, and is parsed as a picture, not as HTML. */
+  /** Keeps a picture, as the text of an SVG file, for the time without a canvas. */
   picture(svg) {
     const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
     this.#picture.replaceChildren(document.importNode(picture, true));
   }
 
-  /** Says a sentence to those who listen, and has the formulas ready for them, a sentence each. */
+  /** Says a sentence to those who listen, and has the formulas ready for them. */
   say(sentence, formulas) {
     this.#spoken.textContent = sentence;
     this.#formulas.replaceChildren(...formulas.map((formula) => make("li", "", formula)));
@@ -199,8 +198,8 @@ export class Inside {
   }
 
   /**
-   * Tab leaves at the ends: egui must not see that press, and the browser then does what it always does. Of a shortcut eframe
-   * may know, but it cannot keep it: its calls on the event come to nothing until the event has left the figure.
+   * A Tab that leaves is kept from egui, and the browser does what it always does. eframe may see a shortcut but not
+   * keep it: its calls on the event come to nothing until the event has left the figure.
    */
   #keydown(event) {
     if (isShortcut(event)) {
@@ -214,20 +213,20 @@ export class Inside {
     this.#hooks.leave();
   }
 
-  /** Coming in by Tab goes straight to the first thing inside, or to the last when going backwards. */
+  /** Tab comes in at the first thing inside, or backwards at the last. */
   #focused() {
     if (tab !== null) this.#hooks.enter(tab.backwards);
     tab = null;
   }
 }
 
-/** Browsers allow about one hundred changes of the address in thirty seconds. */
+/** At least so long (ms) between two changes of the address: browsers allow about one hundred in thirty seconds. */
 const ADDRESS_PAUSE = 300;
-/** Within a gesture, once in so many milliseconds is enough: every change costs a drag a part of a frame. */
+/** Within a gesture it is longer: writing the address costs a drag a part of a frame. */
 const ADDRESS_PAUSE_IN_GESTURE = 1500;
-/** How long a browser that refuses to change the address is left alone at first, and by how much longer each further time. */
+/** How long (ms) a browser that refuses is left alone at first; twice as long each further time, up to the last. */
 const ADDRESS_REFUSED = 10_000;
-const ADDRESS_PATIENCE = 2;
+const ADDRESS_REFUSED_AT_MOST = 60_000;
 
 /** The page's address as the place where the state is kept. */
 export class Address {
@@ -239,16 +238,18 @@ export class Address {
   #timer = 0;
   #written = 0;
   #refused = ADDRESS_REFUSED;
+  /** Until then a browser that has refused is left alone. */
+  #quietUntil = 0;
 
-  /** The address, or null if another figure has it. */
+  /** The address, or null if another figure has it; calls `follow(link)` when it changes: back, forward, typed in. */
   static claim(follow) {
     return Address.#taken ? null : new Address(follow);
   }
 
-  /** `follow(link)` is called when the address changes: back, forward, or typed in. Browsers tell each of them once so. */
   constructor(follow) {
     Address.#taken = true;
     this.#follow = follow;
+    // Comes with every change of the part after the #, also with one that is typed in.
     window.addEventListener("popstate", this.#moved);
     window.addEventListener("pagehide", this.#write);
   }
@@ -265,16 +266,10 @@ export class Address {
 
   /** Puts a state into the address: at a `navigate` as a step to go back from, at an `input` or `change` in place. */
   show(link, kind) {
-    if (kind === "navigate") {
-      this.#write();
-      this.#pending = link;
-      this.#put("pushState");
-      return;
-    }
+    if (kind === "navigate") this.#put("replaceState");
     this.#pending = link;
-    const pause = kind === "input" ? ADDRESS_PAUSE_IN_GESTURE : ADDRESS_PAUSE;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#write, Math.max(0, this.#written + pause - performance.now()));
+    if (kind === "navigate") this.#put("pushState");
+    if (this.#pending !== null) this.#later(kind === "input" ? ADDRESS_PAUSE_IN_GESTURE : ADDRESS_PAUSE);
   }
 
   /** Stops writing and listening. */
@@ -286,17 +281,27 @@ export class Address {
     window.removeEventListener("pagehide", this.#write);
   }
 
-  #write = () => this.#put("replaceState");
+  /** When the time has come, or this is the last moment: even if the browser has refused before. */
+  #write = () => {
+    this.#quietUntil = 0;
+    this.#put("replaceState");
+  };
+
+  #later(pause) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#write, Math.max(this.#written + pause, this.#quietUntil) - performance.now());
+  }
 
   #put(method) {
+    if (this.#pending === null || performance.now() < this.#quietUntil) return;
     clearTimeout(this.#timer);
-    if (this.#pending === null) return;
     try {
       if (this.#pending !== this.link) history[method](null, "", `#${this.#pending}`);
     } catch {
-      // Safari allows a number of changes in a time, a sandboxed frame none. The state is not lost: it is written later.
-      this.#timer = setTimeout(this.#write, this.#refused);
-      this.#refused *= ADDRESS_PATIENCE;
+      // Safari allows a number of changes in a time, a sandboxed frame none: the state is written later.
+      this.#quietUntil = performance.now() + this.#refused;
+      this.#refused = Math.min(2 * this.#refused, ADDRESS_REFUSED_AT_MOST);
+      this.#later(0);
       return;
     }
     this.#pending = null;
@@ -311,7 +316,7 @@ export class Address {
   };
 }
 
-/** Gives an element's class properties for some of its attributes, for scripts that like those better. */
+/** Gives an element's class properties for some of its attributes. */
 export function reflect(element, names) {
   for (const name of names) {
     Object.defineProperty(element.prototype, name, {
@@ -328,7 +333,7 @@ export function reflect(element, names) {
   }
 }
 
-/** Properties that were set before the element was defined hide those that were meant: they are set again. */
+/** Sets again what was set before the element was defined, and now hides its properties. */
 export function upgrade(element, names) {
   for (const name of names.filter((name) => Object.hasOwn(element, name))) {
     const value = element[name];

@@ -82,14 +82,39 @@ fn the_address_is_written_seldom_and_at_last() {
     });
 }
 
+/// The browser changes the address no more, and counts how often it is asked to.
+const REFUSE: &str = "void (window.refused = 0, ['replaceState', 'pushState'].forEach(name => {
+    history[name] = () => { refused += 1; throw new DOMException('Not now', 'SecurityError'); };
+}))";
+const ALLOW: &str = "void (delete history.replaceState, delete history.pushState)";
+
+#[test]
+fn a_browser_that_refuses_the_address_is_left_alone_for_a_while() {
+    run(async |page: &Page| {
+        page.open("index.html#v=1&scene=regression").await;
+        page.js(REFUSE).await;
+        for step in 1..=60 {
+            page.js(&format!("{FIGURE}.setState({{ residual: {} }})", f64::from(step) / 20.0)).await;
+            if step % 20 == 0 {
+                page.js(&format!("{FIGURE}.reset()")).await;
+                page.js(&format!("{FIGURE}.setState({{ residual: {} }})", f64::from(step) / 20.0)).await;
+            }
+        }
+        page.wait(2_000).await;
+        let refused = page.number("refused").await;
+        assert!((1.0..=2.0).contains(&refused), "{refused} calls");
+        assert_eq!(page.check_readings().await.0, 3.0);
+        page.js(ALLOW).await;
+        page.js("void window.dispatchEvent(new PageTransitionEvent('pagehide'))").await;
+        assert_eq!(page.js("location.hash").await, "#v=1&scene=regression&residual=3", "the last moment is used");
+    });
+}
+
 #[test]
 fn an_address_that_cannot_be_written_loses_nothing() {
     run(async |page: &Page| {
         page.open("index.html#v=1&scene=regression").await;
-        let refuse = "void (window.refused = 0, ['replaceState', 'pushState'].forEach(name => {
-            history[name] = () => { refused += 1; throw new DOMException('Not now', 'SecurityError'); };
-        }))";
-        page.js(refuse).await;
+        page.js(REFUSE).await;
         page.js(&format!("{FIGURE}.setState({{ residual: 3 }})")).await;
         page.until("refused > 0").await;
         page.js(&format!("{FIGURE}.reset()")).await;
@@ -99,7 +124,7 @@ fn an_address_that_cannot_be_written_loses_nothing() {
         assert_eq!(page.js("location.hash").await, "#v=1&scene=regression");
         let severe: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
         assert_eq!(severe, Vec::<String>::new());
-        page.js("void (delete history.replaceState, delete history.pushState)").await;
+        page.js(ALLOW).await;
         page.until("location.hash.endsWith('residual=4')").await;
     });
 }
