@@ -140,10 +140,10 @@ export class Half {
   #kept = null;
 
   /** Makes the core unless it is there: in the state that was kept, else in that of a link. */
-  make(bindings, link, controls, theme, host) {
+  make(bindings, link, ...rest) {
     if (this.core !== null) return;
     this.#bindings = bindings;
-    this.core = new bindings.LossLab(this.#kept?.link ?? link, controls, theme, host);
+    this.core = new bindings.LossLab(this.#kept?.link ?? link, ...rest);
     // A link leaves out what would make it too long.
     if (this.#kept !== null) this.core.set(this.#kept.state);
   }
@@ -303,7 +303,10 @@ function isOfAnotherScreen({ contentBoxSize, devicePixelContentBoxSize }) {
 /** What elements announce themselves, such as `input`, comes after the frame and calls for none. */
 const sensed = (event) => event instanceof CustomEvent || wake();
 for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, sensed, { capture: true, passive: true });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => wake());
+
+/** Whether the system is dark, which the theme `auto` follows. */
+export const darkness = matchMedia("(prefers-color-scheme: dark)");
+darkness.addEventListener("change", () => wake());
 
 // ---- the screen ----------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@
  */
 
 import {
-  Half, LabError, WORDS, admit, deferred, engine, panicked, prefetch, prepare, release, use, wake,
+  Half, LabError, WORDS, admit, darkness, deferred, engine, panicked, prefetch, prepare, release, use, wake,
 } from "./loss-lab-engine.js";
 import { Address, Inside, finite, reflect, save, upgrade } from "./loss-lab-page.js";
 
@@ -181,6 +181,7 @@ class LossLab extends HTMLElement {
       if (this.#address === null) console.warn(WORDS.addressTaken, this);
     }
     panicked.addEventListener("panic", this.#panic);
+    darkness.addEventListener("change", this.#darken);
     const loading = this.getAttribute("loading") ?? "lazy";
     if (loading === "eager") this.#see(true);
     else if (loading !== "manual" || this.#resting) this.#seen.observe(this);
@@ -196,7 +197,10 @@ class LossLab extends HTMLElement {
   attributeChangedCallback(name) {
     if (name === "alt") this.#inside.name(this.getAttribute("alt"));
     else if (name === "scene" || name === "params") this.#follow(this.#attributesLink());
-    else this.#core?.set_options(this.#controls, this.#theme);
+    else {
+      this.#core?.set_options(...this.#options);
+      this.#redraw();
+    }
     wake();
   }
 
@@ -205,6 +209,7 @@ class LossLab extends HTMLElement {
     this.#onPage = false;
     this.#seen.disconnect();
     panicked.removeEventListener("panic", this.#panic);
+    darkness.removeEventListener("change", this.#darken);
     this.#address?.close();
     this.#address = null;
     this.#end(this.#resting || ["starting", "live", "error"].includes(this.#status));
@@ -221,7 +226,7 @@ class LossLab extends HTMLElement {
       const [bindings] = await Promise.all([engine(), this.#opened]);
       if (turn !== this.#turn) return;
       const link = this.#address?.link || this.#attributesLink();
-      this.#half.make(bindings, link, this.#controls, this.#theme, this.#host());
+      this.#half.make(bindings, link, ...this.#options, darkness.matches, this.#host());
       admit(this);
       // Others start in the same task: a figure that has to make room for them needs no canvas.
       await new Promise((done) => setTimeout(done));
@@ -347,8 +352,17 @@ class LossLab extends HTMLElement {
   #settle() {
     this.#half.keep();
     this.#inside.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
-    if (this.#status === "snapshot") this.#inside.picture(this.#snapshot());
+    this.#redraw();
   }
+
+  #redraw() {
+    if (this.#core !== null && this.#status === "snapshot") this.#inside.picture(this.#snapshot());
+  }
+
+  #darken = () => {
+    this.#core?.set_system_dark(darkness.matches);
+    this.#redraw();
+  };
 
   #follow(link) {
     if (this.#core === null) return this.#half.forget();
@@ -388,12 +402,9 @@ class LossLab extends HTMLElement {
     return text === undefined ? undefined : JSON.parse(text);
   }
 
-  get #controls() {
-    return this.getAttribute("controls") ?? "full";
-  }
-
-  get #theme() {
-    return this.getAttribute("theme") ?? "auto";
+  /** The module takes an empty text as the default. */
+  get #options() {
+    return ["controls", "theme"].map((name) => this.getAttribute(name) ?? "");
   }
 
   #required() {

@@ -80,12 +80,13 @@ pub struct LossLab {
 
 #[wasm_bindgen]
 impl LossLab {
-    /// A figure at the state of a link; `controls` full, minimal or none, `theme` auto, light or dark.
+    /// A figure at the state of a link; `controls` full, minimal or none, `theme` auto, light or dark, where auto is
+    /// what the system is.
     #[wasm_bindgen(constructor)]
-    pub fn new(link: &str, controls: &str, theme: &str, host: PageHost) -> Self {
+    pub fn new(link: &str, controls: &str, theme: &str, system_dark: bool, host: PageHost) -> Self {
         Self {
             session: Rc::new(RefCell::new(Session::from_link(link))),
-            stage: Rc::new(Stage::new(options(controls, theme))),
+            stage: Rc::new(Stage::new(options(controls, theme), system_dark)),
             host,
             runner: WebRunner::new(),
         }
@@ -117,6 +118,11 @@ impl LossLab {
     /// Takes other controls and colours.
     pub fn set_options(&self, controls: &str, theme: &str) {
         self.stage.set_options(options(controls, theme));
+    }
+
+    /// Takes the system's colours, which the theme auto follows.
+    pub fn set_system_dark(&self, dark: bool) {
+        self.stage.set_system_dark(dark);
     }
 
     /// Paints anew, on a canvas that was moved or has another resolution.

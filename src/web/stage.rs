@@ -27,11 +27,23 @@ pub fn options(controls: &str, theme: &str) -> Options {
     Options { controls, theme }
 }
 
+fn is_dark(theme: ThemeChoice, system_dark: bool) -> bool {
+    match theme {
+        ThemeChoice::Auto => system_dark,
+        ThemeChoice::Light => false,
+        ThemeChoice::Dark => true,
+    }
+}
+
 /// What the element's calls and the frames share.
 pub struct Stage {
     options: Cell<Options>,
     /// Set when `options` are newer than what the app shows.
     options_changed: Cell<bool>,
+    /// Whether the system is dark, as the page says: without a canvas egui does not know.
+    system_dark: Cell<bool>,
+    /// Whether the figure is shown in light ink on a dark page.
+    dark: Cell<bool>,
     context: RefCell<Option<Context>>,
     frames: Cell<u32>,
     /// Events for the next frame that no event of the page brings.
@@ -39,10 +51,12 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: Options, system_dark: bool) -> Self {
         Self {
             options: Cell::new(options),
             options_changed: Cell::new(false),
+            system_dark: Cell::new(system_dark),
+            dark: Cell::new(is_dark(options.theme, system_dark)),
             context: RefCell::default(),
             frames: Cell::new(0),
             fed: RefCell::default(),
@@ -61,7 +75,16 @@ impl Stage {
     pub fn set_options(&self, options: Options) {
         self.options.set(options);
         self.options_changed.set(true);
+        self.dark.set(is_dark(options.theme, self.system_dark.get()));
         self.repaint();
+    }
+
+    pub fn set_system_dark(&self, system_dark: bool) {
+        self.system_dark.set(system_dark);
+        // While there is a canvas, egui follows the system by itself.
+        if self.context().is_none() {
+            self.dark.set(is_dark(self.options.get().theme, system_dark));
+        }
     }
 
     pub fn feed(&self, events: Vec<Event>) {
@@ -75,12 +98,8 @@ impl Stage {
         }
     }
 
-    /// Whether the figure is shown in light ink on a dark page.
     pub fn is_dark(&self) -> bool {
-        match (self.context(), self.options.get().theme) {
-            (Some(ctx), _) => ctx.theme() == egui::Theme::Dark,
-            (None, theme) => theme == ThemeChoice::Dark,
-        }
+        self.dark.get()
     }
 
     /// The canvas is gone.
@@ -201,6 +220,7 @@ impl eframe::App for Shown {
             self.app.set_options(ui.ctx(), self.stage.options.get());
         }
         eframe::App::ui(&mut self.app, ui, frame);
+        self.stage.dark.set(ui.ctx().theme() == egui::Theme::Dark);
         self.stage.frames.set(self.stage.frames() + 1);
         if self.stage.frames() == 1 {
             self.host.painted();

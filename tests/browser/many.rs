@@ -89,6 +89,43 @@ fn more_figures_than_can_be_live_are_all_there_to_be_seen() {
 }
 
 #[test]
+fn figures_at_rest_have_the_colours_of_the_system_or_their_own() {
+    run_with(&[], PAGES, async |page: &Page| {
+        let system = async |colours: &str| {
+            let features = json!([{ "name": "prefers-color-scheme", "value": colours }]);
+            page.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        };
+        // The colour of the page in the picture of a figure.
+        let ground = "(svg => /#(111317|fcfcfb)/.exec(svg)?.[0])";
+        let shown = format!("{ground}(figure.shadowRoot.querySelector('.picture').innerHTML)");
+        let resting = "all.filter(figure => figure.status === 'snapshot')";
+        let all_are =
+            async |colour: &str| page.until(&format!("{resting}.every(figure => {shown} === '{colour}')")).await;
+        let (light, dark) = ("#fcfcfb", "#111317");
+        system("dark").await;
+        page.visit("many.html?6,eager").await;
+        page.until(OVER).await;
+        all_are(dark).await;
+        page.js(&format!("void (window.figure = {resting}[0])")).await;
+        page.js("figure.setState({ residual: 4 })").await;
+        page.settle().await;
+        assert_eq!(page.js(&shown).await, dark, "after a change");
+        let image = format!("figure.toImage().then(blob => blob.text()).then({ground})");
+        assert_eq!(page.js(&image).await, dark, "a file");
+        assert_eq!(page.js(&format!("(figure.theme = 'light', {shown})")).await, light, "its own theme");
+        assert_eq!(page.js(&format!("(figure.theme = 'auto', {shown})")).await, dark, "the system's again");
+        system("light").await;
+        all_are(light).await;
+        // One that was live rests as it was shown.
+        page.js("void all.filter(other => other.status === 'live').forEach(other => other.stop())").await;
+        all_are(light).await;
+        system("dark").await;
+        all_are(dark).await;
+        assert_eq!(page.number(&format!("{resting}.length")).await, 6.0);
+    });
+}
+
+#[test]
 fn the_figure_in_the_hand_does_not_rest() {
     run_with(&[], PAGES, async |page: &Page| {
         page.visit("many.html?5,manual").await;
