@@ -117,15 +117,20 @@ async function instantiate(bindings, module) {
     restore();
   }
   bindings.set_waker(wakeIn);
-  bindings.set_panic_listener((message) => {
+  bindings.set_panic_listener(() => {
+    // An instance that has ended may panic again, from a callback the browser still has.
+    if (ended.has(bindings.LossLab)) return;
+    ended.add(bindings.LossLab);
     current = undefined;
     // The panicking instance is still on the stack: let it unwind first.
-    queueMicrotask(() => panicked.dispatchEvent(new CustomEvent("panic", { detail: { bindings, message } })));
+    queueMicrotask(() => panicked.dispatchEvent(new Event("panic")));
   });
 }
 
 /** Tells, by the event `panic`, that all figures of an instance have stopped. */
 export const panicked = new EventTarget();
+/** The classes `LossLab` of the instances that have panicked: nothing of theirs may be called. */
+const ended = new WeakSet();
 
 // ---- a figure's half in the module ---------------------------------------------------------------------------------
 
@@ -134,18 +139,24 @@ const KEPT = ["state", "link", "value", "readings", "notices"];
 
 /** A figure's half in the module, and its answers as of the last change that was over: they outlive a panic and a removal. */
 export class Half {
-  /** The object in the module, or null. */
-  core = null;
-  #bindings = null;
+  #core = null;
   #kept = null;
 
+  /** The object in the module, or null if there is none that may be called. */
+  get core() {
+    return this.isLost ? null : this.#core;
+  }
+
+  /** Whether the module has panicked since the core was made. */
+  get isLost() {
+    return ended.has(this.#core?.constructor);
+  }
+
   /** Makes the core unless it is there: in the state that was kept, else in that of a link. */
-  make(bindings, link, ...rest) {
+  make({ LossLab }, link, ...rest) {
     if (this.core !== null) return;
-    this.#bindings = bindings;
-    this.core = new bindings.LossLab(this.#kept?.link ?? link, ...rest);
-    // A link leaves out what would make it too long.
-    if (this.#kept !== null) this.core.set(this.#kept.state);
+    if (ended.has(LossLab)) throw new LabError("panicked", WORDS.panicked);
+    this.#core = new LossLab(this.#kept?.link ?? link, ...rest);
   }
 
   /** What the figure answers, or what it answered last while it had a core, or undefined. */
@@ -163,17 +174,12 @@ export class Half {
     this.#kept = null;
   }
 
-  /** Gives the core up, and hands it to whoever has to free it. */
-  part() {
-    const { core } = this;
-    this.core = null;
-    this.#bindings = null;
-    return core;
-  }
-
-  /** Whether the core lives in the module's instance with these bindings. */
-  isOf(bindings) {
-    return bindings === this.#bindings;
+  /** Gives the core up, and frees it once a promise is fulfilled. */
+  async part(after) {
+    const core = this.#core;
+    this.#core = null;
+    await after;
+    if (core !== null && !ended.has(core.constructor)) core.free();
   }
 }
 

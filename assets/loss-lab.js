@@ -213,8 +213,7 @@ class LossLab extends HTMLElement {
     this.#address?.close();
     this.#address = null;
     this.#end(this.#resting || ["starting", "live", "error"].includes(this.#status));
-    const core = this.#half.part();
-    this.#opened.then(() => core?.free());
+    this.#half.part(this.#opened);
   }
 
   async #launch() {
@@ -271,7 +270,7 @@ class LossLab extends HTMLElement {
   }
 
   #painted() {
-    if (this.#status !== "starting") return;
+    if (this.#status !== "starting" || this.#core === null) return;
     this.#liveSince = performance.now();
     this.#settle();
     this.#setStatus("live");
@@ -314,10 +313,10 @@ class LossLab extends HTMLElement {
     else this.#fail(new LabError("no_webgl", WORDS.lost));
   }
 
-  #panic = (event) => {
-    if (!this.#half.isOf(event.detail.bindings)) return;
-    // Nothing of that instance may be called any more, and a window it was opening never opens.
+  #panic = () => {
+    if (!this.#half.isLost) return;
     this.#half.part();
+    // A window it was opening never opens.
     this.#opening = false;
     this.#opened = Promise.resolve();
     // A picture stays, and comes back from a fresh instance.

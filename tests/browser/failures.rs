@@ -58,6 +58,27 @@ fn a_module_that_does_not_arrive_can_be_asked_for_again() {
     });
 }
 
+#[test]
+fn nothing_of_a_module_that_has_come_to_its_end_is_called() {
+    run_with(&[], PANIC, async |page: &Page| {
+        page.visit("panic.html").await;
+        page.until("typeof a.start === 'function'").await;
+        page.js("void a.start()").await;
+        page.until("a.status === 'live'").await;
+        page.js("void (window.told = [], ['input', 'change'].forEach(type => a.addEventListener(type, event => told.push(type))))").await;
+        // A change is to be told, and someone looks, before those who wait for the end have heard of it.
+        page.js("void (WebGL2RenderingContext.prototype.createTexture = () => {
+            a.setState({ residual: 3 });
+            queueMicrotask(() => (window.found = [a.status, a.frames, a.handles(), a.value.residual]));
+            return null;
+        })")
+            .await;
+        page.js("void b.start()").await;
+        page.until("a.status === 'error' && b.status === 'error'").await;
+        assert_eq!(page.js("[found, told]").await, json!([["live", 0, [], 1.5], []]));
+    });
+}
+
 /// A browser that has lost its graphics gives no textures any more, and eframe does not expect that.
 const NO_TEXTURES: &str = "void (window.texture = WebGL2RenderingContext.prototype.createTexture,
     WebGL2RenderingContext.prototype.createTexture = () => null)";
