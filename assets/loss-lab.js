@@ -47,7 +47,7 @@ class LossLab extends HTMLElement {
     leave: () => this.#core?.leave(),
     cancel: () => this.#core?.cancel_pointer(),
     lost: () => this.#lost(),
-    wanted: () => this.#resting && this.start(),
+    wanted: () => this.#waits && this.start(),
     used: () => use(this),
     repaint: () => this.#repaint(),
   });
@@ -62,8 +62,9 @@ class LossLab extends HTMLElement {
   #opened = Promise.resolve();
   /** Whether the element's surroundings are set up: also true for the moment in which it is moved within the page. */
   #onPage = false;
-  /** Whether other figures needed the graphics more: not stopped by anyone, so it comes back when it is pointed at. */
-  #resting = false;
+  /** Whether it starts by itself when it comes near: it is not manual, or other figures needed the graphics more. */
+  #waits;
+  #near = false;
   #losses = 0;
   #liveSince = 0;
   /** What has changed since the last announcement, as "kind source". */
@@ -115,15 +116,15 @@ class LossLab extends HTMLElement {
     this.#end(false);
   }
 
-  /** As `stop`, when other figures need the graphics; comes back as soon as it is pointed at or focused. */
+  /** As `stop`, when other figures need the graphics; comes back when it is scrolled to, pointed at or focused. */
   rest() {
     this.#end(true);
   }
 
-  /** Ends the window, or its start, and leaves a picture; `resting` if the figure shall come back by itself. */
-  #end(resting) {
+  /** Ends the window, or its start, and leaves a picture; `waits` if the figure shall come back by itself. */
+  #end(waits) {
     this.#turn += 1;
-    this.#resting = resting;
+    this.#waits = waits;
     release(this);
     if (this.#core === null) {
       if (this.#status === "starting") this.#ready.reject(new LabError("stopped", WORDS.stopped));
@@ -182,9 +183,10 @@ class LossLab extends HTMLElement {
     }
     panicked.addEventListener("panic", this.#panic);
     darkness.addEventListener("change", this.#darken);
-    const loading = this.getAttribute("loading") ?? "lazy";
+    const loading = this.getAttribute("loading");
+    this.#waits ??= loading !== "manual";
     if (loading === "eager") this.#see(true);
-    else if (loading !== "manual" || this.#resting) this.#seen.observe(this);
+    this.#seen.observe(this);
   }
 
   disconnectedCallback() {
@@ -207,18 +209,19 @@ class LossLab extends HTMLElement {
   /** Keeps state and picture, and frees everything else. */
   #leavePage() {
     this.#onPage = false;
+    this.#near = false;
     this.#seen.disconnect();
     panicked.removeEventListener("panic", this.#panic);
     darkness.removeEventListener("change", this.#darken);
     this.#address?.close();
     this.#address = null;
-    this.#end(this.#resting || ["starting", "live", "error"].includes(this.#status));
+    this.#end(this.#waits || ["starting", "live", "error"].includes(this.#status));
     this.#half.part(this.#opened);
   }
 
   async #launch() {
     const turn = (this.#turn += 1);
-    this.#resting = false;
+    this.#waits = false;
     if (this.#ready.settled) this.#ready = deferred();
     this.#setStatus("starting");
     try {
@@ -284,8 +287,11 @@ class LossLab extends HTMLElement {
     this.#emit("ready", "api");
   }
 
+  /** A figure made to rest where it is seen comes back only once it was away: others are seen, too. */
   #see(near) {
-    if (near && (this.#status === "poster" || this.#resting)) this.start();
+    const came = near && !this.#near;
+    this.#near = near;
+    if (came && this.#waits) this.start();
   }
 
   #repaint() {

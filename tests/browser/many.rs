@@ -126,6 +126,31 @@ fn figures_at_rest_have_the_colours_of_the_system_or_their_own() {
 }
 
 #[test]
+fn a_figure_at_rest_comes_back_when_it_is_scrolled_to() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for loading in ["eager", "manual"] {
+            page.visit(&format!("many.html?6,{loading}")).await;
+            page.until("customElements.get('loss-lab') !== undefined").await;
+            page.js("void all.forEach(figure => figure.start())").await;
+            page.until(OVER).await;
+            page.js("void (window.figure = all.find(figure => figure.status === 'snapshot'))").await;
+            page.wait(300).await;
+            assert_eq!(page.js("figure.status").await, "snapshot", "in view, others are in use");
+            page.js("void (figure.style.cssText = 'display: block; margin-top: 3000px')").await;
+            page.settle().await;
+            page.js("void figure.scrollIntoView()").await;
+            page.until("figure.status === 'live'").await;
+            most_four(page).await;
+            page.js("void (figure.stop(), scrollTo(0, 0))").await;
+            page.settle().await;
+            page.js("void figure.scrollIntoView()").await;
+            page.wait(300).await;
+            assert_eq!(page.js("figure.status").await, "snapshot", "{loading}: what was stopped stays so");
+        }
+    });
+}
+
+#[test]
 fn the_figure_in_the_hand_does_not_rest() {
     run_with(&[], PAGES, async |page: &Page| {
         page.visit("many.html?5,manual").await;
