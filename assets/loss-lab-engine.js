@@ -141,6 +141,8 @@ const KEPT = ["state", "link", "value", "readings", "notices"];
 export class Half {
   #core = null;
   #kept = null;
+  /** The link at the last event of a type. */
+  #told = {};
 
   /** The object in the module, or null if there is none that may be called. */
   get core() {
@@ -157,6 +159,15 @@ export class Half {
     if (this.core !== null) return;
     if (ended.has(LossLab)) throw new LabError("panicked", WORDS.panicked);
     this.#core = new LossLab(this.#kept?.link ?? link, ...rest);
+    const input = this.#core.link();
+    this.#told = { input, change: input };
+  }
+
+  /** Whether the values of a link are others than at the last event of this type; this is now the last one. */
+  isNews(type, link) {
+    const { [type]: before } = this.#told;
+    this.#told[type] = link;
+    return before !== link;
   }
 
   /** What the figure answers, or what it answered last while it had a core, or undefined. */

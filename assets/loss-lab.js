@@ -345,12 +345,18 @@ class LossLab extends HTMLElement {
     if (changes.some(([kind]) => kind !== "input")) this.#settle();
     const link = this.#core.link();
     for (const [kind, source] of changes) {
-      if (kind !== "work") {
-        this.#address?.show(link, kind);
-        this.#emit("input", source);
-      }
-      if (kind !== "input") this.#emit("change", source);
+      if (kind === "work") this.#emit("change", source);
+      else if (this.#tell(kind, source, link)) this.#address?.show(link, kind);
     }
+  }
+
+  /** Tells of the values of a link, as far as they are news; whether they were. */
+  #tell(kind, source, link) {
+    const changed = this.#half.isNews("input", link);
+    const over = kind !== "input" && this.#half.isNews("change", link);
+    if (changed) this.#emit("input", source);
+    if (over) this.#emit("change", source);
+    return changed || over;
   }
 
   /** A change is over: what is kept, said, and shown of a figure at rest follows it. */
@@ -374,8 +380,7 @@ class LossLab extends HTMLElement {
     if (link === this.#core.link()) return;
     this.#core.follow(link, false);
     this.#settle();
-    this.#emit("input", "api");
-    this.#emit("change", "api");
+    this.#tell("change", "api", this.#core.link());
     wake();
   }
 

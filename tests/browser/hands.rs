@@ -95,6 +95,53 @@ fn a_script_sets_the_residual() {
 }
 
 #[test]
+fn only_what_changes_a_value_is_told() {
+    run(async |page: &Page| {
+        page.open("index.html#v=1&scene=regression").await;
+        page.js(&format!("void (window.seen = [], ['input', 'change'].forEach(type => {FIGURE}.addEventListener(type, event => seen.push([type, event.detail.value.residual]))))")).await;
+        for nothing in [
+            "figure.reset()",
+            "figure.setState({ residual: 1.5 })",
+            "figure.setState('v=1&scene=regression&residual=1.5')",
+            "figure.setAttribute('params', 'residual=1.5')",
+            "figure.setAttribute('scene', 'regression')",
+        ] {
+            page.js(&format!("void (figure => {nothing})({FIGURE})")).await;
+            page.settle().await;
+            assert_eq!(
+                page.js("[seen, location.hash]").await,
+                serde_json::json!([[], "#v=1&scene=regression"]),
+                "{nothing}"
+            );
+        }
+        page.js(&format!("void {FIGURE}.setAttribute('params', 'residual=2')")).await;
+        page.js(&format!("{FIGURE}.setState({{ residual: 1.5 }})")).await;
+        page.settle().await;
+        let both = serde_json::json!([["input", 2], ["change", 2], ["input", 1.5], ["change", 1.5]]);
+        assert_eq!(page.js("seen.splice(0)").await, both);
+        // Away and back in one gesture: the values were others meanwhile, and are what they were.
+        let from = page.handle("residual").await;
+        let (x, y) = (from.x.round() as i64, from.y.round() as i64);
+        let slow = Some(std::time::Duration::from_millis(60));
+        let chain = page.driver.action_chain_with_delay(None, slow).move_to(x, y).click_and_hold();
+        chain.move_to(x - 30, y).move_to(x - 60, y).move_to(x - 30, y).move_to(x, y).release().perform().await.unwrap();
+        page.settle().await;
+        let seen = page.js("seen.splice(0)").await;
+        let told: Vec<_> = seen.as_array().unwrap().iter().collect();
+        assert!(told.len() >= 2 && told.iter().all(|event| event[0] == "input"), "{seen}");
+        assert!(told.windows(2).all(|pair| pair[0][1] != pair[1][1]), "{seen}");
+        assert_eq!(told.last().unwrap()[1], 1.5, "{seen}");
+        // A gesture that leaves another value tells each value once, and that it is over.
+        page.drag(from, Spot { x: from.x - 60.0, ..from }).await;
+        let seen = page.js("seen.splice(0)").await;
+        let mut told: Vec<_> = seen.as_array().unwrap().iter().collect();
+        assert_eq!(told.pop().unwrap()[0], "change", "{seen}");
+        assert!(told.iter().all(|event| event[0] == "input"), "{seen}");
+        assert!(told.windows(2).all(|pair| pair[0][1] != pair[1][1]), "{seen}");
+    });
+}
+
+#[test]
 fn the_keyboard_reaches_the_handle_and_moves_it() {
     run(async |page: &Page| {
         page.open("").await;
