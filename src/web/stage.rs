@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, Vec2, ViewportId};
+use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ThemePreference, Vec2, ViewportId};
 use web_sys::HtmlCanvasElement;
 
 use super::host::{PageHost, WebHost};
@@ -27,11 +27,12 @@ pub fn options(controls: &str, theme: &str) -> Options {
     Options { controls, theme }
 }
 
-fn is_dark(theme: ThemeChoice, system_dark: bool) -> bool {
-    match theme {
-        ThemeChoice::Auto => system_dark,
-        ThemeChoice::Light => false,
-        ThemeChoice::Dark => true,
+/// The theme the app has chosen.
+fn chosen(ctx: &Context) -> ThemeChoice {
+    match ctx.options(|options| options.theme_preference) {
+        ThemePreference::System => ThemeChoice::Auto,
+        ThemePreference::Light => ThemeChoice::Light,
+        ThemePreference::Dark => ThemeChoice::Dark,
     }
 }
 
@@ -40,10 +41,10 @@ pub struct Stage {
     options: Cell<Options>,
     /// Set when `options` are newer than what the app shows.
     options_changed: Cell<bool>,
+    /// The theme of the options, or what was chosen in the figure since.
+    theme: Cell<ThemeChoice>,
     /// Whether the system is dark, as the page says: without a canvas egui does not know.
     system_dark: Cell<bool>,
-    /// Whether the figure is shown in light ink on a dark page.
-    dark: Cell<bool>,
     context: RefCell<Option<Context>>,
     frames: Cell<u32>,
     /// Events for the next frame that no event of the page brings.
@@ -55,8 +56,8 @@ impl Stage {
         Self {
             options: Cell::new(options),
             options_changed: Cell::new(false),
+            theme: Cell::new(options.theme),
             system_dark: Cell::new(system_dark),
-            dark: Cell::new(is_dark(options.theme, system_dark)),
             context: RefCell::default(),
             frames: Cell::new(0),
             fed: RefCell::default(),
@@ -75,16 +76,12 @@ impl Stage {
     pub fn set_options(&self, options: Options) {
         self.options.set(options);
         self.options_changed.set(true);
-        self.dark.set(is_dark(options.theme, self.system_dark.get()));
+        self.theme.set(options.theme);
         self.repaint();
     }
 
     pub fn set_system_dark(&self, system_dark: bool) {
         self.system_dark.set(system_dark);
-        // While there is a canvas, egui follows the system by itself.
-        if self.context().is_none() {
-            self.dark.set(is_dark(self.options.get().theme, system_dark));
-        }
     }
 
     pub fn feed(&self, events: Vec<Event>) {
@@ -98,8 +95,12 @@ impl Stage {
         }
     }
 
+    /// Whether the figure is shown in light ink on a dark page.
     pub fn is_dark(&self) -> bool {
-        self.dark.get()
+        match self.theme.get() {
+            ThemeChoice::Auto => self.system_dark.get(),
+            theme => theme == ThemeChoice::Dark,
+        }
     }
 
     /// The canvas is gone.
@@ -220,7 +221,7 @@ impl eframe::App for Shown {
             self.app.set_options(ui.ctx(), self.stage.options.get());
         }
         eframe::App::ui(&mut self.app, ui, frame);
-        self.stage.dark.set(ui.ctx().theme() == egui::Theme::Dark);
+        self.stage.theme.set(chosen(ui.ctx()));
         self.stage.frames.set(self.stage.frames() + 1);
         if self.stage.frames() == 1 {
             self.host.painted();

@@ -116,12 +116,15 @@ fn figures_at_rest_have_the_colours_of_the_system_or_their_own() {
         assert_eq!(page.js(&format!("(figure.theme = 'auto', {shown})")).await, dark, "the system's again");
         system("light").await;
         all_are(light).await;
-        // One that was live rests as it was shown.
-        page.js("void all.filter(other => other.status === 'live').forEach(other => other.stop())").await;
-        all_are(light).await;
+        // The live ones, too, if they come to rest before another frame.
+        let before = "matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+            all.filter(other => other.status === 'live').forEach(other => other.stop()))";
+        page.js(&format!("void {before}")).await;
         system("dark").await;
         all_are(dark).await;
         assert_eq!(page.number(&format!("{resting}.length")).await, 6.0);
+        system("light").await;
+        all_are(light).await;
     });
 }
 
