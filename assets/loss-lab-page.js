@@ -1,4 +1,4 @@
-/** Where a figure meets its page: the element's inside and attributes, the keyboard, the address, the downloads. */
+/** Where a figure meets its page: its inside and attributes, the keyboard, the address, the downloads. */
 
 import { WORDS, screens } from "./loss-lab-engine.js";
 
@@ -6,19 +6,18 @@ const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
   :host { display: block; position: relative; height: 26rem; overflow: hidden; }
   :host([hidden]) { display: none; }
-  /* Nothing inside has a width of its own, and in some places an element's content decides how wide it is. */
+  /* A width for where the content decides on it: nothing inside has any. */
   :host::before { content: ""; display: grid; grid-template-columns: minmax(0, 20rem); }
-  .figure, .picture { position: absolute; inset: 0; }
-  .figure canvas { display: block; width: 100%; height: 100%; opacity: 0; touch-action: pan-y pinch-zoom; }
+  :host > div, .poster { height: 100%; }
+  .figure, .picture, .message { position: absolute; inset: 0; }
+  .picture, .message { display: none; }
+  canvas, svg { display: block; width: 100%; height: 100%; }
+  .figure canvas { opacity: 0; touch-action: pan-y pinch-zoom; }
   .figure.page canvas { touch-action: pinch-zoom; }
   .live .figure canvas { opacity: 1; }
   .live .poster, .snapshot .poster, .error .figure { display: none; }
-  .poster { height: 100%; }
-  .picture { display: none; }
   .snapshot .picture { display: block; }
-  .picture svg { display: block; width: 100%; height: 100%; }
-  .message { display: none; position: absolute; inset: 0; padding: 1rem; overflow: auto; background: Canvas;
-    color: CanvasText; }
+  .message { padding: 1rem; overflow: auto; background: Canvas; color: CanvasText; }
   .message, .loading { font: 1rem/1.5 system-ui, sans-serif; }
   .error .message { display: grid; place-content: center; justify-items: center; gap: 1rem; text-align: center; }
   .message p { margin: 0; max-width: 34rem; }
@@ -36,10 +35,10 @@ window.addEventListener("pointerdown", () => (tab = null), true);
 
 /** What counts as using a figure. */
 const USES = ["pointerdown", "keydown", "focus"];
-/** What belongs to a value being typed, when Ctrl, Alt or Cmd is held with it. */
+/** With Ctrl, Alt or Cmd, these belong to a value being typed. */
 const EDITING = /^([acvx]|Arrow.*|Home|End|Backspace|Delete)$/i;
 
-/** Whether a key press is the browser's or the page's, such as Ctrl+P, and no figure's business. */
+/** Whether a key press is the browser's or the page's, such as Ctrl+P. */
 function isShortcut({ key, ctrlKey, altKey, metaKey, target }) {
   if (/^F\d+$/.test(key)) return true;
   if (!ctrlKey && !altKey && !metaKey) return false;
@@ -48,7 +47,7 @@ function isShortcut({ key, ctrlKey, altKey, metaKey, target }) {
   return !undoes && !edits;
 }
 
-/** The methods by which a listener keeps an event for itself. */
+/** How a listener keeps an event for itself. */
 const KEEPING = ["preventDefault", "stopPropagation"];
 
 function make(name, className, ...children) {
@@ -71,7 +70,7 @@ export class Inside {
   #label = "";
   #canvas = null;
   #hooks = null;
-  /** The last size on the page: an element that is not shown has none. */
+  /** The last one: an element that is not shown has none. */
   #size = [640, 416];
 
   /** `hooks`: tabLeaves(backwards), enter(backwards), leave(), cancel(), lost(), wanted(), used(), repaint(). */
@@ -81,7 +80,6 @@ export class Inside {
     const slot = make("slot", "", make("p", "loading", WORDS.loading));
     const parts = [this.#figure, this.#picture, this.#message, this.#spoken, this.#formulas];
     this.#all = make("div", "poster", make("div", "poster", slot), ...parts);
-    this.#all.style.height = "100%";
     this.#message.setAttribute("role", "alert");
     this.#spoken.setAttribute("aria-live", "polite");
     this.#formulas.id = "formulas";
@@ -96,7 +94,7 @@ export class Inside {
     for (const type of ["pointerenter", "focus"]) this.#picture.addEventListener(type, () => hooks.wanted());
   }
 
-  /** Width and height in CSS pixels of the element, before any scaling by the page. */
+  /** Width and height in CSS pixels, before any scaling by the page. */
   size() {
     const { offsetWidth, offsetHeight } = this.#host;
     if (offsetWidth > 0 && offsetHeight > 0) this.#size = [offsetWidth, offsetHeight];
@@ -107,10 +105,9 @@ export class Inside {
     return this.#picture.childElementCount > 0;
   }
 
-  /** Shows what belongs to a status. */
   show(status) {
     const focused = this.#picture.matches(":focus");
-    // The keyboard reaches and wakes a figure at rest, too; its picture stays until the canvas is painted.
+    // The keyboard can wake a picture, which stays until the canvas is painted.
     const rests = status === "snapshot" || (status === "starting" && this.hasPicture);
     this.#all.className = rests ? "snapshot" : status;
     if (rests) this.#picture.tabIndex = 0;
@@ -118,13 +115,12 @@ export class Inside {
     if (focused && status === "live") this.#canvas.focus({ preventScroll: true });
   }
 
-  /** The accessible name. */
   name(label) {
     this.#label = label ?? "";
     this.#canvas?.setAttribute("aria-label", this.#label);
   }
 
-  /** A fresh canvas: a lost context never comes back to its old one. */
+  /** A fresh canvas: the old one may never get a context again. */
   canvas(isPage) {
     this.clear();
     this.size();
@@ -144,7 +140,7 @@ export class Inside {
     return canvas;
   }
 
-  /** Removes the canvas and gives its context back at once: browsers have few. */
+  /** Removes the canvas and gives back its context, of which browsers have few. */
   clear() {
     const canvas = this.#canvas;
     screens.removeEventListener("change", this.#rescale);
@@ -154,7 +150,7 @@ export class Inside {
     context?.getExtension("WEBGL_lose_context")?.loseContext();
   }
 
-  /** Gives the canvas its screen's resolution, after eframe, which only multiplies what it had. */
+  /** Gives the canvas its resolution, after eframe, which only multiplies what it had. */
   #rescale = () => {
     requestAnimationFrame(() => {
       const canvas = this.#canvas;
@@ -166,7 +162,7 @@ export class Inside {
     });
   };
 
-  /** Runs a start-up that would else take the focus from wherever a person is working. */
+  /** Runs a start-up that would take the focus from elsewhere. */
   async withoutFocus(start) {
     this.#figure.inert = true;
     try {
@@ -178,29 +174,24 @@ export class Inside {
     for (const input of this.#figure.querySelectorAll("input")) input.tabIndex = -1;
   }
 
-  /** Keeps a picture, as the text of an SVG file, for the time without a canvas. */
+  /** Keeps a picture, given as SVG, for the time without a canvas. */
   picture(svg) {
     const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
     this.#picture.replaceChildren(document.importNode(picture, true));
   }
 
-  /** Says a sentence to those who listen, and has the formulas ready for them. */
   say(sentence, formulas) {
     this.#spoken.textContent = sentence;
     this.#formulas.replaceChildren(...formulas.map((formula) => make("li", "", formula)));
   }
 
-  /** Shows what went wrong, and a way to try again. */
   complain(text, again) {
     const button = make("button", "", WORDS.again);
     button.addEventListener("click", again);
     this.#message.replaceChildren(make("p", "", text), button);
   }
 
-  /**
-   * A Tab that leaves is kept from egui, and the browser does what it always does. eframe may see a shortcut but not
-   * keep it: its calls on the event come to nothing until the event has left the figure.
-   */
+  /** Leaves a Tab that leads out to the browser. Shortcuts reach eframe, but its calls to keep them do nothing. */
   #keydown(event) {
     if (isShortcut(event)) {
       for (const method of KEEPING) Object.defineProperty(event, method, { value: () => {}, configurable: true });
@@ -213,24 +204,24 @@ export class Inside {
     this.#hooks.leave();
   }
 
-  /** Tab comes in at the first thing inside, or backwards at the last. */
+  /** Tab comes in at the first thing inside, backwards at the last. */
   #focused() {
     if (tab !== null) this.#hooks.enter(tab.backwards);
     tab = null;
   }
 }
 
-/** At least so long (ms) between two changes of the address: browsers allow about one hundred in thirty seconds. */
+/** The pause (ms) between two changes of the address: browsers allow about one hundred in thirty seconds. */
 const ADDRESS_PAUSE = 300;
-/** Within a gesture it is longer: writing the address costs a drag a part of a frame. */
+/** Longer within a gesture, as writing costs a part of a frame. */
 const ADDRESS_PAUSE_IN_GESTURE = 1500;
-/** How long (ms) a browser that refuses is left alone at first; twice as long each further time, up to the last. */
+/** How long (ms) a browser that refuses is left alone: twice as long each time, up to the last. */
 const ADDRESS_REFUSED = 10_000;
 const ADDRESS_REFUSED_AT_MOST = 60_000;
 
 /** The page's address as the place where the state is kept. */
 export class Address {
-  /** A page has one address, and one figure that is tied to it. */
+  /** A page has one, for one figure. */
   static #taken = false;
 
   #follow;
@@ -238,10 +229,9 @@ export class Address {
   #timer = 0;
   #written = 0;
   #refused = ADDRESS_REFUSED;
-  /** Until then a browser that has refused is left alone. */
   #quietUntil = 0;
 
-  /** The address, or null if another figure has it; calls `follow(link)` when it changes: back, forward, typed in. */
+  /** Gives null if another figure has it; `follow(link)` is called when it changes: back, forward, typed in. */
   static claim(follow) {
     return Address.#taken ? null : new Address(follow);
   }
@@ -249,22 +239,20 @@ export class Address {
   constructor(follow) {
     Address.#taken = true;
     this.#follow = follow;
-    // Comes with every change of the part after the #, also with one that is typed in.
+    // Comes also when another # is typed in.
     window.addEventListener("popstate", this.#moved);
     window.addEventListener("pagehide", this.#write);
   }
 
-  /** The link in the address, or an empty text. */
   get link() {
     return location.hash.slice(1);
   }
 
-  /** The address without the link. */
   get base() {
     return location.href.split("#")[0];
   }
 
-  /** Puts a state into the address: at a `navigate` as a step to go back from, at an `input` or `change` in place. */
+  /** Puts a state into the address: at a `navigate` as a step to go back from, else in place. */
   show(link, kind) {
     if (kind === "navigate") this.#put("replaceState");
     this.#pending = link;
@@ -272,7 +260,6 @@ export class Address {
     if (this.#pending !== null) this.#later(kind === "input" ? ADDRESS_PAUSE_IN_GESTURE : ADDRESS_PAUSE);
   }
 
-  /** Stops writing and listening. */
   close() {
     this.#write();
     clearTimeout(this.#timer);
@@ -281,7 +268,7 @@ export class Address {
     window.removeEventListener("pagehide", this.#write);
   }
 
-  /** When the time has come, or this is the last moment: even if the browser has refused before. */
+  /** The time has come, or this is the last moment: even if the browser has refused before. */
   #write = () => {
     this.#quietUntil = 0;
     this.#put("replaceState");
@@ -298,7 +285,7 @@ export class Address {
     try {
       if (this.#pending !== this.link) history[method](null, "", `#${this.#pending}`);
     } catch {
-      // Safari allows a number of changes in a time, a sandboxed frame none: the state is written later.
+      // Safari has a limit, and a sandboxed frame no address: the state is written later.
       this.#quietUntil = performance.now() + this.#refused;
       this.#refused = Math.min(2 * this.#refused, ADDRESS_REFUSED_AT_MOST);
       this.#later(0);
@@ -316,7 +303,7 @@ export class Address {
   };
 }
 
-/** Gives an element's class properties for some of its attributes. */
+/** Makes attributes properties of an element's class. */
 export function reflect(element, names) {
   for (const name of names) {
     Object.defineProperty(element.prototype, name, {
@@ -333,7 +320,7 @@ export function reflect(element, names) {
   }
 }
 
-/** Sets again what was set before the element was defined, and now hides its properties. */
+/** Sets again what was set before the element was defined, which hides its properties. */
 export function upgrade(element, names) {
   for (const name of names.filter((name) => Object.hasOwn(element, name))) {
     const value = element[name];
@@ -342,15 +329,14 @@ export function upgrade(element, names) {
   }
 }
 
-/** JSON has no infinities; as words they reach the check that refuses them by name. */
+/** JSON has no infinities; as words they are refused by name. */
 export function finite(_key, value) {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-/** By then (ms) the browser has read what it was given to save. */
+/** By then (ms) the browser has read the file. */
 const SAVED_AFTER = 60_000;
 
-/** Hands a file to the browser's downloads. */
 export function save(name, blob) {
   const anchor = document.createElement("a");
   anchor.href = URL.createObjectURL(blob);

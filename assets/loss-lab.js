@@ -7,35 +7,34 @@
  *           alt="L1, L2 and smooth L1"><img src="poster.svg" alt="L1, L2 and smooth L1"></loss-lab>
  * ```
  *
- * Attributes: `scene`; `params` (as in a permalink); `controls` full, minimal, none; `theme` auto, light, dark; `loading`
- * eager, lazy (when it comes near the view), manual (by `start()`); `alt`; `hash`, which ties the state to the page's own
- * address (of several such figures, the first one's). What stands inside the element is shown until the figure is live.
- * Attributes and the properties of their names may be set before this script has run.
+ * Attributes: `scene`; `params` (as in a permalink); `controls` full, minimal, none; `theme` auto (the system's),
+ * light, dark; `loading` eager, lazy (near the view), manual (by `start()`); `alt`; `hash`, which ties the state to the
+ * page's own address (of several such figures, the first one's). The element's content is shown until the figure is
+ * live. Attributes and the properties of their names may be set before this script has run.
  *
  * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`.
- * Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`. Events: `ready`, `input` (at every
- * change), `change` (when a gesture is over, and when long work is done), `statechange` (of `status`), `error`. None of them
- * bubbles; `event.detail` holds `value`, `readings` and `source` ("user", "api" or "work").
+ * Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`. Events: `ready`, `input` (a value
+ * has changed), `change` (a gesture that changed one is over, or long work is done), `statechange` (of `status`),
+ * `error`. None of them bubbles; `event.detail` holds `value`, `readings` and `source` ("user", "api", "work").
  *
- * Four figures of a page are live at a time. When a fifth starts, the one longest unused becomes a picture of itself, with
- * its state, and comes back when it is pointed at or focused. `ready` is fulfilled when the figure is live or, if it had to
- * make room before that, is such a picture; it is rejected with an error that has a `code`: what kept the figure from
- * starting, or `stopped` if it was stopped or removed before anything was there to be seen.
+ * Four figures of a page are live at a time. When a fifth starts, the one longest unused becomes a picture of itself,
+ * with its state, and comes back when it is scrolled to, pointed at or focused. `ready` is fulfilled when the figure is
+ * live or such a picture, and rejected with an error that has a `code`: what kept the figure from starting, or
+ * `stopped` if it was stopped or removed before anything was to be seen.
  *
- * Keyboard: Tab enters the figure, moves through it and leaves it at either end; shortcuts of page and browser pass through.
- * The wheel scrolls the page; a finger does so too unless it is put on a handle or control.
+ * Keyboard: Tab enters the figure, moves through it and leaves it at either end; shortcuts of page and browser pass.
+ * The wheel scrolls the page; a finger does so unless it is put on a handle or control.
  */
 
 import {
-  Half, LabError, WORDS, admit, darkness, deferred, engine, panicked, prefetch, prepare, release, use, wake,
+  Half, LabError, WORDS, admit, darkness, deferred, engine, panicked, prepare, release, use, wake,
 } from "./loss-lab-engine.js";
 import { Address, Inside, finite, reflect, save, upgrade } from "./loss-lab-page.js";
 
-/** Contexts lost one after the other, each before the figure was live for this long (ms), are not asked for for ever. */
+/** A context lost so soon (ms) after the figure was live is asked for again only so often in a row. */
 const STEADY = 30_000;
 const LOSSES_AT_MOST = 3;
 
-/** The attributes that are properties, too. */
 const ATTRIBUTES = ["scene", "params", "controls", "theme", "loading", "alt"];
 
 class LossLab extends HTMLElement {
@@ -57,23 +56,21 @@ class LossLab extends HTMLElement {
   #address = null;
   /** A later start or stop makes a start under way void. */
   #turn = 0;
-  /** Whether eframe is just opening a window, and the promise that it has done so: that cannot be broken off. */
+  /** Whether eframe is opening a window, which cannot be broken off, and the promise that it has. */
   #opening = false;
   #opened = Promise.resolve();
-  /** Whether the element's surroundings are set up: also true for the moment in which it is moved within the page. */
+  /** Stays true while the element is moved within the page. */
   #onPage = false;
-  /** Whether it starts by itself when it comes near: it is not manual, or other figures needed the graphics more. */
+  /** Whether it starts by itself when it comes near: it is not manual, or was made to rest. */
   #waits;
   #near = false;
   #losses = 0;
   #liveSince = 0;
-  /** What has changed since the last announcement, as "kind source". */
+  /** To be announced, as "kind source". */
   #changes = new Set();
   #seen = new IntersectionObserver((entries) => this.#see(entries.at(-1).isIntersecting), { rootMargin: "200px" });
 
-  // ---- properties --------------------------------------------------------------------------------------------------
-
-  /** All parameters by key, or undefined before the figure was started for the first time. */
+  /** All parameters by key, or undefined before the first start. */
   get value() {
     return this.#answer("value");
   }
@@ -81,7 +78,7 @@ class LossLab extends HTMLElement {
   get readings() {
     return this.#answer("readings");
   }
-  /** What of a link or an attribute was not taken as given: an array of sentences. */
+  /** Sentences on what of a link or an attribute was not taken as given. */
   get notices() {
     const own = this.#onPage && this.hasAttribute("hash") && this.#address === null ? [WORDS.addressTaken] : [];
     return [...own, ...(this.#answer("notices") ?? [])];
@@ -90,38 +87,33 @@ class LossLab extends HTMLElement {
   get link() {
     return this.#half.answer("link") ?? this.#attributesLink();
   }
-  /** `poster`, `starting`, `live`, `snapshot` or `error`. */
   get status() {
     return this.#status;
   }
-  /** Fulfilled with this element when there is something to be seen; rejected with what kept it from that (see above). */
   get ready() {
     return this.#ready.promise;
   }
-  /** How many frames were painted since the figure was started: it stands still while nothing happens. */
+  /** Frames painted since the start: none while nothing happens. */
   get frames() {
     return this.#core?.frames() ?? 0;
   }
 
-  // ---- methods -----------------------------------------------------------------------------------------------------
-
-  /** Starts the figure, or brings it back from its snapshot; resolves as `ready` does. */
+  /** Starts the figure, or brings it back; resolves as `ready` does. */
   start() {
     if (this.#status !== "starting" && this.#status !== "live") this.#launch();
     return this.ready;
   }
 
-  /** Leaves a picture of the figure and frees everything it needs to be alive. Its state is kept. */
+  /** Leaves a picture and the state, and frees all else. */
   stop() {
     this.#end(false);
   }
 
-  /** As `stop`, when other figures need the graphics; comes back when it is scrolled to, pointed at or focused. */
+  /** As `stop`, to make room for other figures: this one comes back by itself. */
   rest() {
     this.#end(true);
   }
 
-  /** Ends the window, or its start, and leaves a picture; `waits` if the figure shall come back by itself. */
   #end(waits) {
     this.#turn += 1;
     this.#waits = waits;
@@ -137,7 +129,7 @@ class LossLab extends HTMLElement {
     this.#arrive();
   }
 
-  /** Sets all parameters of the scene back to their defaults. */
+  /** Sets all parameters to their defaults. */
   reset() {
     this.#required().reset();
     this.#changed("navigate", "api");
@@ -148,7 +140,7 @@ class LossLab extends HTMLElement {
     return this.#answer("state") ?? this.#required();
   }
 
-  /** Sets some parameters from an object, or all of them from a permalink. What is not allowed throws, and nothing changes. */
+  /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
   setState(state) {
     const core = this.#required();
     if (typeof state === "string") core.follow(state, true);
@@ -156,24 +148,23 @@ class LossLab extends HTMLElement {
     this.#changed("change", "api");
   }
 
-  /** The figure with its formulas as an SVG file with text as outlines, for paper and slides, in pixels; 800 by 533 if not
-   *  given, higher where the scene needs it. */
+  /** An SVG file of figure and formulas, text as outlines; without a size, 800 by 533 or as high as it has to be. */
   async toImage(width, height) {
     return new Blob([this.#required().image(width, height)], { type: "image/svg+xml" });
   }
 
   /**
-   * What can be taken hold of: `[{ id, name, value, x, y }]` in CSS pixels of the element from its upper left corner, that is,
-   * before any `transform` or `zoom`: multiplied by `getBoundingClientRect().width / offsetWidth` they are the window's.
+   * What can be taken hold of: `[{ id, name, value, x, y }]` in CSS pixels from the element's upper left corner, before
+   * any `transform` or `zoom`: times `getBoundingClientRect().width / offsetWidth` they are the window's. The ids of
+   * further handles of a parameter are numbered: `beta.1` is the second of `beta`; of a box, `bx` is the body, `bx.1`
+   * to `bx.4` are the edges from the left clockwise and `bx.5` to `bx.8` the corners from the upper left clockwise.
    */
   handles() {
     return this.#core === null ? [] : JSON.parse(this.#core.handles());
   }
 
-  // ---- life --------------------------------------------------------------------------------------------------------
-
   connectedCallback() {
-    // Only moved, with its canvas, which has to be painted where it is now.
+    // Only moved: the canvas has to be painted where it is now.
     if (this.#onPage) return this.#repaint();
     this.#onPage = true;
     upgrade(this, ATTRIBUTES);
@@ -190,7 +181,7 @@ class LossLab extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Whoever moves an element takes it out of the page for a moment.
+    // An element that is moved leaves the page for a moment.
     queueMicrotask(() => {
       if (this.#onPage && !this.isConnected) this.#leavePage();
     });
@@ -206,7 +197,6 @@ class LossLab extends HTMLElement {
     wake();
   }
 
-  /** Keeps state and picture, and frees everything else. */
   #leavePage() {
     this.#onPage = false;
     this.#near = false;
@@ -230,7 +220,7 @@ class LossLab extends HTMLElement {
       const link = this.#address?.link || this.#attributesLink();
       this.#half.make(bindings, link, ...this.#options, darkness.matches, this.#host());
       admit(this);
-      // Others start in the same task: a figure that has to make room for them needs no canvas.
+      // One that has to make room for others that start in the same task needs no canvas.
       await new Promise((done) => setTimeout(done));
       if (turn !== this.#turn) return;
       const canvas = this.#inside.canvas(this.#address !== null);
@@ -244,7 +234,6 @@ class LossLab extends HTMLElement {
     }
   }
 
-  /** Opens the window on a canvas, and closes it again if the figure was stopped meanwhile. */
   async #open(canvas, turn) {
     const core = this.#core;
     this.#opening = true;
@@ -261,10 +250,9 @@ class LossLab extends HTMLElement {
     this.#inside.clear();
   }
 
-  /** What the module may ask of the element. */
+  /** The module is on the stack in these calls: what calls it back has to wait a moment. */
   #host() {
     return {
-      // The module is on the stack in these calls and must not be called back: everything happens a moment later.
       painted: () => queueMicrotask(() => this.#painted()),
       changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
       address: (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`,
@@ -280,14 +268,13 @@ class LossLab extends HTMLElement {
     this.#arrive();
   }
 
-  /** There is something to be seen, live or not. */
   #arrive() {
     if (this.#ready.settled) return;
     this.#ready.resolve(this);
     this.#emit("ready", "api");
   }
 
-  /** A figure made to rest where it is seen comes back only once it was away: others are seen, too. */
+  /** One made to rest in view comes back only after it was out of view: the others are seen, too. */
   #see(near) {
     const came = near && !this.#near;
     this.#near = near;
@@ -301,15 +288,16 @@ class LossLab extends HTMLElement {
 
   #fail(error) {
     const fault = error instanceof Error ? error : new LabError("start_failed", String(error));
+    const { code = "start_failed", message } = fault;
     this.#turn += 1;
     release(this);
     this.#core?.stop();
     this.#inside.clear();
-    this.#inside.complain(fault.message, () => this.start());
+    this.#inside.complain(message, () => this.start());
     this.#setStatus("error");
     if (this.#ready.settled) this.#ready = deferred();
     this.#ready.reject(fault);
-    this.dispatchEvent(new CustomEvent("error", { detail: { code: fault.code ?? "start_failed", message: fault.message } }));
+    this.#emit("error", "api", { code, message });
   }
 
   #lost() {
@@ -322,16 +310,14 @@ class LossLab extends HTMLElement {
   #panic = () => {
     if (!this.#half.isLost) return;
     this.#half.part();
-    // A window it was opening never opens.
+    // A window that was opening never will be.
     this.#opening = false;
     this.#opened = Promise.resolve();
-    // A picture stays, and comes back from a fresh instance.
+    // A picture stays, and starts from a fresh instance.
     if (this.#status !== "snapshot") this.#fail(new LabError("panicked", WORDS.panicked));
   };
 
-  // ---- changes -----------------------------------------------------------------------------------------------------
-
-  /** `kind` is input (a gesture goes on), change (a change, or its end), navigate (scene, preset, reset) or work (its end). */
+  /** `kind`: input (in a gesture), change (its end), navigate (scene, preset, reset), work (the end of long work). */
   #changed(kind, source) {
     if (this.#changes.size === 0) queueMicrotask(() => this.#announce());
     this.#changes.add(`${kind} ${source}`);
@@ -350,7 +336,7 @@ class LossLab extends HTMLElement {
     }
   }
 
-  /** Tells of the values of a link, as far as they are news; whether they were. */
+  /** Tells what is news in the values of a link; whether anything was. */
   #tell(kind, source, link) {
     const changed = this.#half.isNews("input", link);
     const over = kind !== "input" && this.#half.isNews("change", link);
@@ -359,7 +345,7 @@ class LossLab extends HTMLElement {
     return changed || over;
   }
 
-  /** A change is over: what is kept, said, and shown of a figure at rest follows it. */
+  /** A change is over: keeps and says what it has led to, and shows it in a picture. */
   #settle() {
     this.#half.keep();
     this.#inside.say(this.#core.insight(), JSON.parse(this.#core.formulas()));
@@ -370,11 +356,6 @@ class LossLab extends HTMLElement {
     if (this.#core !== null && this.#status === "snapshot") this.#inside.picture(this.#snapshot());
   }
 
-  #darken = () => {
-    this.#core?.set_system_dark(darkness.matches);
-    this.#redraw();
-  };
-
   #follow(link) {
     if (this.#core === null) return this.#half.forget();
     if (link === this.#core.link()) return;
@@ -384,22 +365,27 @@ class LossLab extends HTMLElement {
     wake();
   }
 
-  #emit(type, source) {
-    this.dispatchEvent(new CustomEvent(type, { detail: { value: this.value, readings: this.readings, source } }));
+  #darken = () => {
+    this.#core?.set_system_dark(darkness.matches);
+    this.#redraw();
+  };
+
+  #emit(type, source, more) {
+    const { value, readings } = this;
+    this.dispatchEvent(new CustomEvent(type, { detail: { ...more, value, readings, source } }));
   }
 
   #setStatus(status) {
     if (status === this.#status) return;
     this.#status = status;
     this.#inside.show(status);
-    this.dispatchEvent(new CustomEvent("statechange", { detail: { status, value: this.value, readings: this.readings, source: "api" } }));
+    this.#emit("statechange", "api", { status });
   }
-
-  // ---- help --------------------------------------------------------------------------------------------------------
 
   #attributesLink() {
     const scene = this.getAttribute("scene");
-    const parts = [scene === null ? "" : `scene=${encodeURIComponent(scene)}`, (this.getAttribute("params") ?? "").replace(/^[#?]/, "")];
+    const params = this.getAttribute("params") ?? "";
+    const parts = [scene === null ? "" : `scene=${encodeURIComponent(scene)}`, params.replace(/^[#?]/, "")];
     return parts.filter((part) => part !== "").join("&");
   }
 
@@ -430,11 +416,6 @@ class LossLab extends HTMLElement {
 reflect(LossLab, ATTRIBUTES);
 if (!customElements.get("loss-lab")) {
   customElements.define("loss-lab", LossLab);
-  prefetchIfWanted();
-}
-
-/** A figure that starts at once, or stands in view, needs the module anyway: the download need not wait for it. */
-function prefetchIfWanted() {
-  const figures = [...document.querySelectorAll("loss-lab")];
-  if (figures.some((figure) => figure.getAttribute("loading") === "eager")) prefetch();
+  // The download need not wait for the figure.
+  if (document.querySelector('loss-lab[loading="eager"]') !== null) engine().catch(() => {});
 }
