@@ -59,6 +59,34 @@ fn a_module_that_does_not_arrive_can_be_asked_for_again() {
 }
 
 #[test]
+fn a_module_that_ends_a_second_time_ends_no_other() {
+    run_with(&[], PANIC, async |page: &Page| {
+        page.visit("panic.html").await;
+        page.until("typeof a.start === 'function'").await;
+        page.js(NO_TEXTURES).await;
+        page.js("void a.start()").await;
+        page.until("a.status === 'error'").await;
+        page.js(TEXTURES).await;
+        page.js("void a.start()").await;
+        page.until("a.status === 'live'").await;
+        // The old one, by the address it was loaded from.
+        page.js(NO_TEXTURES).await;
+        let again = "import('./losslab.js').then(old => {
+            const canvas = document.createElement('canvas');
+            document.body.append(canvas);
+            return new old.LossLab('', '', '', false, { painted() {}, changed() {} }).start(canvas);
+        }).then(() => 'started', () => 'ended')";
+        assert_eq!(page.js(again).await, "ended");
+        page.js(TEXTURES).await;
+        page.js("void b.start()").await;
+        page.until("b.status === 'live'").await;
+        assert_eq!(page.js("a.status").await, "live");
+        let modules: Vec<_> = page.server.requests().into_iter().filter(|path| path.contains("losslab.js")).collect();
+        assert_eq!(modules.len(), 2, "{modules:?}");
+    });
+}
+
+#[test]
 fn nothing_of_a_module_that_has_come_to_its_end_is_called() {
     run_with(&[], PANIC, async |page: &Page| {
         page.visit("panic.html").await;
