@@ -15,7 +15,7 @@ impl Session {
             Command::Release => Step::End,
             Command::Open(id) => self.open(id),
             Command::Preset(id) => self.preset(id),
-            Command::Reset(key) => self.reset(key),
+            Command::Reset(key) => self.reset(key, &before.params),
             Command::Undo => self.travel(History::undo),
             Command::Redo => self.travel(History::redo),
             Command::Work(on) => {
@@ -116,7 +116,9 @@ impl Session {
         scene.follow(edited, before, params);
         let changed = edited.iter().rev().find(|key| params.get(key) != before.get(key));
         self.last = changed.map(|key| Last::Param(key)).or(self.last);
-        self.touched.extend(edited);
+        // A drag names the same key again and again.
+        let fresh: Vec<_> = edited.iter().filter(|key| !self.touched.contains(key)).collect();
+        self.touched.extend(fresh);
     }
 
     fn open(&mut self, id: &str) -> Step {
@@ -141,14 +143,13 @@ impl Session {
         Step::Whole
     }
 
-    fn reset(&mut self, key: Option<&'static str>) -> Step {
+    fn reset(&mut self, key: Option<&'static str>, before: &Params) -> Step {
         let specs = self.specs();
-        let before = self.state.params.clone();
         for spec in specs.iter().filter(|spec| key.is_none_or(|key| key == spec.key)) {
             self.state.params.set(specs, spec.key, spec.default.clone());
             self.touched.push(spec.key);
         }
-        if self.state.params != before {
+        if self.state.params != *before {
             self.last = key.map(Last::Param);
         }
         Step::Whole
