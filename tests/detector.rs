@@ -5,7 +5,7 @@
 
 use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
-use losslab::figure::{Figure, Form, HandleId, Knob, Role, Shape, View, drag, font, layout};
+use losslab::figure::{Figure, Form, HandleId, Knob, NameKind, Role, Shape, View, drag, font, layout};
 use losslab::math::MathError;
 use losslab::math::boxes::{BBox, Code, TargetWeights, iou};
 use losslab::math::multitask::{Batch, Multitask, Normaliser};
@@ -253,7 +253,7 @@ fn the_gate_shuts_when_the_proposal_is_dragged_off_the_car() {
         session.outcome().figures[0].panels[1]
             .marks
             .iter()
-            .any(|mark| matches!(mark.form, Form::Lamp { lit: true, .. }))
+            .any(|mark| mark.name.as_ref().is_some_and(|name| name.kind == NameKind::Lamp(true)))
     };
     assert!(!lit(session) && session.outcome().insight.contains("background"));
     session.apply(Command::Undo);

@@ -29,11 +29,7 @@ fn value(session: &mut Session, key: &str) -> ReadingValue {
 fn texts(session: &mut Session) -> String {
     let figures = session.outcome().figures.clone();
     let marks = figures.iter().flat_map(|figure| &figure.panels).flat_map(|panel| &panel.marks);
-    let words = marks.filter_map(|mark| match &mark.form {
-        Form::Text { text, .. } => Some(text.clone()),
-        Form::Curve { label, .. } => label.clone(),
-        _ => None,
-    });
+    let words = marks.filter_map(|mark| mark.name.as_ref().map(|name| name.text.clone()));
     words.collect::<Vec<_>>().join("|")
 }
 

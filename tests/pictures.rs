@@ -49,7 +49,7 @@ fn every_scene_and_preset_looks_as_it_did() {
     for scene in SCENES {
         for preset in [None].into_iter().chain(scene.presets().iter().map(|preset| Some(preset.id))) {
             for figure in &outcome(*scene, preset).figures {
-                let view = View { invite: preset.is_none(), ..View::new(LAPTOP, Theme::Light) };
+                let view = View { invite: preset.is_none(), used: preset, ..View::new(LAPTOP, Theme::Light) };
                 let name = [scene.id(), figure.key, preset.unwrap_or("start")].join("-");
                 check(&name, &svg_of(figure, &view));
             }

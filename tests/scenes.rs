@@ -62,6 +62,7 @@ fn session(scene: &'static dyn Scene, params: &Params) -> Session {
 fn coordinates(shape: &Shape) -> Vec<f32> {
     match shape {
         Shape::Line { points, .. } | Shape::Polygon { points, .. } => points.iter().flatten().copied().collect(),
+        Shape::Between { upper, lower, .. } => upper.iter().chain(lower).flatten().copied().collect(),
         Shape::Plate { area, .. } => [area.min, area.max].concat(),
         Shape::Circle { centre, radius, .. } => vec![centre[0], centre[1], *radius],
         Shape::Text { at, .. } => at.to_vec(),

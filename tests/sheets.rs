@@ -39,6 +39,7 @@ fn extent(shape: &Shape, clip: Option<Area>) -> Option<Area> {
     };
     let whole = match shape {
         Shape::Line { points, .. } | Shape::Polygon { points, .. } => around(points),
+        Shape::Between { upper, lower, .. } => around(upper).union(&around(lower)),
         Shape::Plate { area, .. } => *area,
         Shape::Circle { centre, radius, .. } => Area::around(*centre, [2.0 * radius; 2]),
         Shape::Text { at, anchor, text, face, size, .. } => {

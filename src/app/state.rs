@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::scene::{Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, Words};
+use crate::scene::{Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, Words};
 
 /// The copy.
 #[expect(
@@ -18,6 +18,8 @@ pub(super) struct State {
     pub words: &'static Words,
     pub params: Params,
     pub outcome: Rc<Outcome>,
+    /// Key of the parameter or preset that was used last.
+    pub used: Option<&'static str>,
     /// In the order of the scene's parameters.
     param_states: Vec<ParamState>,
     pub notices: Vec<Notice>,
@@ -37,6 +39,7 @@ impl State {
             words: session.words(),
             params: session.params().clone(),
             outcome: Rc::clone(session.outcome()),
+            used: session.last().map(Last::key),
             param_states: session.scene().specs().iter().map(|spec| session.param_state(spec.key)).collect(),
             notices: session.notices().to_vec(),
             can_undo: session.can_undo(),

@@ -63,6 +63,8 @@ pub struct Axis {
     pub ticks: bool,
     /// What stands at 0, 1, 2 … in place of numbers, such as the names of classes; empty for an axis of numbers.
     pub names: Vec<String>,
+    /// A second line under those names, such as the classes' probabilities; empty for none.
+    pub notes: Vec<String>,
 }
 
 impl Axis {
@@ -76,6 +78,7 @@ impl Axis {
             link: None,
             ticks: true,
             names: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -100,6 +103,12 @@ impl Axis {
     pub fn categories(names: Vec<String>) -> Self {
         let end = names.len() as f64 - 0.5;
         Self { names, ..Self::linear("", [-0.5, end]) }
+    }
+
+    /// The same axis with a second line under its names.
+    #[must_use]
+    pub fn noted(self, notes: Vec<String>) -> Self {
+        Self { notes, ..self }
     }
 
     /// The same axis without ticks or grid lines.

@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::drag::Slot;
+use super::name::{Name, Side};
 use super::style::Paint;
 use super::{Axis, XY};
 
@@ -89,14 +90,11 @@ impl Anchor {
 /// The geometry of a mark, in the units of the axes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
-    /// A line through points; a NaN point breaks it. `label` names it at its end, `reading` names the reading that
-    /// gives its height wherever the axis' parameter stands, so that a hover can read it.
+    /// A line through points; a NaN point breaks it.
     Curve {
         /// Vertices, kinks and jumps exact.
         points: Vertices,
-        /// Stands at the curve's right end.
-        label: Option<String>,
-        /// Key of the reading that is this curve's height.
+        /// Key of the reading that gives its height wherever the axis' parameter stands, so that a hover can read it.
         reading: Option<Cow<'static, str>>,
     },
     /// Everything between two values of one axis.
@@ -126,8 +124,10 @@ pub enum Form {
     Point {
         /// Where.
         at: [f64; 2],
-        /// Its value in words, for the marker at the edge.
-        label: String,
+        /// What it is worth in words, for the marker at the edge.
+        value: String,
+        /// Whether it is a ring: the end of a curve that does not belong to it.
+        hollow: bool,
     },
     /// An upright rectangle given by two corners.
     Box {
@@ -135,17 +135,6 @@ pub enum Form {
         min: [f64; 2],
         /// The opposite corner.
         max: [f64; 2],
-        /// Its name.
-        label: Option<String>,
-        /// The corner at which the name stands, outside: −1 left or top, 1 right or bottom.
-        corner: Anchor,
-    },
-    /// A lamp, lit or not.
-    Lamp {
-        /// Where.
-        at: [f64; 2],
-        /// Whether it shines.
-        lit: bool,
     },
     /// An arrow.
     Arrow {
@@ -154,20 +143,28 @@ pub enum Form {
         /// Head.
         to: [f64; 2],
     },
-    /// Words at a place.
-    Text {
-        /// Where.
-        at: [f64; 2],
-        /// The words.
-        text: String,
-        /// Which part of the text sits there.
-        anchor: Anchor,
-    },
     /// A filled convex shape, as pictures and fans are made of.
     Area {
         /// Corners in order.
         points: Vec<[f64; 2]>,
     },
+    /// Everything between two curves.
+    Between {
+        /// Where on the horizontal axis, and the two heights there; a NaN height breaks it.
+        edges: Rc<Vec<[f64; 3]>>,
+    },
+}
+
+impl Form {
+    /// A curve that no reading gives.
+    pub fn line(points: impl Into<Vertices>) -> Self {
+        Self::Curve { points: points.into(), reading: None }
+    }
+
+    /// A full dot.
+    pub fn dot(at: [f64; 2], value: impl Into<String>) -> Self {
+        Self::Point { at, value: value.into(), hollow: false }
+    }
 }
 
 /// Something drawn.
@@ -179,6 +176,36 @@ pub struct Mark {
     pub role: Role,
     /// Its geometry.
     pub form: Form,
+    /// What it is called on the picture, if anything.
+    pub name: Option<Name>,
+    /// Keys of parameters, presets and actions: the mark is there only while one of them is in use, or its term is
+    /// highlighted. Empty for a mark that is always there.
+    pub during: &'static [&'static str],
+}
+
+impl Mark {
+    /// A mark that is always there and has no name.
+    pub const fn new(term: Term, role: Role, form: Form) -> Self {
+        Self { term, role, form, name: None, during: &[] }
+    }
+
+    /// The same mark, called something.
+    #[must_use]
+    pub fn called(self, name: Name) -> Self {
+        Self { name: Some(name), ..self }
+    }
+
+    /// The same mark with plain words on one side of it.
+    #[must_use]
+    pub fn named(self, text: impl Into<String>, side: Side) -> Self {
+        self.called(Name::new(text, side))
+    }
+
+    /// The same mark, there only while one of these parameters, presets or actions is in use.
+    #[must_use]
+    pub fn during(self, keys: &'static [&'static str]) -> Self {
+        Self { during: keys, ..self }
+    }
 }
 
 /// How a handle looks and where it answers.
@@ -276,8 +303,8 @@ pub struct Handle {
     pub legal: [[f64; 2]; 2],
     /// What its movement does.
     pub drives: Vec<Drive>,
-    /// The mathematical symbol beside it, such as β; empty for none.
-    pub symbol: &'static str,
+    /// What it is called on the picture, if anything, such as β.
+    pub label: Option<Name>,
     /// The short word beside it that invites a first drag; shown only until something has been dragged.
     pub invitation: Option<String>,
 }

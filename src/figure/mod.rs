@@ -24,11 +24,13 @@ pub mod ticks;
 
 mod axis;
 mod mark;
+mod name;
 
 pub use axis::{Axis, AxisMap, Scale, XY};
 pub use drag::{Slot, SlotEdit, drag};
 pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
 pub use mark::{Anchor, Drive, Form, Handle, HandleId, Knob, Mark, Role, Term, Vertices};
+pub use name::{Name, NameKind, Side};
 pub use style::{Paint, Stroke};
 
 /// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.
@@ -71,10 +73,8 @@ pub enum Columns {
     Rows {
         /// Columns of a wide figure.
         wide: usize,
-        /// Columns where the figure is narrower than `from`.
+        /// Columns where the figure is too narrow for so many.
         narrow: usize,
-        /// The least width of a wide figure, pixels.
-        from: f32,
     },
 }
 
@@ -91,13 +91,17 @@ pub struct Panel {
     pub y: Axis,
     /// The row's share of the height that is left over, relative to the other rows'.
     pub weight: f32,
-    /// The height of the plot area, pixels, for a panel that does not grow with its figure.
-    pub height: Option<f32>,
+    /// The height of the plot area in lines of words, for a panel that does not grow with its figure.
+    pub lines: Option<u8>,
     /// How many columns it takes, where its figure has so many.
     pub span: usize,
     /// Width over height of the plot area where one unit must measure the same both ways (a photograph); `None` fills
     /// the space.
     pub aspect: Option<f32>,
+    /// Lines of words at the top of the plot area, in the middle; the curves keep below them.
+    pub captions: Vec<Caption>,
+    /// Names of curves that are still to come: there is room for them from the start.
+    pub reserved: Vec<String>,
     /// What is drawn, back to front.
     pub marks: Vec<Mark>,
     /// What can be taken hold of, back to front.
@@ -113,13 +117,26 @@ impl Panel {
             x,
             y,
             weight: 1.0,
-            height: None,
+            lines: None,
             span: 1,
             aspect: None,
+            captions: Vec::new(),
+            reserved: Vec::new(),
             marks: Vec::new(),
             handles: Vec::new(),
         }
     }
+}
+
+/// A line of words at the top of a panel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caption {
+    /// What it speaks of.
+    pub term: Term,
+    /// What it is for: a note, or the thing itself.
+    pub role: Role,
+    /// The words.
+    pub text: String,
 }
 
 /// A table of numbers: what a CSV file holds.

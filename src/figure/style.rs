@@ -141,6 +141,7 @@ const DIMMED: f32 = 0.3;
 const CURVE_WIDTH: f32 = 2.5;
 const STRONG_WIDTH: f32 = 3.5;
 const BOX_WIDTH: f32 = 2.0;
+const FAN_WIDTH: f32 = 7.0;
 const SCENERY_WIDTH: f32 = 3.0;
 const STRONG_GUIDE_WIDTH: f32 = 2.0;
 
@@ -155,7 +156,7 @@ pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Strok
         Role::Tangent => (hue.faded(0.7), 1.5, SOLID),
         Role::Threshold => (hue, 1.5, DOTTED),
         Role::Guide | Role::Band | Role::Note => (ink.axis, 1.0, SOLID),
-        Role::Fan => (hue.faded(0.5), 1.0, SOLID),
+        Role::Fan => (hue.faded(0.35), FAN_WIDTH, SOLID),
         Role::Sole => (hue, CURVE_WIDTH, SOLID),
         Role::Target => (hue, BOX_WIDTH, DASHED),
         Role::Proposal => (hue, BOX_WIDTH, DOTTED),
@@ -180,8 +181,8 @@ pub fn fill(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Color {
     let opacity = match (role, theme) {
         (Role::Band, Theme::Light) => 0.085,
         (Role::Band, Theme::Dark) => 0.13,
-        (Role::Fan, Theme::Light) => 0.25,
-        (Role::Fan, Theme::Dark) => 0.32,
+        (Role::Fan, Theme::Light) => 0.12,
+        (Role::Fan, Theme::Dark) => 0.2,
         (Role::Ghost, _) => 0.4,
         (
             Role::Primary

@@ -112,6 +112,10 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Clip
         Shape::Polygon { points, fill: color } => {
             write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(points), fill(*color))
         }
+        Shape::Between { upper, lower, fill: color } => {
+            let outline: Vec<[f32; 2]> = upper.iter().chain(lower.iter().rev()).copied().collect();
+            write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(&outline), fill(*color))
+        }
         Shape::Plate { area, radius, fill: color, stroke } => {
             let round = if *radius > 0.0 { format!(r#" rx="{}""#, px(*radius)) } else { String::new() };
             write!(svg, "<rect{}{round}{}{}{common}/>", rectangle(area), fill(*color), line(stroke))

@@ -62,3 +62,12 @@ pub enum Last {
     /// The preset of that id was taken.
     Preset(&'static str),
 }
+
+impl Last {
+    /// The key of what was used.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Param(key) | Self::Preset(key) => key,
+        }
+    }
+}

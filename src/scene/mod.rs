@@ -15,6 +15,7 @@ pub mod words;
 mod command;
 mod fault;
 mod history;
+mod kit;
 mod memo;
 mod notice;
 mod params;

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use losslab::figure::{
-    Anchor, Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Panel, Place, Role, Slot, Term, XY,
+    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, XY,
 };
 use losslab::scene::{Cx, Kind, Outcome, ParamSpec, Params, Scene, Situation, Value};
 
@@ -62,7 +62,7 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
             drive(2, XY::X, half[0]),
             drive(3, XY::Y, half[1]),
         ],
-        symbol: "",
+        label: None,
         invitation: None,
     };
     let weight = Handle {
@@ -74,22 +74,14 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
         knob: Knob::Disc,
         legal: [[0.01, 100.0], [0.0, 1.0]],
         drives: vec![Drive::direct(Slot::number(LAMBDA), XY::X)],
-        symbol: "λ",
+        label: Some(Name::symbol("λ")),
         invitation: None,
     };
     let panel =
         |key, x, y, aspect, marks, handle| Panel { aspect, marks, handles: vec![handle], ..Panel::new(key, "", x, y) };
-    let outline = Mark {
-        term: BOX,
-        role: Role::Primary,
-        form: Form::Box {
-            min: [x1, y1],
-            max: [x2, y2],
-            label: Some("ground truth".into()),
-            corner: Anchor::UPPER_LEFT,
-        },
-    };
-    let rule = Mark { term: WEIGHT, role: Role::Threshold, form: Form::Rule { axis: XY::X, at: lambda } };
+    let outline = Mark::new(BOX, Role::Primary, Form::Box { min: [x1, y1], max: [x2, y2] });
+    let outline = outline.named("ground truth", Side::UPPER_LEFT);
+    let rule = Mark::new(WEIGHT, Role::Threshold, Form::Rule { axis: XY::X, at: lambda });
     let picture = panel(
         "picture",
         Axis::linear("", [0.0, PICTURE[0]]).bare(),

@@ -55,10 +55,10 @@ impl Memory {
 /// Rows for the curves whose height is a reading.
 fn read(panel: &Panel, outcome: &Outcome, pane: &Pane<'_>) -> Vec<HoverRow> {
     let rows = panel.marks.iter().filter_map(|mark| {
-        let Form::Curve { reading: Some(key), label, .. } = &mark.form else { return None };
+        let Form::Curve { reading: Some(key), .. } = &mark.form else { return None };
         let value = &outcome.readings.iter().find(|reading| reading.key == *key)?.value;
         let y = if let ReadingValue::Number(value) = value { *value } else { f64::NAN };
-        Some(row(mark, label.as_deref(), y, &value.text(DECIMALS), pane))
+        Some(row(mark, label(mark), y, &value.text(DECIMALS), pane))
     });
     rows.collect()
 }
@@ -70,9 +70,14 @@ fn row(mark: &Mark, label: Option<&str>, y: f64, value: &str, pane: &Pane<'_>) -
 
 fn curves(panel: &Panel) -> impl Iterator<Item = (&Mark, &[[f64; 2]], Option<&str>)> {
     panel.marks.iter().filter_map(|mark| match &mark.form {
-        Form::Curve { points, label: Some(label), .. } => Some((mark, points.as_slice(), Some(label.as_str()))),
+        Form::Curve { points, .. } => label(mark).map(|label| (mark, points.as_slice(), Some(label))),
         _ => None,
     })
+}
+
+/// What a curve is called on the picture.
+fn label(mark: &Mark) -> Option<&str> {
+    mark.name.as_ref().map(|name| name.text.as_str())
 }
 
 /// The finite point of a curve nearest to `x`.

@@ -158,6 +158,7 @@ impl FigureView {
             highlight: pane.view.highlight,
             hover,
             active: place.active,
+            used: pane.state.used,
             invite: pane.view.invite,
             ..View::new(size, pane.look.theme)
         };

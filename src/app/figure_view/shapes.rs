@@ -2,7 +2,7 @@
 
 use eframe::egui;
 use egui::epaint::{CircleShape, PathShape, RectShape};
-use egui::{CornerRadius, Painter, Pos2, Rect, Shape as Painting, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{CornerRadius, Mesh, Painter, Pos2, Rect, Shape as Painting, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::app::theme;
 use crate::figure::font::{self, Face};
@@ -64,6 +64,7 @@ fn item(shape: &Shape) -> Item {
             )
             .into(),
         ]),
+        Shape::Between { upper, lower, fill } => Item::Shapes(vec![between(upper, lower, theme::color(*fill)).into()]),
         Shape::Plate { area, radius, fill, stroke } => {
             let round = CornerRadius::same(radius.round().min(f32::from(u8::MAX)) as u8);
             Item::Shapes(vec![
@@ -94,6 +95,19 @@ fn lines(points: &[[f32; 2]], stroke: &style::Stroke) -> Vec<Painting> {
     let on: Vec<f32> = stroke.dash.iter().copied().step_by(2).collect();
     let off: Vec<f32> = stroke.dash.iter().copied().skip(1).step_by(2).collect();
     Painting::dashed_line_with_offset(&points, line(stroke), &on, &off, 0.0)
+}
+
+/// Two triangles between each pair of vertices and the next. One mesh, without soft edges, shows no seams.
+fn between(upper: &[[f32; 2]], lower: &[[f32; 2]], color: egui::Color32) -> Mesh {
+    let mut mesh = Mesh::default();
+    for at in upper.iter().zip(lower).flat_map(|(upper, lower)| [*upper, *lower]) {
+        mesh.colored_vertex(Pos2::from(at), color);
+    }
+    for first in (0..mesh.vertices.len() as u32).step_by(2).skip(1) {
+        mesh.add_triangle(first - 2, first - 1, first);
+        mesh.add_triangle(first - 1, first, first + 1);
+    }
+    mesh
 }
 
 fn line(stroke: &style::Stroke) -> Stroke {

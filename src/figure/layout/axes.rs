@@ -1,7 +1,7 @@
 //! Axes: titles, grid lines, tick labels, zero lines, and the cross-hair's place under the axis.
 
 use super::grid::{LABEL_ROOM, TICK_GAP, TICK_ROOM, TICK_SPACING};
-use super::{Canvas, LABEL_SIZE, PanelFrame, crisp, hairline};
+use super::{Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, crisp, hairline};
 use crate::figure::font::{self, Face};
 use crate::figure::{Anchor, Axis, Panel, Scale, XY, ticks};
 
@@ -20,6 +20,10 @@ impl Canvas<'_> {
         for tick in ticks::ticks(&panel.x, &frame.x, spacing_x) {
             let x = crisp(frame.x.pixel(tick.value));
             self.text(None, [x, area.max[1] + TICK_GAP], Anchor::BELOW, &tick.label, Face::Regular, self.inks.muted);
+        }
+        for (index, note) in panel.x.notes.iter().enumerate() {
+            let at = [frame.x.pixel(index as f64), area.max[1] + TICK_GAP + LABEL_ROW];
+            self.text(None, at, Anchor::BELOW, note, Face::Regular, self.inks.muted);
         }
         for tick in ticks::ticks(&panel.y, &frame.y, TICK_SPACING[1]) {
             let y = crisp(frame.y.pixel(tick.value));

@@ -31,7 +31,7 @@ pub fn clip_line(points: impl IntoIterator<Item = [f32; 2]>, area: &Area) -> Vec
 }
 
 /// Liang and Barsky (1984): the part of a segment inside an upright rectangle.
-fn clip_segment(from: [f32; 2], to: [f32; 2], area: &Area) -> Option<([f32; 2], [f32; 2])> {
+pub(super) fn clip_segment(from: [f32; 2], to: [f32; 2], area: &Area) -> Option<([f32; 2], [f32; 2])> {
     let (mut enter, mut leave) = (0.0f32, 1.0f32);
     for axis in 0..2 {
         let delta = to[axis] - from[axis];

@@ -1,13 +1,15 @@
 //! The grid: how much room each panel gets, and where its plot area lies within it.
 
-use super::{Area, LABEL_SIZE, PanelFrame};
+use super::{Area, LABEL_ROW, LABEL_SIZE, PanelFrame};
 use crate::figure::font::{self, Face};
-use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Panel, XY, ticks};
+use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Mark, Panel, XY, ticks};
 
 /// A figure at least this many times as wide as high puts its panels side by side.
 const SIDE_BY_SIDE: f32 = 2.1;
-/// Narrower columns than this are not made.
+/// Narrower columns than this are not made of panels that stand one under the other.
 const LEAST_COLUMN: f32 = 300.0;
+/// A wide figure's columns are at least so wide, where it is made of rows.
+const LEAST_CELL: f32 = 93.0;
 /// Above the plot area, for the panel's title.
 const TITLE_ROOM: f32 = 26.0;
 /// Below the plot area, for tick labels.
@@ -66,12 +68,14 @@ impl Row<'_> {
     fn rooms(&self) -> [f32; 2] {
         let titled = self.panels().any(|panel| !panel.title.is_empty());
         let ticked = self.panels().any(|panel| panel.x.ticks);
-        [if titled { TITLE_ROOM } else { MARGIN }, if ticked { TICK_ROOM } else { MARGIN }]
+        let noted = self.panels().any(|panel| !panel.x.notes.is_empty());
+        let below = if ticked { TICK_ROOM } else { MARGIN } + if noted { LABEL_ROW } else { 0.0 };
+        [if titled { TITLE_ROOM } else { MARGIN }, below]
     }
 
     /// How high the plot areas want to be where they are so wide.
     fn want(&self, width: f32) -> Want {
-        let fixed = self.panels().filter_map(|panel| panel.height).reduce(f32::max);
+        let fixed = self.panels().filter_map(|panel| panel.lines).max().map(|lines| f32::from(lines) * LABEL_ROW);
         let picture = self.panels().filter_map(|panel| panel.aspect).map(|aspect| width / aspect).reduce(f32::max);
         match (fixed, picture) {
             (Some(height), _) => Want::Fixed(height),
@@ -147,7 +151,7 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
     let columns = match figure.columns {
         Columns::Stacked(most) if width >= SIDE_BY_SIDE * height && width >= LEAST_COLUMN * 2.0 => most.clamp(1, count),
         Columns::Stacked(_) => 1,
-        Columns::Rows { wide, from, .. } if width >= from => wide,
+        Columns::Rows { wide, .. } if width >= LEAST_CELL * wide as f32 => wide,
         Columns::Rows { narrow, .. } => narrow,
     };
     let mut rows: Vec<Row<'_>> = Vec::new();
@@ -251,8 +255,17 @@ fn frame(panel: &Panel, area: Area) -> PanelFrame {
     PanelFrame {
         area,
         x: AxisMap::new(&panel.x, [area.min[0], area.max[0]]),
-        y: AxisMap::new(&panel.y, [area.max[1], area.min[1]]),
+        y: AxisMap::new(&panel.y, [area.max[1], (area.min[1] + headroom(panel)).min(area.max[1] - LEAST_PLOT)]),
     }
+}
+
+/// The room at the top of a plot area that belongs to words: its captions, and a line over bars that are named above.
+fn headroom(panel: &Panel) -> f32 {
+    let is_over_bar = |mark: &Mark| {
+        matches!(mark.form, Form::Bar { axis: XY::X, .. }) && mark.name.as_ref().is_some_and(|name| name.side.y < 0)
+    };
+    let lines = panel.captions.len() + usize::from(panel.marks.iter().any(is_over_bar));
+    lines as f32 * LABEL_ROW
 }
 
 /// The largest rectangle of that aspect inside the area, centred.
@@ -270,11 +283,11 @@ fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32;
         MARGIN
     };
     let left = if panel.y.ticks { widest_tick(&panel.y, [height, 0.0], XY::Y) + TICK_GAP + MARGIN } else { beyond };
-    let names = panel.marks.iter().filter_map(|mark| {
-        let Form::Curve { label, .. } = &mark.form else { return None };
-        label.as_ref().map(|label| font::width(label, Face::SemiBold, LABEL_SIZE))
-    });
-    let right = names.reduce(f32::max).map_or(beyond, |width| width + END_GAP + MARGIN);
+    let at_end = |mark: &&Mark| matches!(mark.form, Form::Curve { .. });
+    let names = panel.marks.iter().filter(at_end).filter_map(|mark| mark.name.as_ref());
+    let names = names.filter(|name| name.side.x >= 0 && name.during.is_empty()).map(|name| &name.text);
+    let widths = names.chain(&panel.reserved).map(|text| font::width(text, Face::SemiBold, LABEL_SIZE));
+    let right = widths.reduce(f32::max).map_or(beyond, |width| width + END_GAP + MARGIN);
     // On a phone the names may take a quarter of the width at most; the rest is the picture's.
     [left, right.min(column_width / 4.0)]
 }

@@ -17,7 +17,7 @@ const GRIP: [f32; 2] = [12.0, 22.0];
 /// Side of a corner knob.
 const CORNER: f32 = 11.0;
 /// The room a knob on a corner wants for itself.
-pub(super) const KNOB: f32 = CORNER + 2.0;
+const KNOB: f32 = CORNER + 2.0;
 /// Radius of the dot on a corner of a box that is not in focus.
 const DOT: f32 = 3.5;
 /// Thickness of the outline of a grip or a corner.
@@ -28,8 +28,8 @@ const EDGE: f32 = 7.0;
 const LEAST_TARGET: f32 = 24.0;
 /// How far around a disc or grip the hand may miss.
 const REACH: f32 = 36.0;
-/// Between a grip and its symbol.
-const SYMBOL_GAP: f32 = 5.0;
+/// Between a grip and the end of its rule.
+const GRIP_GAP: f32 = 2.0;
 /// Between the middle of a handle and its invitation.
 const INVITATION_GAP: f32 = 17.6;
 /// Around the words of an invitation.
@@ -37,13 +37,10 @@ const INVITATION_PAD: f32 = 5.0;
 
 impl Canvas<'_> {
     pub(super) fn handles(&mut self, panel: &Panel, frame: &PanelFrame, index: usize) {
-        for handle in &panel.handles {
+        for handle in panel.handles.iter().filter(|_| self.view.handles) {
             let Some(centre) = centre(handle, frame) else { continue };
-            if self.view.handles {
-                let area = self.knob(handle, frame, centre, self.view.active == Some(handle.id));
-                self.hits.push(Hit { handle: handle.id, panel: index, centre, area, knob: handle.knob });
-            }
-            self.symbol(handle, centre, frame);
+            let area = self.knob(handle, frame, centre, self.view.active == Some(handle.id));
+            self.hits.push(Hit { handle: handle.id, panel: index, centre, area, knob: handle.knob });
         }
     }
 
@@ -111,13 +108,9 @@ impl Canvas<'_> {
         Area::around(centre, [REACH; 2])
     }
 
-    /// It stands across the way it moves: upright on a rule, lying on the end of a bar.
     fn grip(&mut self, handle: &Handle, centre: [f32; 2], active: bool) -> Area {
-        let (size, reach) = if listens(handle, XY::X) {
-            (GRIP, [LEAST_TARGET, REACH])
-        } else {
-            ([GRIP[1], GRIP[0]], [REACH, LEAST_TARGET])
-        };
+        let size = grip_size(handle);
+        let reach = if listens(handle, XY::X) { [LEAST_TARGET, REACH] } else { [REACH, LEAST_TARGET] };
         let (term, area, radius) = (Some(handle.term), Area::around(centre, size), GRIP[0] / 2.0);
         if active {
             let halo = style::halo(handle.term, self.view.theme, active);
@@ -145,27 +138,6 @@ impl Canvas<'_> {
     fn outline(&self, term: Term) -> Stroke {
         Stroke::solid(style::hue(term.palette, self.view.theme), OUTLINE)
     }
-
-    /// The symbol stands on the side away from the panel's middle, where there are fewer curves.
-    fn symbol(&mut self, handle: &Handle, [x, y]: [f32; 2], frame: &PanelFrame) {
-        if handle.symbol.is_empty() {
-            return;
-        }
-        let width = font::width(handle.symbol, Face::Symbol, LABEL_SIZE);
-        let gap = GRIP[0] / 2.0 + SYMBOL_GAP;
-        let right = x >= frame.area.centre()[0];
-        let (at, anchor) = if right && x + gap + width < frame.area.max[0] {
-            (x + gap, Anchor::LEFT)
-        } else {
-            (x - gap, Anchor::RIGHT)
-        };
-        // A curve may pass here; the paper between keeps the symbol readable.
-        let middle = at - f32::from(anchor.x) * width / 2.0;
-        let area = Area::around([middle, y], [width + 2.0, LABEL_SIZE + 4.0]);
-        self.paper(None, area);
-        let color = style::hue(handle.term.palette, self.view.theme);
-        self.text(Some(handle.term), [at, y], anchor, handle.symbol, Face::Symbol, color);
-    }
 }
 
 /// A word beside a handle.
@@ -178,14 +150,32 @@ pub(super) struct Invitation<'a> {
 }
 
 /// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought
-/// back.
+/// back, and a grip stands wholly on its panel.
 pub(super) fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
     let place = frame.place(handle.at);
+    let inset = [XY::X, XY::Y].map(|axis| {
+        let rests = handle.knob == Knob::Grip && !listens(handle, axis);
+        if rests { grip_size(handle)[axis.index()] / 2.0 + GRIP_GAP } else { 0.0 }
+    });
     let Area { min, max } = frame.area;
-    place
-        .iter()
-        .all(|coordinate| coordinate.is_finite())
-        .then(|| [place[0].clamp(min[0], max[0]), place[1].clamp(min[1], max[1])])
+    let kept = |axis: usize| place[axis].min(max[axis] - inset[axis]).max(min[axis] + inset[axis]);
+    place.iter().all(|coordinate| coordinate.is_finite()).then(|| [kept(0), kept(1)])
+}
+
+/// A grip stands across the way it moves: upright on a rule, lying on the end of a bar.
+fn grip_size(handle: &Handle) -> [f32; 2] {
+    if listens(handle, XY::X) { GRIP } else { [GRIP[1], GRIP[0]] }
+}
+
+/// The room a knob wants for itself, from which words keep off; nothing for one that is not seen.
+pub(super) fn knob_area(handle: &Handle, centre: [f32; 2]) -> Option<Area> {
+    let size = match handle.knob {
+        Knob::Disc => [2.0 * (DISC + RING); 2],
+        Knob::Grip => grip_size(handle),
+        Knob::Corner | Knob::Dot => [KNOB; 2],
+        Knob::Edge { .. } | Knob::Body { .. } => return None,
+    };
+    Some(Area::around(centre, size))
 }
 
 /// Right of the handle where there is room on the panel, else left of it, else as far right as the drawing goes; on a

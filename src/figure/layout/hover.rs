@@ -1,7 +1,6 @@
 //! The cross-hair: what every curve measures under the pointer, in one small plate that never leaves its panel.
 
-use super::labels::LABEL_ROW;
-use super::{Area, Canvas, LABEL_SIZE, PanelFrame, Shape, crisp, hairline};
+use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, Shape, crisp, hairline};
 use crate::figure::font::{self, Face};
 use crate::figure::style::{self, Stroke};
 use crate::figure::{Anchor, Term};

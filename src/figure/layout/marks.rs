@@ -5,29 +5,27 @@ use std::cmp::Ordering;
 use super::clip::clip_line;
 use super::labels::{Beyond, End};
 use super::{Area, Canvas, PanelFrame, Shape};
-use crate::figure::font::Face;
 use crate::figure::style::{self, Color};
-use crate::figure::{Anchor, Form, Mark, Panel, Role, Stroke, Term, XY};
+use crate::figure::{Form, Mark, Panel, Role, Stroke, Term, XY};
 
 /// Radius of a dot on a curve.
 const DOT: f32 = 5.0;
 /// The ring of page colour around a dot, which keeps it apart from its curve.
 const DOT_RING: f32 = 1.5;
+/// Thickness of a hollow dot.
+const RIM: f32 = 2.0;
 /// Side of an arrow's head.
 const ARROW_HEAD: f32 = 8.0;
 /// An arrow is at least so long, or there is none.
 const LEAST_ARROW: f32 = 3.0;
-/// Radius of a lamp.
-const LAMP: f32 = 6.5;
-/// Radius of a lamp's glow, as a multiple of its own.
-const GLOW: f32 = 1.9;
 
 impl Canvas<'_> {
     /// What lies behind grid lines and labels: the bands.
     pub(super) fn backdrop(&mut self, panel: &Panel, frame: &PanelFrame) {
         for mark in &panel.marks {
             let Form::Band { axis, span } = mark.form else { continue };
-            if let Some(area) = band(axis, span, frame).intersect(&frame.area) {
+            let is_drawn = mark.role != Role::Note && self.is_there(mark.during, mark.term);
+            if let Some(area) = band(axis, span, frame).intersect(&frame.area).filter(|_| is_drawn) {
                 self.push(Some(mark.term), None, Shape::plate(area, 0.0, self.fill(mark)));
             }
         }
@@ -35,51 +33,57 @@ impl Canvas<'_> {
 
     pub(super) fn marks(&mut self, panel: &Panel, frame: &PanelFrame) {
         let mut ends = Vec::new();
-        for mark in &panel.marks {
+        let shown: Vec<&Mark> = panel.marks.iter().filter(|mark| self.is_there(mark.during, mark.term)).collect();
+        for mark in &shown {
             let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
             match &mark.form {
-                Form::Curve { points, label, .. } => {
-                    let end = self.curve(mark.term, points, frame, stroke);
-                    if let (Some(at), Some(label)) = (end, label) {
-                        ends.push(End { at, term: mark.term, label });
-                    }
+                Form::Curve { points, .. } => {
+                    let name = self.name_of(mark);
+                    let end = self.curve(mark.term, points, frame, stroke, name.is_some_and(|name| name.side.x < 0));
+                    ends.extend(end.zip(name).map(|(at, name)| End { at, term: mark.term, role: mark.role, name }));
                 }
                 Form::Rule { axis, at } => self.rule(mark.term, *axis, *at, frame, stroke),
                 // Bands lie behind the axes, dots stand on all curves.
                 Form::Point { .. } | Form::Band { .. } => {}
                 Form::Bar { axis, span, edges } => self.bar(mark, *axis, *span, *edges, frame),
-                Form::Box { min, max, .. } => {
-                    self.sides(mark.term, frame.place(*min), frame.place(*max), frame, stroke);
-                }
-                Form::Lamp { at, lit } => self.lamp(mark.term, frame.place(*at), *lit),
+                Form::Box { min, max } => self.sides(mark.term, frame.place(*min), frame.place(*max), frame, stroke),
                 Form::Arrow { from, to } => {
                     // One that would leave the panel ends at its edge.
                     if let Some(piece) = clip_line([frame.place(*from), frame.place(*to)], &frame.area).first() {
                         self.arrow(mark.term, piece[0], piece[1], stroke);
                     }
                 }
-                Form::Text { at, text, anchor } => self.words(mark, frame.place(*at), text, *anchor, stroke.color),
                 Form::Area { points } => self.area(mark, points, frame),
+                Form::Between { edges } => self.between(mark, edges, frame),
             }
         }
-        self.box_labels(panel, frame);
         // Dots stand on all curves, whichever was drawn last.
         let mut beyond = Vec::new();
-        for mark in &panel.marks {
-            if let Form::Point { at, label } = &mark.form {
-                beyond.extend(self.point(mark, *at, label, frame));
+        for mark in shown {
+            if let Form::Point { at, value, hollow } = &mark.form {
+                beyond.extend(self.point(mark, *at, value, *hollow, frame));
             }
         }
-        let taken = self.edge_markers(beyond, frame);
-        self.end_labels(ends, frame, taken);
+        let named = self.edge_markers(beyond, frame);
+        self.names(panel, frame);
+        self.end_names(ends, frame, &named);
     }
 
-    /// Draws the visible part; the place where it ends on the right.
-    fn curve(&mut self, term: Term, points: &[[f64; 2]], frame: &PanelFrame, stroke: Stroke) -> Option<[f32; 2]> {
+    /// Draws the visible part; the place where it ends on the right, or begins on the left.
+    fn curve(
+        &mut self,
+        term: Term,
+        points: &[[f64; 2]],
+        frame: &PanelFrame,
+        stroke: Stroke,
+        begins: bool,
+    ) -> Option<[f32; 2]> {
         // A curve along the panel's very edge keeps its whole thickness.
         let area = frame.area.grown(0.5);
         let pieces = clip_line(points.iter().map(|point| frame.place(*point)), &area);
-        let end = pieces.iter().flatten().copied().max_by(|a, b| a[0].total_cmp(&b[0]));
+        let vertices = pieces.iter().flatten().copied();
+        let by_place = |a: &[f32; 2], b: &[f32; 2]| a[0].total_cmp(&b[0]);
+        let end = if begins { vertices.min_by(by_place) } else { vertices.max_by(by_place) };
         for piece in pieces {
             self.line(Some(term), piece, stroke);
         }
@@ -98,16 +102,27 @@ impl Canvas<'_> {
     }
 
     /// Draws the dot if it is on the panel; one above or below it is handed back.
-    fn point<'m>(&mut self, mark: &'m Mark, at: [f64; 2], label: &'m str, frame: &PanelFrame) -> Option<Beyond<'m>> {
+    fn point<'m>(
+        &mut self,
+        mark: &'m Mark,
+        at: [f64; 2],
+        value: &'m str,
+        hollow: bool,
+        frame: &PanelFrame,
+    ) -> Option<Beyond<'m>> {
         let [x, y] = frame.place(at);
         let Area { min, max } = frame.area;
         if frame.area.grown(0.5).contains([x, y]) {
-            let stroke = Stroke::solid(self.inks.page, DOT_RING);
-            let fill = self.fill(mark);
-            self.push(Some(mark.term), None, Shape::Circle { centre: [x, y], radius: DOT, fill, stroke });
+            let (page, color) = (self.inks.page, self.fill(mark));
+            let (radius, fill, stroke) = if hollow {
+                (DOT - RIM / 2.0, page, Stroke::solid(color, RIM))
+            } else {
+                (DOT, color, Stroke::solid(page, DOT_RING))
+            };
+            self.push(Some(mark.term), None, Shape::Circle { centre: [x, y], radius, fill, stroke });
             return None;
         }
-        (x >= min[0] && x <= max[0] && !y.is_nan()).then_some(Beyond { at: [x, y], mark, label })
+        (x >= min[0] && x <= max[0] && !y.is_nan()).then_some(Beyond { at: [x, y], mark, value })
     }
 
     fn bar(&mut self, mark: &Mark, axis: XY, span: [f64; 2], edges: [f64; 2], frame: &PanelFrame) {
@@ -129,14 +144,6 @@ impl Canvas<'_> {
         }
     }
 
-    /// Words give way to those that invite the first drag.
-    fn words(&mut self, mark: &Mark, at: [f32; 2], text: &str, anchor: Anchor, color: Color) {
-        if self.is_free(at, anchor, text) {
-            let color = if mark.role == Role::Note { self.inks.muted } else { color };
-            self.text(Some(mark.term), at, anchor, text, Face::Regular, color);
-        }
-    }
-
     fn area(&mut self, mark: &Mark, points: &[[f64; 2]], frame: &PanelFrame) {
         let points: Vec<_> = points.iter().map(|point| frame.place(*point)).collect();
         if points.iter().flatten().all(|coordinate| coordinate.is_finite()) {
@@ -148,13 +155,14 @@ impl Canvas<'_> {
         style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term))
     }
 
-    fn lamp(&mut self, term: Term, centre: [f32; 2], lit: bool) {
-        let (fill, glow) = style::lamp(lit, self.view.theme);
-        if let Some(fill) = glow {
-            self.push(Some(term), None, Shape::Circle { centre, radius: LAMP * GLOW, fill, stroke: Stroke::NONE });
+    /// One filling for each unbroken piece.
+    fn between(&mut self, mark: &Mark, edges: &[[f64; 3]], frame: &PanelFrame) {
+        let fill = self.fill(mark);
+        for piece in edges.split(|edge| edge.iter().any(|number| number.is_nan())).filter(|piece| piece.len() > 1) {
+            let line = |of: usize| piece.iter().map(|edge| frame.place([edge[0], edge[of]])).collect();
+            let shape = Shape::Between { upper: line(2), lower: line(1), fill };
+            self.push(Some(mark.term), Some(frame.area), shape);
         }
-        let rim = Stroke::solid(self.inks.axis, 1.0);
-        self.push(Some(term), None, Shape::Circle { centre, radius: LAMP, fill, stroke: rim });
     }
 
     fn arrow(&mut self, term: Term, from: [f32; 2], to: [f32; 2], stroke: Stroke) {

@@ -1,8 +1,8 @@
 //! Layout: a figure and a view become a drawing in pixels. It alone places anything.
 //!
-//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `labels.rs` places names
-//! and keeps them apart, `handles.rs` draws what can be taken hold of, `hover.rs` the cross-hair and its numbers.
-//! `pick.rs` finds the term under a pointer.
+//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `names.rs` places names and
+//! keeps them apart, `labels.rs` does so at the edges, `handles.rs` draws what can be taken hold of, `hover.rs` the
+//! cross-hair and its numbers. `pick.rs` finds the term under a pointer.
 
 mod axes;
 mod clip;
@@ -11,6 +11,7 @@ mod handles;
 mod hover;
 mod labels;
 mod marks;
+mod names;
 mod pick;
 mod primitive;
 
@@ -24,6 +25,8 @@ use super::{Anchor, Figure, HandleId, Term};
 
 /// Size of all labels on a picture, in pixels.
 pub const LABEL_SIZE: f32 = 12.0;
+/// A row of labels is this high.
+const LABEL_ROW: f32 = 16.0;
 
 /// What the eye brings: size, theme, and what is under the pointer or the keyboard's focus. Never part of a scene.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +41,8 @@ pub struct View {
     pub hover: Option<Hover>,
     /// The handle under the pointer, in the hand, or focused.
     pub active: Option<HandleId>,
+    /// Key of the parameter, preset or action that was used last: some marks are there only while it is.
+    pub used: Option<&'static str>,
     /// Whether handles show their invitations.
     pub invite: bool,
     /// Whether handles are drawn and answer: not on paper, where only their symbols stay.
@@ -47,7 +52,7 @@ pub struct View {
 impl View {
     /// A plain view: nothing hovered, nothing highlighted, handles shown.
     pub fn new(size: [f32; 2], theme: Theme) -> Self {
-        Self { size, theme, highlight: None, hover: None, active: None, invite: false, handles: true }
+        Self { size, theme, highlight: None, hover: None, active: None, used: None, invite: false, handles: true }
     }
 
     fn emphasis(&self, term: Term) -> Emphasis {
@@ -65,11 +70,20 @@ impl View {
 pub fn layout(figure: &Figure, view: &View) -> Drawing {
     let frames = grid::frames(figure, view.size);
     let lowest = frames.iter().map(|frame| frame.area.max[1]).fold(0.0, f32::max);
-    let mut canvas =
-        Canvas { view, inks: style::inks(view.theme), primitives: Vec::new(), hits: Vec::new(), invited: Vec::new() };
+    let mut canvas = Canvas {
+        view,
+        inks: style::inks(view.theme),
+        primitives: Vec::new(),
+        hits: Vec::new(),
+        panel_start: 0,
+        invited: Vec::new(),
+        taken: Vec::new(),
+    };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
         let invitations = canvas.invitations(panel, frame);
         canvas.invited = invitations.iter().map(|invitation| invitation.area).collect();
+        canvas.take_knobs(panel, frame);
+        canvas.panel_start = canvas.primitives.len();
         canvas.backdrop(panel, frame);
         canvas.axes(panel, frame, frame.area.max[1] >= lowest);
         canvas.marks(panel, frame);
@@ -90,8 +104,12 @@ struct Canvas<'a> {
     inks: Inks,
     primitives: Vec<Primitive>,
     hits: Vec<Hit>,
+    /// How many primitives there were before this panel.
+    panel_start: usize,
     /// Where this panel's invitations stand: other words keep off.
     invited: Vec<Area>,
+    /// Where something stands on this panel that no name may lie on: knobs, invitations, other names.
+    taken: Vec<Area>,
 }
 
 impl Canvas<'_> {

@@ -28,7 +28,7 @@ fn is_at(shape: &Shape, at: [f32; 2]) -> bool {
             };
             area.contains(at)
         }
-        Shape::Polygon { .. } | Shape::Plate { .. } => false,
+        Shape::Polygon { .. } | Shape::Plate { .. } | Shape::Between { .. } => false,
     }
 }
 

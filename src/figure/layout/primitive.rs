@@ -75,6 +75,11 @@ impl Area {
         (0..2).all(|axis| self.min[axis] < other.max[axis] - UNSEEN && other.min[axis] < self.max[axis] - UNSEEN)
     }
 
+    /// Whether a stretch of line runs through it.
+    pub fn meets(&self, ends: [[f32; 2]; 2]) -> bool {
+        super::clip::clip_segment(ends[0], ends[1], self).is_some()
+    }
+
     /// The same rectangle, moved right and down by so many pixels.
     #[must_use]
     pub fn moved(self, by: [f32; 2]) -> Self {
@@ -103,6 +108,15 @@ pub enum Shape {
     Polygon {
         /// Corners in order.
         points: Vec<[f32; 2]>,
+        /// Filling.
+        fill: Color,
+    },
+    /// Everything between two lines whose vertices stand one above the other.
+    Between {
+        /// The upper line's vertices.
+        upper: Vec<[f32; 2]>,
+        /// The lower line's, as many.
+        lower: Vec<[f32; 2]>,
         /// Filling.
         fill: Color,
     },
@@ -214,6 +228,7 @@ impl Shape {
         let shift = |point: &mut [f32; 2]| *point = [point[0] + by[0], point[1] + by[1]];
         match &mut self {
             Self::Line { points, .. } | Self::Polygon { points, .. } => points.iter_mut().for_each(shift),
+            Self::Between { upper, lower, .. } => upper.iter_mut().chain(lower).for_each(shift),
             Self::Plate { area, .. } => *area = area.moved(by),
             Self::Circle { centre: at, .. } | Self::Text { at, .. } => shift(at),
         }

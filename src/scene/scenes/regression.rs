@@ -7,12 +7,10 @@
 mod insight;
 mod picture;
 
-use std::rc::Rc;
 use std::sync::LazyLock;
 
-use crate::figure::{Table, Term};
-use crate::math::{Loss, RESIDUAL_LOSSES, ResidualEntry, residual::ResidualSettings};
-use crate::scene::readings::NONE;
+use crate::math::{RESIDUAL_LOSSES, ResidualEntry, residual::ResidualSettings, residual_loss};
+use crate::scene::kit::{Drawn, Losses};
 use crate::scene::{
     Cx, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Quantity, Reading, ReadingValue, Scene, Situation,
     Value, Work,
@@ -34,8 +32,6 @@ const RESIDUALS: [f64; 2] = [-5.0, 5.0];
 const BETAS: [f64; 2] = [0.0, 3.0];
 /// An arrow key's step: a few pixels, and fine enough for every lesson; 0 and both thresholds lie on it.
 const STEP: f64 = 0.05;
-/// Rows of the exported table: one every 0.05.
-const ROWS: usize = 200;
 
 /// The losses on offer: all there are.
 static LOSSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| RESIDUAL_LOSSES.iter().map(|entry| entry.key).collect());
@@ -64,65 +60,50 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
     ]
 });
 
-/// A loss of this scene with the present settings.
-struct Drawn {
-    entry: &'static ResidualEntry,
-    loss: Box<dyn Loss>,
-    shown: bool,
-}
-
-impl Drawn {
-    fn term(&self) -> Term {
-        Term { key: self.entry.key, palette: self.entry.palette }
-    }
-
-    /// The public key of one of its readings, such as `l1.loss`.
-    fn reading(&self, quantity: Quantity) -> String {
-        format!("{}.{}", self.entry.key, quantity.0)
-    }
-
-    /// Whether β moves it.
-    fn has_threshold(&self) -> bool {
-        self.entry.uses.contains(&BETA)
-    }
-}
-
 /// Everything the parts of this scene need to know.
 struct State {
-    residual: f64,
     settings: ResidualSettings,
-    losses: Vec<Drawn>,
+    losses: Losses,
 }
 
 impl State {
     fn new(params: &Params) -> Self {
         let settings =
             ResidualSettings { beta: params.number(BETA), half: params.flag(HALF), offset: params.flag(OFFSET) };
-        let losses = RESIDUAL_LOSSES
-            .iter()
-            .map(|entry| Drawn { entry, loss: (entry.build)(&settings), shown: params.has(SHOW, entry.key) })
-            .collect();
-        Self { residual: params.number(RESIDUAL), settings, losses }
+        let drawn = |entry: &ResidualEntry| Drawn {
+            key: entry.key,
+            palette: entry.palette,
+            loss: (entry.build)(&settings),
+            shown: params.has(SHOW, entry.key),
+        };
+        let flag = |on: bool| f64::from(u8::from(on));
+        let losses = Losses {
+            param: RESIDUAL,
+            at: params.number(RESIDUAL),
+            range: RESIDUALS,
+            heights: picture::HEIGHTS,
+            slopes: picture::SLOPES,
+            facing: 1.0,
+            drawn: RESIDUAL_LOSSES.iter().map(drawn).collect(),
+            favourite: SMOOTH_L1,
+            settings: vec![settings.beta, flag(settings.half), flag(settings.offset)],
+        };
+        Self { settings, losses }
     }
 
-    fn shown(&self) -> impl Iterator<Item = &Drawn> {
-        self.losses.iter().filter(|drawn| drawn.shown)
+    /// The first loss shown that β moves.
+    fn with_threshold(&self) -> Option<&Drawn> {
+        self.losses.shown().find(|drawn| has_threshold(drawn))
     }
+}
 
-    fn shows(&self, key: &str) -> bool {
-        self.shown().any(|drawn| drawn.entry.key == key)
-    }
+fn entry_of(drawn: &Drawn) -> Option<&'static ResidualEntry> {
+    residual_loss(drawn.key)
+}
 
-    /// The loss whose curve carries the handle: smooth L1 where it is drawn.
-    fn focus(&self) -> Option<&Drawn> {
-        self.shown().find(|drawn| drawn.entry.key == SMOOTH_L1).or_else(|| self.shown().next())
-    }
-
-    /// Everything a curve depends on, apart from which loss it is.
-    fn curve_inputs(&self) -> [f64; 3] {
-        let ResidualSettings { beta, half, offset } = self.settings;
-        [beta, f64::from(u8::from(half)), f64::from(u8::from(offset))]
-    }
+/// Whether β moves it.
+fn has_threshold(drawn: &Drawn) -> bool {
+    entry_of(drawn).is_some_and(|entry| entry.uses.contains(&BETA))
 }
 
 impl Scene for Regression {
@@ -150,33 +131,19 @@ impl Scene for Regression {
         let state = State::new(params);
         Outcome {
             figures: vec![picture::figure(&state, cx)],
-            tables: vec![table(&state, cx)],
-            readings: state.losses.iter().flat_map(|drawn| readings(drawn, state.residual)).collect(),
-            formulas: state.shown().map(|drawn| formula(drawn, &state)).collect(),
+            tables: vec![state.losses.table(cx)],
+            readings: state.losses.drawn.iter().flat_map(|drawn| readings(drawn, state.losses.at)).collect(),
+            formulas: state.losses.shown().filter_map(|drawn| formula(drawn, &state)).collect(),
             insight: insight::sentence(&state, cx.words),
         }
     }
 }
 
 fn readings(drawn: &Drawn, residual: f64) -> Vec<Reading> {
-    let slope = drawn.loss.slope(residual);
-    let number = |value: Option<f64>| value.map_or(NONE, ReadingValue::Number);
-    let reading = |quantity, value| Reading {
-        key: drawn.reading(quantity).into(),
-        term: drawn.term(),
-        quantity,
-        value,
-        listed: drawn.shown,
-    };
-    let mut list = vec![
-        reading(Quantity::LOSS, ReadingValue::Number(drawn.loss.value(residual))),
-        reading(Quantity::GRADIENT, number(slope.reading())),
-        reading(Quantity::SUBGRADIENT_LOW, number(slope.subgradient().map(|(low, _)| low))),
-        reading(Quantity::SUBGRADIENT_HIGH, number(slope.subgradient().map(|(_, high)| high))),
-    ];
-    if drawn.entry.key == SMOOTH_L1 {
+    let mut list = drawn.readings(residual);
+    if drawn.key == SMOOTH_L1 {
         let word = if is_inside(drawn, residual) { "quadratic" } else { "linear" };
-        list.push(reading(Quantity::BRANCH, ReadingValue::Word(word)));
+        list.push(drawn.reading(Quantity::BRANCH, ReadingValue::Word(word)));
     }
     list
 }
@@ -186,27 +153,9 @@ fn is_inside(drawn: &Drawn, residual: f64) -> bool {
     drawn.loss.breakpoints().iter().map(|point| point.at.abs()).fold(0.0, f64::max) > residual.abs()
 }
 
-fn formula(drawn: &Drawn, state: &State) -> Formula {
-    let (x, beta) = (state.residual, state.settings.beta);
+fn formula(drawn: &Drawn, state: &State) -> Option<Formula> {
+    let (x, beta) = (state.losses.at, state.settings.beta);
     let values = vec![("x", x), ("beta", beta), ("delta", beta), ("loss", drawn.loss.value(x))];
-    let branch = drawn.has_threshold().then(|| usize::from(!is_inside(drawn, x)));
-    Formula { id: (drawn.entry.formula)(&state.settings), values, branch }
-}
-
-/// The curves as rows for a spreadsheet: every loss shown, over the whole axis.
-fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
-    let mut inputs = state.curve_inputs().to_vec();
-    inputs.extend(state.losses.iter().map(|drawn| f64::from(u8::from(drawn.shown))));
-    cx.table(("curves", "shown"), &inputs, || {
-        let keys = state.shown().flat_map(|drawn| [Quantity::LOSS, Quantity::GRADIENT].map(|of| drawn.reading(of)));
-        let columns = [RESIDUAL.to_owned()].into_iter().chain(keys).collect();
-        let row = |index: usize| {
-            let x = RESIDUALS[0] + (RESIDUALS[1] - RESIDUALS[0]) * index as f64 / ROWS as f64;
-            let values = state
-                .shown()
-                .flat_map(move |drawn| [drawn.loss.value(x), drawn.loss.slope(x).reading().unwrap_or(f64::NAN)]);
-            [x].into_iter().chain(values).collect()
-        };
-        Table { key: "curves", columns, rows: (0..=ROWS).map(row).collect() }
-    })
+    let branch = has_threshold(drawn).then(|| usize::from(!is_inside(drawn, x)));
+    Some(Formula { id: (entry_of(drawn)?.formula)(&state.settings), values, branch })
 }

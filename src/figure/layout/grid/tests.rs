@@ -18,15 +18,15 @@ fn rows() -> Figure {
         ..Panel::new("p", "", Axis::linear("", [0.0, 1.0]).bare(), Axis::linear("", [0.0, 1.0]).bare())
     };
     let panels =
-        vec![Panel { aspect: Some(2.0), ..panel(2) }, Panel { height: Some(40.0), ..panel(2) }, panel(1), panel(1)];
-    Figure { panels, columns: Columns::Rows { wide: 2, narrow: 1, from: 500.0 }, ..figure() }
+        vec![Panel { aspect: Some(2.0), ..panel(2) }, Panel { lines: Some(3), ..panel(2) }, panel(1), panel(1)];
+    Figure { panels, columns: Columns::Rows { wide: 2, narrow: 1 }, ..figure() }
 }
 
 #[test]
 fn rows_keep_fixed_heights_and_fill_the_figure() {
     let frames = frames(&rows(), [600.0, 700.0]);
     assert!((frames[0].area.width() / frames[0].area.height() - 2.0).abs() < 0.02 && frames[0].area.width() > 560.0);
-    assert!((frames[1].area.height() - 40.0).abs() <= 1.0);
+    assert!((frames[1].area.height() - 48.0).abs() <= 1.0);
     assert!(
         frames[2].area.max[0] < frames[3].area.min[0] && (frames[2].area.min[1] - frames[3].area.min[1]).abs() < 0.5
     );
@@ -35,13 +35,13 @@ fn rows_keep_fixed_heights_and_fill_the_figure() {
 
 #[test]
 fn a_narrow_figure_stacks_its_rows_and_says_how_high_it_must_be() {
-    let height = least_height(&rows(), 360.0);
-    let frames = frames(&rows(), [360.0, height]);
+    let height = least_height(&rows(), 180.0);
+    let frames = frames(&rows(), [180.0, height]);
     assert!(frames[2].area.max[1] < frames[3].area.min[1]);
     assert!(frames[3].area.height() > 80.0 && frames[3].area.max[1] <= height, "{height}");
-    assert!(least_height(&figure(), 360.0).abs() < f32::EPSILON);
+    assert!(least_height(&figure(), 180.0).abs() < f32::EPSILON);
     let three = Figure { panels: [figure().panels, figure().panels[..1].to_vec()].concat(), ..figure() };
-    let frames = super::frames(&three, [360.0, least_height(&three, 360.0)]);
+    let frames = super::frames(&three, [180.0, least_height(&three, 180.0)]);
     assert!(frames.iter().all(|frame| frame.area.height() > LEAST_STACKED - 1.0));
 }
 

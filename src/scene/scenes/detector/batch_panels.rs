@@ -1,9 +1,9 @@
 //! The batch: every region's share of the loss as a row, and how much a box counts beside a class under each
 //! normaliser.
 
-use super::panels::{round_above, text};
+use super::panels::round_above;
 use super::{CLS, NORMALISERS, State, WEIGHT_DIGITS, WEIGHTED};
-use crate::figure::{Anchor, Axis, Form, Mark, Panel, Role, Term, XY, number};
+use crate::figure::{Axis, Form, Mark, Panel, Role, Side, Term, XY, number};
 use crate::scene::Words;
 
 /// Of six columns the rows of regions take four.
@@ -12,10 +12,8 @@ const ROWS_SPAN: usize = 4;
 const ROW_GAP: f64 = 0.14;
 /// Weights shown: λ goes from 0.01 to 100, and the normalisers move it by factors up to 64.
 const WEIGHTS: [f64; 2] = [4e-4, 3e4];
-/// Normalisers stand one apart: the name a little above, the bar of this half height a little below.
+/// Normalisers stand one apart, each a bar of this half height under its name.
 const HALF_BAR: f64 = 0.14;
-const BAR_BELOW: f64 = 0.17;
-const NAME_ABOVE: f64 = 0.33;
 
 pub fn panels(state: &State, words: &Words) -> Vec<Panel> {
     vec![rows(state, words), weights(state, words)]
@@ -36,7 +34,7 @@ fn rows(state: &State, words: &Words) -> Panel {
         let edges = [index as f64 + ROW_GAP, (index + 1) as f64 - ROW_GAP];
         // The student's own region stands out.
         let role = if index == 0 { Role::Primary } else { Role::Ghost };
-        let bar = |term: Term, span| Mark { term, role, form: Form::Bar { axis: XY::X, span, edges } };
+        let bar = |term: Term, span| Mark::new(term, role, Form::Bar { axis: XY::X, span, edges });
         panel.marks.extend([bar(CLS, [0.0, *cls]), bar(WEIGHTED, [*cls, cls + reg])]);
     }
     panel
@@ -58,27 +56,15 @@ fn weights(state: &State, words: &Words) -> Panel {
     for (index, (key, normaliser)) in NORMALISERS.iter().enumerate() {
         let (n_cls, n_reg) = normaliser.divisors(regions, state.crowd.foreground);
         let weight = state.loss.lambda * n_cls / n_reg;
-        let (row, bar) = (index as f64, index as f64 + BAR_BELOW);
+        let row = index as f64;
         let role = if *normaliser == state.loss.normaliser { Role::Primary } else { Role::Ghost };
-        panel.marks.push(Mark {
-            term: WEIGHTED,
-            role,
-            form: Form::Bar { axis: XY::X, span: [1.0, weight], edges: [bar - HALF_BAR, bar + HALF_BAR] },
-        });
-        panel.marks.push(Mark {
-            term: WEIGHTED,
-            role,
-            form: Form::Point { at: [weight, bar], label: number::brief_significant(weight, WEIGHT_DIGITS) },
-        });
-        let said = words.fill(
-            "detector.mark.weight",
-            &[
-                ("name", words.get(&format!("detector.normaliser.{key}"))),
-                ("weight", &number::brief_significant(weight, WEIGHT_DIGITS)),
-            ],
-        );
-        let ink = if role == Role::Primary { Role::Primary } else { Role::Note };
-        panel.marks.push(text(WEIGHTED, ink, [WEIGHTS[0], row - NAME_ABOVE], said, Anchor::LEFT));
+        let bar = Form::Bar { axis: XY::X, span: [1.0, weight], edges: [row - HALF_BAR, row + HALF_BAR] };
+        panel.marks.push(Mark::new(WEIGHTED, role, bar));
+        let value = number::brief_significant(weight, WEIGHT_DIGITS);
+        let name = format!("detector.normaliser.{key}");
+        let said = words.fill("detector.mark.weight", &[("name", words.get(&name)), ("weight", &value)]);
+        let dot = Mark::new(WEIGHTED, role, Form::dot([weight, row], value));
+        panel.marks.push(dot.named(said, Side::ABOVE));
     }
     panel
 }

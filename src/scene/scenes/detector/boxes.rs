@@ -2,7 +2,7 @@
 
 use super::street::PICTURE;
 use super::{GROUND_TRUTH, PREDICTED, PROPOSAL};
-use crate::figure::{Anchor, Drive, Form, Handle, HandleId, Knob, Mark, Role, Slot, Term, XY, number};
+use crate::figure::{Drive, Form, Handle, HandleId, Knob, Mark, Role, Side, Slot, Term, XY, number};
 use crate::math::boxes::BBox;
 use crate::scene::{Kind, Params, Value, Words};
 
@@ -21,7 +21,7 @@ pub struct Outline {
     /// Key of its name in the catalogue.
     words: &'static str,
     /// The corner its name stands at.
-    corner: Anchor,
+    corner: Side,
     knob: Knob,
 }
 
@@ -54,7 +54,7 @@ pub static PROPOSAL_BOX: Outline = Outline {
     term: PROPOSAL,
     role: Role::Proposal,
     words: "detector.term.proposal",
-    corner: Anchor::LOWER_LEFT,
+    corner: Side::LOWER_LEFT,
     knob: Knob::Dot,
 };
 
@@ -63,7 +63,7 @@ pub static TRUTH_BOX: Outline = Outline {
     term: GROUND_TRUTH,
     role: Role::Target,
     words: "detector.term.ground_truth",
-    corner: Anchor::UPPER_RIGHT,
+    corner: Side::UPPER_RIGHT,
     knob: Knob::Dot,
 };
 
@@ -72,7 +72,7 @@ pub static PREDICTED_BOX: Outline = Outline {
     term: PREDICTED,
     role: Role::Sole,
     words: "detector.term.predicted",
-    corner: Anchor::UPPER_LEFT,
+    corner: Side::UPPER_LEFT,
     knob: Knob::Corner,
 };
 
@@ -92,12 +92,8 @@ pub fn value(of: BBox) -> Value {
 
 /// The outline of a box with its name.
 pub fn mark(outline: &Outline, of: BBox, words: &Words) -> Mark {
-    let label = Some(words.get(outline.words).to_owned());
-    Mark {
-        term: outline.term,
-        role: outline.role,
-        form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label, corner: outline.corner },
-    }
+    let form = Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2] };
+    Mark::new(outline.term, outline.role, form).named(words.get(outline.words), outline.corner)
 }
 
 /// The handles of several boxes, back to front. The body of the last one invites.
@@ -142,7 +138,7 @@ fn handle(outline: &Outline, of: BBox, part: usize, words: &Words) -> Handle {
         },
         legal: [legal(side[0], [of.x1, of.x2], PICTURE[0]), legal(side[1], [of.y1, of.y2], PICTURE[1])],
         drives: drives(outline.key, side, half),
-        symbol: "",
+        label: None,
         invitation: None,
     }
 }

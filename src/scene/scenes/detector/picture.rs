@@ -2,16 +2,14 @@
 
 use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
 use super::street::{self, PICTURE};
-use super::{Class, DIGITS, FOREGROUND_FROM, GATE, GROUND_TRUTH, Picked, State, WEIGHTED, batch_panels, panels};
-use crate::figure::{Anchor, Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, number};
+use super::{Class, DIGITS, FOREGROUND_FROM, GROUND_TRUTH, Picked, State, WEIGHTED, batch_panels, panels};
+use crate::figure::{Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, number};
 use crate::scene::{Cx, Words};
 
 /// Columns of the figure: one for each residual, two for the logits.
 const WIDE: usize = 6;
 /// On a narrow screen residuals stand in pairs.
 const NARROW: usize = 2;
-/// The least width for six columns, pixels.
-const FROM: f32 = 560.0;
 /// The longest arrow, and the pull (per proposal width) at which an arrow is half as long, in picture pixels.
 const LONGEST_ARROW: f64 = 64.0;
 const HALF_PULL: f64 = 0.4;
@@ -28,7 +26,7 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
         panels.push(panels::logits(&state.region, words));
         panels.extend(panels::residuals(state, cx));
     }
-    let columns = Columns::Rows { wide: WIDE, narrow: NARROW, from: FROM };
+    let columns = Columns::Rows { wide: WIDE, narrow: NARROW };
     Figure { key: "detector", description: description(state, words), place: Place::Main, panels, columns }
 }
 
@@ -60,11 +58,7 @@ fn bystander(of: crate::math::boxes::BBox, class: Class) -> Mark {
     } else {
         (GROUND_TRUTH, Role::Tangent)
     };
-    Mark {
-        term,
-        role,
-        form: Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2], label: None, corner: Anchor::UPPER_LEFT },
-    }
+    Mark::new(term, role, Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2] })
 }
 
 /// Where the gradient pulls each edge of the predicted box; the lengths saturate, so that all stay on the picture.
@@ -81,11 +75,7 @@ fn arrows(state: &State) -> Vec<Mark> {
         let from = edges[edge];
         let mut to = from;
         to[edge % 2] += length;
-        (length.abs() >= LEAST_ARROW).then_some(Mark {
-            term: WEIGHTED,
-            role: Role::Sole,
-            form: Form::Arrow { from, to },
-        })
+        (length.abs() >= LEAST_ARROW).then_some(Mark::new(WEIGHTED, Role::Sole, Form::Arrow { from, to }))
     };
     pulls.into_iter().enumerate().filter_map(arrow).collect()
 }
@@ -132,9 +122,4 @@ fn description(state: &State, words: &Words) -> String {
     } else {
         text
     }
-}
-
-/// The mark of a gate, for the sum.
-pub fn lamp(at: [f64; 2], lit: bool) -> Mark {
-    Mark { term: GATE, role: Role::Primary, form: Form::Lamp { at, lit } }
 }

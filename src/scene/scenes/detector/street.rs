@@ -1,7 +1,7 @@
 //! The picture: a street with a car, a person and a bicycle, drawn here from a few dozen shapes.
 
 use super::Class;
-use crate::figure::{Form, Mark, Paint, Role, Term, Vertices};
+use crate::figure::{Form, Mark, Paint, Role, Term};
 use crate::math::boxes::BBox;
 
 /// Width and height of the picture, its pixels.
@@ -117,7 +117,7 @@ fn bicycle() -> Vec<Mark> {
 }
 
 fn part(paint: Paint, form: Form) -> Mark {
-    Mark { term: STREET, role: Role::Scenery(paint), form }
+    Mark::new(STREET, Role::Scenery(paint), form)
 }
 
 fn polygon(paint: Paint, points: &[[f64; 2]]) -> Mark {
@@ -143,7 +143,7 @@ fn disc(paint: Paint, centre: [f64; 2], radius: f64) -> Mark {
 }
 
 fn line(points: Vec<[f64; 2]>) -> Mark {
-    part(Paint::Rubber, Form::Curve { points: Vertices::new(points), label: None, reading: None })
+    part(Paint::Rubber, Form::line(points))
 }
 
 #[cfg(test)]

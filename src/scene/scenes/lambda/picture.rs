@@ -1,11 +1,11 @@
 //! The pictures: what each λ comes to on validation data, a published sweep on the same axis, the early share of the
 //! gradient, and the training curves of one λ.
 
-use super::sweep::{Line, NameAt, Sweep};
+use super::sweep::{Line, Sweep};
 use super::work::Row;
 use super::{ACCURACY, BEST, CLS, DIGITS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WRONG};
 use crate::figure::{
-    Anchor, Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices, XY,
+    Axis, Caption, Columns, Drive, Figure, Form, Handle, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, XY,
     number,
 };
 use crate::math::lambda::{LAMBDAS, Losses, Trunk, curve_step};
@@ -15,17 +15,6 @@ use crate::scene::Words;
 const UNIT: [f64; 2] = [0.0, 1.0];
 /// The upper panel is this many times as high as the lower one.
 const QUALITY_WEIGHT: f32 = 1.5;
-/// Where the prediction's grip stands, and where words on the picture do: above and below all curves.
-const GRIP_AT: f64 = 0.12;
-const GUESS_WORDS_AT: f64 = 0.24;
-const BEST_WORDS_AT: f64 = 0.95;
-const WRONG_WORDS_AT: f64 = 0.35;
-/// How far words stand from the rule they belong to, as a factor of λ.
-const ASIDE: f64 = 1.25;
-/// The same for words beside a dot.
-const BESIDE_DOT: f64 = 1.5;
-/// Beyond this λ there is no room for words on the right.
-const RIGHTMOST_WORDS: f64 = 10.0;
 /// The logarithm of a loss that has vanished is nowhere; this stands below every axis.
 const LEAST_LOSS: f64 = 1e-12;
 
@@ -57,102 +46,62 @@ pub(super) fn figures(state: &State<'_>, words: &Words) -> Vec<Figure> {
     ]
 }
 
-fn panel(key: &'static str, title: String, x: Axis, y: Axis) -> Panel {
-    Panel::new(key, title, x, y)
-}
-
 fn lambdas(words: &Words) -> Axis {
     Axis::log10(words.get("lambda.term.best_lambda"), LAMBDAS).linked(INSPECTED)
 }
 
-fn mark(term: Term, role: Role, form: Form) -> Mark {
-    Mark { term, role, form }
-}
-
 fn rule(term: Term, role: Role, at: f64) -> Mark {
-    mark(term, role, Form::Rule { axis: XY::X, at })
-}
-
-fn text(term: Term, role: Role, at: [f64; 2], text: String, anchor: Anchor) -> Mark {
-    mark(term, role, Form::Text { at, text, anchor })
-}
-
-/// An empty curve, whose name keeps the same room on the right that a drawn one would need.
-fn room_for(name: &str) -> Mark {
-    mark(
-        Term::neutral(INSPECTED),
-        Role::Primary,
-        Form::Curve { points: Vertices::default(), label: Some(name.to_owned()), reading: None },
-    )
+    Mark::new(term, role, Form::Rule { axis: XY::X, at })
 }
 
 /// A number of every λ so far as a curve, with a dot at the inspected one.
 fn curve(state: &State<'_>, term: Term, label: &str, of: impl Fn(&Row) -> f64) -> Vec<Mark> {
     let points: Vec<[f64; 2]> = state.rows.iter().map(|row| [row.0, of(row)]).collect();
-    let last = points.last().copied().filter(|_| state.picks.is_none());
-    // A name stands at the right edge, where the curve arrives with the last λ; the room for it is kept from the start.
-    let name = state.picks.is_some().then(|| label.to_owned());
-    let mut marks = vec![
-        room_for(label),
-        mark(term, Role::Primary, Form::Curve { points: Vertices::new(points), label: name, reading: None }),
-    ];
     // Of what was trained for other values the part is left that no new row has reached.
-    let reached = last.map_or(0.0, |[x, _]| x);
+    let reached = points.last().filter(|_| state.picks.is_none()).map_or(0.0, |[x, _]| *x);
     let old: Vec<[f64; 2]> =
         state.stale.iter().filter(|row| row.0 > reached && state.picks.is_none()).map(|row| [row.0, of(row)]).collect();
+    let mut marks = vec![Mark::new(term, Role::Primary, Form::line(points)).named(label, Side::AFTER)];
     if !old.is_empty() {
-        marks.push(mark(term, Role::Ghost, Form::Curve { points: Vertices::new(old), label: None, reading: None }));
+        marks.push(Mark::new(term, Role::Ghost, Form::line(old)));
     }
-    // Until then it goes along with the end that is being trained.
-    marks.extend(last.map(|[x, y]| text(term, Role::Primary, [x * ASIDE, y], label.to_owned(), Anchor::LEFT)));
     marks.extend(state.inspected().map(|row| {
         let value = of(row);
-        mark(term, Role::Primary, Form::Point { at: [row.0, value], label: number::fixed(value, 3) })
+        Mark::new(term, Role::Primary, Form::dot([row.0, value], number::fixed(value, 3)))
     }));
     marks
 }
 
-/// Words beside a rule at `at`, on the side where there is room.
-fn beside(term: Term, at: f64, y: f64, words: String) -> Mark {
-    let (x, anchor) = if at > RIGHTMOST_WORDS { (at / ASIDE, Anchor::RIGHT) } else { (at * ASIDE, Anchor::LEFT) };
-    text(term, Role::Primary, [x, y], words, anchor)
-}
-
 fn quality(state: &State<'_>, words: &Words) -> Panel {
     let mut panel =
-        panel("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
+        Panel::new("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
     panel.weight = QUALITY_WEIGHT;
     let marks = &mut panel.marks;
     marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     marks.push(rule(GUESS, Role::Threshold, state.prediction));
-    marks.push(beside(GUESS, state.prediction, GUESS_WORDS_AT, words.get("lambda.term.prediction").to_owned()));
     if let (true, Some((best, wrong))) = (state.reveal, state.picks) {
         let (best, wrong) = (state.rows[best].0, state.rows[wrong].0);
-        marks.push(rule(BEST, Role::Threshold, best));
-        marks.push(beside(
-            BEST,
-            best,
-            BEST_WORDS_AT,
-            words.fill("lambda.mark.best", &[("lambda", &number::brief_significant(best, DIGITS))]),
-        ));
-        marks.push(rule(WRONG, Role::Threshold, wrong));
-        marks.push(beside(WRONG, wrong, WRONG_WORDS_AT, words.get("lambda.term.wrong").to_owned()));
+        let name = words.fill("lambda.mark.best", &[("lambda", &number::brief_significant(best, DIGITS))]);
+        marks.push(rule(BEST, Role::Threshold, best).named(name, Side::UPPER_RIGHT));
+        marks.push(rule(WRONG, Role::Threshold, wrong).named(words.get("lambda.term.wrong"), Side::UPPER_RIGHT));
     }
     marks.extend(curve(state, ACCURACY, words.get("lambda.term.accuracy"), |row| row.1.accuracy));
     marks.extend(curve(state, IOU, words.get("lambda.term.iou"), |row| row.1.iou));
+    let score = words.get("lambda.term.score");
     if state.reveal {
-        marks.extend(curve(state, SCORE, words.get("lambda.term.score"), |row| row.1.score));
+        marks.extend(curve(state, SCORE, score, |row| row.1.score));
     }
+    panel.reserved.push(score.to_owned());
     panel.handles = vec![Handle {
         id: PREDICTION.into(),
         name: words.get("lambda.handle.prediction").to_owned(),
         value: number::brief_significant(state.prediction, DIGITS),
         term: GUESS,
-        at: [state.prediction, GRIP_AT],
+        at: [state.prediction, UNIT[0]],
         knob: Knob::Grip,
         legal: [LAMBDAS, UNIT],
         drives: vec![Drive::direct(Slot::number(PREDICTION), XY::X)],
-        symbol: "",
+        label: Some(Name::new(words.get("lambda.term.prediction"), Side::AFTER)),
         invitation: Some(words.get("lambda.invitation").to_owned()),
     }];
     panel
@@ -161,22 +110,20 @@ fn quality(state: &State<'_>, words: &Words) -> Panel {
 fn losses(state: &State<'_>, words: &Words) -> Panel {
     let range = losses_range(state.experiment.box_scale);
     let mut panel =
-        panel("losses", words.get("lambda.panel.losses").to_owned(), lambdas(words), Axis::log10("", range));
+        Panel::new("losses", words.get("lambda.panel.losses").to_owned(), lambdas(words), Axis::log10("", range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     panel.marks.extend(curve(state, CLS, words.get("lambda.term.cls"), |row| row.1.val_cls.max(LEAST_LOSS)));
     panel.marks.extend(curve(state, REG, words.get("lambda.term.reg"), |row| row.1.val_reg.max(LEAST_LOSS)));
-    // Near the top of the panel, whatever its range.
-    let top = range[1] * (range[0] / range[1]).powf(GRIP_AT);
     panel.handles = vec![Handle {
         id: INSPECTED.into(),
         name: words.get("lambda.handle.lambda").to_owned(),
         value: number::brief_significant(state.asked, DIGITS),
         term: Term::neutral(INSPECTED),
-        at: [state.asked, top],
+        at: [state.asked, range[1]],
         knob: Knob::Grip,
         legal: [LAMBDAS, range],
         drives: vec![Drive::direct(Slot::number(INSPECTED), XY::X)],
-        symbol: "",
+        label: None,
         invitation: None,
     }];
     panel
@@ -185,7 +132,7 @@ fn losses(state: &State<'_>, words: &Words) -> Panel {
 /// A sweep of a paper, on the axis of one's own; its title names the source.
 fn published(sweep: &Sweep, state: &State<'_>, words: &Words) -> Panel {
     let mut panel =
-        panel("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
+        Panel::new("published", words.get(sweep.source).to_owned(), lambdas(words), Axis::linear("", sweep.range));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
     panel
@@ -193,23 +140,9 @@ fn published(sweep: &Sweep, state: &State<'_>, words: &Words) -> Panel {
 
 fn published_line(line: &Line, words: &Words) -> Vec<Mark> {
     let Line { term, points, .. } = *line;
-    let mut marks = vec![mark(
-        term,
-        Role::Secondary,
-        Form::Curve { points: Vertices::new(points.to_vec()), label: None, reading: None },
-    )];
-    marks.extend(
-        points.iter().map(|at| mark(term, Role::Primary, Form::Point { at: *at, label: number::fixed(at[1], 1) })),
-    );
-    let (end, factor, anchor) = match line.name {
-        NameAt::Start => (points.first(), BESIDE_DOT.recip(), Anchor::RIGHT),
-        NameAt::End => (points.last(), BESIDE_DOT, Anchor::LEFT),
-        NameAt::BeforeEnd => (points.last(), BESIDE_DOT.recip(), Anchor::RIGHT),
-    };
-    marks.extend(
-        end.map(|[x, y]| text(term, Role::Primary, [x * factor, *y], words.get(line.words).to_owned(), anchor)),
-    );
-    marks
+    let curve = Mark::new(term, Role::Secondary, Form::line(points.to_vec()));
+    let dot = |at: &[f64; 2]| Mark::new(term, Role::Primary, Form::dot(*at, number::fixed(at[1], 1)));
+    [curve.named(words.get(line.words), line.side)].into_iter().chain(points.iter().map(dot)).collect()
 }
 
 /// How the inspected λ has been trained.
@@ -218,17 +151,13 @@ fn training(state: &State<'_>, words: &Words) -> Panel {
     let shown = state.inspected().map_or(state.asked, |row| row.0);
     let title = words.fill("lambda.panel.training", &[("lambda", &number::brief_significant(shown, DIGITS))]);
     let x = Axis::linear(words.get("lambda.axis.step"), [0.0, steps as f64]);
-    let mut panel = panel("training", title, x, Axis::log10("", losses_range(state.experiment.box_scale)));
+    let mut panel = Panel::new("training", title, x, Axis::log10("", losses_range(state.experiment.box_scale)));
     let Some((_, metrics)) = state.inspected() else { return panel };
     let mut line = |term: Term, key: &str, of: fn(&Losses) -> f64| {
         let vertex =
             |(moment, losses): (usize, &Losses)| [curve_step(moment, steps) as f64, of(losses).max(LEAST_LOSS)];
-        let points = Vertices::new(metrics.curve.iter().enumerate().map(vertex).collect());
-        panel.marks.push(mark(
-            term,
-            Role::Primary,
-            Form::Curve { points, label: Some(words.get(key).to_owned()), reading: None },
-        ));
+        let points: Vec<_> = metrics.curve.iter().enumerate().map(vertex).collect();
+        panel.marks.push(Mark::new(term, Role::Primary, Form::line(points)).named(words.get(key), Side::AFTER));
     };
     line(CLS, "lambda.term.cls", |losses| losses.cls);
     line(REG, "lambda.term.reg", |losses| losses.reg);
@@ -237,13 +166,14 @@ fn training(state: &State<'_>, words: &Words) -> Panel {
 
 /// Who pulls the trunk at the start.
 fn share(state: &State<'_>, words: &Words) -> Panel {
-    let mut panel = panel("share", words.get("lambda.panel.share").to_owned(), lambdas(words), Axis::linear("", UNIT));
-    panel.marks.push(mark(Term::neutral(INSPECTED), Role::Guide, Form::Rule { axis: XY::Y, at: 0.5 }));
+    let mut panel =
+        Panel::new("share", words.get("lambda.panel.share").to_owned(), lambdas(words), Axis::linear("", UNIT));
+    panel.marks.push(Mark::new(Term::neutral(INSPECTED), Role::Guide, Form::Rule { axis: XY::Y, at: 0.5 }));
     panel.marks.push(rule(Term::neutral(INSPECTED), Role::Guide, state.asked));
     if state.experiment.trunk == Trunk::None {
-        let note = words.get("lambda.note.no_trunk").to_owned();
-        panel.marks.push(text(Term::neutral(INSPECTED), Role::Note, [LAMBDAS[0] * ASIDE, 0.75], note, Anchor::LEFT));
-        panel.marks.push(room_for(words.get("lambda.term.early_share")));
+        let text = words.get("lambda.note.no_trunk").to_owned();
+        panel.captions.push(Caption { term: Term::neutral(INSPECTED), role: Role::Note, text });
+        panel.reserved.push(words.get("lambda.term.early_share").to_owned());
         return panel;
     }
     if let (true, Some((best, _))) = (state.reveal, state.best()) {

@@ -1,6 +1,6 @@
 //! Sweeps of a loss weight that papers have published, to stand beside one's own on the same axis.
 
-use crate::figure::Term;
+use crate::figure::{Side, Term};
 
 /// One line of a sweep.
 pub(super) struct Line {
@@ -9,19 +9,8 @@ pub(super) struct Line {
     pub words: &'static str,
     /// Weight of the box (or second) task relative to the class task, and the figure of merit in percent.
     pub points: &'static [[f64; 2]],
-    /// Where its name stands.
-    pub name: NameAt,
-}
-
-/// Where a line's name stands: wherever the lines of its sweep lie apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameAt {
-    /// Left of its first point.
-    Start,
-    /// Right of its last point.
-    End,
-    /// Left of its last point.
-    BeforeEnd,
+    /// The end at which its name stands: where the lines of its sweep lie apart.
+    pub side: Side,
 }
 
 /// A published table.
@@ -52,7 +41,7 @@ pub(super) static SWEEPS: [Sweep; 4] = [
             term: FIRST,
             words: "lambda.line.map",
             points: &[[0.1, 67.2], [1.0, 68.9], [10.0, 69.9], [100.0, 69.1]],
-            name: NameAt::End,
+            side: Side::AFTER,
         }],
     },
     // Chen et al. 2019, table 5: COCO AP of Faster R-CNN by the weight of its box loss.
@@ -65,19 +54,19 @@ pub(super) static SWEEPS: [Sweep; 4] = [
                 term: FIRST,
                 words: "loss.smooth_l1",
                 points: &[[1.0, 36.4], [2.0, 36.9], [5.0, 35.7]],
-                name: NameAt::End,
+                side: Side::AFTER,
             },
             Line {
                 term: SECOND,
                 words: "loss.l1",
                 points: &[[1.0, 36.8], [2.0, 36.9], [5.0, 34.0]],
-                name: NameAt::BeforeEnd,
+                side: Side::AFTER,
             },
             Line {
                 term: THIRD,
                 words: "lambda.line.iou_loss",
                 points: &[[1.0, 36.9], [2.0, 37.3], [5.0, 35.4], [10.0, 30.7]],
-                name: NameAt::End,
+                side: Side::AFTER,
             },
         ],
     },
@@ -91,13 +80,13 @@ pub(super) static SWEEPS: [Sweep; 4] = [
                 term: FIRST,
                 words: "loss.smooth_l1",
                 points: &[[1.0, 35.9], [1.5, 36.4], [2.0, 36.2]],
-                name: NameAt::Start,
+                side: Side::BEFORE,
             },
             Line {
                 term: SECOND,
                 words: "loss.l1",
                 points: &[[1.0, 36.4], [1.5, 36.6], [2.0, 36.4]],
-                name: NameAt::Start,
+                side: Side::BEFORE,
             },
         ],
     },
@@ -122,13 +111,13 @@ pub(super) static SWEEPS: [Sweep; 4] = [
                     [0.8 / 0.2, 47.2],
                     [0.9 / 0.1, 42.7],
                 ],
-                name: NameAt::End,
+                side: Side::AFTER,
             },
             Line {
                 term: SECOND,
                 words: "lambda.line.learned",
                 points: &[[0.025 / 0.975, 62.7], [0.9 / 0.1, 62.7]],
-                name: NameAt::End,
+                side: Side::AFTER,
             },
         ],
     },

@@ -6,18 +6,18 @@ use crate::scene::Words;
 
 /// The sentence for the present state; the most surprising thing wins.
 pub(super) fn sentence(state: &State, words: &Words) -> String {
-    let x = state.residual;
+    let x = state.losses.at;
     let beta = state.settings.beta;
-    let (smooth, l2) = (state.shows(SMOOTH_L1), state.shows("l2"));
-    let key = if state.shown().next().is_none() {
+    let (smooth, l2) = (state.losses.shows(SMOOTH_L1), state.losses.shows("l2"));
+    let key = if state.losses.shown().next().is_none() {
         "regression.insight.none"
     } else if smooth && !state.settings.offset && beta > 0.0 {
         "regression.insight.jump"
-    } else if x == 0.0 && (state.shows("l1") || (smooth && beta == 0.0)) {
+    } else if x == 0.0 && (state.losses.shows("l1") || (smooth && beta == 0.0)) {
         if smooth && beta > 0.0 { "regression.insight.kink" } else { "regression.insight.kink_only" }
     } else if smooth && beta == 0.0 {
         "regression.insight.zero_beta"
-    } else if smooth && state.shows("huber") {
+    } else if smooth && state.losses.shows("huber") {
         "regression.insight.huber"
     } else if smooth && x.abs() < beta {
         "regression.insight.inside"
@@ -32,7 +32,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
     };
     let brief = |value: f64| number::brief(value, 2);
     let l2_slope =
-        state.losses.iter().find(|drawn| drawn.entry.key == "l2").and_then(|drawn| drawn.loss.slope(x).reading());
+        state.losses.drawn.iter().find(|drawn| drawn.key == "l2").and_then(|drawn| drawn.loss.slope(x).reading());
     let ratio = if beta > 0.0 { x / beta } else { 0.0 };
     words.fill(
         key,

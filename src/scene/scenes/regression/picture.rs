@@ -1,57 +1,42 @@
 //! The picture: the losses over the residual, and below them their gradients.
 
-use super::{BETA, BETAS, Drawn, RESIDUAL, RESIDUALS, SMOOTH_L1, State};
-use crate::figure::sample::{Stop, sample};
+use super::{BETA, BETAS, OFFSET, RESIDUAL, SMOOTH_L1, State};
+use crate::figure::sample::sample;
 use crate::figure::{
-    Anchor, Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Panel, Place, Role, Slot, Term, Vertices,
-    XY, number,
+    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term,
+    Vertices, XY, number,
 };
-use crate::math::{BreakpointKind, Loss, Slope, residual::SmoothL1};
+use crate::math::residual::SmoothL1;
 use crate::scene::{Cx, Quantity, Words};
 
 /// Loss values shown: from just below zero, where the linear ghost dips, to L1's value at the edge.
-const LOSSES: [f64; 2] = [-0.7, 5.0];
+pub(super) const HEIGHTS: [f64; 2] = [-0.7, 5.0];
 /// Gradients shown: well past L1's ±1; L2 leaves and says where it is.
-const GRADIENTS: [f64; 2] = [-2.5, 2.5];
+pub(super) const SLOPES: [f64; 2] = [-2.5, 2.5];
 /// The loss panel is this many times as high as the gradient panel.
 const LOSS_WEIGHT: f32 = 1.75;
-/// Half the length of a tangent, in residuals.
-const TANGENT: f64 = 1.0;
-/// Half the width of the bar that shows all subgradients at a kink, in residuals.
-const KINK_BAR: f64 = 0.045;
-/// Height of the grips on the threshold rules.
-const GRIP_AT: f64 = 4.55;
-/// Height of the words "quadratic" and "linear".
-const BRANCH_WORDS_AT: f64 = -0.42;
-/// Below this threshold the word "quadratic" does not fit between the rules.
-const LEAST_NAMED_BETA: f64 = 1.1;
 
 pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
+    let losses = &state.losses;
     let residuals =
-        || Axis::linear(words.get("regression.axis.residual"), RESIDUALS).spanning(RESIDUAL).linked(RESIDUAL);
-    let panel = |key, title: &str, y, weight| Panel {
-        weight,
-        ..Panel::new(key, words.get(title), residuals(), Axis::linear("", y))
-    };
-    let mut loss = panel("loss", "regression.panel.loss", LOSSES, LOSS_WEIGHT);
-    let mut gradient = panel("gradient", "regression.panel.gradient", GRADIENTS, 1.0);
+        || Axis::linear(words.get("regression.axis.residual"), losses.range).spanning(RESIDUAL).linked(RESIDUAL);
+    let panel = |key, title: &str, y| Panel::new(key, words.get(title), residuals(), Axis::linear("", y));
+    let mut loss = Panel { weight: LOSS_WEIGHT, ..panel("loss", "regression.panel.loss", HEIGHTS) };
+    let mut gradient = panel("gradient", "regression.panel.gradient", SLOPES);
+    loss.marks.extend(branches(state, words));
     for panel in [&mut loss, &mut gradient] {
-        panel.marks.extend(threshold_marks(state));
-        panel.marks.push(Mark {
-            term: Term::neutral(RESIDUAL),
-            role: Role::Guide,
-            form: Form::Rule { axis: XY::X, at: state.residual },
-        });
+        panel.marks.extend(thresholds(state));
+        panel.marks.push(losses.guide());
     }
-    loss.marks.extend(branch_words(state, words));
-    for drawn in state.shown() {
-        let label = drawn.name(words);
-        loss.marks.extend(loss_marks(drawn, state, &label, cx));
-        gradient.marks.extend(gradient_marks(drawn, state, &label, cx));
+    loss.marks.extend(value_ghosts(state, cx));
+    gradient.marks.extend(slope_ghost(state));
+    for drawn in losses.shown() {
+        loss.marks.extend(losses.value_marks(drawn, cx));
+        gradient.marks.extend(losses.slope_marks(drawn, Quantity::GRADIENT, cx));
     }
     loss.handles = loss_handles(state, words);
-    gradient.handles = gradient_handles(state, words);
+    gradient.handles = vec![losses.slope_handle(words.get("regression.handle.residual_gradient").to_owned(), words)];
     Figure {
         key: "regression",
         description: description(state, words),
@@ -61,218 +46,116 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     }
 }
 
-impl Drawn {
-    fn name(&self, words: &Words) -> String {
-        words.get(&format!("loss.{}", self.entry.key)).to_owned()
-    }
-}
-
 /// The term of everything that belongs to the threshold: that of the first loss shown that has one.
 fn threshold_term(state: &State) -> Option<Term> {
-    state.shown().find(|drawn| drawn.has_threshold()).map(Drawn::term)
+    state.with_threshold().map(super::Drawn::term)
 }
 
-/// The band where the loss is quadratic, and the rules at ±β.
-fn threshold_marks(state: &State) -> Vec<Mark> {
+/// The rules at ±β.
+fn thresholds(state: &State) -> Vec<Mark> {
     let beta = state.settings.beta;
-    let Some(term) = threshold_term(state) else { return Vec::new() };
-    let mut marks = vec![Mark { term, role: Role::Band, form: Form::Band { axis: XY::X, span: [-beta, beta] } }];
-    marks.extend([-beta, beta].map(|at| Mark { term, role: Role::Threshold, form: Form::Rule { axis: XY::X, at } }));
-    marks
+    let rules = threshold_term(state).map(|term| {
+        let middle = Mark::new(term, Role::Band, Form::Band { axis: XY::X, span: [-beta, beta] });
+        let rule = |at| Mark::new(term, Role::Threshold, Form::Rule { axis: XY::X, at });
+        [middle, rule(-beta), rule(beta)]
+    });
+    rules.into_iter().flatten().collect()
 }
 
-/// Where which branch is in force, in words.
-fn branch_words(state: &State, words: &Words) -> Vec<Mark> {
-    let beta = state.settings.beta;
+/// Where which branch is in force: the names of the bands between and beyond the thresholds.
+fn branches(state: &State, words: &Words) -> Vec<Mark> {
+    let (beta, [low, high]) = (state.settings.beta, state.losses.range);
     let Some(term) = threshold_term(state) else { return Vec::new() };
-    let word = |x: f64, key: &str| {
-        let form = Form::Text { at: [x, BRANCH_WORDS_AT], text: words.get(key).to_owned(), anchor: Anchor::CENTRE };
-        Mark { term, role: Role::Note, form }
+    let band = |span: [f64; 2], key: &str| {
+        let mark = Mark::new(term, Role::Note, Form::Band { axis: XY::X, span });
+        (span[0] < span[1]).then(|| mark.named(words.get(key), Side::ABOVE))
     };
-    let middle = f64::midpoint(beta, RESIDUALS[1]);
-    let mut marks = vec![word(-middle, "regression.branch.linear"), word(middle, "regression.branch.linear")];
-    if beta >= LEAST_NAMED_BETA {
-        // Left of the middle, where the residual's guide line starts out on the right.
-        marks.push(word(-0.5 * beta, "regression.branch.quadratic"));
-    }
-    marks
-}
-
-fn loss_marks(drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
-    let (term, x) = (drawn.term(), state.residual);
-    let is_focus = state.focus().is_some_and(|focus| focus.entry.key == drawn.entry.key);
-    let points = cx.curve(("value", drawn.entry.key), &state.curve_inputs(), || {
-        sample(|x| drawn.loss.value(x), RESIDUALS, &value_stops(drawn), LOSSES[1] - LOSSES[0])
-    });
-    let mut marks = Vec::new();
-    if drawn.entry.key == SMOOTH_L1 {
-        marks.extend(ghosts(state, cx).map(|points| curve(term, Role::Ghost, points)));
-    }
-    let value = drawn.loss.value(x);
-    match drawn.loss.slope(x) {
-        Slope::Interval { lo, hi } => marks.extend(fan(term, [x, value], lo, hi)),
-        Slope::Unique(slope) if is_focus => {
-            let ends = [-TANGENT, TANGENT].map(|d| [x + d, d.mul_add(slope, value)]);
-            marks.push(curve(term, Role::Tangent, Vertices::new(ends.to_vec())));
-        }
-        Slope::Unique(_) | Slope::Jump { .. } => {}
-    }
-    let text = format!("{label} {}", number::fixed(value, 2));
-    marks.push(Mark {
-        term,
-        role: Role::Primary,
-        form: Form::Curve {
-            points,
-            label: Some(label.to_owned()),
-            reading: Some(drawn.reading(Quantity::LOSS).into()),
-        },
-    });
-    marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });
-    marks
-}
-
-fn gradient_marks(drawn: &Drawn, state: &State, label: &str, cx: &mut Cx) -> Vec<Mark> {
-    let (term, x) = (drawn.term(), state.residual);
-    let slope = |x: f64| drawn.loss.slope(x).reading().unwrap_or(f64::NAN);
-    let height = GRADIENTS[1] - GRADIENTS[0];
-    let points = cx.curve(("slope", drawn.entry.key), &state.curve_inputs(), || {
-        sample(slope, RESIDUALS, &slope_stops(&*drawn.loss), height)
-    });
-    let mut marks = Vec::new();
-    for point in drawn.loss.breakpoints().iter() {
-        if let Slope::Interval { lo, hi } = drawn.loss.slope(point.at) {
-            let form = Form::Bar { axis: XY::Y, span: [lo, hi], edges: [point.at - KINK_BAR, point.at + KINK_BAR] };
-            marks.push(Mark { term, role: Role::Fan, form });
-        }
-    }
-    if drawn.entry.key == SMOOTH_L1 && state.settings.beta > 0.0 {
-        let parent = parents(state);
-        let line = [RESIDUALS[0], RESIDUALS[1]].map(|x| [x, parent.quadratic_slope(x)]);
-        marks.push(curve(term, Role::Ghost, Vertices::new(line.to_vec())));
-    }
-    let reading = Some(drawn.reading(Quantity::GRADIENT).into());
-    marks.push(Mark {
-        term,
-        role: Role::Primary,
-        form: Form::Curve { points, label: Some(label.to_owned()), reading },
-    });
-    if let Some(value) = drawn.loss.slope(x).reading() {
-        let text = format!("{label} {}", number::fixed(value, 2));
-        marks.push(Mark { term, role: Role::Primary, form: Form::Point { at: [x, value], label: text } });
-    }
-    marks
-}
-
-fn curve(term: Term, role: Role, points: Vertices) -> Mark {
-    Mark { term, role, form: Form::Curve { points, label: None, reading: None } }
+    let bands = [
+        band([-beta, beta], "regression.branch.quadratic"),
+        band([low, -beta], "regression.branch.linear"),
+        band([beta, high], "regression.branch.linear"),
+    ];
+    bands.into_iter().flatten().collect()
 }
 
 fn parents(state: &State) -> SmoothL1 {
     SmoothL1 { beta: state.settings.beta, offset: state.settings.offset }
 }
 
-/// What smooth L1 would be if each branch went on: the parabola beyond β on either side, and the lines inside.
-fn ghosts(state: &State, cx: &mut Cx) -> impl Iterator<Item = Vertices> + use<> {
-    let (parent, beta, height) = (parents(state), state.settings.beta, LOSSES[1] - LOSSES[0]);
-    let inputs = state.curve_inputs();
+/// What smooth L1 would be if each branch went on: the parabola beyond β on either side, and the lines inside. They are
+/// named while a setting that moves them is in use.
+fn value_ghosts(state: &State, cx: &mut Cx) -> Vec<Mark> {
+    const TOUCHED: &[&str] = &[BETA, OFFSET];
+    let (parent, beta, [low, high]) = (parents(state), state.settings.beta, state.losses.range);
+    let Some(smooth) = state.losses.shown_one(SMOOTH_L1).filter(|_| beta > 0.0) else { return Vec::new() };
+    let inputs = &state.losses.settings;
+    let mut parabola = |name, range: [f64; 2]| {
+        cx.curve(("ghost", name), inputs, || sample(|x| parent.quadratic(x), range, &[], HEIGHTS[1] - HEIGHTS[0]))
+    };
+    let sides = [parabola("left", [low, -beta]), parabola("right", [beta, high])];
     let lines = vec![[-beta, parent.linear(beta)], [0.0, parent.linear(0.0)], [beta, parent.linear(beta)]];
-    let curves = (beta > 0.0).then(|| {
-        [
-            cx.curve(("ghost", "left"), &inputs, || {
-                sample(|x| parent.quadratic(x), [RESIDUALS[0], -beta], &[], height)
-            }),
-            cx.curve(("ghost", "right"), &inputs, || {
-                sample(|x| parent.quadratic(x), [beta, RESIDUALS[1]], &[], height)
-            }),
-            Vertices::new(lines),
-        ]
-    });
-    curves.into_iter().flatten()
+    let ghost = |points: Vertices| Mark::new(smooth.term(), Role::Ghost, Form::line(points));
+    let words = cx.words;
+    let called = |key: &str, side| Name::new(words.get(key), side).during(TOUCHED);
+    let line_key = if state.settings.offset { "regression.ghost.line" } else { "regression.ghost.line_no_offset" };
+    let [left, right] = sides.map(ghost);
+    vec![
+        left,
+        right.called(called("regression.ghost.parabola", Side::AFTER)),
+        ghost(lines.into()).called(called(line_key, Side::AFTER)),
+    ]
 }
 
-/// All supporting lines at a kink: two triangles that meet in it, and their outermost lines.
-fn fan(term: Term, [x, y]: [f64; 2], low: f64, high: f64) -> Vec<Mark> {
-    let end = |d: f64, slope: f64| [x + d, d.mul_add(slope, y)];
-    let side =
-        |d: f64| Mark { term, role: Role::Fan, form: Form::Area { points: vec![[x, y], end(d, low), end(d, high)] } };
-    let line = |slope: f64| curve(term, Role::Tangent, Vertices::new(vec![end(-TANGENT, slope), end(TANGENT, slope)]));
-    vec![side(-TANGENT), side(TANGENT), line(low), line(high)]
-}
-
-fn value_stops(drawn: &Drawn) -> Vec<Stop> {
-    let stop = |point: &crate::math::Breakpoint| match point.kind {
-        BreakpointKind::Jump { left, right } => Stop::Jump { at: point.at, left, right },
-        BreakpointKind::Corner | BreakpointKind::Bend => Stop::Corner(point.at),
-    };
-    drawn.loss.breakpoints().iter().map(stop).collect()
-}
-
-fn slope_stops(loss: &dyn Loss) -> Vec<Stop> {
-    let stop = |point: &crate::math::Breakpoint| match loss.slope(point.at) {
-        Slope::Interval { lo: left, hi: right } | Slope::Jump { left, right } => {
-            Stop::Jump { at: point.at, left, right }
-        }
-        Slope::Unique(_) => Stop::Corner(point.at),
-    };
-    loss.breakpoints().iter().map(stop).collect()
-}
-
-fn residual_handle(index: usize, state: &State, y: f64, axis: [f64; 2], name: String) -> Handle {
-    Handle {
-        id: HandleId::new(RESIDUAL, index),
-        name,
-        value: number::fixed(state.residual, 2),
-        term: state.focus().map_or(Term::neutral(RESIDUAL), Drawn::term),
-        at: [state.residual, y],
-        knob: Knob::Disc,
-        legal: [RESIDUALS, axis],
-        drives: vec![Drive::direct(Slot::number(RESIDUAL), XY::X)],
-        symbol: "",
-        invitation: None,
-    }
+/// The parabola's slope, going on beyond β.
+fn slope_ghost(state: &State) -> Option<Mark> {
+    let smooth = state.losses.shown_one(SMOOTH_L1).filter(|_| state.settings.beta > 0.0)?;
+    let line = state.losses.range.map(|x| [x, parents(state).quadratic_slope(x)]);
+    Some(Mark::new(smooth.term(), Role::Ghost, Form::line(line.to_vec())))
 }
 
 fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
     let mut handles = Vec::new();
     if let Some(term) = threshold_term(state) {
-        let beta = state.settings.beta;
-        let grip = |index, name: &str, sign: f64| {
-            let span = [sign * BETAS[0], sign * BETAS[1]];
-            Handle {
-                id: HandleId::new(BETA, index),
-                name: words.get(name).to_owned(),
-                value: number::fixed(beta, 2),
-                term,
-                at: [sign * beta, GRIP_AT],
-                knob: Knob::Grip,
-                legal: [[span[0].min(span[1]), span[0].max(span[1])], LOSSES],
-                drives: vec![Drive { slot: Slot::number(BETA), axis: XY::X, gain: sign, offset: 0.0 }],
-                symbol: if sign > 0.0 { "β" } else { "−β" },
-                invitation: None,
-            }
-        };
         // The left grip lies below the right one where both meet at β = 0.
-        handles.push(grip(1, "regression.handle.beta_left", -1.0));
-        handles.push(grip(0, "regression.handle.beta", 1.0));
+        handles.push(grip(state, term, -1.0, words.get("regression.handle.beta_left")));
+        handles.push(grip(state, term, 1.0, words.get("regression.handle.beta")));
     }
-    let y = state.focus().map_or(0.0, |drawn| drawn.loss.value(state.residual));
-    let name = match state.focus() {
+    let name = match state.losses.focus() {
         Some(drawn) => words.fill("regression.handle.residual", &[("loss", &drawn.name(words))]),
         None => words.get("regression.handle.residual_alone").to_owned(),
     };
     let invitation = Some(words.get("regression.invitation").to_owned());
-    handles.push(Handle { invitation, ..residual_handle(0, state, y, LOSSES, name) });
+    handles.push(Handle { invitation, ..state.losses.value_handle(name) });
     handles
 }
 
-fn gradient_handles(state: &State, words: &Words) -> Vec<Handle> {
-    let y = state.focus().and_then(|drawn| drawn.loss.slope(state.residual).reading()).unwrap_or(0.0);
-    vec![residual_handle(1, state, y, GRADIENTS, words.get("regression.handle.residual_gradient").to_owned())]
+/// The grip on the rule at plus or minus β, at the rule's upper end.
+fn grip(state: &State, term: Term, sign: f64, name: &str) -> Handle {
+    let beta = state.settings.beta;
+    let [a, b] = BETAS.map(|beta| sign * beta);
+    // Where both rules are one, one symbol stands for both.
+    let symbol = match (beta > 0.0, sign > 0.0) {
+        (true, true) => Some(Name::symbol("β")),
+        (true, false) => Some(Name { side: Side::BEFORE, ..Name::symbol("−β") }),
+        (false, true) => Some(Name::symbol("±β")),
+        (false, false) => None,
+    };
+    Handle {
+        id: HandleId::new(BETA, usize::from(sign < 0.0)),
+        name: name.to_owned(),
+        value: number::fixed(beta, 2),
+        term,
+        at: [sign * beta, HEIGHTS[1]],
+        knob: Knob::Grip,
+        legal: [[a.min(b), a.max(b)], HEIGHTS],
+        drives: vec![Drive { slot: Slot::number(BETA), axis: XY::X, gain: sign, offset: 0.0 }],
+        label: symbol,
+        invitation: None,
+    }
 }
 
 fn description(state: &State, words: &Words) -> String {
-    let names: Vec<_> = state.shown().map(|drawn| drawn.name(words)).collect();
-    let names = if names.is_empty() { words.get("regression.no_loss").to_owned() } else { names.join(", ") };
-    let (x, beta) = (number::brief(state.residual, 2), number::brief(state.settings.beta, 2));
+    let names = state.losses.names(words, words.get("regression.no_loss"));
+    let (x, beta) = (number::brief(state.losses.at, 2), number::brief(state.settings.beta, 2));
     words.fill("regression.description", &[("losses", &names), ("x", &x), ("beta", &beta)])
 }

@@ -1,0 +1,365 @@
+//! Names: each beside what it names, on the side its scene prefers, or on another where words, knobs or curves are in
+//! the way.
+//!
+//! Every name has a few places, best first. The one that costs least is taken: to lie on other words or on a knob
+//! costs most, to be crossed by a line something, and every step away from the preferred place a little. So a name moves
+//! only when it has to, and the first in [`Canvas::names`]'s order moves last.
+
+use super::handles::{centre, knob_area};
+use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, Shape};
+use crate::figure::font::{self, Face};
+use crate::figure::style::{self, Emphasis, Stroke};
+use crate::figure::{Anchor, Form, Mark, Name, NameKind, Panel, Role, Side, Term, XY};
+
+/// Between words and what they stand on or beside.
+pub(super) const PAD: f32 = 4.0;
+/// From the middle of a dot, or the tip of an arrow, to its name.
+const DOT_GAP: f32 = 8.0;
+/// A box's name begins so far from its corner.
+const KNOB_ROOM: f32 = 7.0;
+/// How far from where it would like to stand, in rows, a name may move.
+pub(super) const ROWS: usize = 6;
+/// Opacity of the paper behind words that a curve may cross.
+const PAPER: f32 = 0.85;
+/// Radius of its corners.
+const PAPER_RADIUS: f32 = 3.0;
+/// Radius of a lamp, of its glow as a multiple, and the room it takes before its words.
+const LAMP: f32 = 6.0;
+const GLOW: f32 = 1.7;
+const LAMP_ROOM: f32 = 2.0 * LAMP + 6.0;
+
+/// What is paid for lying on other words or on a knob, for being crossed by another's line or dot, by one's own, and
+/// for each place that stands before this one.
+const COVERS: f32 = 40.0;
+const CROSSED: f32 = 3.0;
+const CROSSED_BY_OWN: f32 = 1.0;
+const LATER: f32 = 0.6;
+
+/// Words that want a place.
+pub(super) struct Wish<'a> {
+    pub term: Term,
+    pub role: Role,
+    pub name: &'a Name,
+    pub face: Face,
+    /// Where they may stand, the best place first.
+    pub places: Vec<Area>,
+}
+
+impl Canvas<'_> {
+    /// Whether something is in use that brings a mark or a name.
+    pub(super) fn is_there(&self, during: &[&str], term: Term) -> bool {
+        let named = |key: Option<&str>| key.is_some_and(|key| during.contains(&key));
+        during.is_empty()
+            || self.view.highlight == Some(term.key)
+            || named(self.view.used)
+            || named(self.view.active.map(|handle| handle.key))
+    }
+
+    /// Everything no name of this panel may lie on: knobs, and the words that invite.
+    pub(super) fn take_knobs(&mut self, panel: &Panel, frame: &PanelFrame) {
+        let handles = panel.handles.iter().filter(|_| self.view.handles);
+        let knobs = handles.filter_map(|handle| knob_area(handle, centre(handle, frame)?));
+        self.taken = knobs.chain(self.invited.iter().copied()).collect();
+    }
+
+    /// The names of handles, arrows and dots, which must stand close; then of bars, boxes, rules and bands.
+    pub(super) fn names(&mut self, panel: &Panel, frame: &PanelFrame) {
+        self.captions(panel, frame);
+        for handle in &panel.handles {
+            let (Some(name), Some(at)) = (&handle.label, centre(handle, frame)) else { continue };
+            let around = knob_area(handle, at).unwrap_or(Area::around(at, [0.0; 2]));
+            let face = if name.kind == NameKind::Symbol { Face::Symbol } else { Face::Regular };
+            let places = beside(&around.grown(1.0), words_size(name, face), name.side, &self.bounds(frame));
+            self.put(&Wish { term: handle.term, role: Role::Primary, name, face, places });
+        }
+        for rank in 0..RANKS {
+            for mark in panel.marks.iter().filter(|mark| rank_of(&mark.form) == Some(rank)) {
+                let Some(name) = self.name_of(mark) else { continue };
+                let face = face_of(&mark.form);
+                let places = self.places(&mark.form, name, words_size(name, face), frame);
+                self.put(&Wish { term: mark.term, role: mark.role, name, face, places });
+            }
+        }
+    }
+
+    /// The name of a mark, if it has one that is there right now.
+    pub(super) fn name_of<'m>(&self, mark: &'m Mark) -> Option<&'m Name> {
+        let is_there = |name: &&Name| self.is_there(mark.during, mark.term) && self.is_there(name.during, mark.term);
+        mark.name.as_ref().filter(is_there)
+    }
+
+    /// Lines of words at the top of the plot area.
+    fn captions(&mut self, panel: &Panel, frame: &PanelFrame) {
+        for (row, caption) in panel.captions.iter().enumerate() {
+            let at = [frame.area.centre()[0], frame.area.min[1] + (row as f32 + 0.5) * LABEL_ROW];
+            let color = self.ink(caption.term, caption.role);
+            self.text(Some(caption.term), at, Anchor::CENTRE, &caption.text, Face::Regular, color);
+            let width = font::width(&caption.text, Face::Regular, LABEL_SIZE);
+            self.taken.push(Area::around(at, [width, LABEL_ROW]));
+        }
+    }
+
+    /// Where names may stand: within the panel, or a little beyond its sides where nothing else is drawn.
+    fn bounds(&self, frame: &PanelFrame) -> Area {
+        let Area { min, max } = frame.area;
+        Area { min: [(min[0] - PAD).max(0.0), min[1]], max: [(max[0] + PAD).min(self.view.size[0]), max[1]] }
+    }
+
+    fn places(&self, form: &Form, name: &Name, size: [f32; 2], frame: &PanelFrame) -> Vec<Area> {
+        let bounds = self.bounds(frame);
+        match form {
+            Form::Rule { axis: XY::X, at } => along_rule(frame.x.pixel(*at), size, name.side, &frame.area),
+            Form::Rule { axis: XY::Y, at } => {
+                let y = frame.y.pixel(*at);
+                let ends = Area { min: [bounds.min[0], y], max: [bounds.max[0], y] };
+                self.on_level(&ends, size, name.side, &bounds)
+            }
+            Form::Band { axis, span } => within_band(*axis, *span, size, name.side, frame),
+            Form::Bar { axis, span, edges } => {
+                let corner =
+                    |long: f64, wide: f64| frame.place(if *axis == XY::X { [long, wide] } else { [wide, long] });
+                let area = Area::of_corners(corner(span[0], edges[0]), corner(span[1], edges[1]));
+                let area = area.intersect(&frame.area).unwrap_or(area);
+                if *axis == XY::X && name.side.x == 0 {
+                    self.on_level(&area, size, Side { x: -1, ..name.side }, &bounds)
+                } else {
+                    beside(&area, size, name.side, &bounds)
+                }
+            }
+            Form::Point { at, .. } => {
+                beside(&Area::around(frame.place(*at), [2.0 * DOT_GAP - 2.0 * PAD; 2]), size, name.side, &bounds)
+            }
+            Form::Arrow { from, to } => {
+                let [from, to] = [from, to].map(|end| frame.place(*end));
+                let inside = |area: Area| area.intersect(&frame.area).unwrap_or(area);
+                beside(&inside(Area::of_corners(from, to)).grown(2.0), size, name.side, &bounds)
+            }
+            Form::Box { min, max } => {
+                box_places(Area::of_corners(frame.place(*min), frame.place(*max)), size[0], name.side, &frame.area)
+            }
+            // Curves are named at their ends; what is filled has no place of its own.
+            Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => Vec::new(),
+        }
+    }
+
+    /// Places above or below a thing that is long from left to right: at its beginning or its end, or as near to that as
+    /// the names leave free that stand there already.
+    fn on_level(&self, of: &Area, size: [f32; 2], side: Side, bounds: &Area) -> Vec<Area> {
+        let tops = [of.min[1] - size[1], of.max[1]];
+        let tops = if side.y > 0 { [tops[1], tops[0]] } else { tops };
+        let (begin, end) = (of.min[0], (of.max[0] - size[0]).max(of.min[0]));
+        let start = if side.x > 0 { end } else { begin };
+        let place = |left: f32, top: f32| kept([left, top], size, bounds);
+        let row = |top: f32| {
+            let level = place(start, top);
+            let beside = self.taken.iter().filter(move |area| area.min[1] < level.max[1] && level.min[1] < area.max[1]);
+            let lefts = beside.flat_map(|area| [area.max[0], area.min[0] - size[0]]);
+            let mut lefts: Vec<f32> = [start].into_iter().chain(lefts).collect();
+            lefts.sort_by(|a, b| (a - start).abs().total_cmp(&(b - start).abs()));
+            lefts.into_iter().map(move |left| place(left, top))
+        };
+        tops.into_iter().flat_map(row).collect()
+    }
+
+    /// Draws words at the place that costs least.
+    pub(super) fn put(&mut self, wish: &Wish<'_>) {
+        let cost = |(index, area): (usize, &Area)| self.cost(area, wish.term) + LATER * index as f32;
+        let best = wish.places.iter().enumerate().map(|place| (cost(place), *place.1));
+        let Some((_, area)) = best.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
+        self.words(wish, area);
+        self.taken.push(area);
+    }
+
+    /// What it costs to stand there.
+    fn cost(&self, area: &Area, own: Term) -> f32 {
+        let covered = self.taken.iter().filter(|other| area.overlaps(other)).count() as f32 * COVERS;
+        let lines = self.primitives[self.panel_start..].iter().filter_map(|primitive| {
+            let term = primitive.term?;
+            crosses(&primitive.shape, area).then_some(if term == own.key { CROSSED_BY_OWN } else { CROSSED })
+        });
+        covered + lines.sum::<f32>()
+    }
+
+    fn words(&mut self, wish: &Wish<'_>, area: Area) {
+        let color = self.ink(wish.term, wish.role);
+        let always = matches!(wish.name.kind, NameKind::Symbol) || matches!(wish.role, Role::Target | Role::Proposal);
+        // Grid lines, which belong to nothing, are faint enough.
+        let mut marks = self.primitives[self.panel_start..].iter().filter(|primitive| primitive.term.is_some());
+        if always || marks.any(|primitive| hides(&primitive.shape, &area)) {
+            self.paper(Some(wish.term), area);
+        }
+        let mut left = area.min[0] + PAD / 2.0;
+        let middle = area.centre()[1];
+        if let NameKind::Lamp(lit) = wish.name.kind {
+            self.lamp(wish.term, [left + LAMP, middle], lit);
+            left += LAMP_ROOM;
+        }
+        self.text(Some(wish.term), [left, middle], Anchor::LEFT, &wish.name.text, wish.face, color);
+    }
+
+    /// The ink of words: a note is grey, everything else has its term's colour, which can be read as text.
+    fn ink(&self, term: Term, role: Role) -> style::Color {
+        let color = if role == Role::Note { self.inks.muted } else { style::hue(term.palette, self.view.theme) };
+        if self.view.emphasis(term) == Emphasis::Dim { color.faded(0.4) } else { color }
+    }
+
+    /// Paper between a curve and the words over it, which keeps them readable.
+    pub(super) fn paper(&mut self, term: Option<Term>, area: Area) {
+        self.push(term, None, Shape::plate(area, PAPER_RADIUS, self.inks.page.faded(PAPER)));
+    }
+
+    fn lamp(&mut self, term: Term, centre: [f32; 2], lit: bool) {
+        let (fill, glow) = style::lamp(lit, self.view.theme);
+        if let Some(fill) = glow {
+            self.push(Some(term), None, Shape::Circle { centre, radius: LAMP * GLOW, fill, stroke: Stroke::NONE });
+        }
+        let rim = Stroke::solid(self.inks.axis, 1.0);
+        self.push(Some(term), None, Shape::Circle { centre, radius: LAMP, fill, stroke: rim });
+    }
+}
+
+/// How many ranks there are.
+const RANKS: usize = 3;
+
+/// What has to stand closest is placed first; curves are named at their ends.
+fn rank_of(form: &Form) -> Option<usize> {
+    match form {
+        Form::Arrow { .. } | Form::Point { .. } => Some(0),
+        Form::Bar { .. } | Form::Box { .. } => Some(1),
+        Form::Rule { .. } | Form::Band { .. } => Some(2),
+        Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => None,
+    }
+}
+
+fn face_of(form: &Form) -> Face {
+    if matches!(form, Form::Box { .. }) { Face::SemiBold } else { Face::Regular }
+}
+
+/// Width and height of a name with the room around it.
+fn words_size(name: &Name, face: Face) -> [f32; 2] {
+    let lamp = if matches!(name.kind, NameKind::Lamp(_)) { LAMP_ROOM } else { 0.0 };
+    [font::width(&name.text, face, LABEL_SIZE) + PAD + lamp, LABEL_ROW]
+}
+
+/// Whether a line or a dot runs through words.
+fn crosses(shape: &Shape, area: &Area) -> bool {
+    match shape {
+        Shape::Line { points, .. } => points.windows(2).any(|ends| area.meets([ends[0], ends[1]])),
+        Shape::Circle { centre, radius, .. } => area.overlaps(&Area::around(*centre, [2.0 * radius; 2])),
+        Shape::Polygon { .. } | Shape::Plate { .. } | Shape::Between { .. } | Shape::Text { .. } => false,
+    }
+}
+
+/// Whether words there would be hard to read without paper under them.
+fn hides(shape: &Shape, area: &Area) -> bool {
+    matches!(shape, Shape::Line { .. }) && crosses(shape, area)
+}
+
+/// The rectangle of a size with its corner there, moved inside the bounds.
+fn kept([left, top]: [f32; 2], [width, height]: [f32; 2], bounds: &Area) -> Area {
+    let min = [left.min(bounds.max[0] - width).max(bounds.min[0]), top.min(bounds.max[1] - height).max(bounds.min[1])];
+    Area { min, max: [min[0] + width, min[1] + height] }
+}
+
+/// Places around a thing: on the preferred side, then on the sides next to that, then farther out.
+pub(super) fn beside(around: &Area, size: [f32; 2], side: Side, bounds: &Area) -> Vec<Area> {
+    let mut sides: Vec<Side> = Vec::with_capacity(8);
+    sides.extend((-1..=1).flat_map(|x| (-1..=1).map(move |y| Side { x, y })).filter(|side| side.x != 0 || side.y != 0));
+    // How far a side lies from the preferred one; between two that are equally far, level with the thing comes first.
+    sides.sort_by_key(|other| {
+        let far = i32::from(other.x - side.x).pow(2) + i32::from(other.y - side.y).pow(2);
+        (far, other.y.abs(), other.y)
+    });
+    let start = |axis: usize, towards: i8, room: f32| match towards {
+        -1 => around.min[axis] - room - size[axis],
+        1 => around.max[axis] + room,
+        _ => around.centre()[axis] - size[axis] / 2.0,
+    };
+    let place = |side: Side, rows: f32| {
+        let top = start(1, side.y, 0.0) + f32::from(side.y) * rows * LABEL_ROW;
+        kept([start(0, side.x, PAD / 2.0), top], size, bounds)
+    };
+    let near = sides.iter().map(|side| place(*side, 0.0)).collect::<Vec<_>>();
+    let far = sides.iter().filter(|side| side.y != 0).flat_map(|side| [1.0, 2.0].map(|rows| place(*side, rows)));
+    near.iter().copied().chain(far).collect()
+}
+
+/// Places along a rule across the panel: right or left of it, from one end on.
+fn along_rule(x: f32, size: [f32; 2], side: Side, area: &Area) -> Vec<Area> {
+    let [right, left] = [x + PAD, x - PAD - size[0]];
+    let columns = if side.x < 0 { [left, right] } else { [right, left] };
+    // A side without room is no place at all: words would lie on the rule.
+    let fitting = |left: &f32| *left >= area.min[0] - PAD && left + size[0] <= area.max[0] + PAD;
+    let columns: Vec<f32> = columns.into_iter().filter(fitting).collect();
+    let columns = if columns.is_empty() { vec![left.max(area.min[0])] } else { columns };
+    let rows = (0..2 * ROWS).map(|row| row as f32 * size[1]);
+    let top = |along: f32| if side.y > 0 { area.max[1] - size[1] - along } else { area.min[1] + along };
+    rows.flat_map(|along| columns.iter().map(move |left| kept([*left, top(along)], size, area))).collect()
+}
+
+/// Places in the middle of a band, from one of its ends on.
+fn within_band(axis: XY, span: [f64; 2], size: [f32; 2], side: Side, frame: &PanelFrame) -> Vec<Area> {
+    let area = frame.area;
+    let map = if axis == XY::X { &frame.x } else { &frame.y };
+    let index = axis.index();
+    let ends = span.map(|end| map.pixel(end).clamp(area.min[index], area.max[index]));
+    let middle = f32::midpoint(ends[0], ends[1]) - size[index] / 2.0;
+    let steps = (0..ROWS).map(|row| row as f32 * LABEL_ROW);
+    let from = |along: f32| if side.y > 0 { area.max[1] - size[1] - along } else { area.min[1] + along };
+    match axis {
+        XY::X => steps.map(|along| kept([middle, from(along)], size, &area)).collect(),
+        XY::Y => steps.map(|along| kept([area.min[0] + PAD + along, middle], size, &area)).collect(),
+    }
+}
+
+/// Where the name of a box may stand: outside a corner, beside the knob there, or beyond it, or at the other end of that
+/// side, or farther out.
+fn box_places(of: Area, width: f32, corner: Side, bounds: &Area) -> Vec<Area> {
+    let left_end = [of.min[0] + KNOB_ROOM, of.min[0] - KNOB_ROOM - width];
+    let right_end = [of.max[0] - KNOB_ROOM - width, of.max[0] + KNOB_ROOM];
+    let columns = if corner.x < 0 { [left_end, right_end] } else { [right_end, left_end] };
+    let edge = if corner.y < 0 { of.min[1] - LABEL_ROW } else { of.max[1] };
+    let place = |row: usize, left: f32| {
+        kept([left, edge + f32::from(corner.y) * LABEL_ROW * row as f32], [width, LABEL_ROW], bounds)
+    };
+    (0..ROWS).flat_map(|row| columns.into_iter().flatten().map(move |left| place(row, left))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PANEL: Area = Area { min: [0.0, 0.0], max: [200.0, 100.0] };
+
+    #[test]
+    fn the_preferred_side_comes_first_and_its_neighbours_next() {
+        let dot = Area::around([100.0, 50.0], [10.0; 2]);
+        let places = beside(&dot, [30.0, 16.0], Side::AFTER, &PANEL);
+        assert!(places[0].min[0] > dot.max[0] && (places[0].centre()[1] - 50.0).abs() < 1e-3, "{:?}", places[0]);
+        assert!(places[1].min[0] > dot.max[0] && places[1].max[1] <= dot.min[1], "{:?}", places[1]);
+        assert!(places.iter().all(|place| place.min[0] >= 0.0 && place.max[0] <= 200.0));
+    }
+
+    #[test]
+    fn a_rules_name_stands_where_there_is_room() {
+        for (x, left_of_it) in [(20.0, false), (190.0, true)] {
+            for place in along_rule(x, [60.0, 16.0], Side { x: if left_of_it { 1 } else { -1 }, y: -1 }, &PANEL) {
+                assert_eq!(place.max[0] < x, left_of_it, "{place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_bands_name_keeps_to_its_middle() {
+        let axis = crate::figure::Axis::linear("", [0.0, 10.0]);
+        let frame = PanelFrame {
+            area: PANEL,
+            x: crate::figure::AxisMap::new(&axis, [0.0, 200.0]),
+            y: crate::figure::AxisMap::new(&axis, [100.0, 0.0]),
+        };
+        for place in within_band(XY::X, [4.0, 6.0], [80.0, 16.0], Side::ABOVE, &frame) {
+            assert!((place.centre()[0] - 100.0).abs() < 1e-3);
+        }
+        assert!(within_band(XY::X, [4.0, 6.0], [80.0, 16.0], Side::BELOW, &frame)[0].max[1] >= 100.0);
+    }
+}

@@ -1,0 +1,145 @@
+//! How losses over one number are drawn: curves with their dots, fans and tangents, chords, steps, and handles on them.
+
+use super::{Drawn, Losses};
+use crate::figure::{Drive, Form, Handle, HandleId, Knob, Mark, Name, Role, Side, Slot, Term, XY, number};
+use crate::math::{BreakpointKind, Slope};
+use crate::scene::{Cx, Quantity, Words};
+
+/// Half the length of a tangent, and of the lines of a fan, in units of the axis.
+const TANGENT: f64 = 1.0;
+const FAN: f64 = 0.6;
+/// So many lines stand for all subgradients at a kink.
+const FAN_LINES: usize = 5;
+/// Decimals of a value at the edge of a panel.
+const DECIMALS: usize = 2;
+
+impl Losses {
+    /// The curve of a loss with its name, full and hollow dots where it jumps, and a dot where the number stands; there,
+    /// too, all its supporting lines at a kink, and its tangent if it is in focus.
+    pub fn value_marks(&self, of: &Drawn, cx: &mut Cx) -> Vec<Mark> {
+        let (term, value) = (of.term(), of.loss.value(self.at));
+        let here = [self.place(self.at), value];
+        let is_focus = self.focus().is_some_and(|focus| focus.key == of.key);
+        let mut marks = match of.loss.slope(self.at) {
+            Slope::Interval { lo, hi } => fan(term, here, [lo, hi].map(|slope| self.facing * slope)),
+            Slope::Unique(slope) if is_focus => vec![tangent(term, here, self.facing * slope)],
+            Slope::Unique(_) | Slope::Jump { .. } => Vec::new(),
+        };
+        let name = of.name(cx.words);
+        let curve = Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
+        marks.push(Mark::new(term, Role::Primary, curve).named(name.clone(), Side::AFTER));
+        for point in of.loss.breakpoints().iter() {
+            if let BreakpointKind::Jump { left, right } = point.kind {
+                marks.extend(jump(term, self.place(point.at), [left, right], Some(of.loss.value(point.at))));
+            }
+        }
+        marks.push(dot(term, here, &name));
+        marks
+    }
+
+    /// The curve of its slope with its name, a broad line over all subgradients at a kink, hollow dots where there is
+    /// no slope, and a dot where the number stands.
+    pub fn slope_marks(&self, of: &Drawn, reading: Quantity, cx: &mut Cx) -> Vec<Mark> {
+        let term = of.term();
+        let name = of.name(cx.words);
+        let curve = Form::Curve { points: self.gradients(of, cx), reading: Some(of.reading_key(reading).into()) };
+        let mut marks = Vec::new();
+        for point in of.loss.breakpoints().iter() {
+            let x = self.place(point.at);
+            match of.loss.slope(point.at) {
+                Slope::Interval { lo, hi } => {
+                    let ends = [lo, hi].map(|slope| [x, self.facing * slope]);
+                    marks.push(Mark::new(term, Role::Fan, Form::line(ends.to_vec())));
+                }
+                Slope::Jump { left, right } => {
+                    marks.extend(jump(term, x, [left, right].map(|slope| self.facing * slope), None));
+                }
+                Slope::Unique(_) => {}
+            }
+        }
+        marks.push(Mark::new(term, Role::Primary, curve).named(name.clone(), Side::AFTER));
+        let slope = of.loss.slope(self.at).reading();
+        marks.extend(slope.map(|slope| dot(term, [self.place(self.at), self.facing * slope], &name)));
+        marks
+    }
+
+    /// A line across the panel where the number stands.
+    pub fn guide(&self) -> Mark {
+        let at = self.place(self.at);
+        Mark::new(Term::neutral(self.param), Role::Guide, Form::Rule { axis: XY::X, at })
+    }
+
+    /// The handle that moves the number, on the curve in focus.
+    pub fn value_handle(&self, name: String) -> Handle {
+        let y = self.focus().map_or(0.0, |of| of.loss.value(self.at));
+        self.handle(0, y, self.heights, name)
+    }
+
+    /// The handle that moves the number, on the slope in focus. Where there is none it waits at the lower edge, called
+    /// so.
+    pub fn slope_handle(&self, name: String, words: &Words) -> Handle {
+        let slope = self.focus().map(|of| of.loss.slope(self.at).reading());
+        let handle = |y| self.handle(1, y, self.slopes, name);
+        match slope {
+            Some(Some(slope)) => handle(self.facing * slope),
+            Some(None) => {
+                let label = Some(Name::new(words.get("kit.no_slope"), Side::AFTER));
+                Handle { label, ..handle(self.slopes[0]) }
+            }
+            None => handle(0.0),
+        }
+    }
+
+    /// A handle that moves the number, or another one on the same axis.
+    fn handle(&self, index: usize, y: f64, heights: [f64; 2], name: String) -> Handle {
+        Handle {
+            id: HandleId::new(self.param, index),
+            name,
+            value: number::fixed(self.at, DECIMALS),
+            term: self.focus().map_or(Term::neutral(self.param), Drawn::term),
+            at: [self.place(self.at), y],
+            knob: Knob::Disc,
+            legal: [self.ends(), heights],
+            drives: vec![Drive { gain: self.facing, ..Drive::direct(Slot::number(self.param), XY::X) }],
+            label: None,
+            invitation: None,
+        }
+    }
+}
+
+/// Lines that touch a kink from below: some of its subgradients, and the area over which all of them spread.
+fn fan(term: Term, [x, y]: [f64; 2], [one, other]: [f64; 2]) -> Vec<Mark> {
+    let end = |reach: f64, slope: f64| [x + reach, reach.mul_add(slope, y)];
+    let side = |reach: f64| {
+        Mark::new(term, Role::Fan, Form::Area { points: vec![[x, y], end(reach, one), end(reach, other)] })
+    };
+    let line = |index: usize| {
+        let slope = one + (other - one) * index as f64 / (FAN_LINES - 1) as f64;
+        Mark::new(term, Role::Tangent, Form::line(vec![end(-FAN, slope), end(FAN, slope)]))
+    };
+    [side(-FAN), side(FAN)].into_iter().chain((0..FAN_LINES).map(line)).collect()
+}
+
+fn tangent(term: Term, [x, y]: [f64; 2], slope: f64) -> Mark {
+    let ends = [-TANGENT, TANGENT].map(|reach| [x + reach, reach.mul_add(slope, y)]);
+    Mark::new(term, Role::Tangent, Form::line(ends.to_vec()))
+}
+
+/// A dot that names its value where it leaves the panel.
+fn dot(term: Term, at: [f64; 2], name: &str) -> Mark {
+    Mark::new(term, Role::Primary, Form::dot(at, format!("{name} {}", number::fixed(at[1], DECIMALS))))
+}
+
+/// The ends of a curve at a jump: full where its value lies, hollow elsewhere; all hollow if it has none.
+fn jump(term: Term, x: f64, limits: [f64; 2], value: Option<f64>) -> Vec<Mark> {
+    let end = |y: f64| {
+        let hollow = value.is_none_or(|value| value.to_bits() != y.to_bits());
+        Mark::new(term, Role::Primary, Form::Point { at: [x, y], value: number::fixed(y, DECIMALS), hollow })
+    };
+    let [left, right] = limits;
+    let mut marks = vec![end(left)];
+    if left.to_bits() != right.to_bits() {
+        marks.push(end(right));
+    }
+    marks
+}
