@@ -198,6 +198,17 @@ fn every_scene_has_its_words() {
     }
 }
 
+/// What a scene brings goes with it: its file holds its own words, and headings of what it alone measures.
+#[test]
+fn a_scenes_file_of_words_is_about_that_scene() {
+    for scene in SCENES {
+        let own = format!("{}.", scene.id());
+        for line in scene.words().lines().filter(|line| !line.starts_with('#') && line.contains('=')) {
+            assert!(line.starts_with(&own) || line.starts_with("quantity."), "{own} has {line}");
+        }
+    }
+}
+
 /// A word the program asks for by a literal key must be in the catalogue, and every entry must be asked for by
 /// something.
 #[test]

@@ -297,6 +297,10 @@ impl Scene for Counted {
         "counted"
     }
 
+    fn words(&self) -> &'static str {
+        ""
+    }
+
     fn specs(&self) -> &[ParamSpec] {
         &COUNTED
     }

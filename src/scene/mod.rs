@@ -2,7 +2,8 @@
 //! insight.
 //!
 //! [`Session`] holds one scene's [`Params`] and applies every [`Command`], whoever sends it: a slider, a handle, a
-//! link, a host page, the command line, a test. Adding a scene is one file in `scenes/` and one line in [`SCENES`].
+//! link, a host page, the command line, a test. Adding a scene is one file in `scenes/`, its
+//! words and one line in [`SCENES`].
 
 pub mod formula;
 pub mod job;
@@ -136,6 +137,9 @@ pub struct Situation<'a> {
 pub trait Scene: Sync {
     /// Public id, such as `regression`; its words are `<id>.title`, `<id>.short`.
     fn id(&self) -> &'static str;
+
+    /// Its words in English: one `key = text` a line, as in `assets/words/en/common.txt`.
+    fn words(&self) -> &'static str;
 
     /// Its parameters.
     fn specs(&self) -> &[ParamSpec];

@@ -1,11 +1,14 @@
-//! Words: every text people read comes from one catalogue, so that a second language is a second file.
+//! Words: every text people read comes from one catalogue, so that a second language is a second set of files.
 //!
-//! A catalogue is lines of `key = text`; `{name}` in a text is filled in by [`Words::fill`].
+//! A catalogue is lines of `key = text`, those of each scene in a file of their own; `{name}` in a text is filled in by
+//! [`Words::fill`].
 
 use std::sync::OnceLock;
 
-/// The English catalogue.
-const ENGLISH: &str = include_str!("../../assets/words/en.txt");
+use super::SCENES;
+
+/// The English words that belong to no one scene.
+const COMMON: &str = include_str!("../../assets/words/en/common.txt");
 
 /// A catalogue.
 #[derive(Debug)]
@@ -18,11 +21,11 @@ impl Words {
     /// The English words.
     pub fn english() -> &'static Self {
         static WORDS: OnceLock<Words> = OnceLock::new();
-        WORDS.get_or_init(|| Self::read(ENGLISH))
+        WORDS.get_or_init(|| Self::read([COMMON].into_iter().chain(SCENES.iter().map(|scene| scene.words()))))
     }
 
-    fn read(catalogue: &'static str) -> Self {
-        let lines = catalogue.lines().filter(|line| !line.starts_with('#'));
+    fn read(files: impl IntoIterator<Item = &'static str>) -> Self {
+        let lines = files.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#'));
         let entries = lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()));
         let mut texts: Vec<_> = entries.collect();
         texts.sort_unstable();
@@ -88,7 +91,7 @@ mod tests {
 
     #[test]
     fn values_are_filled_in_once_whatever_they_hold() {
-        let (words, [known, unknown]) = (Words::read("a = {x} and {y}, {z}"), ["a", "b"]);
+        let (words, [known, unknown]) = (Words::read(["a = {x} and {y}, {z}"]), ["a", "b"]);
         assert_eq!(words.fill(known, &[("x", "{y}"), ("y", "2")]), "{y} and 2, {z}");
         assert_eq!(words.fill(unknown, &[]), "b");
     }

@@ -33,6 +33,10 @@ impl Scene for Street {
         "street"
     }
 
+    fn words(&self) -> &'static str {
+        ""
+    }
+
     fn specs(&self) -> &[ParamSpec] {
         &*SPECS
     }

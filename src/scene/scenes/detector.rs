@@ -170,6 +170,10 @@ impl Scene for Detector {
         "detector"
     }
 
+    fn words(&self) -> &'static str {
+        include_str!("../../../assets/words/en/detector.txt")
+    }
+
     fn specs(&self) -> &[ParamSpec] {
         &SPECS
     }

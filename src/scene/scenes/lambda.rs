@@ -159,6 +159,10 @@ impl Scene for Lambda {
         "lambda"
     }
 
+    fn words(&self) -> &'static str {
+        include_str!("../../../assets/words/en/lambda.txt")
+    }
+
     fn specs(&self) -> &[ParamSpec] {
         &SPECS
     }

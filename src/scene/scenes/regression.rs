@@ -111,6 +111,10 @@ impl Scene for Regression {
         "regression"
     }
 
+    fn words(&self) -> &'static str {
+        include_str!("../../../assets/words/en/regression.txt")
+    }
+
     fn specs(&self) -> &[ParamSpec] {
         &SPECS
     }

@@ -132,6 +132,10 @@ mod tests {
             "ordered"
         }
 
+        fn words(&self) -> &'static str {
+            ""
+        }
+
         fn specs(&self) -> &[ParamSpec] {
             &SPECS
         }
