@@ -1,10 +1,11 @@
 //! Handles: how they look, where they answer, and the word that invites the first drag.
 
+use super::names::beside;
 use super::{Area, Canvas, Hit, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::drag::listens;
 use crate::figure::font::{self, Face};
 use crate::figure::style::{self, Emphasis, Stroke};
-use crate::figure::{Anchor, AxisMap, Handle, Knob, Panel, Role, Term, XY};
+use crate::figure::{Anchor, AxisMap, Handle, Knob, Panel, Role, Side, Term, XY};
 
 /// Radius of the disc one takes hold of.
 const DISC: f32 = 8.0;
@@ -30,8 +31,6 @@ const LEAST_TARGET: f32 = 24.0;
 const REACH: f32 = 36.0;
 /// Between a grip and the end of its rule.
 const GRIP_GAP: f32 = 2.0;
-/// Between the middle of a handle and its invitation.
-const INVITATION_GAP: f32 = 17.6;
 /// Around the words of an invitation.
 const INVITATION_PAD: f32 = 5.0;
 
@@ -46,29 +45,40 @@ impl Canvas<'_> {
 
     /// Draws the invitations, over everything else.
     pub(super) fn invite(&mut self, invitations: Vec<Invitation<'_>>) {
-        for Invitation { words, at, anchor, area } in invitations {
+        for Invitation { words, area } in invitations {
             self.push(None, None, Shape::plate(area, 4.0, self.inks.page));
-            self.text(None, at, anchor, words, Face::Medium, self.inks.text);
+            self.text(None, area.centre(), Anchor::CENTRE, words, Face::Medium, self.inks.text);
         }
     }
 
-    /// The words that invite a first drag, and where they stand.
-    pub(super) fn invitations<'p>(&self, panel: &'p Panel, frame: &PanelFrame) -> Vec<Invitation<'p>> {
-        let shown = panel
-            .handles
-            .iter()
-            .filter(|handle| self.view.handles && self.view.invite && self.view.active != Some(handle.id));
-        shown
-            .filter_map(|handle| {
-                Some(invitation(
-                    handle,
-                    handle.invitation.as_deref()?,
-                    centre(handle, frame)?,
-                    frame,
-                    self.view.size[0],
-                ))
-            })
-            .collect()
+    /// The words that invite a first drag, and where they stand: below a disc, out of the way of a curve that rises to
+    /// the side it is on; level with a grip, which stands on no curve; in the middle of a body.
+    pub(super) fn invitations<'p>(&mut self, panel: &'p Panel, frame: &PanelFrame) -> Vec<Invitation<'p>> {
+        let mut invitations = Vec::new();
+        for handle in panel.handles.iter().filter(|_| self.view.handles && self.view.invite) {
+            let (Some(words), Some(centre)) = (handle.invitation.as_deref(), centre(handle, frame)) else { continue };
+            if self.view.active == Some(handle.id) {
+                continue;
+            }
+            let width = font::width(words, Face::Medium, LABEL_SIZE);
+            let size = [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0];
+            let places = match knob_area(handle, centre) {
+                Some(knob) => {
+                    let side = if handle.knob == Knob::Grip { Side::AFTER } else { Side::LOWER_RIGHT };
+                    let bounds = Area {
+                        min: [INVITATION_PAD, frame.area.min[1]],
+                        max: [self.view.size[0] - INVITATION_PAD, frame.area.max[1]],
+                    };
+                    beside(&knob, size, side, &bounds)
+                }
+                None => vec![Area::around(centre, size)],
+            };
+            if let Some(area) = self.cheapest(&places, handle.term) {
+                self.taken.push(area);
+                invitations.push(Invitation { words, area });
+            }
+        }
+        invitations
     }
 
     /// Draws the knob; where it answers.
@@ -140,13 +150,10 @@ impl Canvas<'_> {
     }
 }
 
-/// A word beside a handle.
+/// Words beside a handle, on the plate under them.
 pub(super) struct Invitation<'a> {
     words: &'a str,
-    at: [f32; 2],
-    anchor: Anchor,
-    /// The plate under it.
-    pub area: Area,
+    area: Area,
 }
 
 /// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought
@@ -176,30 +183,6 @@ pub(super) fn knob_area(handle: &Handle, centre: [f32; 2]) -> Option<Area> {
         Knob::Edge { .. } | Knob::Body { .. } => return None,
     };
     Some(Area::around(centre, size))
-}
-
-/// Right of the handle where there is room on the panel, else left of it, else as far right as the drawing goes; on a
-/// box's body in its middle.
-fn invitation<'a>(handle: &Handle, words: &'a str, [x, y]: [f32; 2], frame: &PanelFrame, end: f32) -> Invitation<'a> {
-    let width = font::width(words, Face::Medium, LABEL_SIZE);
-    let plate = |middle: [f32; 2]| {
-        Area::around(middle, [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0])
-    };
-    if let Knob::Body { .. } = handle.knob {
-        return Invitation { words, at: [x, y], anchor: Anchor::CENTRE, area: plate([x, y]) };
-    }
-    let left = if x + INVITATION_GAP + width <= frame.area.max[0] {
-        x + INVITATION_GAP
-    } else if x - INVITATION_GAP - width >= INVITATION_PAD {
-        x - INVITATION_GAP - width
-    } else {
-        (x + INVITATION_GAP).min(end - width - INVITATION_PAD)
-    };
-    // Below a disc, out of the way of a curve that rises to the side it is on; level with a grip, which stands on no
-    // curve.
-    let below =
-        if handle.knob == Knob::Grip { y } else { (y + INVITATION_GAP).min(frame.area.max[1] - LABEL_SIZE / 2.0) };
-    Invitation { words, at: [left, below], anchor: Anchor::LEFT, area: plate([left + width / 2.0, below]) }
 }
 
 /// Width and height in pixels of a box around a place.

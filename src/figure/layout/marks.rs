@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::clip::clip_line;
+use super::handles::Invitation;
 use super::labels::{Beyond, End};
 use super::{Area, Canvas, PanelFrame, Shape};
 use crate::figure::style::{self, Color};
@@ -31,7 +32,8 @@ impl Canvas<'_> {
         }
     }
 
-    pub(super) fn marks(&mut self, panel: &Panel, frame: &PanelFrame) {
+    /// Draws everything but handles, with its names; what is to be said over the handles.
+    pub(super) fn marks<'p>(&mut self, panel: &'p Panel, frame: &PanelFrame) -> Vec<Invitation<'p>> {
         let mut ends = Vec::new();
         let shown: Vec<&Mark> = panel.marks.iter().filter(|mark| self.is_there(mark.during, mark.term)).collect();
         for mark in &shown {
@@ -65,8 +67,10 @@ impl Canvas<'_> {
             }
         }
         let named = self.edge_markers(beyond, frame);
+        let invitations = self.invitations(panel, frame);
         self.names(panel, frame);
         self.end_names(ends, frame, &named);
+        invitations
     }
 
     /// Draws the visible part; the place where it ends on the right, or begins on the left.
@@ -131,7 +135,11 @@ impl Canvas<'_> {
             XY::Y => [[edges[0], span[0]], [edges[1], span[1]]],
         };
         let [from, to] = corners.map(|corner| frame.place(corner));
-        if let Some(area) = Area::of_corners(from, to).intersect(&frame.area) {
+        if edges[0].to_bits() == edges[1].to_bits() {
+            // A bar without thickness is a line.
+            let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
+            clip_line([from, to], &frame.area).into_iter().for_each(|piece| self.line(Some(mark.term), piece, stroke));
+        } else if let Some(area) = Area::of_corners(from, to).intersect(&frame.area) {
             self.push(Some(mark.term), None, Shape::plate(area, 2.0, self.fill(mark)));
         }
     }

@@ -76,17 +76,14 @@ pub fn layout(figure: &Figure, view: &View) -> Drawing {
         primitives: Vec::new(),
         hits: Vec::new(),
         panel_start: 0,
-        invited: Vec::new(),
         taken: Vec::new(),
     };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
-        let invitations = canvas.invitations(panel, frame);
-        canvas.invited = invitations.iter().map(|invitation| invitation.area).collect();
         canvas.take_knobs(panel, frame);
         canvas.panel_start = canvas.primitives.len();
         canvas.backdrop(panel, frame);
         canvas.axes(panel, frame, frame.area.max[1] >= lowest);
-        canvas.marks(panel, frame);
+        let invitations = canvas.marks(panel, frame);
         canvas.handles(panel, frame, index);
         canvas.invite(invitations);
     }
@@ -106,8 +103,6 @@ struct Canvas<'a> {
     hits: Vec<Hit>,
     /// How many primitives there were before this panel.
     panel_start: usize,
-    /// Where this panel's invitations stand: other words keep off.
-    invited: Vec<Area>,
     /// Where something stands on this panel that no name may lie on: knobs, invitations, other names.
     taken: Vec<Area>,
 }

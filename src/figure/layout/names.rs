@@ -55,11 +55,10 @@ impl Canvas<'_> {
             || named(self.view.active.map(|handle| handle.key))
     }
 
-    /// Everything no name of this panel may lie on: knobs, and the words that invite.
+    /// Everything no name of this panel may lie on from the start: its knobs.
     pub(super) fn take_knobs(&mut self, panel: &Panel, frame: &PanelFrame) {
         let handles = panel.handles.iter().filter(|_| self.view.handles);
-        let knobs = handles.filter_map(|handle| knob_area(handle, centre(handle, frame)?));
-        self.taken = knobs.chain(self.invited.iter().copied()).collect();
+        self.taken = handles.filter_map(|handle| knob_area(handle, centre(handle, frame)?)).collect();
     }
 
     /// The names of handles, arrows and dots, which must stand close; then of bars, boxes, rules and bands.
@@ -163,11 +162,17 @@ impl Canvas<'_> {
 
     /// Draws words at the place that costs least.
     pub(super) fn put(&mut self, wish: &Wish<'_>) {
-        let cost = |(index, area): (usize, &Area)| self.cost(area, wish.term) + LATER * index as f32;
-        let best = wish.places.iter().enumerate().map(|place| (cost(place), *place.1));
-        let Some((_, area)) = best.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
-        self.words(wish, area);
-        self.taken.push(area);
+        if let Some(area) = self.cheapest(&wish.places, wish.term) {
+            self.words(wish, area);
+            self.taken.push(area);
+        }
+    }
+
+    /// The place that costs least, of some that stand in order.
+    pub(super) fn cheapest(&self, places: &[Area], own: Term) -> Option<Area> {
+        let cost = |(index, area): (usize, &Area)| (self.cost(area, own) + LATER * index as f32, *area);
+        let best = places.iter().enumerate().map(cost).min_by(|a, b| a.0.total_cmp(&b.0));
+        best.map(|(_, area)| area)
     }
 
     /// What it costs to stand there.
