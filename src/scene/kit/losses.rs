@@ -97,6 +97,8 @@ pub struct Losses {
     pub drawn: Vec<Drawn>,
     /// The loss whose curve carries the handle where it is shown; otherwise the first shown does.
     pub favourite: &'static str,
+    /// Whether the one in focus shows its tangent.
+    pub tangent: bool,
     /// Every setting a curve depends on, apart from which loss it is.
     pub settings: Vec<f64>,
 }

@@ -2,7 +2,7 @@
 
 use super::{Drawn, Losses};
 use crate::figure::{Drive, Form, Handle, HandleId, Knob, Mark, Name, Role, Side, Slot, Term, XY, number};
-use crate::math::{BreakpointKind, Slope};
+use crate::math::{BreakpointKind, Loss, Slope};
 use crate::scene::{Cx, Quantity, Words};
 
 /// Half the length of a tangent, and of the lines of a fan, in units of the axis.
@@ -22,11 +22,12 @@ impl Losses {
         let is_focus = self.focus().is_some_and(|focus| focus.key == of.key);
         let mut marks = match of.loss.slope(self.at) {
             Slope::Interval { lo, hi } => fan(term, here, [lo, hi].map(|slope| self.facing * slope)),
-            Slope::Unique(slope) if is_focus => vec![tangent(term, here, self.facing * slope)],
+            Slope::Unique(slope) if is_focus && self.tangent => vec![tangent(term, here, self.facing * slope)],
             Slope::Unique(_) | Slope::Jump { .. } => Vec::new(),
         };
         let name = of.name(cx.words);
-        let curve = Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
+        let curve =
+            Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
         marks.push(Mark::new(term, Role::Primary, curve).named(name.clone(), Side::AFTER));
         for point in of.loss.breakpoints().iter() {
             if let BreakpointKind::Jump { left, right } = point.kind {
@@ -105,6 +106,101 @@ impl Losses {
             invitation: None,
         }
     }
+
+    /// What lies between two losses of which the first is never above the second.
+    pub fn between(&self, lower: &Drawn, upper: &Drawn, cx: &mut Cx) -> Form {
+        let pair = |x: f64, below: f64, above: f64| [self.place(x), below, above];
+        let mut edges: Vec<[f64; 3]> = Vec::new();
+        for curve in [self.values(lower, cx), self.values(upper, cx)] {
+            let numbers = curve.iter().filter(|point| !point[1].is_nan()).map(|point| self.facing * point[0]);
+            for x in numbers {
+                let (below, above) = (lower.loss.limits(x), upper.loss.limits(x));
+                edges.push(pair(x, below.0, above.0));
+                if below.0.to_bits() != below.1.to_bits() || above.0.to_bits() != above.1.to_bits() {
+                    edges.push(pair(x, below.1, above.1));
+                }
+            }
+        }
+        // Both ends of a jump keep their order, because sorting is stable.
+        edges.sort_by(|a, b| (self.facing * a[0]).total_cmp(&(self.facing * b[0])));
+        edges.dedup();
+        Form::Between { edges: edges.into() }
+    }
+}
+
+/// Two points of a loss and the straight line between them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chord {
+    /// Its ends on the axis of the number, ascending.
+    pub ends: [f64; 2],
+    /// The loss there.
+    pub values: [f64; 2],
+}
+
+impl Chord {
+    /// The chord of a loss between two numbers, in either order.
+    pub fn of(loss: &dyn Loss, [a, b]: [f64; 2]) -> Self {
+        let ends = [a.min(b), a.max(b)];
+        Self { ends, values: ends.map(|end| loss.value(end)) }
+    }
+
+    /// Its height over a number between its ends; `None` beside them, and where both ends are one point.
+    pub fn height(&self, at: f64) -> Option<f64> {
+        let [a, b] = self.ends;
+        let share = (at - a) / (b - a);
+        (a < b && (a..=b).contains(&at)).then(|| self.values[0] + share * (self.values[1] - self.values[0]))
+    }
+
+    /// Where it runs below its loss: places with the heights of chord and loss there. Empty for a convex loss; of
+    /// another the places beside its jumps are exact, and between them the loss is taken to be straight.
+    pub fn under(&self, loss: &dyn Loss) -> Vec<[f64; 3]> {
+        let [a, b] = self.ends;
+        if loss.is_convex() || a >= b {
+            return Vec::new();
+        }
+        let points = loss.breakpoints();
+        let inside = points.iter().map(|point| point.at).filter(|at| a < *at && *at < b);
+        let mut edges = Vec::new();
+        for at in [a].into_iter().chain(inside).chain([b]) {
+            let (left, right) = loss.limits(at);
+            let height = self.height(at).unwrap_or(left);
+            // Before the first place nothing is left of it, after the last nothing right.
+            edges.extend([left, right].map(|value| [at, height.min(value), value]));
+        }
+        if edges.iter().all(|[_, low, high]| low >= high) { Vec::new() } else { edges }
+    }
+}
+
+/// Positions of gradient descent on a loss, one after each step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Descent {
+    /// From the start on.
+    pub positions: Vec<f64>,
+}
+
+impl Descent {
+    /// So many steps of size η from a start. Where a loss has no slope there is no step.
+    pub fn new(loss: &dyn Loss, start: f64, rate: f64, steps: usize) -> Self {
+        let mut positions = vec![start];
+        let mut at = start;
+        for _ in 0..steps {
+            at = snapped(loss, at - rate * loss.slope(at).reading().unwrap_or(0.0));
+            positions.push(at);
+        }
+        Self { positions }
+    }
+
+    /// Where it has come to.
+    pub fn end(&self) -> f64 {
+        self.positions.last().copied().unwrap_or(f64::NAN)
+    }
+}
+
+/// A place this close to a breakpoint is that breakpoint: rounding must not decide on which side of it a step ends.
+const NEAR: f64 = 1e-9;
+
+fn snapped(loss: &dyn Loss, at: f64) -> f64 {
+    loss.breakpoints().iter().map(|point| point.at).find(|point| (at - point).abs() < NEAR).unwrap_or(at)
 }
 
 /// Lines that touch a kink from below: some of its subgradients, and the area over which all of them spread.

@@ -8,3 +8,4 @@ mod losses;
 mod marks;
 
 pub use losses::{Drawn, Losses};
+pub use marks::{Chord, Descent};

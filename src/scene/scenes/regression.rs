@@ -86,6 +86,7 @@ impl State {
             facing: 1.0,
             drawn: RESIDUAL_LOSSES.iter().map(drawn).collect(),
             favourite: SMOOTH_L1,
+            tangent: true,
             settings: vec![settings.beta, flag(settings.half), flag(settings.offset)],
         };
         Self { settings, losses }
