@@ -11,7 +11,7 @@ use crate::figure::font::{self, Face};
 pub(super) const HEIGHT: f32 = 30.0;
 const PADDING: f32 = 8.0;
 /// Opacity of a button that has nothing to do.
-const DISABLED: f32 = 0.45;
+pub(super) const DISABLED: f32 = 0.45;
 
 /// The width a button with this text takes.
 pub(super) fn width(text: &str) -> f32 {

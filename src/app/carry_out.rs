@@ -180,7 +180,9 @@ impl App {
 fn kind(command: &Command) -> Option<Change> {
     match command {
         Command::Edit(_, Phase::Ongoing) => Some(Change::Input),
-        Command::Edit(_, Phase::Done) | Command::Undo | Command::Redo | Command::Reset(Some(_)) => Some(Change::Change),
+        Command::Edit(_, Phase::Done) | Command::Act(_) | Command::Undo | Command::Redo | Command::Reset(Some(_)) => {
+            Some(Change::Change)
+        }
         Command::Open(_) | Command::Preset(_) | Command::Reset(None) => Some(Change::Navigate),
         Command::Release | Command::Work(_) | Command::Dismiss => None,
     }

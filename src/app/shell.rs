@@ -157,6 +157,7 @@ impl App {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             controls::controls_ui(ui, &mut self.pane(), false);
+            controls::actions_ui(ui, &mut self.pane());
             self.work_ui(ui);
             if !placed.formulas {
                 ui.add_space(GROUP_GAP);

@@ -1,5 +1,8 @@
 //! Axes: a range on a linear or logarithmic scale, and the map between its values and pixels.
 
+use super::Drive;
+use super::drag::Slot;
+
 /// One of the two directions of a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum XY {
@@ -55,8 +58,9 @@ pub struct Axis {
     pub range: [f64; 2],
     /// Linear or logarithmic.
     pub scale: Scale,
-    /// The parameter it spans, if any: hovering there evaluates the scene at that value.
-    pub param: Option<&'static str>,
+    /// What brings its values to the parameter it spans, if it spans one: hovering there evaluates the scene at that
+    /// value.
+    pub spans: Option<Drive>,
     /// Axes of one figure with the same link share their pixel edges.
     pub link: Option<&'static str>,
     /// Whether ticks and grid lines are drawn; a picture of a street has none.
@@ -74,7 +78,7 @@ impl Axis {
             label: label.into(),
             range,
             scale: Scale::Linear,
-            param: None,
+            spans: None,
             link: None,
             ticks: true,
             names: Vec::new(),
@@ -90,7 +94,13 @@ impl Axis {
     /// The same axis, spanning a parameter.
     #[must_use]
     pub fn spanning(self, param: &'static str) -> Self {
-        Self { param: Some(param), ..self }
+        self.spanning_by(Drive::direct(Slot::number(param), XY::X))
+    }
+
+    /// The same axis, spanning a parameter that follows from its values.
+    #[must_use]
+    pub fn spanning_by(self, drive: Drive) -> Self {
+        Self { spans: Some(drive), ..self }
     }
 
     /// The same axis, sharing its pixel edges with others of that link.

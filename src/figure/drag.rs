@@ -49,10 +49,7 @@ pub fn move_to(handle: &Handle, place: [f64; 2]) -> Vec<SlotEdit> {
     handle
         .drives
         .iter()
-        .map(|drive| SlotEdit {
-            slot: drive.slot,
-            value: drive.gain.mul_add(clamped[drive.axis.index()], drive.offset),
-        })
+        .map(|drive| SlotEdit { slot: drive.slot, value: drive.value(clamped[drive.axis.index()]) })
         .filter(|edit| edit.value.is_finite())
         .collect()
 }

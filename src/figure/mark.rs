@@ -252,6 +252,16 @@ impl Drive {
     pub const fn direct(slot: Slot, axis: XY) -> Self {
         Self { slot, axis, gain: 1.0, offset: 0.0 }
     }
+
+    /// The slot's value at a value of the axis.
+    pub fn value(&self, at: f64) -> f64 {
+        self.gain.mul_add(at, self.offset)
+    }
+
+    /// The value of the axis at a slot's value: the inverse of [`value`](Self::value).
+    pub fn place(&self, value: f64) -> f64 {
+        (value - self.offset) / self.gain
+    }
 }
 
 /// Names a handle within its figure: what it moves, and which one of its handles it is. As text the first is `beta`,

@@ -14,6 +14,8 @@ pub enum Command {
     Open(&'static str),
     /// Take a preset's values, and defaults for the rest.
     Preset(&'static str),
+    /// Do what an action of the scene does, as one change; one that is not active does nothing.
+    Act(&'static str),
     /// Take back the last change.
     Undo,
     /// Do again what was taken back.
@@ -61,13 +63,15 @@ pub enum Last {
     Param(&'static str),
     /// The preset of that id was taken.
     Preset(&'static str),
+    /// The action of that id was taken.
+    Action(&'static str),
 }
 
 impl Last {
     /// The key of what was used.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Param(key) | Self::Preset(key) => key,
+            Self::Param(key) | Self::Preset(key) | Self::Action(key) => key,
         }
     }
 }

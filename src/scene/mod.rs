@@ -13,6 +13,7 @@ pub mod readings;
 pub mod session;
 pub mod words;
 
+mod action;
 mod command;
 mod fault;
 mod history;
@@ -24,6 +25,7 @@ mod scenes;
 mod value_text;
 
 pub use crate::figure::formula::Formula;
+pub use action::Action;
 pub use command::{Command, Edit, Last, Phase};
 pub use fault::{Fault, ParamError};
 pub use job::{Job, JobKey, Progress, Task, Work};
@@ -146,6 +148,11 @@ pub trait Scene: Sync {
 
     /// Named starting points.
     fn presets(&self) -> &[Preset] {
+        &[]
+    }
+
+    /// What it offers to do.
+    fn actions(&self) -> &[Action] {
         &[]
     }
 

@@ -76,6 +76,8 @@ pub struct ParamSpec {
     pub kind: Kind,
     /// Its value at the start and after a reset.
     pub default: Value,
+    /// So many options of a set have their controls at first; the others stand behind one that brings them.
+    pub first: usize,
     /// Whether its control stands after everything else, because a handle in the picture is the first way to set it.
     pub aside: bool,
 }
@@ -83,7 +85,7 @@ pub struct ParamSpec {
 impl ParamSpec {
     /// A parameter of any kind, without a symbol.
     pub const fn new(key: &'static str, words: &'static str, kind: Kind, default: Value) -> Self {
-        Self { key, words, options: words, symbol: "", kind, default, aside: false }
+        Self { key, words, options: words, symbol: "", kind, default, first: usize::MAX, aside: false }
     }
 
     /// A number on a linear scale.
@@ -142,6 +144,12 @@ impl ParamSpec {
     #[must_use]
     pub fn named(self, prefix: &'static str) -> Self {
         Self { options: prefix, ..self }
+    }
+
+    /// The same set, of whose options only so many have their controls at first.
+    #[must_use]
+    pub fn first(self, first: usize) -> Self {
+        Self { first, ..self }
     }
 
     /// The same parameter, with its control after everything else.

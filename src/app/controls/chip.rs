@@ -7,12 +7,13 @@ use egui::{
     pos2, vec2,
 };
 
+use crate::app::buttons::DISABLED;
 use crate::app::look::{self, Look};
 use crate::app::{Pane, theme};
 use crate::figure::Term;
 use crate::figure::font::{self, Face};
 use crate::figure::style;
-use crate::scene::{Command, Edit, ParamSpec, Phase, Value};
+use crate::scene::{Action, Command, Edit, ParamSpec, Phase, Value};
 
 const HEIGHT: f32 = 28.0;
 const PADDING: f32 = 9.0;
@@ -26,6 +27,7 @@ const NAME_ROW: f32 = 22.0;
 const NAME_GAP: f32 = 12.0;
 
 /// How a chip looks.
+#[derive(Clone)]
 struct Chip<'a> {
     id: Id,
     /// Accessible name.
@@ -36,6 +38,10 @@ struct Chip<'a> {
     term: Option<Term>,
     on: bool,
     role: Role,
+    /// Whether it has anything to do.
+    active: bool,
+    /// What hovering it says, or nothing.
+    help: &'a str,
 }
 
 /// A set: any of its options.
@@ -46,12 +52,27 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     for chip in &mut chips {
         chip.text = if chip.on { chip.name.to_owned() } else { format!("+ {}", chip.name) };
     }
-    let (clicked, hovered) = wrapped_ui(ui, &chips, &pane.look);
-    pane.view.highlight = hovered.filter(|index| chips[*index].on).map(|index| options[index]).or(pane.view.highlight);
-    if let Some(index) = clicked {
-        let kept = options.iter().zip(&chips).enumerate().filter(|(place, (_, chip))| chip.on != (*place == index));
-        let kept = kept.map(|(_, (option, _))| *option).collect();
-        pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Set(kept))], Phase::Done));
+    let folding = Id::unique(("fold", pane.state.scene.id(), spec.key));
+    let all = ui.data(|data| data.get_temp(folding)).unwrap_or(false);
+    let shown: Vec<usize> = (0..options.len()).filter(|index| all || *index < spec.first || chips[*index].on).collect();
+    let fold = pane.state.words.get(if all { "app.fewer_options" } else { "app.more_options" });
+    let mut row: Vec<Chip<'_>> = shown.iter().map(|index| chips[*index].clone()).collect();
+    if spec.first < options.len() {
+        row.push(button(folding.with("chip"), fold));
+    }
+    let (clicked, hovered) = wrapped_ui(ui, &row, &pane.look);
+    let hovered = hovered.and_then(|place| shown.get(place)).filter(|index| chips[**index].on);
+    pane.view.highlight = hovered.map(|index| options[*index]).or(pane.view.highlight);
+    match clicked.map(|place| shown.get(place)) {
+        Some(Some(index)) => {
+            let kept = (0..options.len()).filter(|place| chips[*place].on != (place == index));
+            let kept = kept.map(|place| options[place]).collect();
+            pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Set(kept))], Phase::Done));
+        }
+        Some(None) => {
+            ui.data_mut(|data| data.insert_temp(folding, !all));
+        }
+        None => {}
     }
 }
 
@@ -100,16 +121,41 @@ fn chip(pane: &Pane<'_>, spec: &ParamSpec, option: &str, role: Role) -> Chip<'st
         term,
         on: pane.state.params.has(spec.key, option),
         role,
+        active: true,
+        help: "",
     }
+}
+
+/// A plain chip that does something.
+fn button(id: Id, name: &str) -> Chip<'_> {
+    Chip { id, name, text: name.to_owned(), term: None, on: false, role: Role::Button, active: true, help: "" }
 }
 
 /// Plain chips that do something; the index of the one that was clicked.
 pub(in crate::app) fn chip_row_ui(ui: &mut Ui, look: &Look, names: &[(Id, String)]) -> Option<usize> {
-    let chips: Vec<Chip<'_>> = names
-        .iter()
-        .map(|(id, name)| Chip { id: *id, name, text: name.clone(), term: None, on: false, role: Role::Button })
-        .collect();
+    let chips: Vec<Chip<'_>> = names.iter().map(|(id, name)| button(*id, name)).collect();
     wrapped_ui(ui, &chips, look).0
+}
+
+/// What the scene offers to do.
+pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let (scene, words) = (pane.state.scene, pane.state.words);
+    if scene.actions().is_empty() {
+        return;
+    }
+    let key = |action: &Action| format!("{}.action.{}", scene.id(), action.id);
+    let names: Vec<String> = scene.actions().iter().map(|action| words.get(&key(action)).to_owned()).collect();
+    let helps: Vec<String> =
+        scene.actions().iter().map(|action| words.get(&format!("{}.help", key(action))).to_owned()).collect();
+    let chips = scene.actions().iter().zip(names.iter().zip(&helps)).map(|(action, (name, help))| Chip {
+        active: (action.active)(&pane.state.params),
+        help,
+        ..button(Id::unique(("action", scene.id(), action.id)), name)
+    });
+    let chips: Vec<Chip<'_>> = chips.collect();
+    if let Some(index) = wrapped_ui(ui, &chips, &pane.look).0 {
+        pane.command(Command::Act(scene.actions()[index].id));
+    }
 }
 
 /// Chips in as many rows as they need; which one was clicked, and which is under the pointer.
@@ -132,8 +178,12 @@ fn wrapped_ui(ui: &mut Ui, chips: &[Chip<'_>], look: &Look) -> (Option<usize>, O
     let (mut clicked, mut hovered) = (None, None);
     for (index, (chip, [x, y, wide])) in chips.iter().zip(places).enumerate() {
         let rect = Rect::from_min_size(area.min + vec2(x, y), vec2(wide, HEIGHT));
-        let response = ui.interact(rect, chip.id, Sense::click());
-        let enabled = ui.is_enabled();
+        let enabled = ui.is_enabled() && chip.active;
+        // One with nothing to do keeps no focus, but stays in the accessibility tree.
+        let mut response = ui.interact(rect, chip.id, if enabled { Sense::click() } else { Sense::hover() });
+        if !chip.help.is_empty() {
+            response = response.on_hover_text(chip.help);
+        }
         response.widget_info(|| match chip.role {
             Role::Button => WidgetInfo::labeled(Role::Button, enabled, chip.name),
             role => WidgetInfo::selected(role, enabled, chip.on, chip.name),
@@ -158,7 +208,7 @@ impl Chip<'_> {
     fn paint(&self, painter: &Painter, rect: Rect, response: &Response, look: &Look) {
         let radius = CornerRadius::same((HEIGHT / 2.0) as u8);
         let chosen = self.on && self.role == Role::RadioButton;
-        let filled = chosen || (response.hovered() && response.enabled());
+        let filled = chosen || (response.hovered() && response.enabled() && self.active);
         let fill = if filled { look.inks.chosen } else { look.inks.surface };
         let outline = if chosen { Stroke::new(1.0, look.muted()) } else { look.hairline() };
         painter.rect(rect, radius, theme::color(fill), outline, StrokeKind::Inside);
@@ -168,6 +218,7 @@ impl Chip<'_> {
             left += SAMPLE + SAMPLE_GAP;
         }
         let ink = if self.on { look.text() } else { look.muted() };
+        let ink = if self.active { ink } else { ink.gamma_multiply(DISABLED) };
         look::text(
             painter,
             pos2(left, rect.center().y),

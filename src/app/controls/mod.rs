@@ -5,7 +5,7 @@ mod number;
 mod slider;
 mod switch;
 
-pub(super) use chip::chip_row_ui;
+pub(super) use chip::{actions_ui, chip_row_ui};
 
 use eframe::egui;
 use egui::Ui;

@@ -4,7 +4,7 @@
 //! counts.
 
 use crate::app::Pane;
-use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, Slot, SlotEdit, number};
+use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, SlotEdit, number};
 use crate::scene::{Outcome, ReadingValue, Session};
 
 const DECIMALS: usize = 3;
@@ -32,17 +32,19 @@ impl Memory {
             return None;
         }
         let pointed = drawing.panels[index].x.value(at[0]);
-        let spec = panel.x.param.and_then(|key| pane.state.spec(key));
-        let x = spec.map_or_else(|| nearest_vertex(panel, pointed), |spec| Some(spec.snap(pointed)))?;
+        let spanned = panel.x.spans.and_then(|drive| Some((drive, pane.state.spec(drive.slot.key)?)));
+        let x = match spanned {
+            Some((drive, spec)) => Some(drive.place(spec.snap(drive.value(pointed)))),
+            None => nearest_vertex(panel, pointed),
+        }?;
         let of = (pane.state.revision, index, x.to_bits());
         if self.of != Some(of) {
             self.of = Some(of);
-            let (name, value, rows) = match spec {
-                Some(spec) => (
-                    spec.symbol,
-                    spec.shown(x),
-                    read(panel, &session.peek(SlotEdit { slot: Slot::number(spec.key), value: x }), pane),
-                ),
+            let (name, value, rows) = match spanned {
+                Some((drive, spec)) => {
+                    let edit = SlotEdit { slot: drive.slot, value: spec.snap(drive.value(x)) };
+                    (spec.symbol, spec.shown(edit.value), read(panel, &session.peek(edit), pane))
+                }
                 None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, pane)),
             };
             let title = if name.is_empty() { value } else { format!("{name} = {value}") };

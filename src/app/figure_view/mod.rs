@@ -142,7 +142,8 @@ impl FigureView {
         let at = ground.interact_pointer_pos().filter(|_| ground.clicked())? - rect.min;
         let index = self.drawing.panels.iter().position(|frame| frame.area.contains([at.x, at.y]))?;
         let (axis, frame) = (&figure.panels.get(index)?.x, &self.drawing.panels[index]);
-        Some(Edit::Slot(SlotEdit { slot: crate::figure::Slot::number(axis.param?), value: frame.x.value(at.x) }))
+        let drive = axis.spans?;
+        Some(Edit::Slot(SlotEdit { slot: drive.slot, value: drive.value(frame.x.value(at.x)) }))
     }
 
     /// Paints the figure as the session has it now; `peek` lends the session for a look at another value.

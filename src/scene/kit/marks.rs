@@ -26,8 +26,7 @@ impl Losses {
             Slope::Unique(_) | Slope::Jump { .. } => Vec::new(),
         };
         let name = of.name(cx.words);
-        let curve =
-            Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
+        let curve = Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
         marks.push(Mark::new(term, Role::Primary, curve).named(name.clone(), Side::AFTER));
         for point in of.loss.breakpoints().iter() {
             if let BreakpointKind::Jump { left, right } = point.kind {

@@ -15,6 +15,7 @@ impl Session {
             Command::Release => Step::End,
             Command::Open(id) => self.open(id),
             Command::Preset(id) => self.preset(id),
+            Command::Act(id) => self.act(id, &before.params),
             Command::Reset(key) => self.reset(key, &before.params),
             Command::Undo => self.travel(History::undo),
             Command::Redo => self.travel(History::redo),
@@ -139,6 +140,15 @@ impl Session {
                 self.state.params.set(specs, key, value.clone());
             }
             self.last = Some(Last::Preset(preset.id));
+        }
+        Step::Whole
+    }
+
+    fn act(&mut self, id: &str, before: &Params) -> Step {
+        let action = self.state.scene.actions().iter().find(|action| action.id == id);
+        if let Some(action) = action.filter(|action| (action.active)(before)) {
+            self.edit(&(action.edits)(before), Phase::Done, before);
+            self.last = Some(Last::Action(action.id));
         }
         Step::Whole
     }
