@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use losslab::figure::style::Theme;
 use losslab::figure::svg::Text;
-use losslab::scene::Session;
+use losslab::scene::{Session, Words};
 use serde_json::Value as Json;
 
 fn losslab(arguments: &[&str]) -> Output {
@@ -48,8 +48,9 @@ fn list_names_every_scene_and_parameter() {
     for scene in losslab::scene::SCENES {
         assert!(text.contains(scene.id()), "{text}");
         for spec in scene.specs() {
+            let allowed = spec.allowed().text(Words::english());
             assert!(
-                text.lines().any(|line| line.trim_start().starts_with(spec.key) && line.contains(&spec.allowed())),
+                text.lines().any(|line| line.trim_start().starts_with(spec.key) && line.contains(&allowed)),
                 "{}: {text}",
                 spec.key
             );

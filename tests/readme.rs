@@ -40,7 +40,7 @@ fn section(scene: &'static dyn Scene) -> String {
 
 fn row(spec: &ParamSpec) -> String {
     let words = Words::english();
-    format!("| `{}` | {} | `{}` | {} |\n", spec.key, spec.allowed(), spec.default.text(), spec.help(words))
+    format!("| `{}` | {} | `{}` | {} |\n", spec.key, spec.allowed().text(words), spec.default.text(), spec.help(words))
 }
 
 #[test]

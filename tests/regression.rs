@@ -139,7 +139,7 @@ fn a_peek_changes_nothing() {
 fn hostile_links_give_notices_and_a_working_default() {
     let session = Session::from_link("#residual=1e999&beta=-3&scene=nope&x=<script>");
     assert_eq!(session.scene().id(), "regression");
-    let texts: Vec<_> = session.notices().iter().map(|notice| notice.text.as_str()).collect();
+    let texts: Vec<_> = session.notices().iter().map(|notice| notice.message.text(session.words())).collect();
     for (part, allowed) in
         [("nope", "regression"), ("1e999", "from -5 to 5"), ("-3", "from 0 to 3"), ("\"x\"", "residual, beta")]
     {

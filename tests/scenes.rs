@@ -216,9 +216,11 @@ fn the_catalogue_and_the_sources_agree() {
     let words = Words::english();
     let mut sources = String::new();
     read_sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
-    for part in sources.split("words.get(\"").skip(1).chain(sources.split("words.fill(\"").skip(1)) {
-        let key = part.split('"').next().unwrap_or_default();
-        assert!(words.has(key), "the catalogue lacks {key}");
+    for call in ["words.get(", "words.fill(", "Message::new("] {
+        let arguments = sources.split(call).skip(1).map(str::trim_start);
+        for key in arguments.filter_map(|argument| argument.strip_prefix('"')?.split('"').next()) {
+            assert!(words.has(key), "the catalogue lacks {key}");
+        }
     }
     let derived: Vec<String> = SCENES
         .iter()

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use losslab::figure::{Slot, SlotEdit, Term};
 use losslab::scene::{
-    Command, Cx, Edit, Fault, Last, Notice, Outcome, ParamSpec, ParamState, Params, Phase, Preset, Quantity, Reading,
-    ReadingValue, SCENES, Scene, Session, Situation, Value, Work,
+    Command, Cx, Edit, Fault, Last, Message, Notice, Outcome, ParamSpec, ParamState, Params, Phase, Preset, Quantity,
+    Reading, ReadingValue, SCENES, Scene, Session, Situation, Value, Work,
 };
 
 fn session() -> Session {
@@ -171,35 +171,35 @@ fn a_programs_link_is_refused_whole() {
     assert_eq!(session.follow_strict("residual=3"), Ok(true));
 }
 
+fn notice(subject: &'static str, given: &str) -> Notice {
+    Notice { subject, message: Message::new("fault.value").with("given", given) }
+}
+
 #[test]
 fn of_one_subject_the_latest_word_counts_until_it_is_right() {
     let mut session = session();
-    let said = |session: &Session| session.notices().iter().map(|notice| notice.text.clone()).collect::<Vec<_>>();
-    for text in ["residual: 9", "residual: two"] {
-        session.notify(Notice { subject: "residual", text: text.to_owned() });
+    for (subject, given) in [("residual", "9"), ("residual", "two"), ("beta", "-1")] {
+        session.notify(notice(subject, given));
     }
-    session.notify(Notice { subject: "beta", text: "beta: -1".to_owned() });
-    assert_eq!(said(&session), ["residual: two", "beta: -1"]);
+    assert_eq!(session.notices(), [notice("residual", "two"), notice("beta", "-1")]);
     edit(&mut session, 2.0, Phase::Ongoing);
-    assert_eq!(said(&session).len(), 2, "nothing moves under a hand");
+    assert_eq!(session.notices().len(), 2, "nothing moves under a hand");
     session.apply(Command::Release);
-    assert_eq!(said(&session), ["beta: -1"]);
+    assert_eq!(session.notices(), [notice("beta", "-1")]);
     // The value it has already is right, too.
     session.apply(Command::Edit(vec![Edit::Set("beta", Value::Number(1.0))], Phase::Done));
-    assert!(said(&session).is_empty());
+    assert!(session.notices().is_empty());
 }
 
 #[test]
 fn what_was_said_goes_however_the_value_is_set_and_with_its_scene() {
-    let said = |session: &Session| session.notices().len();
-    let notice = |subject| Notice { subject, text: "not allowed".to_owned() };
     for command in [Command::Preset("outlier"), Command::Reset(None), Command::Undo, Command::Open("detector")] {
         let mut session = session();
         edit(&mut session, 2.0, Phase::Done);
-        session.notify(notice("residual"));
-        session.notify(notice("saved"));
+        session.notify(notice("residual", "9"));
+        session.notify(notice("saved", "here"));
         session.apply(command.clone());
-        assert_eq!(said(&session), 1, "{command:?}");
+        assert_eq!(session.notices(), [notice("saved", "here")], "{command:?}");
     }
 }
 
@@ -349,7 +349,8 @@ fn no_way_leads_out_of_a_range_that_holds_right_now() {
     assert!(close(step(&session), 2.0), "a hand");
     let object = |text: &str| serde_json::from_str::<serde_json::Map<_, _>>(text).expect("an object");
     let refused = session.set_json(session.scene(), &object(r#"{"step": 4}"#)).expect_err("a program is refused");
-    assert!(refused.allowed.contains("from 0 to 2") && refused.given == "4", "{refused}");
+    let said = refused.text(session.words());
+    assert!(said.contains("from 0 to 2") && refused.given == "4", "{said}");
     assert_eq!(
         session.set_json(session.scene(), &object(r#"{"step": 4, "steps": 6}"#)),
         Ok(true),

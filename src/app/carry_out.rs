@@ -9,7 +9,7 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 use super::clock::Stopwatch;
 use super::{App, Change, Format, Wish, keys, look::Look, theme};
 use crate::figure::{Figure, csv, svg};
-use crate::scene::{Command, Notice, Phase, Progress};
+use crate::scene::{Command, Message, Notice, Phase, Progress};
 
 /// Milliseconds of long work in one frame.
 const BUDGET: f64 = 4.0;
@@ -145,14 +145,13 @@ impl App {
 
     fn save(&mut self, ctx: &egui::Context, format: Format) {
         let Some((name, mime, text)) = self.file(format) else { return };
-        let words = self.state.words;
-        let notice = match self.host.save(&name, mime, text.as_bytes()) {
+        let message = match self.host.save(&name, mime, text.as_bytes()) {
             Ok(None) => None,
-            Ok(Some(place)) => Some(words.fill("app.saved", &[("place", &place)])),
-            Err(reason) => Some(words.fill("app.not_saved", &[("file", &name), ("reason", &reason)])),
+            Ok(Some(place)) => Some(Message::new("app.saved").with("place", place)),
+            Err(reason) => Some(Message::new("app.not_saved").with("file", name).with("reason", reason)),
         };
-        if let Some(text) = notice {
-            self.tell(ctx, Notice { subject: SAVED, text });
+        if let Some(message) = message {
+            self.tell(ctx, Notice { subject: SAVED, message });
         }
     }
 

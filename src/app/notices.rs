@@ -19,10 +19,11 @@ pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         return;
     }
     let look = pane.look;
-    let dismiss = pane.state.words.get("app.dismiss");
+    let words = pane.state.words;
+    let dismiss = words.get("app.dismiss");
     let button = buttons::width(dismiss);
     let width = ui.available_width();
-    let said = pane.state.notices.iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>().join("\n");
+    let said = pane.state.notices.iter().map(|notice| notice.message.text(words)).collect::<Vec<_>>().join("\n");
     let wrap = (width - button - 2.0 * theme::SLIM_MARGIN - BAR).max(theme::LEAST_TARGET);
     let galley = ui.painter().layout(said.clone(), theme::font(Face::Regular, theme::BUTTON), look.text(), wrap);
     let height = (galley.size().y + 2.0 * PADDING).max(buttons::HEIGHT + PADDING);
@@ -31,14 +32,14 @@ pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     painter.rect_filled(rect, 0.0, theme::color(look.inks.surface));
     painter.rect_filled(Rect::from_min_size(rect.min, vec2(BAR, height)), 0.0, theme::color(look.inks.warning));
     look::rule(painter, rect.x_range(), rect.bottom() - 1.0, look.hairline());
-    let words = ui.interact(
+    let text = ui.interact(
         Rect::from_min_max(rect.min, pos2(rect.right() - button, rect.bottom())),
         Id::unique("notices"),
         Sense::hover(),
     );
-    words.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    text.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     // A screen reader says a notice when it appears.
-    ui.ctx().accesskit_node_builder(words.id, |node| node.set_live(Live::Polite));
+    ui.ctx().accesskit_node_builder(text.id, |node| node.set_live(Live::Polite));
     ui.painter().galley(
         pos2(rect.left() + theme::SLIM_MARGIN, rect.center().y - galley.size().y / 2.0),
         galley,

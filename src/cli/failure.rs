@@ -41,7 +41,7 @@ impl From<LinkFault> for Failure {
 
 impl From<ParamError> for Failure {
     fn from(error: ParamError) -> Self {
-        Self::Fault(one_line(&error.to_string()))
+        Self::Fault(one_line(&error.text(Words::english())))
     }
 }
 

@@ -24,5 +24,5 @@ pub fn text() -> String {
 fn line(spec: &ParamSpec, words: &Words) -> String {
     let symbol = if spec.symbol.is_empty() { String::new() } else { format!(" {}", spec.symbol) };
     let default = words.fill("cli.default", &[("value", &spec.default.text())]);
-    format!("{}{symbol}: {}; {default}. {}", spec.label(words), spec.allowed(), spec.help(words))
+    format!("{}{symbol}: {}; {default}. {}", spec.label(words), spec.allowed().text(words), spec.help(words))
 }

@@ -1,18 +1,17 @@
 //! Faults: why a value cannot be taken, as a person reads it and as a program branches on it.
 
-use std::fmt;
-
+use super::message::{Message, Piece};
 use super::words::Words;
 
 /// Why a value cannot be taken: which key, what was given, what is allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ParamError {
     /// The parameter's key as given.
     pub key: String,
     /// The value as given.
     pub given: String,
-    /// What would be allowed, in words.
-    pub allowed: String,
+    /// What would be allowed.
+    pub allowed: Piece,
     /// Which kind of fault it is.
     pub fault: Fault,
 }
@@ -39,15 +38,19 @@ impl Fault {
     }
 }
 
-impl fmt::Display for ParamError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ParamError {
+    /// What is wrong.
+    pub fn message(&self) -> Message {
         let Self { key, given, allowed, fault } = self;
-        let words = if *fault == Fault::UnknownKey { "fault.unknown_key" } else { "fault.value" };
-        f.write_str(&Words::english().fill(words, &[("key", key), ("allowed", allowed), ("given", given)]))
+        let said = if *fault == Fault::UnknownKey { "fault.unknown_key" } else { "fault.value" };
+        Message::new(said).with("key", key.as_str()).with("given", given.as_str()).with("allowed", allowed.clone())
+    }
+
+    /// The same in a language.
+    pub fn text(&self, words: &Words) -> String {
+        self.message().text(words)
     }
 }
-
-impl std::error::Error for ParamError {}
 
 /// Values given in messages are quoted up to this many characters.
 const QUOTED: usize = 40;

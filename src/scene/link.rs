@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::fault::quote;
-use super::{Notice, ParamError, Params, SCENES, Scene, Words, named};
+use super::{Message, Notice, ParamError, Params, SCENES, Scene, Words, named};
 
 /// The version this program writes and reads.
 pub const VERSION: u32 = 1;
@@ -36,7 +36,7 @@ pub struct Read {
 }
 
 /// Something in a link that cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum LinkFault {
     /// It is so many bytes long, more than [`LONGEST_READ`]; nothing of it was read.
     TooLong(usize),
@@ -61,46 +61,37 @@ impl LinkFault {
 
     /// What is wrong, for a program that is refused.
     pub fn text(&self, words: &Words) -> String {
-        self.said(words, false)
+        self.message(false).text(words)
     }
 
-    /// What is wrong and what is shown instead, for a person who has followed the link.
-    fn notice(&self, words: &Words) -> Notice {
-        Notice { subject: SUBJECT, text: self.said(words, true) }
-    }
-
-    fn said(&self, words: &Words, to_person: bool) -> String {
-        let key = |person: &'static str, program: &'static str| if to_person { person } else { program };
-        let most = LONGEST_READ.to_string();
+    /// What is wrong, and for a person who has followed the link also what is shown instead.
+    fn message(&self, to_person: bool) -> Message {
+        let said = |person, program| Message::new(if to_person { person } else { program });
         match self {
             Self::TooLong(length) => {
-                words.fill(key("link.long", "fault.long"), &[("length", &length.to_string()), ("most", &most)])
+                said("link.long", "fault.long").with("length", *length as f64).with("most", LONGEST_READ as f64)
             }
             Self::Version(given) => {
-                words.fill(key("link.version", "fault.version"), &[("known", &VERSION.to_string()), ("given", given)])
+                said("link.version", "fault.version").with("known", f64::from(VERSION)).with("given", given.as_str())
             }
             Self::Scene(given) => {
                 let ids: Vec<&str> = SCENES.iter().map(|scene| scene.id()).collect();
-                let values = [("known", ids.join(", ")), ("shown", ids[0].to_owned()), ("given", given.clone())];
-                words.fill(
-                    key("link.scene", "fault.scene"),
-                    &values.each_ref().map(|(name, text)| (*name, text.as_str())),
-                )
+                let scene = said("link.scene", "fault.scene").with("known", ids.join(", "));
+                scene.with("shown", ids[0]).with("given", given.as_str())
             }
-            Self::Param(error) if to_person => words.fill("link.value", &[("fault", &error.to_string())]),
-            Self::Param(error) => error.to_string(),
+            Self::Param(error) if to_person => Message::new("link.value").with("fault", error.message()),
+            Self::Param(error) => error.message(),
         }
     }
 }
 
 /// Faults as notices; a link that is wrong all over is not told in full.
-pub fn notices(faults: &[LinkFault], words: &Words) -> Vec<Notice> {
-    let mut notices: Vec<Notice> = faults.iter().take(MOST_NOTICES).map(|fault| fault.notice(words)).collect();
-    if faults.len() > MOST_NOTICES {
-        let more = (faults.len() - MOST_NOTICES).to_string();
-        notices.push(Notice { subject: SUBJECT, text: words.fill("link.more", &[("count", &more)]) });
-    }
-    notices
+pub fn notices(faults: &[LinkFault]) -> Vec<Notice> {
+    let notice = |message| Notice { subject: SUBJECT, message };
+    let told = faults.iter().take(MOST_NOTICES).map(|fault| notice(fault.message(true)));
+    let more = faults.len().saturating_sub(MOST_NOTICES);
+    let untold = (more > 0).then(|| notice(Message::new("link.more").with("count", more as f64)));
+    told.chain(untold).collect()
 }
 
 /// The link of a state.

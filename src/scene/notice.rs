@@ -1,12 +1,14 @@
 //! Notices: what was not taken as given, said once about each thing and gone when it is right.
 
+use super::message::Message;
+
 /// Something given was not taken as given, or something was done that cannot be seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     /// What it is about: a parameter's key, or a name of its own. Of one subject the latest word counts.
     pub subject: &'static str,
-    /// The sentence.
-    pub text: String,
+    /// What there is to say, in the language of whoever shows it.
+    pub message: Message,
 }
 
 /// All notices there are, the oldest first.

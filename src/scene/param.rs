@@ -4,6 +4,7 @@
 //! attribute, clamping, reset, the documentation's table and the accessible name.
 
 use super::fault::{Fault, ParamError, quote};
+use super::message::Message;
 use super::words::Words;
 use crate::figure::{Scale, number};
 use crate::math::boxes::BBox;
@@ -173,26 +174,25 @@ impl ParamSpec {
         words.get(&format!("{}.{option}", self.options)).to_owned()
     }
 
-    /// What is allowed, in words: for messages and the documentation's table.
-    pub fn allowed(&self) -> String {
-        let words = Words::english();
+    /// What is allowed: for messages and the documentation's table.
+    pub fn allowed(&self) -> Message {
         match self.kind {
-            Kind::Number { min, max, .. } => words.fill("allowed.number", &[("span", &words.span([min, max]))]),
+            Kind::Number { min, max, .. } => Message::new("allowed.number").with("span", Message::span([min, max])),
             Kind::Integer { min, max } => {
-                words.fill("allowed.integer", &[("span", &words.span([min as f64, max as f64]))])
+                Message::new("allowed.integer").with("span", Message::span([min as f64, max as f64]))
             }
-            Kind::Flag => words.get("allowed.flag").to_owned(),
-            Kind::Choice(options) => words.fill("allowed.choice", &[("options", &options.join(", "))]),
-            Kind::Set(options) => words.fill("allowed.set", &[("options", &options.join(", "))]),
-            Kind::Box { bounds: [x1, y1, x2, y2], least } => words.fill(
-                "allowed.box",
-                &[("x", &words.span([x1, x2])), ("y", &words.span([y1, y2])), ("least", &number::shortest(least))],
-            ),
+            Kind::Flag => Message::new("allowed.flag"),
+            Kind::Choice(options) => Message::new("allowed.choice").with("options", options.join(", ")),
+            Kind::Set(options) => Message::new("allowed.set").with("options", options.join(", ")),
+            Kind::Box { bounds: [x1, y1, x2, y2], least } => Message::new("allowed.box")
+                .with("x", Message::span([x1, x2]))
+                .with("y", Message::span([y1, y2]))
+                .with("least", least),
         }
     }
 
     pub(super) fn fail(&self, given: &str, fault: Fault) -> ParamError {
-        ParamError { key: self.key.to_owned(), given: quote(given), allowed: self.allowed(), fault }
+        ParamError { key: self.key.to_owned(), given: quote(given), allowed: self.allowed().into(), fault }
     }
 
     /// The nearest allowed value of the same kind: what sliders and handles do. Non-finite numbers give the default.

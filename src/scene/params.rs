@@ -94,7 +94,7 @@ impl Params {
         specs.iter().find(|spec| spec.key == key).ok_or_else(|| ParamError {
             key: quote(key),
             given: String::new(),
-            allowed: specs.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", "),
+            allowed: specs.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", ").into(),
             fault: Fault::UnknownKey,
         })
     }

@@ -24,7 +24,7 @@ impl Words {
         WORDS.get_or_init(|| Self::read([COMMON].into_iter().chain(SCENES.iter().map(|scene| scene.words()))))
     }
 
-    fn read(files: impl IntoIterator<Item = &'static str>) -> Self {
+    pub(super) fn read(files: impl IntoIterator<Item = &'static str>) -> Self {
         let lines = files.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#'));
         let entries = lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim()));
         let mut texts: Vec<_> = entries.collect();
@@ -55,11 +55,6 @@ impl Words {
     /// All texts: what the fonts must be able to draw.
     pub fn texts(&self) -> impl Iterator<Item = &'static str> {
         self.texts.iter().map(|(_, text)| *text)
-    }
-
-    /// From the least to the greatest number, in words.
-    pub fn span(&self, [low, high]: [f64; 2]) -> String {
-        self.fill("allowed.span", &[("low", &low.to_string()), ("high", &high.to_string())])
     }
 
     /// The text under a key with each `{name}` replaced by its value; a value may hold braces of its own.

@@ -20,7 +20,7 @@ use web_sys::HtmlCanvasElement;
 use crate::figure::style::Theme;
 use crate::figure::{Figure, View, layout, svg};
 use crate::scene::formula::spoken;
-use crate::scene::{Command, Session};
+use crate::scene::{Command, Session, Words};
 
 pub use host::PageHost;
 use stage::{Stage, options};
@@ -76,6 +76,8 @@ pub struct LossLab {
     stage: Rc<Stage>,
     host: PageHost,
     runner: WebRunner,
+    /// The language of the session and of what its callers are told.
+    words: &'static Words,
 }
 
 #[wasm_bindgen]
@@ -84,11 +86,13 @@ impl LossLab {
     /// what the system is.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str, controls: &str, theme: &str, system_dark: bool, host: PageHost) -> Self {
+        let words = Words::english();
         Self {
             session: Rc::new(RefCell::new(Session::from_link(link))),
             stage: Rc::new(Stage::new(options(controls, theme), system_dark)),
             host,
             runner: WebRunner::new(),
+            words,
         }
     }
 
@@ -153,7 +157,8 @@ impl LossLab {
     /// What of a link was not taken as given, as a JSON array of sentences.
     pub fn notices(&self) -> Result<String, JsValue> {
         self.read(|session| {
-            session.notices().iter().map(|notice| notice.text.as_str()).collect::<serde_json::Value>().to_string()
+            let words = session.words();
+            session.notices().iter().map(|notice| notice.message.text(words)).collect::<serde_json::Value>().to_string()
         })
     }
 
@@ -201,9 +206,10 @@ impl LossLab {
     /// # Errors
     /// If `strict`, as [`set`](Self::set).
     pub fn follow(&self, link: &str, strict: bool) -> Result<(), JsValue> {
+        let words = self.words;
         self.change(|session| {
             if strict {
-                session.follow_strict(link).map_err(|fault| state::refused_link(&fault))?;
+                session.follow_strict(link).map_err(|fault| state::refused_link(&fault, words))?;
             } else {
                 session.follow_link(link);
             }
@@ -225,7 +231,7 @@ impl LossLab {
     /// # Errors
     /// An `Error` with `code` for a side that no file may have.
     pub fn image(&self, width: Option<f64>, height: Option<f64>) -> Result<String, JsValue> {
-        let size = [state::side("width", width)?, state::side("height", height)?];
+        let size = [state::side("width", width, self.words)?, state::side("height", height, self.words)?];
         let theme = self.theme();
         self.read(|session| {
             let outcome = session.outcome();
@@ -278,10 +284,8 @@ impl LossLab {
     }
 
     fn read<T>(&self, question: impl FnOnce(&mut Session) -> T) -> Result<T, JsValue> {
-        let mut session = self
-            .session
-            .try_borrow_mut()
-            .map_err(|_| fault("not_ready", crate::scene::Words::english().get("web.busy")))?;
+        let busy = |_| fault("not_ready", self.words.get("web.busy"));
+        let mut session = self.session.try_borrow_mut().map_err(busy)?;
         Ok(question(&mut session))
     }
 

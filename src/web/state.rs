@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::figure::number::shortest;
 use crate::figure::sheet::SIDES;
-use crate::scene::{Fault, LinkFault, ParamError, Session, Words, named};
+use crate::scene::{Fault, LinkFault, Message, ParamError, Session, Words, named};
 
 /// Names the scene in a state; no parameter is called so.
 const SCENE: &str = "scene";
@@ -19,26 +19,26 @@ pub fn fault(code: &str, message: &str) -> JsValue {
 }
 
 /// A fault of a link, or of a state's scene, as an `Error` for the page.
-pub fn refused_link(refused: &LinkFault) -> JsValue {
-    fault(refused.code(), &refused.text(Words::english()))
+pub fn refused_link(refused: &LinkFault, words: &Words) -> JsValue {
+    fault(refused.code(), &refused.text(words))
 }
 
-fn refused(error: &ParamError) -> JsValue {
-    fault(error.fault.code(), &error.to_string())
+fn refused(error: &ParamError, words: &Words) -> JsValue {
+    fault(error.fault.code(), &error.text(words))
 }
 
 /// A side of a picture, if it is given: refused if no picture may be so large or small.
-pub fn side(name: &str, given: Option<f64>) -> Result<Option<f32>, JsValue> {
+pub fn side(name: &str, given: Option<f64>, words: &Words) -> Result<Option<f32>, JsValue> {
     let sides = f64::from(*SIDES.start())..=f64::from(*SIDES.end());
     let Some(wrong) = given.filter(|side| !sides.contains(side)) else { return Ok(given.map(|side| side as f32)) };
-    let words = Words::english();
-    let span = words.span([*sides.start(), *sides.end()]);
-    Err(refused(&ParamError {
+    let span = Message::span([*sides.start(), *sides.end()]);
+    let error = ParamError {
         key: name.to_owned(),
         given: shortest(wrong),
-        allowed: words.fill("allowed.number", &[("span", &span)]),
+        allowed: Message::new("allowed.number").with("span", span).into(),
         fault: Fault::OutOfRange,
-    }))
+    };
+    Err(refused(&error, words))
 }
 
 /// The scene and all parameters.
@@ -52,13 +52,14 @@ pub fn json(session: &Session) -> Json {
 
 /// Sets the scene, if it is named, and parameters: all of it or nothing.
 pub fn set(session: &mut Session, text: &str) -> Result<(), JsValue> {
+    let words = session.words();
     let Ok(Json::Object(mut values)) = serde_json::from_str(text) else {
-        return Err(fault("bad_message", Words::english().get("web.bad_message")));
+        return Err(fault("bad_message", words.get("web.bad_message")));
     };
     let scene = match values.remove(SCENE) {
         None => session.scene(),
-        Some(name) => named(name.as_str().unwrap_or(&name.to_string())).map_err(|error| refused_link(&error))?,
+        Some(name) => named(name.as_str().unwrap_or(&name.to_string())).map_err(|error| refused_link(&error, words))?,
     };
-    session.set_json(scene, &values).map_err(|error| refused(&error))?;
+    session.set_json(scene, &values).map_err(|error| refused(&error, words))?;
     Ok(())
 }

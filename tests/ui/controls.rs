@@ -149,7 +149,10 @@ fn a_corner_that_is_opened_and_left_changes_nothing() {
 #[test]
 fn what_is_said_of_a_value_is_said_once_and_gone_when_it_is_right() {
     let mut window = Window::wide("");
-    let about = |window: &Window| window.session.borrow().notices().iter().map(|notice| notice.text.clone()).collect();
+    let about = |window: &Window| {
+        let session = window.session.borrow();
+        session.notices().iter().map(|notice| notice.message.text(session.words())).collect()
+    };
     for typed in ["9", "two"] {
         type_and_leave(&mut window, "Residual 1.50", typed);
     }

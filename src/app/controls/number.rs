@@ -155,7 +155,7 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
     let Some(given) = given.filter(|_| !ui.input(|input| input.key_pressed(Key::Escape))) else { return };
     match spec.parse(&given) {
         Ok(value) => pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done)),
-        Err(refused) => pane.wishes.push(Wish::Tell(Notice { subject: spec.key, text: refused.to_string() })),
+        Err(refused) => pane.wishes.push(Wish::Tell(Notice { subject: spec.key, message: refused.message() })),
     }
 }
 

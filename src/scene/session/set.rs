@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::Session;
 use crate::scene::history::Step;
 use crate::scene::link::{self, LinkFault};
-use crate::scene::{Fault, ParamError, ParamSpec, Params, Scene, Value, Words, readings};
+use crate::scene::{Fault, Message, ParamError, ParamSpec, Params, Scene, Value, readings};
 
 impl Session {
     /// Sets values of the present scene, all or none.
@@ -71,7 +71,7 @@ impl Session {
             params.set(scene.specs(), spec.key, spec.default.clone());
         }
         faults.extend(outside.into_iter().map(|(_, error)| LinkFault::Param(error)));
-        self.notices.replace(link::notices(&faults, self.cx.words));
+        self.notices.replace(link::notices(&faults));
         self.state = super::State { scene, params };
         self.last = None;
     }
@@ -89,12 +89,11 @@ impl Session {
     fn check_range(&self, scene: &'static dyn Scene, params: &Params, spec: &ParamSpec) -> Option<ParamError> {
         let [low, high] = scene.state(params, self.work_of(scene).as_ref(), spec.key).range?;
         let value = params.get(spec.key)?;
-        let words = Words::english();
         let inside = (low..=high).contains(&params.number(spec.key));
         (!inside).then(|| ParamError {
             key: spec.key.to_owned(),
             given: value.text(),
-            allowed: words.fill("allowed.now", &[("span", &words.span([low, high]))]),
+            allowed: Message::new("allowed.now").with("span", Message::span([low, high])).into(),
             fault: Fault::OutOfRange,
         })
     }
