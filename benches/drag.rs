@@ -5,7 +5,7 @@ use divan::{Bencher, black_box};
 use losslab::figure::style::Theme;
 use losslab::figure::svg::{self, Text};
 use losslab::figure::{Slot, SlotEdit, View, layout};
-use losslab::scene::{Command, Edit, Phase, SCENES, Session, find};
+use losslab::scene::{Command, Edit, Phase, SCENES, Session, Words, find};
 
 fn main() {
     divan::main();
@@ -28,7 +28,7 @@ impl Hand {
             Self::Residual | Self::Beta => "regression",
             Self::Box => "detector",
         };
-        Session::new(find(scene).unwrap_or(SCENES[0]))
+        Session::new(find(scene).unwrap_or(SCENES[0]), Words::english())
     }
 
     /// A move of a drag to and fro: every one differs from the last.

@@ -3,7 +3,7 @@
 use divan::{Bencher, black_box};
 use losslab::figure::formula::{self, Formula, SIZE, View, strip};
 use losslab::figure::style::Theme;
-use losslab::scene::Session;
+use losslab::scene::{Session, Words};
 
 fn main() {
     divan::main();
@@ -13,7 +13,7 @@ fn main() {
 const WIDTH: f32 = 740.0;
 
 fn given() -> (Vec<Formula>, Vec<losslab::figure::Term>) {
-    let mut session = Session::from_link("show=l1,l2,smooth_l1,huber");
+    let mut session = Session::from_link("show=l1,l2,smooth_l1,huber", Words::english());
     (session.outcome().formulas.clone(), session.outcome().terms())
 }
 

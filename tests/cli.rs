@@ -223,7 +223,7 @@ fn export_writes_the_one_picture_that_every_file_holds() {
     for theme in [Theme::Light, Theme::Dark] {
         let name = if theme == Theme::Dark { "dark" } else { "light" };
         let text = output(&["export", "regression", "--set=beta=2", "--format=svg", "--theme", name, "-o=-"]);
-        let mut session = Session::from_link("beta=2");
+        let mut session = Session::from_link("beta=2", Words::english());
         let outcome = session.outcome();
         assert!(text == outcome.sheet(&outcome.figures[0], theme).svg([None, None], Text::Outline));
         assert!(text.contains(r#"width="800" height="533""#));

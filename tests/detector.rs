@@ -9,7 +9,7 @@ use losslab::figure::{Figure, Form, HandleId, Knob, NameKind, Role, Shape, View,
 use losslab::math::MathError;
 use losslab::math::boxes::{BBox, Code, TargetWeights, iou};
 use losslab::math::multitask::{Batch, Multitask, Normaliser};
-use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Value, link};
+use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Value, Words, link};
 use proptest::prelude::*;
 
 /// The promise of the design.
@@ -21,7 +21,7 @@ const PICTURE: [f64; 2] = [740.0, 320.0];
 fn at(link: &str) -> Session {
     let text = format!("v=1&scene=detector&{link}");
     assert!(link::read(&text).faults.is_empty(), "{text}: {:?}", link::read(&text).faults);
-    Session::from_link(&text)
+    Session::from_link(&text, Words::english())
 }
 
 fn value(session: &mut Session, key: &str) -> ReadingValue {

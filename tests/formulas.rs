@@ -82,7 +82,7 @@ fn no_sentence_is_left_without_a_formula() {
 }
 
 fn formulas(link: &str) -> Vec<Formula> {
-    Session::from_link(link).outcome().formulas.clone()
+    Session::from_link(link, Words::english()).outcome().formulas.clone()
 }
 
 /// Over all presets, and every switch that brings another formula.
@@ -95,11 +95,11 @@ fn every_scene_fills_the_formulas_it_names() {
         "scene=detector&label=background",
         "scene=lambda&reveal=1&grid=5&steps=20",
     ];
-    let mut sessions: Vec<Session> = LINKS.into_iter().map(Session::from_link).collect();
+    let mut sessions: Vec<Session> = LINKS.into_iter().map(|link| Session::from_link(link, Words::english())).collect();
     for scene in SCENES {
-        sessions.push(Session::new(*scene));
+        sessions.push(Session::new(*scene, Words::english()));
         for preset in scene.presets() {
-            let mut session = Session::new(*scene);
+            let mut session = Session::new(*scene, Words::english());
             session.apply(Command::Preset(preset.id));
             sessions.push(session);
         }
@@ -151,7 +151,7 @@ fn numbers_are_matched_by_their_names() {
 
 #[test]
 fn a_file_holds_the_figure_and_its_formulas_in_the_size_asked_for() {
-    let mut session = Session::from_link("residual=0.7");
+    let mut session = Session::from_link("residual=0.7", Words::english());
     let outcome = session.outcome();
     let sheet = outcome.sheet(&outcome.figures[0], Theme::Light);
     let numbers = |size| {
@@ -170,7 +170,7 @@ fn a_file_holds_the_figure_and_its_formulas_in_the_size_asked_for() {
 #[test]
 fn a_strip_is_an_svg_like_any_other() {
     let given = formulas("");
-    let terms = Session::new(SCENES[0]).outcome().terms();
+    let terms = Session::new(SCENES[0], Words::english()).outcome().terms();
     for theme in [Theme::Light, Theme::Dark] {
         let view = formula::View { width: 600.0, size: formula::SIZE, theme, highlight: None, terms: &terms };
         let drawing: Drawing = formula::strip(&given, &view).drawing;

@@ -4,7 +4,7 @@
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, Role, View, drag, layout};
 use losslab::math::lambda::{Experiment, Search, best};
-use losslab::scene::{Command, Edit, Phase, Progress, ReadingValue, Session, link};
+use losslab::scene::{Command, Edit, Phase, Progress, ReadingValue, Session, Words, link};
 
 /// A grid small enough to be trained in many tests.
 const SMALL: &str = "grid=5&steps=20";
@@ -12,7 +12,7 @@ const SMALL: &str = "grid=5&steps=20";
 fn at(link: &str) -> Session {
     let text = format!("v=1&scene=lambda&{SMALL}&{link}");
     assert!(link::read(&text).faults.is_empty(), "{text}");
-    Session::from_link(&text)
+    Session::from_link(&text, Words::english())
 }
 
 fn finished(link: &str) -> Session {
@@ -186,7 +186,8 @@ fn without_a_trunk_there_is_no_share_of_its_gradient() {
 #[test]
 fn the_sentence_measures_the_prediction() {
     let with = |prediction: &str| {
-        let mut session = Session::from_link(&format!("v=1&scene=lambda&reveal=1&prediction={prediction}"));
+        let mut session =
+            Session::from_link(&format!("v=1&scene=lambda&reveal=1&prediction={prediction}"), Words::english());
         session.finish();
         session.outcome().insight.clone()
     };

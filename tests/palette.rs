@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use losslab::figure::style::{NEUTRAL, Theme, dash, hue};
 use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
-use losslab::scene::{SCENES, Session};
+use losslab::scene::{SCENES, Session, Words};
 
 /// Whether the palette has the slot: one it lacks is drawn in the neutral ink.
 fn exists(palette: u8) -> bool {
@@ -32,7 +32,7 @@ fn every_loss_has_a_colour_and_within_its_registry_a_dash_of_its_own() {
 #[test]
 fn every_term_of_a_scene_has_its_slot() {
     for scene in SCENES {
-        for term in Session::new(*scene).outcome().terms() {
+        for term in Session::new(*scene, Words::english()).outcome().terms() {
             assert!(term.palette == NEUTRAL || exists(term.palette), "{} in {}", term.key, scene.id());
         }
     }

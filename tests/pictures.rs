@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use losslab::figure::style::Theme;
 use losslab::figure::{Figure, View, layout, svg};
-use losslab::scene::{Command, Outcome, SCENES, Scene, Session};
+use losslab::scene::{Command, Outcome, SCENES, Scene, Session, Words};
 
 /// A figure in the middle of a laptop's window, and one on a phone.
 const LAPTOP: [f32; 2] = [780.0, 700.0];
@@ -35,7 +35,7 @@ fn svg_of(figure: &Figure, view: &View) -> String {
 
 /// A scene at a preset, or at its defaults, with its long work done.
 fn outcome(scene: &'static dyn Scene, preset: Option<&'static str>) -> Rc<Outcome> {
-    let mut session = Session::new(scene);
+    let mut session = Session::new(scene, Words::english());
     if let Some(preset) = preset {
         session.apply(Command::Preset(preset));
     }

@@ -18,7 +18,7 @@ fn section(scene: &'static dyn Scene) -> String {
     for spec in scene.specs() {
         text += &row(spec);
     }
-    let mut session = Session::new(scene);
+    let mut session = Session::new(scene, Words::english());
     let keys: Vec<String> = session.outcome().readings.iter().map(|reading| format!("`{}`", reading.key)).collect();
     text += "\nReadings:";
     let mut column = 9;

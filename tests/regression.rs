@@ -5,10 +5,10 @@
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, HandleId, Role, Slot, SlotEdit, View, drag, layout};
 use losslab::math::{Loss, residual::SmoothL1};
-use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, link};
+use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Words, link};
 
 fn at(link: &str) -> Session {
-    let session = Session::from_link(link);
+    let session = Session::from_link(link, Words::english());
     assert!(session.notices().is_empty(), "{:?}", session.notices());
     session
 }
@@ -137,7 +137,7 @@ fn a_peek_changes_nothing() {
 
 #[test]
 fn hostile_links_give_notices_and_a_working_default() {
-    let session = Session::from_link("#residual=1e999&beta=-3&scene=nope&x=<script>");
+    let session = Session::from_link("#residual=1e999&beta=-3&scene=nope&x=<script>", Words::english());
     assert_eq!(session.scene().id(), "regression");
     let texts: Vec<_> = session.notices().iter().map(|notice| notice.message.text(session.words())).collect();
     for (part, allowed) in

@@ -53,7 +53,7 @@ fn any_state() -> impl Strategy<Value = (&'static dyn Scene, Params)> {
 }
 
 fn session(scene: &'static dyn Scene, params: &Params) -> Session {
-    let mut session = Session::new(scene);
+    let mut session = Session::new(scene, Words::english());
     let edits = params.iter().map(|(key, value)| Edit::Set(key, value.clone())).collect();
     session.apply(Command::Edit(edits, Phase::Done));
     session
@@ -124,7 +124,7 @@ proptest! {
 #[test]
 fn a_handle_dragged_to_where_it_stands_changes_nothing() {
     for scene in SCENES {
-        let mut session = Session::new(*scene);
+        let mut session = Session::new(*scene, Words::english());
         let figures = session.outcome().figures.clone();
         for figure in &figures {
             let drawing = layout(figure, &View::new(SIZES[0], Theme::Light));
@@ -147,7 +147,7 @@ fn keys_are_unique_and_readings_named() {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), scene.specs().len(), "{}", scene.id());
-        let mut session = Session::new(*scene);
+        let mut session = Session::new(*scene, Words::english());
         let mut readings: Vec<_> = session.outcome().readings.iter().map(|reading| reading.key.clone()).collect();
         let count = readings.len();
         readings.sort();
@@ -161,7 +161,7 @@ fn keys_are_unique_and_readings_named() {
 fn every_quantity_has_a_heading() {
     for scene in SCENES {
         for preset in [None].into_iter().chain(scene.presets().iter().map(Some)) {
-            let mut session = Session::new(*scene);
+            let mut session = Session::new(*scene, Words::english());
             if let Some(preset) = preset {
                 session.apply(Command::Preset(preset.id));
             }
@@ -190,7 +190,7 @@ fn every_scene_has_its_words() {
             assert!(words.has(&key), "the catalogue lacks {key}");
         }
         for preset in scene.presets() {
-            let mut session = Session::new(*scene);
+            let mut session = Session::new(*scene, Words::english());
             session.apply(Command::Preset(preset.id));
             let insight = session.outcome().insight.clone();
             assert!(!insight.contains(['{', '}']) && insight.contains(' '), "{id} {}: {insight}", preset.id);
@@ -225,7 +225,7 @@ fn the_catalogue_and_the_sources_agree() {
     let derived: Vec<String> = SCENES
         .iter()
         .flat_map(|scene| {
-            let (id, mut session) = (scene.id(), Session::new(*scene));
+            let (id, mut session) = (scene.id(), Session::new(*scene, Words::english()));
             let specs = scene.specs().iter().map(|spec| format!("{}.", spec.words));
             // The table names its rows by their terms, and puts the words among the readings under them.
             let terms = session.outcome().terms().into_iter().map(|term| format!("{id}.term.{}", term.key));
@@ -279,7 +279,7 @@ fn every_word_can_be_drawn() {
 #[test]
 fn every_table_is_rectangular_and_exports() {
     for scene in SCENES {
-        let mut session = Session::new(*scene);
+        let mut session = Session::new(*scene, Words::english());
         session.finish();
         for table in &session.outcome().tables {
             assert!(

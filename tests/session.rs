@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use losslab::figure::{Slot, SlotEdit, Term};
 use losslab::scene::{
     Command, Cx, Edit, Fault, Last, Message, Notice, Outcome, ParamSpec, ParamState, Params, Phase, Preset, Quantity,
-    Reading, ReadingValue, SCENES, Scene, Session, Situation, Value, Work,
+    Reading, ReadingValue, SCENES, Scene, Session, Situation, Value, Words, Work,
 };
 
 fn session() -> Session {
-    Session::new(SCENES[0])
+    Session::new(SCENES[0], Words::english())
 }
 
 fn residual(session: &Session) -> f64 {
@@ -121,7 +121,7 @@ fn following_a_link_can_be_undone() {
 #[test]
 fn links_take_numbers_as_people_write_them() {
     for (text, value) in [("1/9", 1.0 / 9.0), ("0,5", 0.5), ("%E2%88%920.5", -0.5)] {
-        let session = Session::from_link(&format!("v=1&scene=regression&residual={text}"));
+        let session = Session::from_link(&format!("v=1&scene=regression&residual={text}"), Words::english());
         assert!(session.notices().is_empty(), "{:?}", session.notices());
         assert!(close(residual(&session), value), "{text}");
     }
@@ -231,7 +231,7 @@ fn a_state_of_another_scene_is_taken_whole_or_not_at_all_and_is_one_change() {
     session.apply(Command::Undo);
     assert!(session.scene().id() == "regression" && !session.can_undo());
     // What is allowed depends on how the scene was left, not on its defaults.
-    let mut counted = Session::new(&Counted);
+    let mut counted = Session::new(&Counted, Words::english());
     steps(&mut counted, 3);
     assert!(counted.set_json(&Counted, &object(r#"{"step": 5}"#)).is_err());
     steps(&mut counted, 8);
@@ -336,7 +336,7 @@ fn steps(session: &mut Session, steps: i64) {
 #[test]
 fn no_way_leads_out_of_a_range_that_holds_right_now() {
     let step = |session: &Session| session.params().number("step");
-    let mut session = Session::new(&Counted);
+    let mut session = Session::new(&Counted, Words::english());
     steps(&mut session, 3);
     assert!(close(step(&session), 3.0), "the step goes along when there are fewer");
     session.apply(Command::Preset("last"));
@@ -368,7 +368,7 @@ fn no_way_leads_out_of_a_range_that_holds_right_now() {
 
 #[test]
 fn a_look_at_a_whole_number_is_at_that_number() {
-    let mut session = Session::new(&Counted);
+    let mut session = Session::new(&Counted, Words::english());
     for (value, wanted) in [(3.0, 3.0), (6.6, 7.0), (40.0, 9.0)] {
         let outcome = session.peek(SlotEdit { slot: Slot::number("step"), value });
         assert_eq!(outcome.readings[0].value, ReadingValue::Number(wanted));

@@ -7,7 +7,7 @@ use losslab::figure::layout::{Area, LABEL_SIZE, least_height};
 use losslab::figure::sheet::{MARGIN, SIZE, Sheet};
 use losslab::figure::style::Theme;
 use losslab::figure::{Drawing, Shape, font, svg};
-use losslab::scene::{Command, Outcome, SCENES, Session};
+use losslab::scene::{Command, Outcome, SCENES, Session, Words};
 
 /// Plot areas and their ticks stand on whole pixels.
 const ROUNDING: f32 = 1.0;
@@ -17,7 +17,7 @@ fn outcomes() -> Vec<(String, Rc<Outcome>)> {
     let mut outcomes = Vec::new();
     for scene in SCENES {
         for preset in [None].into_iter().chain(scene.presets().iter().map(|preset| Some(preset.id))) {
-            let mut session = Session::new(*scene);
+            let mut session = Session::new(*scene, Words::english());
             if let Some(preset) = preset {
                 session.apply(Command::Preset(preset));
             }

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::failure::{Failure, Result};
 use crate::figure::sheet::SIDES;
 use crate::figure::style;
-use crate::scene::{ParamSpec, Params, SCENES, Scene, Session, Value, named};
+use crate::scene::{ParamSpec, Params, SCENES, Scene, Session, Value, Words, named};
 
 /// Loss functions to take hold of: an interactive laboratory for students of computer vision.
 #[derive(Debug, Parser)]
@@ -121,10 +121,10 @@ fn size(text: &str) -> std::result::Result<[u16; 2], String> {
 /// The session of a link: what it gets wrong becomes notices, which the window shows.
 pub fn session_of(link: Option<&str>) -> Result<Session> {
     match link {
-        None => Ok(Session::new(SCENES[0])),
+        None => Ok(Session::new(SCENES[0], Words::english())),
         // A mistyped command would otherwise open the window.
         Some(text) if !text.contains(['=', '#']) => Err(Failure::new("cli.unknown_command", &[("given", text)])),
-        Some(text) => Ok(Session::from_link(text)),
+        Some(text) => Ok(Session::from_link(text, Words::english())),
     }
 }
 
@@ -136,7 +136,7 @@ impl State {
     pub fn session(&self) -> Result<Session> {
         let scene = named(&self.scene)?;
         let values = self.set.iter().map(|text| assignment(scene, text)).collect::<Result<Vec<_>>>()?;
-        let mut session = Session::new(scene);
+        let mut session = Session::new(scene, Words::english());
         session.set(&values)?;
         session.finish();
         Ok(session)

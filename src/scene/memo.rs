@@ -33,13 +33,12 @@ pub struct Cx {
     tables: Memory<Table>,
 }
 
-impl Default for Cx {
-    fn default() -> Self {
-        Self { words: Words::english(), scene: "", curves: Memory::default(), tables: Memory::default() }
-    }
-}
-
 impl Cx {
+    /// A context that remembers nothing yet.
+    pub fn new(words: &'static Words) -> Self {
+        Self { words, scene: "", curves: Memory::default(), tables: Memory::default() }
+    }
+
     /// The same context for the evaluation of a scene.
     pub(super) fn of(&mut self, scene: &'static str) -> &mut Self {
         self.scene = scene;
@@ -105,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_curve_is_computed_once_for_each_input() {
-        let (mut cx, mut count) = (Cx::default(), 0);
+        let (mut cx, mut count) = (Cx::new(Words::english()), 0);
         for beta in [1.0, 1.0, 2.0, 1.0] {
             cx.curve(("value", "c"), &[beta], || {
                 count += 1;
@@ -117,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_name_is_a_scenes_own() {
-        let mut cx = Cx::default();
+        let mut cx = Cx::new(Words::english());
         let first = cx.of("regression").curve(("value", "smooth_l1"), &[1.0], || vec![[0.0, 1.0]]);
         let second = cx.of("outliers").curve(("value", "smooth_l1"), &[1.0], || vec![[0.0, 2.0]]);
         assert_ne!(first, second);
@@ -125,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_memory_is_bounded_in_bytes() {
-        let (mut cx, mut computed) = (Cx::default(), 0);
+        let (mut cx, mut computed) = (Cx::new(Words::english()), 0);
         let half = CAPACITY / size_of::<[f64; 2]>() / 2;
         for input in [1.0, 2.0, 1.0, 2.0] {
             cx.curve(("value", "long"), &[input], || {

@@ -56,23 +56,23 @@ pub struct Session {
 }
 
 impl Session {
-    /// A scene at its defaults.
-    pub fn new(scene: &'static dyn Scene) -> Self {
-        let mut session = Self::at(State::new(scene));
+    /// A scene at its defaults, speaking in these words.
+    pub fn new(scene: &'static dyn Scene, words: &'static Words) -> Self {
+        let mut session = Self::at(State::new(scene), words);
         session.settle();
         session
     }
 
     /// The state a link describes (with or without its `#`); whatever it gets wrong becomes a notice.
-    pub fn from_link(text: &str) -> Self {
+    pub fn from_link(text: &str, words: &'static Words) -> Self {
         let read = link::read(text);
-        let mut session = Self::at(State::new(read.scene));
+        let mut session = Self::at(State::new(read.scene), words);
         session.arrive(read);
         session.settle();
         session
     }
 
-    fn at(state: State) -> Self {
+    fn at(state: State, words: &'static Words) -> Self {
         Self {
             state,
             departed: Vec::new(),
@@ -82,7 +82,7 @@ impl Session {
             notices: Notices::default(),
             running: None,
             stopped: false,
-            cx: Cx::default(),
+            cx: Cx::new(words),
             outcome: None,
             revision: 0,
         }

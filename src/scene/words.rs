@@ -18,7 +18,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The English words.
+    /// The English words. Only entry points ask for a language; everything below is given one.
     pub fn english() -> &'static Self {
         static WORDS: OnceLock<Words> = OnceLock::new();
         WORDS.get_or_init(|| Self::read([COMMON].into_iter().chain(SCENES.iter().map(|scene| scene.words()))))

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::figure::style::Theme;
 use crate::figure::{View, csv, drag, layout, svg};
 use crate::scene::formula::spoken;
-use crate::scene::{Command, Edit, Phase, Session};
+use crate::scene::{Command, Edit, Phase, Session, Words};
 
 /// Start-up of the module: nothing happens until a page asks for a [`Core`].
 pub fn start() {}
@@ -22,7 +22,7 @@ impl Core {
     /// The state of a link.
     #[wasm_bindgen(constructor)]
     pub fn new(link: &str) -> Self {
-        Self(Session::from_link(link))
+        Self(Session::from_link(link, Words::english()))
     }
 
     /// The first figure as SVG with live text, so many CSS pixels wide and high; empty if the scene has none.

@@ -88,7 +88,7 @@ impl LossLab {
     pub fn new(link: &str, controls: &str, theme: &str, system_dark: bool, host: PageHost) -> Self {
         let words = Words::english();
         Self {
-            session: Rc::new(RefCell::new(Session::from_link(link))),
+            session: Rc::new(RefCell::new(Session::from_link(link, words))),
             stage: Rc::new(Stage::new(options(controls, theme), system_dark)),
             host,
             runner: WebRunner::new(),

@@ -2,7 +2,7 @@
 
 use losslab::figure::style::Theme;
 use losslab::figure::svg::Text;
-use losslab::scene::Session;
+use losslab::scene::{Session, Words};
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
@@ -123,7 +123,7 @@ fn a_stopped_figure_leaves_a_picture_and_comes_back() {
         assert_eq!(page.check_readings().await.0, 3.0);
         assert_eq!(page.js(&format!("{FIGURE}.toImage(10).catch(error => error.code)")).await, "out_of_range");
         let image = page.js(&format!("{FIGURE}.toImage().then(blob => blob.text())")).await;
-        let mut session = Session::from_link("residual=3&beta=0.5");
+        let mut session = Session::from_link("residual=3&beta=0.5", Words::english());
         let outcome = session.outcome();
         let file = outcome.sheet(&outcome.figures[0], Theme::Light).svg([None, None], Text::Outline);
         assert!(image == file, "the file that the command line writes, with formulas and without handles");

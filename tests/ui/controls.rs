@@ -6,9 +6,7 @@ use egui::{Event, Key, Modifiers, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use losslab::figure::style::Theme;
 use losslab::figure::svg::Text;
-use losslab::scene::Session;
-
-use losslab::scene::Value;
+use losslab::scene::{Session, Value, Words};
 
 use crate::window::{HANDLE, Window, close};
 
@@ -236,7 +234,7 @@ fn a_figure_and_a_table_can_be_saved() {
         window.click(label);
     }
     let told = window.told.borrow();
-    let mut session = Session::from_link("");
+    let mut session = Session::from_link("", Words::english());
     let outcome = session.outcome();
     let file = outcome.sheet(&outcome.figures[0], Theme::Dark).svg([None, None], Text::Outline);
     assert_eq!(told.files[0].0, "losslab-regression.svg");

@@ -9,7 +9,7 @@ use egui::{Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use losslab::app::{App, Change, Controls, Host, Options, ThemeChoice};
-use losslab::scene::{Progress, ReadingValue, Session};
+use losslab::scene::{Progress, ReadingValue, Session, Words};
 
 /// How the name of the residual's handle begins.
 pub const HANDLE: &str = "Residual on the Smooth L1";
@@ -57,7 +57,7 @@ pub struct Window {
 
 impl Window {
     pub fn open(link: &str, size: [f32; 2], controls: Controls) -> Self {
-        Self::on(Session::from_link(link), size, controls)
+        Self::on(Session::from_link(link, Words::english()), size, controls)
     }
 
     pub fn on(session: Session, size: [f32; 2], controls: Controls) -> Self {

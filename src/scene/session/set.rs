@@ -116,7 +116,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::{Cx, Outcome, ParamState, Situation, Work};
+    use crate::scene::{Cx, Outcome, ParamState, Situation, Words, Work};
 
     /// A scene whose `b` may not be above its `a`.
     struct Ordered;
@@ -154,7 +154,7 @@ mod tests {
             let mut params = Params::defaults(&SPECS);
             params.set(&SPECS, "a", Value::Number(a));
             params.set(&SPECS, "b", Value::Number(b));
-            let mut session = Session::new(&Ordered);
+            let mut session = Session::new(&Ordered, Words::english());
             session.arrive(link::Read { scene: &Ordered, params, faults: Vec::new() });
             session.settle();
             (session.params().number("b"), session.notices().len())
