@@ -136,6 +136,16 @@ fn a_lambda_that_is_not_trained_yet_reads_as_pending() {
 }
 
 #[test]
+fn the_first_lambda_that_is_trained_is_one() {
+    let session = &mut at("");
+    for said in ["0 of 5 λ are trained", "1 of 5 λ is trained", "2 of 5 λ are trained"] {
+        while !session.outcome().insight.starts_with(said) {
+            assert!(session.advance(7).is_some(), "{said}: {}", session.outcome().insight);
+        }
+    }
+}
+
+#[test]
 fn both_grips_are_dragged_along_the_axis_of_lambda() {
     let session = &mut finished("");
     for (handle, panel) in [("prediction", 0), ("lambda", 1)] {

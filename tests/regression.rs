@@ -149,6 +149,18 @@ fn hostile_links_give_notices_and_a_working_default() {
 }
 
 #[test]
+fn of_many_faults_in_a_link_the_last_are_counted() {
+    for (link, said) in [
+        ("a&b&c&d&e&f", "1 further part of the link was not taken."),
+        ("a&b&c&d&e&f&g", "2 further parts of the link were not taken."),
+    ] {
+        let session = Session::from_link(link, Words::english());
+        assert_eq!(session.notices().len(), 6, "{link}");
+        assert_eq!(session.notices()[5].message.text(session.words()), said);
+    }
+}
+
+#[test]
 fn a_newer_link_is_not_guessed_at() {
     let read = link::read("v=2&scene=regression&residual=3");
     assert_eq!(read.faults.len(), 1);

@@ -216,7 +216,7 @@ fn the_catalogue_and_the_sources_agree() {
     let words = Words::english();
     let mut sources = String::new();
     read_sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
-    for call in ["words.get(", "words.fill(", "Message::new("] {
+    for call in ["words.get(", "words.fill(", "words.count(", "Message::new("] {
         let arguments = sources.split(call).skip(1).map(str::trim_start);
         for key in arguments.filter_map(|argument| argument.strip_prefix('"')?.split('"').next()) {
             assert!(words.has(key), "the catalogue lacks {key}");
@@ -246,6 +246,7 @@ fn the_catalogue_and_the_sources_agree() {
         })
         .collect();
     for key in words.keys() {
+        assert!(!key.contains('['), "{key} is given in a form that no count has");
         // Asked for whole, or by a literal stem that a name is added to.
         let stem = &key[..=key.rfind('.').expect("a key has a stem")];
         let asked = [format!("\"{key}\""), format!("\"{stem}\""), format!("\"{stem}{{")];

@@ -68,9 +68,7 @@ impl LinkFault {
     fn message(&self, to_person: bool) -> Message {
         let said = |person, program| Message::new(if to_person { person } else { program });
         match self {
-            Self::TooLong(length) => {
-                said("link.long", "fault.long").with("length", *length as f64).with("most", LONGEST_READ as f64)
-            }
+            Self::TooLong(length) => said("link.long", "fault.long").with("length", *length).with("most", LONGEST_READ),
             Self::Version(given) => {
                 said("link.version", "fault.version").with("known", f64::from(VERSION)).with("given", given.as_str())
             }
@@ -90,7 +88,7 @@ pub fn notices(faults: &[LinkFault]) -> Vec<Notice> {
     let notice = |message| Notice { subject: SUBJECT, message };
     let told = faults.iter().take(MOST_NOTICES).map(|fault| notice(fault.message(true)));
     let more = faults.len().saturating_sub(MOST_NOTICES);
-    let untold = (more > 0).then(|| notice(Message::new("link.more").with("count", more as f64)));
+    let untold = (more > 0).then(|| notice(Message::new("link.more").with("count", more)));
     told.chain(untold).collect()
 }
 

@@ -16,6 +16,8 @@ pub enum Piece {
     Text(String),
     /// A number.
     Number(f64),
+    /// How many there are: the first such value chooses among the forms of the text.
+    Count(usize),
     /// A message within the message.
     Said(Message),
 }
@@ -43,7 +45,14 @@ impl Message {
         let texts: Vec<String> = self.values.iter().map(|(_, piece)| piece.text(words)).collect();
         let values: Vec<(&str, &str)> =
             self.values.iter().zip(&texts).map(|((name, _), text)| (*name, text.as_str())).collect();
-        words.fill(self.key, &values)
+        let count = self.values.iter().find_map(|(name, piece)| match piece {
+            Piece::Count(count) => Some((*name, *count)),
+            _ => None,
+        });
+        match count {
+            Some(count) => words.count(self.key, count, &values),
+            None => words.fill(self.key, &values),
+        }
     }
 }
 
@@ -52,6 +61,7 @@ impl Piece {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
+            Self::Count(count) => count.to_string(),
             Self::Said(message) => message.text(words),
         }
     }
@@ -72,6 +82,12 @@ impl From<&str> for Piece {
 impl From<f64> for Piece {
     fn from(number: f64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<usize> for Piece {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
     }
 }
 

@@ -13,11 +13,7 @@ pub(super) fn sentence(state: &State<'_>, words: &Words) -> String {
     let brief = |value: f64| number::brief(value, 3);
     let lambda = |value: f64| number::brief_significant(value, DIGITS);
     let percent = |value: f64| format!("{:.0} %", 100.0 * value);
-    let mut values = vec![
-        ("guess", lambda(state.prediction)),
-        ("count", state.rows.len().to_string()),
-        ("all", state.experiment.grid.to_string()),
-    ];
+    let mut values = vec![("guess", lambda(state.prediction)), ("all", state.experiment.grid.to_string())];
     if let Some((best, metrics)) = state.best() {
         let factor = (state.prediction / best).max(best / state.prediction);
         values.extend([
@@ -35,7 +31,7 @@ pub(super) fn sentence(state: &State<'_>, words: &Words) -> String {
         ]);
     }
     let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    words.fill(key(state), &pairs)
+    words.count(key(state), ("count", state.rows.len()), &pairs)
 }
 
 fn key(state: &State<'_>) -> &'static str {
