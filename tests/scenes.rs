@@ -241,6 +241,7 @@ fn the_catalogue_and_the_sources_agree() {
                     format!("{}.title", scene.id()),
                     format!("{}.short", scene.id()),
                     format!("{}.preset.", scene.id()),
+                    format!("{}.action.", scene.id()),
                 ])
                 .collect::<Vec<_>>()
         })

@@ -138,7 +138,9 @@ impl Canvas<'_> {
         if edges[0].to_bits() == edges[1].to_bits() {
             // A bar without thickness is a line.
             let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
-            clip_line([from, to], &frame.area).into_iter().for_each(|piece| self.line(Some(mark.term), piece, stroke));
+            for piece in clip_line([from, to], &frame.area) {
+                self.line(Some(mark.term), piece, stroke);
+            }
         } else if let Some(area) = Area::of_corners(from, to).intersect(&frame.area) {
             self.push(Some(mark.term), None, Shape::plate(area, 2.0, self.fill(mark)));
         }
