@@ -88,9 +88,10 @@ fn formulas(link: &str) -> Vec<Formula> {
 /// Over all presets, and every switch that brings another formula.
 #[test]
 fn every_scene_fills_the_formulas_it_names() {
-    const LINKS: [&str; 5] = [
+    const LINKS: [&str; 6] = [
         "scene=regression&show=l1,l2,smooth_l1,huber&half=1",
         "scene=regression&show=l1,l2,smooth_l1,huber&offset=0&residual=-3",
+        "scene=hinge&show=exponential,modified_huber",
         "scene=detector&view=batch&normaliser=anchors",
         "scene=detector&label=background",
         "scene=lambda&reveal=1&grid=5&steps=20",
@@ -116,8 +117,11 @@ fn every_scene_fills_the_formulas_it_names() {
             filled.insert(given.id);
         }
     }
-    let all = ["huber", "l1", "l2", "l2_half", "lambda_selection", "multi_task", "normalised_batch", "smooth_l1"];
-    assert!(filled.iter().copied().eq(all.into_iter().chain(["smooth_l1_no_offset"])), "{filled:?}");
+    let losses = RESIDUAL_LOSSES.iter().map(|entry| (entry.formula)(&ResidualSettings::default()));
+    let losses = losses.chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
+    let others = ["l2_half", "smooth_l1_no_offset", "logistic_base2", "hinge_subgradient", "hinge_score"];
+    let of_scenes = ["multi_task", "normalised_batch", "lambda_selection"];
+    assert_eq!(filled, losses.chain(others).chain(of_scenes).collect::<BTreeSet<_>>());
 }
 
 #[test]

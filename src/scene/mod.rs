@@ -45,8 +45,12 @@ use std::rc::Rc;
 use crate::figure::{Figure, Table};
 
 /// All scenes, in the order of the learners' path.
-pub static SCENES: &[&dyn Scene] =
-    &[&scenes::regression::Regression, &scenes::detector::Detector, &scenes::lambda::Lambda];
+pub static SCENES: &[&dyn Scene] = &[
+    &scenes::regression::Regression,
+    &scenes::hinge::HingeScene,
+    &scenes::detector::Detector,
+    &scenes::lambda::Lambda,
+];
 
 /// The scene of that id, if there is one.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {

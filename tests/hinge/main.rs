@@ -1,0 +1,46 @@
+//! The hinge scene: its readings are the mathematics, its picture shows them, its sentences say nothing else.
+
+#![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+
+mod picture;
+mod readings;
+mod sentences;
+
+use losslab::figure::layout::Area;
+use losslab::figure::{Shape, font};
+use losslab::scene::{ReadingValue, Session, Words};
+
+/// The scene as a link of it describes it.
+fn at(link: &str) -> Session {
+    let session = Session::from_link(&format!("scene=hinge&{link}"), Words::english());
+    assert!(session.notices().is_empty(), "{link}: {:?}", session.notices());
+    session
+}
+
+fn value(session: &mut Session, key: &str) -> ReadingValue {
+    let reading = session.outcome().readings.iter().find(|reading| reading.key == key);
+    reading.map_or_else(|| panic!("no reading {key}"), |reading| reading.value.clone())
+}
+
+/// A reading as a number; NaN where it says that there is none.
+fn number(session: &mut Session, key: &str) -> f64 {
+    match value(session, key) {
+        ReadingValue::Number(value) => value,
+        ReadingValue::Word("—") => f64::NAN,
+        other => panic!("{key} reads {other:?}"),
+    }
+}
+
+/// Equal to 1e-12, relative beyond 1; two that are no numbers are equal.
+fn near(found: f64, expected: f64, what: &str) {
+    let equal = (found.is_nan() && expected.is_nan()) || (found - expected).abs() <= 1e-12 * expected.abs().max(1.0);
+    assert!(equal, "{what}: {found} instead of {expected}");
+}
+
+/// The place of words and the words, if it is any; as high as a capital letter.
+fn words_of(shape: &Shape) -> Option<(Area, &str)> {
+    let Shape::Text { at, anchor, text, face, size, .. } = shape else { return None };
+    let [x, baseline] = font::baseline(*at, *anchor, text, *face, *size);
+    let top = baseline - font::metrics(*face, *size).cap_height;
+    Some((Area { min: [x, top], max: [x + font::width(text, *face, *size), baseline] }, text))
+}
