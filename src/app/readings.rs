@@ -19,8 +19,11 @@ const ROW: f32 = 31.5;
 const TALL_ROW: f32 = 44.0;
 /// Width of a column of numbers.
 const COLUMN: f32 = 92.0;
-/// Between a gradient and the interval of subgradients it stands for.
-const INTERVAL_GAP: f32 = 6.0;
+/// Share of the table's width that numbers may take before their columns close up, and the room between those then.
+const NUMBERS: f32 = 0.7;
+const COLUMN_GAP: f32 = 14.0;
+/// From the middle of its row, a gradient up and the interval of subgradients it stands for down.
+const INTERVAL_ROWS: [f32; 2] = [-6.0, 8.0];
 const DECIMALS: usize = 3;
 /// Thickness of the bar beside the insight, and the room between them.
 const INSIGHT_BAR: f32 = 3.0;
@@ -73,11 +76,10 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let look = pane.look;
     let width = ui.available_width();
-    // The first column keeps enough for a name.
-    let cell = COLUMN.min(width * 0.7 / columns.len() as f32);
+    let ends = column_ends(pane, &rows, &columns, width);
     let (header, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
     for (index, quantity) in columns.iter().enumerate() {
-        let right = header.right() - cell * (columns.len() - 1 - index) as f32;
+        let right = header.left() + ends[index];
         let key = quantity.heading();
         look::text(
             ui.painter(),
@@ -101,13 +103,28 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
         name_cell(ui, pane, row, rect);
         for (index, quantity) in columns.iter().enumerate() {
-            let right = rect.right() - cell * (columns.len() - 1 - index) as f32;
+            let right = rect.left() + ends[index];
             number_cell(ui, &look, row, *quantity, pos2(right, rect.center().y));
         }
     }
     if hovered.is_some() {
         pane.view.highlight = hovered;
     }
+}
+
+/// Where columns end: far apart where the first one keeps enough for a name, else no wider than what stands in them.
+fn column_ends(pane: &Pane<'_>, rows: &[Row<'_>], columns: &[Quantity], width: f32) -> Vec<f32> {
+    let even = COLUMN * columns.len() as f32 <= width * NUMBERS;
+    let needed = |quantity: Quantity| {
+        let values = rows.iter().filter_map(|row| row.value(quantity)).map(|value| value.text(DECIMALS));
+        let values = values.map(|text| font::width(&text, Face::Regular, theme::BODY));
+        let heading = font::width(pane.state.words.get(&quantity.heading()), Face::Regular, theme::SMALL);
+        values.fold(heading, f32::max) + COLUMN_GAP
+    };
+    let widths: Vec<f32> =
+        columns.iter().map(|quantity| if even { COLUMN } else { needed(*quantity).min(COLUMN) }).collect();
+    let after = |index: usize| widths[index + 1..].iter().sum::<f32>();
+    (0..columns.len()).map(|index| width - after(index)).collect()
 }
 
 /// Rows by term, in the order of the scene.
@@ -169,12 +186,14 @@ fn note_word(pane: &Pane<'_>, quantity: Quantity, value: &ReadingValue) -> Strin
 fn number_cell(ui: &Ui, look: &Look, row: &Row<'_>, quantity: Quantity, right: egui::Pos2) {
     let Some(value) = row.value(quantity) else { return };
     let shown = value.text(DECIMALS);
-    look::text(ui.painter(), right, Align2::RIGHT_CENTER, &shown, Face::Regular, theme::BODY, look.text());
-    if let (Quantity::GRADIENT, Some(interval)) = (quantity, row.interval()) {
-        let left = right - vec2(font::width(&shown, Face::Regular, theme::BODY) + INTERVAL_GAP, 0.0);
+    let interval = row.interval().filter(|_| quantity == Quantity::GRADIENT);
+    let [up, down] = INTERVAL_ROWS.map(|by| right + vec2(0.0, by));
+    let at = if interval.is_some() { up } else { right };
+    look::text(ui.painter(), at, Align2::RIGHT_CENTER, &shown, Face::Regular, theme::BODY, look.text());
+    if let Some(interval) = interval {
         look::text(
             ui.painter(),
-            left,
+            down,
             Align2::RIGHT_CENTER,
             &interval_text(interval),
             Face::Regular,

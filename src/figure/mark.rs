@@ -213,6 +213,8 @@ impl Mark {
 pub enum Knob {
     /// A disc with a halo, for a point that moves along one or both axes.
     Disc,
+    /// The same, pale: a point that has no say where it is.
+    PaleDisc,
     /// A small grip at the top of a rule, or lying on the end of a bar: it stands across the way it moves.
     Grip,
     /// A ring on a box's corner.

@@ -57,7 +57,7 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     let shown: Vec<usize> = (0..options.len()).filter(|index| all || *index < spec.first || chips[*index].on).collect();
     let fold = pane.state.words.get(if all { "app.fewer_options" } else { "app.more_options" });
     let mut row: Vec<Chip<'_>> = shown.iter().map(|index| chips[*index].clone()).collect();
-    if spec.first < options.len() {
+    if all || shown.len() < options.len() {
         row.push(button(folding.with("chip"), fold));
     }
     let (clicked, hovered) = wrapped_ui(ui, &row, &pane.look);

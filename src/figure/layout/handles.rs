@@ -84,7 +84,7 @@ impl Canvas<'_> {
     /// Draws the knob; where it answers.
     fn knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Area {
         match handle.knob {
-            Knob::Disc => self.disc(handle.term, centre, active),
+            Knob::Disc | Knob::PaleDisc => self.disc(handle, centre, active),
             Knob::Grip => self.grip(handle, centre, active),
             Knob::Dot if !active => self.dot(handle.term, centre),
             Knob::Dot | Knob::Corner => self.corner(handle.term, centre, active),
@@ -108,12 +108,18 @@ impl Canvas<'_> {
         }
     }
 
-    fn disc(&mut self, term: Term, centre: [f32; 2], active: bool) -> Area {
+    fn disc(&mut self, handle: &Handle, centre: [f32; 2], active: bool) -> Area {
+        let (term, theme) = (handle.term, self.view.theme);
         let radius = if active { HALO + 2.0 } else { HALO };
-        let fill = style::halo(term, self.view.theme, active);
+        let fill = style::halo(term, theme, active);
         self.push(Some(term), None, Shape::Circle { centre, radius, fill, stroke: Stroke::NONE });
-        let fill = style::hue(term.palette, self.view.theme);
-        let ring = Stroke::solid(self.inks.page, RING);
+        let hue = style::hue(term.palette, theme);
+        // A pale one keeps its outline: it can be taken hold of all the same.
+        let (fill, ring) = if handle.knob == Knob::PaleDisc {
+            (self.inks.page, Stroke::solid(hue, OUTLINE))
+        } else {
+            (hue, Stroke::solid(self.inks.page, RING))
+        };
         self.push(Some(term), None, Shape::Circle { centre, radius: DISC, fill, stroke: ring });
         Area::around(centre, [REACH; 2])
     }
@@ -177,7 +183,7 @@ fn grip_size(handle: &Handle) -> [f32; 2] {
 /// The room a knob wants for itself, from which words keep off; nothing for one that is not seen.
 pub(super) fn knob_area(handle: &Handle, centre: [f32; 2]) -> Option<Area> {
     let size = match handle.knob {
-        Knob::Disc => [2.0 * (DISC + RING); 2],
+        Knob::Disc | Knob::PaleDisc => [2.0 * (DISC + RING); 2],
         Knob::Grip => grip_size(handle),
         Knob::Corner | Knob::Dot => [KNOB; 2],
         Knob::Edge { .. } | Knob::Body { .. } => return None,

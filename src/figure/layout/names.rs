@@ -15,6 +15,8 @@ use crate::figure::{Anchor, Form, Mark, Name, NameKind, Panel, Role, Side, Term,
 pub(super) const PAD: f32 = 4.0;
 /// From the middle of a dot, or the tip of an arrow, to its name.
 const DOT_GAP: f32 = 8.0;
+/// A name level with a thing may stand so much farther from it.
+const ASIDE: [f32; 3] = [6.0, 12.0, 20.0];
 /// A box's name begins so far from its corner.
 const KNOB_ROOM: f32 = 7.0;
 /// How far from where it would like to stand, in rows, a name may move.
@@ -32,7 +34,7 @@ const LAMP_ROOM: f32 = 2.0 * LAMP + 6.0;
 /// for each place that stands before this one.
 const COVERS: f32 = 40.0;
 const CROSSED: f32 = 3.0;
-const CROSSED_BY_OWN: f32 = 1.0;
+const CROSSED_BY_OWN: f32 = 2.0;
 const LATER: f32 = 0.6;
 
 /// Words that want a place.
@@ -285,8 +287,13 @@ pub(super) fn beside(around: &Area, size: [f32; 2], side: Side, bounds: &Area) -
         kept([start(0, side.x, PAD / 2.0), top], size, bounds)
     };
     let near = sides.iter().map(|side| place(*side, 0.0)).collect::<Vec<_>>();
+    // Level with the thing there may be room a little farther out; above and below it, a row or two away.
+    let out = |far: f32| near[0].moved([f32::from(side.x) * far, 0.0]);
+    let is_within = |area: &Area| side.y == 0 && area.min[0] >= bounds.min[0] && area.max[0] <= bounds.max[0];
+    let aside = ASIDE.map(out).into_iter().filter(is_within);
     let far = sides.iter().filter(|side| side.y != 0).flat_map(|side| [1.0, 2.0].map(|rows| place(*side, rows)));
-    near.iter().copied().chain(far).collect()
+    let (first, rest) = near.split_at(1);
+    first.iter().copied().chain(aside).chain(rest.iter().copied()).chain(far).collect()
 }
 
 /// Places along a rule across the panel: right or left of it, from one end on.
@@ -341,7 +348,9 @@ mod tests {
         let dot = Area::around([100.0, 50.0], [10.0; 2]);
         let places = beside(&dot, [30.0, 16.0], Side::AFTER, &PANEL);
         assert!(places[0].min[0] > dot.max[0] && (places[0].centre()[1] - 50.0).abs() < 1e-3, "{:?}", places[0]);
-        assert!(places[1].min[0] > dot.max[0] && places[1].max[1] <= dot.min[1], "{:?}", places[1]);
+        assert!(places[1].min[0] > places[0].min[0], "a little farther out");
+        let next = places[1 + ASIDE.len()];
+        assert!(next.min[0] > dot.max[0] && next.max[1] <= dot.min[1], "{next:?}");
         assert!(places.iter().all(|place| place.min[0] >= 0.0 && place.max[0] <= 200.0));
     }
 

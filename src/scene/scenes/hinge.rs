@@ -62,9 +62,9 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         ParamSpec::choice(BASE, "hinge.base", &["ln", TWO], "ln"),
         ParamSpec::choice(VIEW, "hinge.view", &["margin", SCORE], "margin"),
         ParamSpec::choice(LABEL, "hinge.label", &["1", NEGATIVE], "1").symbol("y"),
+        ParamSpec::flag(RUG, "hinge.rug", false),
         ParamSpec::logarithmic(RATE, "hinge.learning_rate", [0.01, 3.0], 0.05, 1.0).symbol("η"),
         ParamSpec::integer(STEPS, "hinge.steps", [0, MOST_STEPS], 0),
-        ParamSpec::flag(RUG, "hinge.rug", false),
         ParamSpec::number(CHORD_A, "hinge.chord_a", MARGINS, ARROW, -1.0).aside(),
         ParamSpec::number(CHORD_B, "hinge.chord_b", MARGINS, ARROW, 2.0).aside(),
     ]

@@ -186,8 +186,11 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
         Some(drawn) => words.fill("hinge.handle.margin", &[("loss", &drawn.name(words))]),
         None => words.get("hinge.handle.margin_alone").to_owned(),
     };
-    let invitation = Some(words.get("hinge.invitation").to_owned());
-    let margin = Handle { invitation, ..state.losses.value_handle(name) };
+    let slope = state.losses.focus().and_then(|drawn| drawn.loss.slope(state.margin()).reading());
+    let pushes = slope.is_some_and(|slope| slope < 0.0);
+    let invitation = words.get(if pushes { "hinge.invitation" } else { "hinge.invitation.silent" }).to_owned();
+    let knob = if pushes { Knob::Disc } else { Knob::PaleDisc };
+    let margin = Handle { invitation: Some(invitation), knob, ..state.losses.value_handle(name) };
     ends.into_iter().flatten().chain([margin]).collect()
 }
 
