@@ -11,6 +11,8 @@ use crate::figure::font::{self, Face};
 use crate::figure::style::{self, Emphasis, Stroke};
 use crate::figure::{Anchor, Form, Mark, Name, NameKind, Panel, Role, Side, Term, XY};
 
+/// The square of the distance between opposite corners of the eight sides around a thing.
+const FARTHEST: i32 = 8;
 /// Between words and what they stand on or beside.
 pub(super) const PAD: f32 = 4.0;
 /// From the middle of a dot, or the tip of an arrow, to its name.
@@ -155,9 +157,13 @@ impl Canvas<'_> {
             let level = place(start, top);
             let beside = self.taken.iter().filter(move |area| area.min[1] < level.max[1] && level.min[1] < area.max[1]);
             let lefts = beside.flat_map(|area| [area.max[0], area.min[0] - size[0]]);
-            let mut lefts: Vec<f32> = [start].into_iter().chain(lefts).collect();
-            lefts.sort_by(|a, b| (a - start).abs().total_cmp(&(b - start).abs()));
-            lefts.into_iter().map(move |left| place(left, top))
+            let mut lefts: Vec<f32> = lefts.collect();
+            let nearest_first = std::iter::from_fn(move || {
+                let far = |index: &usize| (lefts[*index] - start).abs();
+                let nearest = (0..lefts.len()).min_by(|a, b| far(a).total_cmp(&far(b)))?;
+                Some(lefts.swap_remove(nearest))
+            });
+            [start].into_iter().chain(nearest_first).map(move |left| place(left, top))
         };
         tops.into_iter().flat_map(row).collect()
     }
@@ -270,13 +276,7 @@ fn kept([left, top]: [f32; 2], [width, height]: [f32; 2], bounds: &Area) -> Area
 
 /// Places around a thing: on the preferred side, then on the sides next to that, then farther out.
 pub(super) fn beside(around: &Area, size: [f32; 2], side: Side, bounds: &Area) -> Vec<Area> {
-    let mut sides: Vec<Side> = Vec::with_capacity(8);
-    sides.extend((-1..=1).flat_map(|x| (-1..=1).map(move |y| Side { x, y })).filter(|side| side.x != 0 || side.y != 0));
-    // How far a side lies from the preferred one; between two that are equally far, level with the thing comes first.
-    sides.sort_by_key(|other| {
-        let far = i32::from(other.x - side.x).pow(2) + i32::from(other.y - side.y).pow(2);
-        (far, other.y.abs(), other.y)
-    });
+    let sides = sides_around(side);
     let start = |axis: usize, towards: i8, room: f32| match towards {
         -1 => around.min[axis] - room - size[axis],
         1 => around.max[axis] + room,
@@ -294,6 +294,14 @@ pub(super) fn beside(around: &Area, size: [f32; 2], side: Side, bounds: &Area) -
     let far = sides.iter().filter(|side| side.y != 0).flat_map(|side| [1.0, 2.0].map(|rows| place(*side, rows)));
     let (first, rest) = near.split_at(1);
     first.iter().copied().chain(aside).chain(rest.iter().copied()).chain(far).collect()
+}
+
+/// All eight sides, those nearest to the preferred one first; of two that are equally near, level with the thing first.
+fn sides_around(side: Side) -> Vec<Side> {
+    let all = || [0, -1, 1].into_iter().flat_map(|y| [-1, 0, 1].map(|x| Side { x, y }));
+    let far = |other: &Side| i32::from(other.x - side.x).pow(2) + i32::from(other.y - side.y).pow(2);
+    let at = |distance: i32| all().filter(move |other| (other.x != 0 || other.y != 0) && far(other) == distance);
+    (0..=FARTHEST).flat_map(at).collect()
 }
 
 /// Places along a rule across the panel: right or left of it, from one end on.

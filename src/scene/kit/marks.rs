@@ -108,20 +108,21 @@ impl Losses {
 
     /// What lies between two losses of which the first is never above the second.
     pub fn between(&self, lower: &Drawn, upper: &Drawn, cx: &mut Cx) -> Form {
-        let pair = |x: f64, below: f64, above: f64| [self.place(x), below, above];
-        let mut edges: Vec<[f64; 3]> = Vec::new();
-        for curve in [self.values(lower, cx), self.values(upper, cx)] {
-            let numbers = curve.iter().filter(|point| !point[1].is_nan()).map(|point| self.facing * point[0]);
-            for x in numbers {
-                let (below, above) = (lower.loss.limits(x), upper.loss.limits(x));
-                edges.push(pair(x, below.0, above.0));
-                if below.0.to_bits() != below.1.to_bits() || above.0.to_bits() != above.1.to_bits() {
-                    edges.push(pair(x, below.1, above.1));
-                }
-            }
+        let numbers = |of: &Drawn, cx: &mut Cx| -> Vec<f64> {
+            let points = self.values(of, cx);
+            points.iter().filter(|point| !point[1].is_nan()).map(|point| self.facing * point[0]).collect()
+        };
+        let mut places = numbers(upper, cx);
+        for number in numbers(lower, cx) {
+            places.insert(places.partition_point(|place| *place < number), number);
         }
-        // Both ends of a jump keep their order, because sorting is stable.
-        edges.sort_by(|a, b| (self.facing * a[0]).total_cmp(&(self.facing * b[0])));
+        places.dedup();
+        let both_sides = |at: f64| {
+            let (below, above) = (lower.loss.limits(at), upper.loss.limits(at));
+            [[self.place(at), below.0, above.0], [self.place(at), below.1, above.1]]
+        };
+        let mut edges: Vec<[f64; 3]> = places.into_iter().flat_map(both_sides).collect();
+        // Where neither of them jumps both sides are the same.
         edges.dedup();
         Form::Between { edges: edges.into() }
     }
