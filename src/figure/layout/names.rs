@@ -178,8 +178,18 @@ impl Canvas<'_> {
 
     /// The place that costs least, of some that stand in order.
     pub(super) fn cheapest(&self, places: &[Area], own: Term) -> Option<Area> {
-        let cost = |(index, area): (usize, &Area)| (self.cost(area, own) + LATER * index as f32, *area);
-        let best = places.iter().enumerate().map(cost).min_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f32, Area)> = None;
+        for (index, area) in places.iter().enumerate() {
+            let later = LATER * index as f32;
+            // No place from here on can cost less than the best so far.
+            if best.is_some_and(|(least, _)| later >= least) {
+                break;
+            }
+            let cost = later + self.cost(area, own);
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, *area));
+            }
+        }
         best.map(|(_, area)| area)
     }
 

@@ -77,7 +77,12 @@ impl Area {
 
     /// Whether a stretch of line runs through it.
     pub fn meets(&self, ends: [[f32; 2]; 2]) -> bool {
-        super::clip::clip_segment(ends[0], ends[1], self).is_some()
+        // Most stretches lie wholly on one side of it.
+        let beyond = |axis: usize| {
+            let [a, b] = ends.map(|end| end[axis]);
+            a.max(b) < self.min[axis] || a.min(b) > self.max[axis]
+        };
+        !beyond(0) && !beyond(1) && super::clip::clip_segment(ends[0], ends[1], self).is_some()
     }
 
     /// The same rectangle, moved right and down by so many pixels.
