@@ -19,6 +19,7 @@ const SIZE: [f32; 2] = [780.0, 700.0];
 enum Hand {
     Residual,
     Beta,
+    Margin,
     Box,
 }
 
@@ -26,6 +27,7 @@ impl Hand {
     fn session(self) -> Session {
         let scene = match self {
             Self::Residual | Self::Beta => "regression",
+            Self::Margin => "hinge",
             Self::Box => "detector",
         };
         Session::new(find(scene).unwrap_or(SCENES[0]), Words::english())
@@ -38,6 +40,7 @@ impl Hand {
                 vec![SlotEdit { slot: Slot::number("residual"), value: f64::from(step % 180) * 0.05 - 4.5 }]
             }
             Self::Beta => vec![SlotEdit { slot: Slot::number("beta"), value: f64::from(step % 60) * 0.05 }],
+            Self::Margin => vec![SlotEdit { slot: Slot::number("margin"), value: f64::from(step % 110) * 0.05 - 2.75 }],
             Self::Box => {
                 let x = f64::from(step % 400);
                 [(0, x), (2, x + 200.0)]
@@ -49,7 +52,7 @@ impl Hand {
     }
 }
 
-#[divan::bench(args = [Hand::Residual, Hand::Beta, Hand::Box])]
+#[divan::bench(args = [Hand::Residual, Hand::Beta, Hand::Margin, Hand::Box])]
 fn evaluate(bencher: Bencher<'_, '_>, hand: Hand) {
     let (mut session, mut steps) = (hand.session(), 0..);
     bencher.bench_local(|| {
@@ -58,14 +61,14 @@ fn evaluate(bencher: Bencher<'_, '_>, hand: Hand) {
     });
 }
 
-#[divan::bench(args = [Hand::Residual, Hand::Box])]
+#[divan::bench(args = [Hand::Residual, Hand::Margin, Hand::Box])]
 fn lay_out(bencher: Bencher<'_, '_>, hand: Hand) {
     let figure = hand.session().outcome().figures[0].clone();
     let view = View::new(SIZE, Theme::Light);
     bencher.bench_local(|| layout(black_box(&figure), &view));
 }
 
-#[divan::bench(args = [Hand::Residual, Hand::Box])]
+#[divan::bench(args = [Hand::Residual, Hand::Margin, Hand::Box])]
 fn write_svg(bencher: Bencher<'_, '_>, hand: Hand) {
     let drawing = layout(&hand.session().outcome().figures[0], &View::new(SIZE, Theme::Light));
     let options = svg::Options { text: Text::Live, theme: Theme::Light, description: String::new(), ids: None };
@@ -128,7 +131,7 @@ mod window {
         }
     }
 
-    #[divan::bench(args = [Hand::Residual, Hand::Box])]
+    #[divan::bench(args = [Hand::Residual, Hand::Margin, Hand::Box])]
     fn frame(bencher: Bencher<'_, '_>, hand: Hand) {
         let (mut window, mut steps) = (Window::open(hand), 0..);
         bencher.bench_local(|| {
@@ -137,7 +140,7 @@ mod window {
         });
     }
 
-    #[divan::bench(args = [Hand::Residual, Hand::Box])]
+    #[divan::bench(args = [Hand::Residual, Hand::Margin, Hand::Box])]
     fn tessellate(bencher: Bencher<'_, '_>, hand: Hand) {
         let mut window = Window::open(hand);
         let FullOutput { shapes, pixels_per_point, .. } = window.frame();
