@@ -6,8 +6,6 @@ mod picture;
 mod readings;
 mod sentences;
 
-use losslab::figure::layout::Area;
-use losslab::figure::{Shape, font};
 use losslab::scene::{ReadingValue, Session, Words};
 
 /// The scene as a link of it describes it.
@@ -35,12 +33,4 @@ fn number(session: &mut Session, key: &str) -> f64 {
 fn near(found: f64, expected: f64, what: &str) {
     let equal = (found.is_nan() && expected.is_nan()) || (found - expected).abs() <= 1e-12 * expected.abs().max(1.0);
     assert!(equal, "{what}: {found} instead of {expected}");
-}
-
-/// The place of words and the words, if it is any; as high as a capital letter.
-fn words_of(shape: &Shape) -> Option<(Area, &str)> {
-    let Shape::Text { at, anchor, text, face, size, .. } = shape else { return None };
-    let [x, baseline] = font::baseline(*at, *anchor, text, *face, *size);
-    let top = baseline - font::metrics(*face, *size).cap_height;
-    Some((Area { min: [x, top], max: [x + font::width(text, *face, *size), baseline] }, text))
 }

@@ -122,27 +122,3 @@ fn a_drag_moves_the_margin_both_ends_of_the_chord_and_mirrors_with_the_label() {
     pull(mirrored, "margin", [60.0, 0.0]);
     assert!(mirrored.params().number("margin") < 0.1, "to the right the score grows, and the margin of y = −1 falls");
 }
-
-#[test]
-fn names_stand_apart_at_every_size() {
-    for link in [
-        "",
-        "margin=1",
-        "margin=0&show=zero_one,hinge,squared_hinge,logistic",
-        "rug=1",
-        "margin=-2.5&steps=10&learning_rate=0.4",
-    ] {
-        for size in [[780.0, 700.0], [366.0, 560.0], [520.0, 380.0]] {
-            let session = &mut at(link);
-            let drawing =
-                layout(&session.outcome().figures[0], &View { used: Some("steps"), ..View::new(size, Theme::Light) });
-            let words = drawing.primitives.iter().filter_map(|primitive| super::words_of(&primitive.shape));
-            let words: Vec<_> = words.collect();
-            for (index, (area, text)) in words.iter().enumerate() {
-                for (other, beside) in &words[index + 1..] {
-                    assert!(!area.overlaps(other), "{link} {size:?}: {text} on {beside}");
-                }
-            }
-        }
-    }
-}

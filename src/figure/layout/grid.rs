@@ -288,8 +288,8 @@ fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32;
     let names = names.filter(|name| name.side.x >= 0 && name.during.is_empty()).map(|name| &name.text);
     let widths = names.chain(&panel.reserved).map(|text| font::width(text, Face::SemiBold, LABEL_SIZE));
     let right = widths.reduce(f32::max).map_or(beyond, |width| width + END_GAP + MARGIN);
-    // On a phone the names may take a quarter of the width at most; the rest is the picture's.
-    [left, right.min(column_width / 4.0)]
+    // On a phone the names may take a third of the width at most; the rest is the picture's.
+    [left, right.min(column_width / 3.0)]
 }
 
 /// The width of the widest tick label of an axis over so many pixels.

@@ -1,6 +1,6 @@
 //! Handles: how they look, where they answer, and the word that invites the first drag.
 
-use super::names::beside;
+use super::places::beside;
 use super::{Area, Canvas, Hit, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::drag::listens;
 use crate::figure::font::{self, Face};

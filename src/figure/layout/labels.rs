@@ -1,7 +1,8 @@
 //! Labels at the edges: the names of curves where they end, and of values that lie beyond a panel.
 
 use super::grid::END_GAP;
-use super::names::{PAD, ROWS, Wish, beside};
+use super::names::Wish;
+use super::places::{PAD, ROWS, beside};
 use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
 use crate::figure::{Anchor, Mark, Name, Role, Term};
@@ -65,21 +66,29 @@ impl Canvas<'_> {
         named
     }
 
-    /// Names at the right edge stand in the margin, kept apart; the name of a curve that leaves by the top or bottom
-    /// stands beside the place where it leaves, unless its value there is `named` already; any other beside its end.
-    pub(super) fn end_names(&mut self, ends: Vec<End<'_>>, frame: &PanelFrame, named: &[Term]) {
+    /// Names at the right edge stand in the margin, kept apart; the others are handed back.
+    pub(super) fn margin_names<'m>(&mut self, ends: Vec<End<'m>>, frame: &PanelFrame) -> Vec<End<'m>> {
         let Area { min, max } = frame.area;
-        let in_margin = |end: &End<'_>| end.name.side.x >= 0 && end.at[0] >= max[0] - AT_EDGE;
+        // There is no room in the margin for a name that comes and goes.
+        let has_room = |name: &Name| name.side.x >= 0 && name.during.is_empty();
+        let in_margin = |end: &End<'_>| has_room(end.name) && end.at[0] >= max[0] - AT_EDGE;
         let (margin, inside): (Vec<_>, Vec<_>) = ends.into_iter().partition(in_margin);
-        let mut wishes: Vec<_> = margin.iter().enumerate().map(|(of, end)| Row { of, y: end.at[1] }).collect();
-        spread(&mut wishes, LABEL_ROW, [min[1] - LABEL_ROW / 2.0, max[1] + LABEL_ROW / 2.0]);
-        for Row { of, y } in wishes {
+        let mut rows: Vec<_> = margin.iter().enumerate().map(|(of, end)| Row { of, y: end.at[1] }).collect();
+        spread(&mut rows, LABEL_ROW, [min[1] - LABEL_ROW / 2.0, max[1] + LABEL_ROW / 2.0]);
+        for Row { of, y } in rows {
             let End { term, role, name, .. } = margin[of];
             let size = [font::width(&name.text, Face::SemiBold, LABEL_SIZE) + PAD, LABEL_ROW];
             let places = vec![at_height(max[0] + END_GAP - PAD / 2.0, y, size)];
             self.put(&Wish { term, role, name, face: Face::SemiBold, places });
         }
-        for End { at, term, role, name } in inside {
+        inside
+    }
+
+    /// The name of a curve that leaves by the top or bottom stands beside the place where it leaves, unless its value
+    /// there is `named` already; any other beside its end.
+    pub(super) fn end_names(&mut self, ends: Vec<End<'_>>, frame: &PanelFrame, named: &[Term]) {
+        let Area { min, max } = frame.area;
+        for End { at, term, role, name } in ends {
             let leaves = at[1] <= min[1] + AT_EDGE || at[1] >= max[1] - AT_EDGE;
             if leaves && named.contains(&term) {
                 continue;

@@ -67,6 +67,7 @@ impl Canvas<'_> {
             }
         }
         let named = self.edge_markers(beyond, frame);
+        let ends = self.margin_names(ends, frame);
         let invitations = self.invitations(panel, frame);
         self.names(panel, frame);
         self.end_names(ends, frame, &named);

@@ -1,8 +1,8 @@
 //! Layout: a figure and a view become a drawing in pixels. It alone places anything.
 //!
-//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `names.rs` places names and
-//! keeps them apart, `labels.rs` does so at the edges, `handles.rs` draws what can be taken hold of, `hover.rs` the
-//! cross-hair and its numbers. `pick.rs` finds the term under a pointer.
+//! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `names.rs` gives names their
+//! places, of those that `places.rs` finds, `labels.rs` does so at the edges, `handles.rs` draws what can be taken hold
+//! of, `hover.rs` the cross-hair and its numbers. `pick.rs` finds the term under a pointer.
 
 mod axes;
 mod clip;
@@ -13,6 +13,7 @@ mod labels;
 mod marks;
 mod names;
 mod pick;
+mod places;
 mod primitive;
 
 pub use grid::least_height;

@@ -1,8 +1,8 @@
-//! How losses over one number are drawn: curves with their dots, fans and tangents, chords, steps, and handles on them.
+//! How losses over one number are drawn: curves with their dots, fans and tangents, steps, and handles on them.
 
-use super::{Drawn, Losses};
-use crate::figure::{Drive, Form, Handle, HandleId, Knob, Mark, Name, Role, Side, Slot, Term, XY, number};
-use crate::math::{BreakpointKind, Loss, Slope};
+use super::{Descent, Drawn, Losses};
+use crate::figure::{Axis, Drive, Form, Handle, HandleId, Knob, Mark, Name, Panel, Role, Side, Slot, Term, XY, number};
+use crate::math::{BreakpointKind, Slope};
 use crate::scene::{Cx, Quantity, Words};
 
 /// Half the length of a tangent, and of the lines of a fan, in units of the axis.
@@ -13,12 +13,22 @@ const FAN_LINES: usize = 5;
 /// Decimals of a value at the edge of a panel.
 const DECIMALS: usize = 2;
 
+/// The panel of values is this many times as high as that of slopes.
+const VALUES_WEIGHT: f32 = 1.75;
+
 impl Losses {
+    /// The two panels, still empty but for a line where the number stands: values above, slopes below, over one axis.
+    pub fn panels(&self, axis: &Axis, titles: [&str; 2]) -> [Panel; 2] {
+        let axis = || axis.clone().linked(self.param);
+        let value = Panel::new("loss", titles[0], axis(), Axis::linear("", self.heights));
+        let slope = Panel::new("gradient", titles[1], axis(), Axis::linear("", self.slopes));
+        [Panel { weight: VALUES_WEIGHT, ..value }, slope]
+    }
+
     /// The curve of a loss with its name, full and hollow dots where it jumps, and a dot where the number stands; there,
     /// too, all its supporting lines at a kink, and its tangent if it is in focus.
     pub fn value_marks(&self, of: &Drawn, cx: &mut Cx) -> Vec<Mark> {
-        let (term, value) = (of.term(), of.loss.value(self.at));
-        let here = [self.place(self.at), value];
+        let (term, here) = (of.term(), self.spot(of, self.at));
         let is_focus = self.focus().is_some_and(|focus| focus.key == of.key);
         let mut marks = match of.loss.slope(self.at) {
             Slope::Interval { lo, hi } => fan(term, here, [lo, hi].map(|slope| self.facing * slope)),
@@ -106,6 +116,32 @@ impl Losses {
         }
     }
 
+    /// The next step of a descent that has come to a number: an arrow level with it, and the ghost of its landing on the
+    /// curve. Nothing where there is no slope to follow.
+    pub fn step_marks(&self, of: &Drawn, from: f64, rate: f64, name: &str) -> Vec<Mark> {
+        let to = Descent::new(&*of.loss, from, rate, 1).end();
+        if from.to_bits() == to.to_bits() {
+            return Vec::new();
+        }
+        let (tail, landing) = (self.spot(of, from), self.spot(of, to));
+        let head = [landing[0], tail[1]];
+        vec![
+            self.position(of, to, Role::Ghost),
+            Mark::new(of.term(), Role::Ghost, Form::line(vec![head, landing])),
+            Mark::new(of.term(), Role::Sole, Form::Arrow { from: tail, to: head }).named(name, Side::ABOVE),
+        ]
+    }
+
+    /// A dot on the curve of a loss.
+    pub fn position(&self, of: &Drawn, at: f64, role: Role) -> Mark {
+        Mark::new(of.term(), role, Form::dot(self.spot(of, at), number::fixed(at, DECIMALS)))
+    }
+
+    /// Where a number stands on the curve of a loss.
+    pub fn spot(&self, of: &Drawn, at: f64) -> [f64; 2] {
+        [self.place(at), of.loss.value(at)]
+    }
+
     /// What lies between two losses of which the first is never above the second.
     pub fn between(&self, lower: &Drawn, upper: &Drawn, cx: &mut Cx) -> Form {
         let numbers = |of: &Drawn, cx: &mut Cx| -> Vec<f64> {
@@ -126,81 +162,6 @@ impl Losses {
         edges.dedup();
         Form::Between { edges: edges.into() }
     }
-}
-
-/// Two points of a loss and the straight line between them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Chord {
-    /// Its ends on the axis of the number, ascending.
-    pub ends: [f64; 2],
-    /// The loss there.
-    pub values: [f64; 2],
-}
-
-impl Chord {
-    /// The chord of a loss between two numbers, in either order.
-    pub fn of(loss: &dyn Loss, [a, b]: [f64; 2]) -> Self {
-        let ends = [a.min(b), a.max(b)];
-        Self { ends, values: ends.map(|end| loss.value(end)) }
-    }
-
-    /// Its height over a number between its ends; `None` beside them, and where both ends are one point.
-    pub fn height(&self, at: f64) -> Option<f64> {
-        let [a, b] = self.ends;
-        let share = (at - a) / (b - a);
-        (a < b && (a..=b).contains(&at)).then(|| self.values[0] + share * (self.values[1] - self.values[0]))
-    }
-
-    /// Where it runs below its loss: places with the heights of chord and loss there. Empty for a convex loss; of
-    /// another the places beside its jumps are exact, and between them the loss is taken to be straight.
-    pub fn under(&self, loss: &dyn Loss) -> Vec<[f64; 3]> {
-        let [a, b] = self.ends;
-        if loss.is_convex() || a >= b {
-            return Vec::new();
-        }
-        let points = loss.breakpoints();
-        let inside = points.iter().map(|point| point.at).filter(|at| a < *at && *at < b);
-        let mut edges = Vec::new();
-        for at in [a].into_iter().chain(inside).chain([b]) {
-            let (left, right) = loss.limits(at);
-            let height = self.height(at).unwrap_or(left);
-            // Before the first place nothing is left of it, after the last nothing right.
-            edges.extend([left, right].map(|value| [at, height.min(value), value]));
-        }
-        if edges.iter().all(|[_, low, high]| low >= high) { Vec::new() } else { edges }
-    }
-}
-
-/// Positions of gradient descent on a loss, one after each step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Descent {
-    /// From the start on.
-    pub positions: Vec<f64>,
-}
-
-impl Descent {
-    /// So many steps of size η from a start. Where a loss has no slope there is no step.
-    pub fn new(loss: &dyn Loss, start: f64, rate: f64, steps: usize) -> Self {
-        let mut positions = vec![start];
-        let mut at = start;
-        for _ in 0..steps {
-            at = snapped(loss, at - rate * loss.slope(at).reading().unwrap_or(0.0));
-            positions.push(at);
-        }
-        Self { positions }
-    }
-
-    /// Where it has come to.
-    pub fn end(&self) -> f64 {
-        self.positions.last().copied().unwrap_or(f64::NAN)
-    }
-}
-
-/// A place this close to a breakpoint is that breakpoint: rounding must not decide on which side of it a step ends.
-const NEAR: f64 = 1e-9;
-
-fn snapped(loss: &dyn Loss, at: f64) -> f64 {
-    loss.breakpoints().iter().map(|point| point.at).find(|point| (at - point).abs() < NEAR).unwrap_or(at)
 }
 
 /// Lines that touch a kink from below: some of its subgradients, and the area over which all of them spread.

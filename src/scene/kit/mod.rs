@@ -1,11 +1,12 @@
 //! The kit: what several scenes draw and read alike.
 //!
 //! `losses.rs` holds losses over one number, such as a residual or a margin, with their readings, table and curves;
-//! `marks.rs` draws them: tangents and fans, jumps with full and hollow dots, chords, what lies between two curves, and
-//! the step of descent with its ghost.
+//! `marks.rs` draws them: two linked panels, tangents and fans, jumps with full and hollow dots, what lies between two
+//! curves, the step of descent with its ghost; `paths.rs` holds chords and descents.
 
 mod losses;
 mod marks;
+mod paths;
 
 pub use losses::{Drawn, Losses};
-pub use marks::{Chord, Descent};
+pub use paths::{Chord, Descent};

@@ -23,6 +23,8 @@ const LEAST_RESIDUAL: f64 = 1.0;
 const HALF_BAR: f64 = 0.3;
 /// Logits shown: the ends of their range stand off the edges.
 const LOGIT_AXIS: [f64; 2] = [-6.8, 6.8];
+/// A smaller probability is only said to be below this.
+const LEAST_PROBABILITY: f64 = 0.001;
 /// The pull on a logit is at most 1; an arrow of that is so long, in logits, and stands so far beside the bar's middle.
 const PULL: f64 = 4.0;
 const PULL_ASIDE: f64 = 0.42;
@@ -64,7 +66,7 @@ pub fn sum(state: &State, words: &Words) -> Panel {
 
 /// The logits as bars to drag, the true class in full colour, with the pull of the loss on each.
 pub fn logits(picked: &Picked, words: &Words) -> Panel {
-    let probability = |p: &f64| words.fill("detector.mark.probability", &[("p", &number::fixed(*p, 2))]);
+    let probability = |p: &f64| probability(*p, words);
     let x = Axis::categories(SHORT.map(|key| words.get(key).to_owned()).to_vec())
         .noted(picked.probabilities.iter().map(probability).collect());
     let mut panel = Panel {
@@ -83,6 +85,15 @@ pub fn logits(picked: &Picked, words: &Words) -> Panel {
         panel.handles.push(logit_handle(index, class, logit, words));
     }
     panel
+}
+
+/// A probability under its class, with as many decimals as say anything.
+fn probability(p: f64, words: &Words) -> String {
+    if p < LEAST_PROBABILITY {
+        return words.fill("detector.mark.least_probability", &[("p", &number::fixed(LEAST_PROBABILITY, 3))]);
+    }
+    let decimals = if p < 10.0 * LEAST_PROBABILITY { 3 } else { 2 };
+    words.fill("detector.mark.probability", &[("p", &number::fixed(p, decimals))])
 }
 
 /// The line at 0.

@@ -3,16 +3,12 @@
 use super::readings::SCORE_GRADIENT;
 use super::{CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, MARGIN, RATE, STEP, STEPS, State, ZERO_ONE, rug};
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, XY,
-    number,
+    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Place, Role, Side, Slot, Term, XY, number,
 };
-use crate::scene::kit::Descent;
 use crate::scene::{Cx, Quantity, Words};
 
 /// Loss values shown: the hinge's at the far end, and room for the rug below 0.
 pub(super) const HEIGHTS: [f64; 2] = [-0.85, 4.2];
-/// The loss panel is this many times as high as the gradient panel.
-const LOSS_WEIGHT: f32 = 1.75;
 /// How high a tick of the rug is, in units of the loss.
 const RUG: f64 = 0.22;
 /// What brings the chord of 0-1 and its name.
@@ -31,13 +27,10 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     let gain = losses.facing;
     let key = if state.in_score { "hinge.axis.score" } else { "hinge.axis.margin" };
     let drive = Drive { gain, ..Drive::direct(Slot::number(MARGIN), XY::X) };
-    let margins = || Axis::linear(words.get(key), losses.ends()).spanning_by(drive).linked(MARGIN);
-    let mut loss = Panel {
-        weight: LOSS_WEIGHT,
-        ..Panel::new("loss", words.get("hinge.panel.loss"), margins(), Axis::linear("", HEIGHTS))
-    };
-    let title = if state.in_score { "hinge.panel.gradient_f" } else { "hinge.panel.gradient" };
-    let mut gradient = Panel::new("gradient", words.get(title), margins(), Axis::linear("", losses.slopes));
+    let axis = Axis::linear(words.get(key), losses.ends()).spanning_by(drive);
+    let slope_title = if state.in_score { "hinge.panel.gradient_f" } else { "hinge.panel.gradient" };
+    let titles = [words.get("hinge.panel.loss"), words.get(slope_title)];
+    let [mut loss, mut gradient] = losses.panels(&axis, titles);
     loss.marks.extend(above_zero_one(state, cx));
     if state.rug {
         loss.marks.extend(rug_marks(words));
@@ -122,24 +115,17 @@ fn chord_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
 
 /// Where the steps have led, and the next one with the ghost of its landing.
 fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
-    let Descent { positions } = state.descent(drawn);
-    let place = |at: f64| [state.losses.place(at), drawn.loss.value(at)];
-    let dot = |at: f64, role| Mark::new(drawn.term(), role, Form::dot(place(at), number::fixed(at, 2)));
-    let mut marks: Vec<Mark> = positions.iter().skip(1).map(|at| dot(*at, Role::Ghost)).collect();
+    let losses = &state.losses;
+    let positions = state.descent(drawn).positions;
+    let mut marks: Vec<Mark> = positions.iter().skip(1).map(|at| losses.position(drawn, *at, Role::Ghost)).collect();
     let Some(end) = positions.last().copied() else { return marks };
     if state.steps > 0 {
         let text = words.count("hinge.mark.after", ("steps", state.steps), &[]);
-        marks.push(dot(end, Role::Primary).called(Name::new(text, Side::UPPER_RIGHT).during(STEPPED)));
+        let name = Name::new(text, Side::UPPER_RIGHT).during(STEPPED);
+        marks.push(losses.position(drawn, end, Role::Primary).called(name));
     }
-    let is_focus = state.losses.focus().is_some_and(|focus| focus.key == drawn.key);
-    let next = Descent::new(&*drawn.loss, end, state.rate, 1).end();
-    if is_focus && (next - end).abs() > 0.0 {
-        let (from, landing) = (place(end), place(next));
-        let to = [landing[0], from[1]];
-        marks.push(dot(next, Role::Ghost));
-        marks.push(Mark::new(drawn.term(), Role::Ghost, Form::line(vec![to, landing])));
-        let arrow = Mark::new(drawn.term(), Role::Sole, Form::Arrow { from, to });
-        marks.push(arrow.named(words.get("hinge.mark.step"), Side::ABOVE));
+    if losses.focus().is_some_and(|focus| focus.key == drawn.key) {
+        marks.extend(losses.step_marks(drawn, end, state.rate, words.get("hinge.mark.step")));
     }
     marks
 }

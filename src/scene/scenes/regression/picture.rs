@@ -3,8 +3,8 @@
 use super::{BETA, BETAS, OFFSET, RESIDUAL, SMOOTH_L1, State};
 use crate::figure::sample::sample;
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term,
-    Vertices, XY, number,
+    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Place, Role, Side, Slot, Term, Vertices,
+    XY, number,
 };
 use crate::math::residual::SmoothL1;
 use crate::scene::{Cx, Quantity, Words};
@@ -13,17 +13,13 @@ use crate::scene::{Cx, Quantity, Words};
 pub(super) const HEIGHTS: [f64; 2] = [-0.7, 5.0];
 /// Gradients shown: well past L1's ±1; L2 leaves and says where it is.
 pub(super) const SLOPES: [f64; 2] = [-2.5, 2.5];
-/// The loss panel is this many times as high as the gradient panel.
-const LOSS_WEIGHT: f32 = 1.75;
 
 pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
     let losses = &state.losses;
-    let residuals =
-        || Axis::linear(words.get("regression.axis.residual"), losses.range).spanning(RESIDUAL).linked(RESIDUAL);
-    let panel = |key, title: &str, y| Panel::new(key, words.get(title), residuals(), Axis::linear("", y));
-    let mut loss = Panel { weight: LOSS_WEIGHT, ..panel("loss", "regression.panel.loss", HEIGHTS) };
-    let mut gradient = panel("gradient", "regression.panel.gradient", SLOPES);
+    let axis = Axis::linear(words.get("regression.axis.residual"), losses.range).spanning(RESIDUAL);
+    let titles = [words.get("regression.panel.loss"), words.get("regression.panel.gradient")];
+    let [mut loss, mut gradient] = losses.panels(&axis, titles);
     loss.marks.extend(branches(state, words));
     for panel in [&mut loss, &mut gradient] {
         panel.marks.extend(thresholds(state));
