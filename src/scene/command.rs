@@ -14,7 +14,8 @@ pub enum Command {
     Open(&'static str),
     /// Take a preset's values, and defaults for the rest.
     Preset(&'static str),
-    /// Do what an action of the scene does, as one change; one that is not active does nothing.
+    /// Do what an action of the scene does, as one change of its own; one that is not active does nothing. A gesture
+    /// under way is over before.
     Act(&'static str),
     /// Take back the last change.
     Undo,

@@ -12,6 +12,8 @@ pub(super) enum Step {
     End,
     /// As an entry of its own; a gesture under way is part of it.
     Whole,
+    /// As an entry of its own, after that of a gesture under way, which ends.
+    Apart,
     /// Not at all: it was undo or redo.
     Travel,
 }
@@ -59,6 +61,14 @@ impl<S: Clone + PartialEq> History<S> {
                 }
                 differs
             }
+            Step::Apart => {
+                let ended = self.end_gesture(&before);
+                let differs = before != *now;
+                if differs {
+                    self.push(before);
+                }
+                ended || differs
+            }
             Step::Travel => false,
         }
     }
@@ -79,10 +89,11 @@ impl<S: Clone + PartialEq> History<S> {
         }
     }
 
-    fn end_gesture(&mut self, state: &S) {
-        if let Some(from) = self.before_gesture.take().filter(|from| from != state) {
-            self.push(from);
-        }
+    /// Ends the gesture under way, if there is one; whether that made an entry.
+    fn end_gesture(&mut self, state: &S) -> bool {
+        let Some(from) = self.before_gesture.take().filter(|from| from != state) else { return false };
+        self.push(from);
+        true
     }
 
     fn push(&mut self, state: S) {

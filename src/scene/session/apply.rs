@@ -150,7 +150,7 @@ impl Session {
             self.edit(&(action.edits)(before), Phase::Done, before);
             self.last = Some(Last::Action(action.id));
         }
-        Step::Whole
+        Step::Apart
     }
 
     fn reset(&mut self, key: Option<&'static str>, before: &Params) -> Step {
