@@ -8,6 +8,7 @@ mod controls;
 mod detector;
 mod formulas;
 mod hands;
+mod hinge;
 mod layouts;
 mod vocabulary;
 mod window;
