@@ -9,11 +9,16 @@
 mod browser;
 mod page;
 mod server;
+mod twin;
+#[path = "../ui/window.rs"]
+#[expect(dead_code, reason = "the twin of a page needs little of it")]
+mod window;
 
 mod detector;
 mod embed;
 mod failures;
 mod hands;
+mod hinge;
 mod links;
 mod many;
 mod quiet;
