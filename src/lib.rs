@@ -7,15 +7,19 @@
 //! |---|---|---|
 //! | [`math`] | losses, softmax, boxes, the gated multi-task loss, the search for λ | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
-//! | [`scene`] | parameters, sessions, links, jobs, and one file a scene | `math`, `figure` |
+//! | [`scene`] | parameters, sessions, links, jobs, words; what scenes draw alike; one file a scene | `math`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `scene`, `figure` |
 //! | `desktop` | the native window (feature `app`) | `app` |
 //! | `web` | the `<loss-lab>` element's other half (wasm), or the core as a module of its own | `app` |
 //!
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
-//! clock, no randomness without a seed and no state; layout alone knows pixels, and [`figure::style`] alone colours;
-//! every change of a parameter is a [`scene::Command`] applied by a [`scene::Session`].
+//! clock, no randomness without a seed and no state; layout alone knows pixels and where words fit, and
+//! [`figure::style`] alone colours; every change of a parameter is a [`scene::Command`] applied by a
+//! [`scene::Session`]; only what starts a session chooses a language.
+//!
+//! A new scene is a file or folder in `scene/scenes`, a line in [`scene::SCENES`] and a file in `assets/words`; a new
+//! loss is a file in `math`, a line in its registry, its words and its formula.
 
 pub mod figure;
 pub mod math;

@@ -10,12 +10,13 @@ use crate::failure::{Failure, Result};
 use crate::needs::WEB_TARGET;
 use crate::project::{Project, run};
 
-/// Bytes of the web app's files together, compressed. With all eight scenes it may be 1.10 MB; a scene adds 10 kB at
-/// most.
-const WEB_APP: usize = 1_000_000;
+/// Bytes of the web app's files together, compressed, with four of eight scenes. With all of them it may be 1.10 MB; a
+/// scene adds 10 kB at most. The fourth, `hinge`, added 13, of which 3 are the means and gradients over batches of its
+/// seven losses, which no scene asks for yet.
+const WEB_APP: usize = 1_020_000;
 /// Bytes of the core's module, compressed. More than half of them are faces and the shaper, which page figures, whose
 /// budget is 300 kB with their faces, will have outside.
-const CORE: usize = 445_000;
+const CORE: usize = 470_000;
 /// Files a browser asks for before the first figure is live.
 const MOST_FILES: usize = 6;
 
