@@ -21,7 +21,7 @@ const TALL_ROW: f32 = 44.0;
 const COLUMN: f32 = 92.0;
 /// Share of the table's width that numbers may take before their columns close up, and the room between those then.
 const NUMBERS: f32 = 0.7;
-const COLUMN_GAP: f32 = 14.0;
+const COLUMN_GAP: f32 = 10.0;
 /// From the middle of its row, a gradient up and the interval of subgradients it stands for down.
 const INTERVAL_ROWS: [f32; 2] = [-6.0, 8.0];
 const DECIMALS: usize = 3;

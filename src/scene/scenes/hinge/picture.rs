@@ -5,6 +5,7 @@ use super::{CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, MARGIN, RATE, STEP, STEPS, S
 use crate::figure::{
     Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Place, Role, Side, Slot, Term, XY, number,
 };
+use crate::math::Slope;
 use crate::scene::{Cx, Quantity, Words};
 
 /// Loss values shown: the hinge's at the far end, and room for the rug below 0.
@@ -172,11 +173,15 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
         Some(drawn) => words.fill("hinge.handle.margin", &[("loss", &drawn.name(words))]),
         None => words.get("hinge.handle.margin_alone").to_owned(),
     };
-    let slope = state.losses.focus().and_then(|drawn| drawn.loss.slope(state.margin()).reading());
-    let pushes = slope.is_some_and(|slope| slope < 0.0);
-    let invitation = words.get(if pushes { "hinge.invitation" } else { "hinge.invitation.silent" }).to_owned();
-    let knob = if pushes { Knob::Disc } else { Knob::PaleDisc };
-    let margin = Handle { invitation: Some(invitation), knob, ..state.losses.value_handle(name) };
+    let (invitation, knob) = match state.losses.focus() {
+        Some(drawn) if drawn.key == ZERO_ONE => ("hinge.invitation.zero_one", Knob::Disc),
+        Some(drawn) if drawn.loss.slope(state.margin()) == Slope::Unique(0.0) => {
+            ("hinge.invitation.silent", Knob::PaleDisc)
+        }
+        _ => ("hinge.invitation", Knob::Disc),
+    };
+    let invitation = Some(words.get(invitation).to_owned());
+    let margin = Handle { invitation, knob, ..state.losses.value_handle(name) };
     ends.into_iter().flatten().chain([margin]).collect()
 }
 
