@@ -23,13 +23,15 @@ pub mod svg;
 pub mod ticks;
 
 mod axis;
+mod handle;
 mod mark;
 mod name;
 
 pub use axis::{Axis, AxisMap, Scale, XY};
 pub use drag::{Slot, SlotEdit, drag};
+pub use handle::{Drive, Handle, HandleId, Knob};
 pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
-pub use mark::{Anchor, Drive, Form, Handle, HandleId, Knob, Mark, Role, Term, Vertices};
+pub use mark::{Anchor, Form, Mark, Role, Term, Vertices};
 pub use name::{Name, NameKind, Side};
 pub use style::{Paint, Stroke};
 

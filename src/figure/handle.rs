@@ -1,0 +1,126 @@
+//! Handles: what can be taken hold of, how it looks, and what its movement does.
+
+use std::fmt;
+
+use super::drag::Slot;
+use super::{Axis, Name, Term, XY};
+
+/// How a handle looks and where it answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Knob {
+    /// A disc with a halo, for a point that moves along one or both axes.
+    Disc,
+    /// The same, pale: a point that has no say where it is.
+    PaleDisc,
+    /// A small grip at the top of a rule, or lying on the end of a bar: it stands across the way it moves.
+    Grip,
+    /// A ring on a box's corner.
+    Corner,
+    /// A corner without a ring, of a box beside the one in focus: a small dot.
+    Dot,
+    /// An edge of a box, from which nothing is drawn until the pointer is over it. It takes no stop of the keyboard's
+    /// focus: the corners at its ends do the same.
+    Edge {
+        /// From the middle of the box to the edge's middle, in axis units: one of the two is 0.
+        out: [f64; 2],
+        /// Half width and half height of the box in axis units.
+        half: [f64; 2],
+    },
+    /// A whole rectangle, invisible, around the handle's place: the body of a box. Half its extent in axis units.
+    Body {
+        /// Half width and half height in axis units.
+        half: [f64; 2],
+    },
+}
+
+/// What one direction of a handle's movement does: `slot = gain · axis⁻¹(pixel) + offset`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drive {
+    /// The parameter slot it sets.
+    pub slot: Slot,
+    /// The direction it listens to.
+    pub axis: XY,
+    /// Slot units per axis unit.
+    pub gain: f64,
+    /// Added after the gain, in slot units.
+    pub offset: f64,
+}
+
+impl Drive {
+    /// The slot takes the axis value itself.
+    pub const fn direct(slot: Slot, axis: XY) -> Self {
+        Self { slot, axis, gain: 1.0, offset: 0.0 }
+    }
+
+    /// The slot's value at a value of the axis.
+    pub fn value(&self, at: f64) -> f64 {
+        self.gain.mul_add(at, self.offset)
+    }
+
+    /// The value of the axis at a slot's value: the inverse of [`value`](Self::value).
+    pub fn place(&self, value: f64) -> f64 {
+        (value - self.offset) / self.gain
+    }
+}
+
+/// Names a handle within its figure: what it moves, and which one of its handles it is. As text the first is `beta`,
+/// the next `beta.1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HandleId {
+    /// What it moves: a parameter's key.
+    pub key: &'static str,
+    /// Its number among the handles that move it, such as the corners of a box; 0 for the first.
+    pub index: usize,
+}
+
+impl HandleId {
+    /// One of several handles that move the same.
+    pub const fn new(key: &'static str, index: usize) -> Self {
+        Self { key, index }
+    }
+}
+
+impl From<&'static str> for HandleId {
+    /// The only handle that moves it, or the first.
+    fn from(key: &'static str) -> Self {
+        Self::new(key, 0)
+    }
+}
+
+impl fmt::Display for HandleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.index == 0 { f.write_str(self.key) } else { write!(f, "{}.{}", self.key, self.index) }
+    }
+}
+
+/// Something to take hold of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Handle {
+    /// Names the handle; unique within its figure.
+    pub id: HandleId,
+    /// Accessible name, such as "residual x on the smooth L1 curve".
+    pub name: String,
+    /// Its value in words, such as "0.70".
+    pub value: String,
+    /// What it belongs to.
+    pub term: Term,
+    /// Where it stands, in axis units.
+    pub at: [f64; 2],
+    /// How it looks.
+    pub knob: Knob,
+    /// The rectangle (`[x0, x1]`, `[y0, y1]`) to which its position is clamped before it drives anything.
+    pub legal: [[f64; 2]; 2],
+    /// What its movement does.
+    pub drives: Vec<Drive>,
+    /// What it is called on the picture, if anything, such as β.
+    pub label: Option<Name>,
+    /// The short word beside it that invites a first drag; shown only until something has been dragged.
+    pub invitation: Option<String>,
+}
+
+impl Handle {
+    /// The whole panel as the legal rectangle.
+    pub fn legal_within(x: &Axis, y: &Axis) -> [[f64; 2]; 2] {
+        [x.range, y.range].map(|[a, b]| [a.min(b), a.max(b)])
+    }
+}
