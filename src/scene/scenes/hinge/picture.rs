@@ -181,7 +181,7 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
         _ => ("hinge.invitation", Knob::Disc),
     };
     let invitation = Some(words.get(invitation).to_owned());
-    let margin = Handle { invitation, knob, ..state.losses.value_handle(name) };
+    let margin = Handle { knob, invitation, ..state.losses.value_handle(name) };
     ends.into_iter().flatten().chain([margin]).collect()
 }
 
