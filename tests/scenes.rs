@@ -87,6 +87,21 @@ proptest! {
     }
 
     #[test]
+    fn an_action_in_any_state_leaves_legal_values((scene, params) in any_state()) {
+        for action in scene.actions() {
+            let mut session = session(scene, &params);
+            for edit in (action.edits)(session.params()) {
+                prop_assert!(scene.specs().iter().any(|spec| spec.key == edit.key()), "{} of {}", edit.key(), action.id);
+            }
+            session.apply(Command::Act(action.id));
+            for spec in scene.specs() {
+                let value = session.params().get(spec.key).cloned();
+                prop_assert!(value.is_some_and(|value| spec.check(value).is_ok()), "{} after {}", spec.key, action.id);
+            }
+        }
+    }
+
+    #[test]
     fn every_link_reads_back_to_the_same_state((scene, params) in any_state()) {
         let text = link::encode(scene, &params);
         prop_assert!(text.len() <= link::LONGEST);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::scene::{ParamSpec, SCENES, Words};
 
-/// All scenes with their parameters and presets, for people.
+/// All scenes with their parameters, for people.
 pub fn text() -> String {
     let words = Words::english();
     let mut text = String::new();

@@ -57,10 +57,14 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     let shown: Vec<usize> = (0..options.len()).filter(|index| all || *index < spec.first || chips[*index].on).collect();
     let fold = pane.state.words.get(if all { "app.fewer_options" } else { "app.more_options" });
     let mut row: Vec<Chip<'_>> = shown.iter().map(|index| chips[*index].clone()).collect();
-    if all || shown.len() < options.len() {
+    // Where all that could fold are on there is nothing to fold.
+    if chips.iter().skip(spec.first).any(|chip| !chip.on) {
         row.push(button(folding.with("chip"), fold));
     }
     let (clicked, hovered) = wrapped_ui(ui, &row, &pane.look);
+    if row.len() > shown.len() {
+        ui.ctx().accesskit_node_builder(folding.with("chip"), |node| node.set_expanded(all));
+    }
     let hovered = hovered.and_then(|place| shown.get(place)).filter(|index| chips[**index].on);
     pane.view.highlight = hovered.map(|index| options[*index]).or(pane.view.highlight);
     match clicked.map(|place| shown.get(place)) {
@@ -145,8 +149,11 @@ pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     let key = |action: &Action| format!("{}.action.{}", scene.id(), action.id);
     let names: Vec<String> = scene.actions().iter().map(|action| words.get(&key(action)).to_owned()).collect();
-    let helps: Vec<String> =
-        scene.actions().iter().map(|action| words.get(&format!("{}.help", key(action))).to_owned()).collect();
+    let help = |action: &Action| {
+        let key = format!("{}.help", key(action));
+        if words.has(&key) { words.get(&key).to_owned() } else { String::new() }
+    };
+    let helps: Vec<String> = scene.actions().iter().map(help).collect();
     let chips = scene.actions().iter().zip(names.iter().zip(&helps)).map(|(action, (name, help))| Chip {
         active: (action.active)(&pane.state.params),
         help,
