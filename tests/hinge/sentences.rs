@@ -57,7 +57,6 @@ fn expected(name: &str, session: &mut Session) -> String {
     let number = match name {
         "loss" => return words.get(&format!("loss.{of}")).to_owned(),
         "m" => m,
-        "size" => m.abs(),
         "f" => y * m,
         "y" => y,
         "value" | "curve" => read(session, &format!("{of}.loss")),

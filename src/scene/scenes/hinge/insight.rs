@@ -26,7 +26,6 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
     let values = [
         ("loss", focus.map_or_else(String::new, |drawn| drawn.name(words))),
         ("m", brief(m)),
-        ("size", brief(m.abs())),
         ("value", brief(loss)),
         ("push", brief(slope.abs())),
         ("f", brief(state.label * m)),

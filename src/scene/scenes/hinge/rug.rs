@@ -32,12 +32,12 @@ pub(super) fn margins() -> [f64; 12] {
     })
 }
 
-/// Whether a point of that margin has a say: beyond 1 it has none.
+/// Whether a point of that margin can push: beyond 1 it is silent.
 pub(super) fn speaks(margin: f64) -> bool {
     margin <= 1.0
 }
 
-/// How many have a say.
+/// How many can push.
 pub(super) fn speaking() -> usize {
     margins().into_iter().filter(|margin| speaks(*margin)).count()
 }
