@@ -131,7 +131,7 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
     marks
 }
 
-/// Twelve ticks under the curves, and how many have a say.
+/// Twelve ticks under the curves, and how many can push.
 fn rug_marks(words: &Words) -> Vec<Mark> {
     let foot = HEIGHTS[0];
     let tick = |margin: f64| {
