@@ -20,7 +20,7 @@ const TALL_ROW: f32 = 44.0;
 /// Width of a column of numbers.
 const COLUMN: f32 = 92.0;
 /// Share of the table's width that numbers may take before their columns close up, and the room between those then.
-const NUMBERS: f32 = 0.7;
+const NUMBERS: f32 = 0.72;
 const COLUMN_GAP: f32 = 10.0;
 /// From the middle of its row, a gradient up and the interval of subgradients it stands for down.
 const INTERVAL_ROWS: [f32; 2] = [-6.0, 8.0];
@@ -117,6 +117,8 @@ fn column_ends(pane: &Pane<'_>, rows: &[Row<'_>], columns: &[Quantity], width: f
     let even = COLUMN * columns.len() as f32 <= width * NUMBERS;
     let needed = |quantity: Quantity| {
         let values = rows.iter().filter_map(|row| row.value(quantity)).map(|value| value.text(DECIMALS));
+        // All digits are equally wide, and a text that was measured before is not measured again.
+        let values = values.map(|text| text.replace(|c: char| c.is_ascii_digit(), "0"));
         let values = values.map(|text| font::width(&text, Face::Regular, theme::BODY));
         let heading = font::width(pane.state.words.get(&quantity.heading()), Face::Regular, theme::SMALL);
         values.fold(heading, f32::max) + COLUMN_GAP
