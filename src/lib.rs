@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | [`math`] | losses, softmax, boxes, the gated multi-task loss, the search for λ | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
-//! | [`scene`] | parameters, sessions, links, jobs, words; what scenes draw alike; one file a scene | `math`, `figure` |
+//! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `scene`, `figure` |
 //! | `desktop` | the native window (feature `app`) | `app` |

@@ -2,8 +2,8 @@
 //! insight.
 //!
 //! [`Session`] holds one scene's [`Params`] and applies every [`Command`], whoever sends it: a slider, a handle, a
-//! link, a host page, the command line, a test. Adding a scene is one file or folder in `scenes/`, its words and one line
-//! in [`SCENES`]; what several scenes draw alike is in `kit/`.
+//! link, a host page, the command line, a test. Adding a scene is one file or folder in `scenes/`, its words and one
+//! line in [`SCENES`]; what several scenes draw alike is in `kit/`.
 
 pub mod formula;
 pub mod job;

@@ -11,8 +11,8 @@ use crate::needs::WEB_TARGET;
 use crate::project::{Project, run};
 
 /// Bytes of the web app's files together, compressed, with four of eight scenes. With all of them it may be 1.10 MB; a
-/// scene adds 10 kB at most. The fourth, `hinge`, added 14: with it came seven losses of the mathematics, which no scene
-/// had used, and their sums over batches.
+/// scene adds 10 kB at most. The fourth, `hinge`, added 14: with it came seven losses of the mathematics, which no
+/// scene had used, and their sums over batches.
 const WEB_APP: usize = 1_020_000;
 /// Bytes of the core's module, compressed. More than half of them are faces and the shaper, which page figures, whose
 /// budget is 300 kB with their faces, will have outside.

@@ -73,7 +73,7 @@ impl Canvas<'_> {
                 }
                 None => vec![Area::around(centre, size)],
             };
-            if let Some(area) = self.cheapest(&places, handle.term) {
+            if let Some(area) = self.cheapest(&places, Some(handle.term)) {
                 self.taken.push(area);
                 invitations.push(Invitation { words, area });
             }

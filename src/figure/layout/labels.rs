@@ -79,7 +79,7 @@ impl Canvas<'_> {
             let End { term, role, name, .. } = margin[of];
             let size = [font::width(&name.text, Face::SemiBold, LABEL_SIZE) + PAD, LABEL_ROW];
             let places = vec![at_height(max[0] + END_GAP - PAD / 2.0, y, size)];
-            self.put(&Wish { term, role, name, face: Face::SemiBold, places });
+            self.put(&Wish { term, role, name, face: Face::SemiBold, shy: false, places });
         }
         inside
     }
@@ -103,7 +103,7 @@ impl Canvas<'_> {
             } else {
                 beside(&Area::around(at, [END_GAP; 2]), size, name.side, &frame.area.grown(END_GAP))
             };
-            self.put(&Wish { term, role, name, face: Face::SemiBold, places });
+            self.put(&Wish { term, role, name, face: Face::SemiBold, shy: !leaves, places });
         }
     }
 }

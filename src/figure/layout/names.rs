@@ -2,8 +2,10 @@
 //! the way.
 //!
 //! Every name has a few places, best first. The one that costs least is taken: to lie on other words or on a knob
-//! costs most, to be crossed by a line something, and every step away from the preferred place a little. So a name moves
-//! only when it has to, and the first in [`Canvas::names`]'s order moves last.
+//! costs most, to be crossed by a line something, and every step away from the preferred place a little. So a name
+//! moves only when it has to, and the first in [`Canvas::names`]'s order moves last. What runs across
+//! the panel, a curve that leaves it, and a handle keep their names where lines run, on paper: making way for each of
+//! them a name would hop about while they move.
 
 use super::handles::{centre, knob_area};
 use super::places::{PAD, along_rule, beside, box_places, kept, within_band};
@@ -36,6 +38,8 @@ pub(super) struct Wish<'a> {
     pub role: Role,
     pub name: &'a Name,
     pub face: Face,
+    /// Whether they make way for lines.
+    pub shy: bool,
     /// Where they may stand, the best place first.
     pub places: Vec<Area>,
 }
@@ -64,14 +68,15 @@ impl Canvas<'_> {
             let around = knob_area(handle, at).unwrap_or(Area::around(at, [0.0; 2]));
             let face = if name.kind == NameKind::Symbol { Face::Symbol } else { Face::Regular };
             let places = beside(&around.grown(1.0), words_size(name, face), name.side, &self.bounds(frame));
-            self.put(&Wish { term: handle.term, role: Role::Primary, name, face, places });
+            self.put(&Wish { term: handle.term, role: Role::Primary, name, face, shy: false, places });
         }
-        for rank in 0..RANKS {
+        for rank in 0..=LAST_RANK {
             for mark in panel.marks.iter().filter(|mark| rank_of(&mark.form) == Some(rank)) {
                 let Some(name) = self.name_of(mark) else { continue };
                 let face = face_of(&mark.form);
                 let places = self.places(&mark.form, name, words_size(name, face), frame);
-                self.put(&Wish { term: mark.term, role: mark.role, name, face, places });
+                let shy = rank < LAST_RANK;
+                self.put(&Wish { term: mark.term, role: mark.role, name, face, shy, places });
             }
         }
     }
@@ -136,8 +141,8 @@ impl Canvas<'_> {
         }
     }
 
-    /// Places above or below a thing that is long from left to right: at its beginning or its end, or as near to that as
-    /// the names leave free that stand there already.
+    /// Places above or below a thing that is long from left to right: at its beginning or its end, or as near to that
+    /// as the names leave free that stand there already.
     fn on_level(&self, of: &Area, size: [f32; 2], side: Side, bounds: &Area) -> Vec<Area> {
         let tops = [of.min[1] - size[1], of.max[1]];
         let tops = if side.y > 0 { [tops[1], tops[0]] } else { tops };
@@ -161,14 +166,16 @@ impl Canvas<'_> {
 
     /// Draws words at the place that costs least.
     pub(super) fn put(&mut self, wish: &Wish<'_>) {
-        if let Some(area) = self.cheapest(&wish.places, wish.term) {
+        let lines = wish.shy.then_some(wish.term);
+        if let Some(area) = self.cheapest(&wish.places, lines) {
             self.words(wish, area);
             self.taken.push(area);
         }
     }
 
-    /// The place that costs least, of some that stand in order.
-    pub(super) fn cheapest(&self, places: &[Area], own: Term) -> Option<Area> {
+    /// The place that costs least, of some that stand in order, to words that make way for lines but less for those of
+    /// their own term, or for none.
+    pub(super) fn cheapest(&self, places: &[Area], shy: Option<Term>) -> Option<Area> {
         let mut best: Option<(f32, Area)> = None;
         for (index, area) in places.iter().enumerate() {
             let later = LATER * index as f32;
@@ -176,7 +183,7 @@ impl Canvas<'_> {
             if best.is_some_and(|(least, _)| later >= least) {
                 break;
             }
-            let cost = later + self.cost(area, own);
+            let cost = later + self.cost(area, shy);
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, *area));
             }
@@ -185,8 +192,9 @@ impl Canvas<'_> {
     }
 
     /// What it costs to stand there.
-    fn cost(&self, area: &Area, own: Term) -> f32 {
+    fn cost(&self, area: &Area, shy: Option<Term>) -> f32 {
         let covered = self.taken.iter().filter(|other| area.overlaps(other)).count() as f32 * COVERS;
+        let Some(own) = shy else { return covered };
         let lines = self.primitives[self.panel_start..].iter().filter_map(|primitive| {
             let term = primitive.term?;
             crosses(&primitive.shape, area).then_some(if term == own.key { CROSSED_BY_OWN } else { CROSSED })
@@ -232,15 +240,15 @@ impl Canvas<'_> {
     }
 }
 
-/// How many ranks there are.
-const RANKS: usize = 3;
+/// The rank of what runs across the panel.
+const LAST_RANK: usize = 2;
 
 /// What has to stand closest is placed first; curves are named at their ends.
 fn rank_of(form: &Form) -> Option<usize> {
     match form {
         Form::Arrow { .. } | Form::Point { .. } => Some(0),
         Form::Bar { .. } | Form::Box { .. } => Some(1),
-        Form::Rule { .. } | Form::Band { .. } => Some(2),
+        Form::Rule { .. } | Form::Band { .. } => Some(LAST_RANK),
         Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => None,
     }
 }

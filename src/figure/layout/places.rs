@@ -78,8 +78,8 @@ pub(super) fn within_band(axis: XY, span: [f64; 2], size: [f32; 2], side: Side, 
     }
 }
 
-/// Where the name of a box may stand: outside a corner, beside the knob there, or beyond it, or at the other end of that
-/// side, or farther out.
+/// Where the name of a box may stand: outside a corner, beside the knob there, or beyond it, or at the other end of
+/// that side, or farther out.
 pub(super) fn box_places(of: Area, width: f32, corner: Side, bounds: &Area) -> Vec<Area> {
     let left_end = [of.min[0] + KNOB_ROOM, of.min[0] - KNOB_ROOM - width];
     let right_end = [of.max[0] - KNOB_ROOM - width, of.max[0] + KNOB_ROOM];

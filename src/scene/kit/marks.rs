@@ -25,8 +25,8 @@ impl Losses {
         [Panel { weight: VALUES_WEIGHT, ..value }, slope]
     }
 
-    /// The curve of a loss with its name, full and hollow dots where it jumps, and a dot where the number stands; there,
-    /// too, all its supporting lines at a kink, and its tangent if it is in focus.
+    /// The curve of a loss with its name, full and hollow dots where it jumps, and a dot where the number stands; there
+    /// also all its supporting lines at a kink, and its tangent if it is in focus.
     pub fn value_marks(&self, of: &Drawn, cx: &mut Cx) -> Vec<Mark> {
         let (term, here) = (of.term(), self.spot(of, self.at));
         let is_focus = self.focus().is_some_and(|focus| focus.key == of.key);
@@ -116,8 +116,8 @@ impl Losses {
         }
     }
 
-    /// The next step of a descent that has come to a number: an arrow level with it, and the ghost of its landing on the
-    /// curve. Nothing where there is no slope to follow.
+    /// The next step of a descent that has come to a number: an arrow level with it, and the ghost of its landing on
+    /// the curve. Nothing where there is no slope to follow.
     pub fn step_marks(&self, of: &Drawn, from: f64, rate: f64, name: &str) -> Vec<Mark> {
         let to = Descent::new(&*of.loss, from, rate, 1).end();
         if from.to_bits() == to.to_bits() {
