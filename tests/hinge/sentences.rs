@@ -115,6 +115,9 @@ fn holds(key: &str, session: &mut Session) -> bool {
         "wrong" => of == Some("hinge") && beside && counted == 1.0 && m < 0.0 && slope == -1.0,
         "boundary" => of == Some("hinge") && beside && counted == 1.0 && m == 0.0 && slope == -1.0,
         "below" => of == Some("hinge") && !beside && m < 1.0 && slope == -1.0 && loss == 1.0 - m,
+        "steps_kink" => steps > 0.0 && [1.0, 0.0].contains(&end) && end_slope == Some(0.0),
+        "score_kink" => in_score && read_interval(session, of),
+        "chord_point" => params.number("chord_a") == params.number("chord_b"),
         "kink" => of == Some("hinge") && m == 1.0 && read(session, "hinge.subgradient_lo") == -1.0,
         "silent" => loss == 0.0 && slope == 0.0,
         "zero_one_flat" => of == Some("zero_one") && slope == 0.0,
@@ -144,10 +147,16 @@ fn holds(key: &str, session: &mut Session) -> bool {
         "perceptron_misses" => perceptron && !bounds("perceptron") && !(logistic && base_e),
         "both_miss" => logistic && base_e && perceptron,
         "score_push" => in_score && slope < 0.0 && -(label * slope) * label > 0.0,
-        "score_silent" => in_score && slope == 0.0,
+        "score_silent" => in_score && slope == 0.0 && !read_interval(session, of),
         "score_jump" => in_score && slope.is_nan(),
         _ => claimed(short, session),
     }
+}
+
+/// Whether the loss in focus has more than one subgradient at the margin.
+fn read_interval(session: &mut Session, of: Option<&str>) -> bool {
+    let key = |end: &str| format!("{}.subgradient_{end}", of.unwrap_or("hinge"));
+    read(session, &key("lo")) < read(session, &key("hi"))
 }
 
 /// Whether a preset shows what it says.

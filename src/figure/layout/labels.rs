@@ -46,8 +46,11 @@ impl Canvas<'_> {
             self.push(Some(mark.term), None, Shape::Polygon { points, fill });
             let width = font::width(value, Face::SemiBold, LABEL_SIZE);
             let gap = EDGE_MARK + PAD;
-            let (left, anchor) =
-                if x + gap + width > max[0] { (x - gap - width, Anchor::RIGHT) } else { (x + gap, Anchor::LEFT) };
+            let (left, anchor) = if x + gap + width > max[0] && x - gap - width >= 0.0 {
+                (x - gap - width, Anchor::RIGHT)
+            } else {
+                (x + gap, Anchor::LEFT)
+            };
             let middle = edge + inwards * EDGE_MARK;
             let place = if anchor == Anchor::LEFT { left } else { left + width };
             let words = Area {

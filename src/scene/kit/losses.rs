@@ -8,8 +8,8 @@ use crate::math::{BreakpointKind, Loss, Slope};
 use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue, Words};
 
-/// Rows of an exported table, less one: over ten units one every 0.05.
-const ROWS: usize = 200;
+/// Rows of an exported table in one unit of the number: one every 0.05, on which kinks and jumps lie.
+const ROWS_PER_UNIT: f64 = 20.0;
 
 /// A loss of the scene with its present settings.
 pub struct Drawn {
@@ -175,15 +175,16 @@ impl Losses {
     pub fn table(&self, cx: &mut Cx) -> Rc<Table> {
         let shown = self.drawn.iter().map(|drawn| f64::from(u8::from(drawn.shown)));
         let inputs: Vec<f64> = self.settings.iter().copied().chain(shown).collect();
+        let [first, last] = self.range.map(|end| end * ROWS_PER_UNIT);
         cx.table(("curves", "shown"), &inputs, || {
             let keys = |drawn: &Drawn| [Quantity::LOSS, Quantity::GRADIENT].map(|of| drawn.reading_key(of));
             let columns = [self.param.to_owned()].into_iter().chain(self.shown().flat_map(keys)).collect();
             let row = |index: usize| {
-                let at = self.range[0] + (self.range[1] - self.range[0]) * index as f64 / ROWS as f64;
+                let at = (first + index as f64) / ROWS_PER_UNIT;
                 let values = |drawn: &Drawn| [drawn.loss.value(at), drawn.loss.slope(at).reading().unwrap_or(f64::NAN)];
                 [at].into_iter().chain(self.shown().flat_map(values)).collect()
             };
-            Table { key: "curves", columns, rows: (0..=ROWS).map(row).collect() }
+            Table { key: "curves", columns, rows: (0..=(last - first) as usize).map(row).collect() }
         })
     }
 }

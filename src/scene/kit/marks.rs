@@ -100,7 +100,7 @@ impl Losses {
         }
     }
 
-    /// A handle that moves the number, or another one on the same axis.
+    /// A handle that moves the number.
     fn handle(&self, index: usize, y: f64, heights: [f64; 2], name: String) -> Handle {
         Handle {
             id: HandleId::new(self.param, index),

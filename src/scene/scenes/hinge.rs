@@ -160,12 +160,12 @@ impl State {
         margin_loss(drawn.key).is_some_and(|entry| (entry.bounds_zero_one)(&self.settings))
     }
 
-    /// The loss that is compared with 0-1: the one in focus, if it is another and lies on or above it.
+    /// The loss that is compared with 0-1: the one in focus, if it is another.
     fn surrogate(&self) -> Option<&Drawn> {
         self.losses.focus().filter(|drawn| drawn.key != ZERO_ONE)
     }
 
-    /// The loss whose curve carries the chord: the one in focus.
+    /// The chord of a loss.
     fn chord_of(&self, drawn: &Drawn) -> Chord {
         Chord::of(&*drawn.loss, self.chord)
     }

@@ -35,6 +35,9 @@ impl Session {
             return Err(error);
         }
         let (before, last) = (std::mem::replace(&mut self.state, wanted), self.last);
+        if before.scene.id() != scene.id() {
+            self.last = None;
+        }
         let edited: Vec<&'static str> = values.iter().map(|(spec, _)| spec.key).collect();
         self.follow(&edited, &as_left);
         Ok(self.commit(before, last, Step::End))

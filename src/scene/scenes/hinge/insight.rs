@@ -1,7 +1,10 @@
 //! The one sentence: what was used last decides what it speaks of, the state what it says.
 
-use super::{BASE, CHORD_A, CHORD_B, Drawn, HINGE, LOGISTIC, RATE, RUG, SHOW, STEP, STEPS, State, ZERO_ONE, rug};
+use super::{
+    BASE, CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, LOGISTIC, RATE, RUG, SHOW, STEP, STEPS, State, ZERO_ONE, rug,
+};
 use crate::figure::number;
+use crate::math::Slope;
 use crate::scene::{Last, Words};
 
 /// Decimals of a number in a sentence.
@@ -20,7 +23,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
     let logistic = state.losses.drawn.iter().find(|drawn| drawn.key == LOGISTIC);
     let at_zero = logistic.map_or(f64::NAN, |drawn| drawn.loss.value(0.0));
     let end = focus.map_or(m, |drawn| state.descent(drawn).end());
-    let [low, high] = focus.map_or([f64::NAN; 2], |drawn| chord_and_curve(state, drawn));
+    let [chord, curve] = focus.map_or([f64::NAN; 2], |drawn| chord_and_curve(state, drawn));
     let zero_one = state.zero_one();
     let [step_chord, step] = zero_one.map_or([f64::NAN; 2], |drawn| chord_and_curve(state, drawn));
     let values = [
@@ -36,8 +39,8 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
         ("steps", brief(state.steps as f64)),
         ("rate", brief(state.rate)),
         ("end", brief(end)),
-        ("chord", brief(low)),
-        ("curve", brief(high)),
+        ("chord", brief(chord)),
+        ("curve", brief(curve)),
         ("step_chord", brief(step_chord)),
         ("step", brief(step)),
         ("speaking", brief(rug::speaking() as f64)),
@@ -57,28 +60,37 @@ fn chord_and_curve(state: &State, drawn: &Drawn) -> [f64; 2] {
 /// Which sentence it is.
 fn key(state: &State) -> &'static str {
     let Some(focus) = state.losses.focus() else { return "hinge.insight.none" };
+    if let Some(Last::Preset(id)) = state.last
+        && let Some(key) = claim(id)
+    {
+        return key;
+    }
     match state.last {
-        Some(Last::Preset(id)) => claim(id),
         Some(Last::Action(STEP) | Last::Param(STEPS | RATE)) if state.steps > 0 => descent(state, focus),
         Some(Last::Param(CHORD_A | CHORD_B)) => chord(state, focus),
         Some(Last::Param(SHOW | BASE)) => bounds(state, focus),
         Some(Last::Param(RUG)) if state.rug => "hinge.claim.rug",
-        _ if state.in_score => score(state, focus),
-        _ => margin(state, focus),
+        _ => here(state, focus),
     }
 }
 
+/// What the loss in focus says where the point stands, in terms of the axis.
+fn here(state: &State, focus: &Drawn) -> &'static str {
+    if state.in_score { score(state, focus) } else { margin(state, focus) }
+}
+
 /// What a preset shows.
-fn claim(id: &str) -> &'static str {
-    match id {
+fn claim(id: &str) -> Option<&'static str> {
+    Some(match id {
         "descend" => "hinge.claim.descend",
         "kink" => "hinge.claim.kink",
-        "convex" => "hinge.claim.convex",
+        CONVEX => "hinge.claim.convex",
         "bounds" => "hinge.claim.bounds",
         "misses" => "hinge.claim.misses",
         "score" => "hinge.claim.score",
-        _ => "hinge.claim.rug",
-    }
+        RUG => "hinge.claim.rug",
+        _ => return None,
+    })
 }
 
 /// Where the steps have led.
@@ -87,10 +99,14 @@ fn descent(state: &State, focus: &Drawn) -> &'static str {
         return "hinge.insight.steps_zero_one";
     }
     let end = state.descent(focus).end();
+    let slope = focus.loss.slope(end);
+    if matches!(slope, Slope::Interval { .. }) {
+        return "hinge.insight.steps_kink";
+    }
     if end.to_bits() == state.margin().to_bits() {
         return "hinge.insight.steps_still";
     }
-    let rests = focus.loss.slope(end).reading().is_none_or(|slope| slope.abs() <= 0.0);
+    let rests = slope.reading().is_none_or(|slope| slope.abs() <= 0.0);
     match (state.losses.shows(ZERO_ONE), rests) {
         (true, true) => "hinge.insight.steps_rest",
         (true, false) => "hinge.insight.steps_on",
@@ -102,6 +118,9 @@ fn descent(state: &State, focus: &Drawn) -> &'static str {
 /// What the chord shows of the loss in focus, and of 0-1.
 fn chord(state: &State, focus: &Drawn) -> &'static str {
     let [over, curve] = chord_and_curve(state, focus);
+    if state.chord[0].to_bits() == state.chord[1].to_bits() {
+        return "hinge.insight.chord_point";
+    }
     if over.is_nan() {
         return "hinge.insight.chord_beside";
     }
@@ -123,7 +142,7 @@ fn bounds(state: &State, focus: &Drawn) -> &'static str {
     let others = || state.losses.shown().filter(|drawn| drawn.key != ZERO_ONE);
     let misses = |key: &str| state.losses.shown_one(key).is_some_and(|drawn| !state.bounds(drawn));
     if !state.losses.shows(ZERO_ONE) || others().next().is_none() {
-        return if state.in_score { score(state, focus) } else { margin(state, focus) };
+        return here(state, focus);
     }
     match (misses(LOGISTIC), misses("perceptron")) {
         (true, true) => "hinge.insight.both_miss",
@@ -166,9 +185,10 @@ fn hinge(m: f64, beside: bool) -> &'static str {
 
 /// The same in terms of label and score.
 fn score(state: &State, focus: &Drawn) -> &'static str {
-    match focus.loss.slope(state.margin()).reading() {
-        Some(slope) if slope < 0.0 => "hinge.insight.score_push",
-        Some(_) => "hinge.insight.score_silent",
-        None => "hinge.insight.score_jump",
+    match focus.loss.slope(state.margin()) {
+        Slope::Unique(slope) if slope < 0.0 => "hinge.insight.score_push",
+        Slope::Unique(_) => "hinge.insight.score_silent",
+        Slope::Interval { .. } => "hinge.insight.score_kink",
+        Slope::Jump { .. } => "hinge.insight.score_jump",
     }
 }

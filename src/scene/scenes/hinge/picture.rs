@@ -6,12 +6,15 @@ use crate::figure::{
     Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Place, Role, Side, Slot, Term, XY, number,
 };
 use crate::math::Slope;
+use crate::scene::kit::Descent;
 use crate::scene::{Cx, Quantity, Words};
 
 /// Loss values shown: the hinge's at the far end, and room for the rug below 0.
 pub(super) const HEIGHTS: [f64; 2] = [-0.85, 4.2];
 /// How high a tick of the rug is, in units of the loss.
 const RUG: f64 = 0.22;
+/// Decimals of the gap: logistic in base e misses 0-1 by 0.307.
+const GAP_DECIMALS: usize = 3;
 /// What brings the chord of 0-1 and its name.
 const CHORDS: &[&str] = &[CHORD_A, CHORD_B, CONVEX];
 /// What brings the names of where the steps have led.
@@ -76,7 +79,7 @@ fn gap(state: &State, words: &Words) -> Option<Mark> {
     let x = state.losses.place(state.margin());
     let bar = Form::Bar { axis: XY::Y, span: [low, high], edges: [x, x] };
     let key = if high < low { "hinge.mark.miss" } else { "hinge.mark.gap" };
-    let text = words.fill(key, &[("gap", &number::fixed((high - low).abs(), 2))]);
+    let text = words.fill(key, &[("gap", &number::fixed((high - low).abs(), GAP_DECIMALS))]);
     ((high - low).abs() > 0.0).then(|| Mark::new(other.term(), Role::Fan, bar).named(text, Side::BEFORE))
 }
 
@@ -120,13 +123,21 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
     let positions = state.descent(drawn).positions;
     let mut marks: Vec<Mark> = positions.iter().skip(1).map(|at| losses.position(drawn, *at, Role::Ghost)).collect();
     let Some(end) = positions.last().copied() else { return marks };
-    if state.steps > 0 {
-        let text = words.count("hinge.mark.after", ("steps", state.steps), &[]);
+    let is_focus = losses.focus().is_some_and(|focus| focus.key == drawn.key);
+    let [low, high] = losses.range;
+    if state.steps > 0 && (is_focus || drawn.key == ZERO_ONE) {
+        // What has left the axis waits at its end, with its value.
+        let seen = end.clamp(low, high);
+        let key = if seen.to_bits() == end.to_bits() { "hinge.mark.after" } else { "hinge.mark.after_at" };
+        let text = words.count(key, ("steps", state.steps), &[("end", &number::brief(losses.place(end), 2))]);
         let name = Name::new(text, Side::UPPER_RIGHT).during(STEPPED);
-        marks.push(losses.position(drawn, end, Role::Primary).called(name));
+        marks.push(losses.position(drawn, seen, Role::Primary).called(name));
     }
-    if losses.focus().is_some_and(|focus| focus.key == drawn.key) {
-        marks.extend(losses.step_marks(drawn, end, state.rate, words.get("hinge.mark.step")));
+    if is_focus && (low..=high).contains(&end) {
+        let next = Descent::new(&*drawn.loss, end, state.rate, 1).end();
+        let key = if (low..=high).contains(&next) { "hinge.mark.step" } else { "hinge.mark.step_to" };
+        let name = words.fill(key, &[("next", &number::brief(losses.place(next), 2))]);
+        marks.extend(losses.step_marks(drawn, end, state.rate, &name));
     }
     marks
 }
@@ -135,7 +146,7 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
 fn rug_marks(words: &Words) -> Vec<Mark> {
     let foot = HEIGHTS[0];
     let tick = |margin: f64| {
-        let role = if rug::speaks(margin) { Role::Primary } else { Role::Ghost };
+        let role = if rug::speaks(margin) { Role::Primary } else { Role::Guide };
         Mark::new(Term::neutral("rug"), role, Form::line(vec![[margin, foot], [margin, foot + RUG]]))
     };
     let band = |span: [f64; 2], key: &str, count: usize| {
@@ -152,8 +163,11 @@ fn rug_marks(words: &Words) -> Vec<Mark> {
 }
 
 fn handles(state: &State, words: &Words) -> Vec<Handle> {
-    let end = |key: &'static str, index: usize, name: &str| {
+    let end = |key: &'static str, index: usize| {
         let at = state.chord[index];
+        let [here, there] = [at, state.chord[1 - index]].map(|end| state.losses.place(end));
+        let is_left = here < there || (here <= there && index == 0);
+        let name = if is_left { "hinge.handle.chord_left" } else { "hinge.handle.chord_right" };
         let focus = state.losses.focus()?;
         Some(Handle {
             id: HandleId::from(key),
@@ -168,21 +182,43 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
             invitation: None,
         })
     };
-    let ends = [end(CHORD_A, 0, "hinge.handle.chord_a"), end(CHORD_B, 1, "hinge.handle.chord_b")];
+    let ends = [end(CHORD_A, 0), end(CHORD_B, 1)];
     let name = match state.losses.focus() {
+        Some(drawn) if state.in_score => words.fill("hinge.handle.score", &[("loss", &drawn.name(words))]),
         Some(drawn) => words.fill("hinge.handle.margin", &[("loss", &drawn.name(words))]),
         None => words.get("hinge.handle.margin_alone").to_owned(),
     };
-    let (invitation, knob) = match state.losses.focus() {
-        Some(drawn) if drawn.key == ZERO_ONE => ("hinge.invitation.zero_one", Knob::Disc),
-        Some(drawn) if drawn.loss.slope(state.margin()) == Slope::Unique(0.0) => {
-            ("hinge.invitation.silent", Knob::PaleDisc)
-        }
-        _ => ("hinge.invitation", Knob::Disc),
-    };
-    let invitation = Some(words.get(invitation).to_owned());
-    let margin = Handle { knob, invitation, ..state.losses.value_handle(name) };
+    let margin =
+        Handle { knob: knob(state), invitation: Some(invitation(state, words)), ..state.losses.value_handle(name) };
+    let value = if state.in_score { spoken_score(state, words) } else { margin.value.clone() };
+    let margin = Handle { value, ..margin };
     ends.into_iter().flatten().chain([margin]).collect()
+}
+
+/// A point that is silent is pale, but not on 0-1, which is silent everywhere.
+fn knob(state: &State) -> Knob {
+    let silent = |drawn: &Drawn| drawn.loss.slope(state.margin()) == Slope::Unique(0.0);
+    let pale = state.losses.focus().is_some_and(|drawn| drawn.key != ZERO_ONE && silent(drawn));
+    if pale { Knob::PaleDisc } else { Knob::Disc }
+}
+
+/// The word beside the margin's handle, which promises only what a drag will show.
+fn invitation(state: &State, words: &Words) -> String {
+    let Some(focus) = state.losses.focus() else { return words.get("hinge.invitation.plain").to_owned() };
+    let falls_silent = focus.loss.slope(state.losses.range[1]) == Slope::Unique(0.0);
+    let key = match focus.loss.slope(state.margin()) {
+        _ if focus.key == ZERO_ONE => "hinge.invitation.zero_one",
+        Slope::Unique(slope) if slope < 0.0 && falls_silent => "hinge.invitation",
+        Slope::Unique(slope) if slope >= 0.0 => "hinge.invitation.silent",
+        _ => "hinge.invitation.plain",
+    };
+    words.get(key).to_owned()
+}
+
+/// The score, and the margin it has with the label.
+fn spoken_score(state: &State, words: &Words) -> String {
+    let (f, m) = (number::fixed(state.label * state.margin(), 2), number::fixed(state.margin(), 2));
+    words.fill("hinge.handle.score_value", &[("f", &f), ("m", &m)])
 }
 
 fn description(state: &State, words: &Words) -> String {
