@@ -45,10 +45,11 @@ pub(super) struct Wish<'a> {
 }
 
 impl Canvas<'_> {
-    /// Whether something is in use that brings a mark or a name.
+    /// Whether something is in use that brings a mark or a name. On paper nothing can be used, so everything is there.
     pub(super) fn is_there(&self, during: &[&str], term: Term) -> bool {
         let named = |key: Option<&str>| key.is_some_and(|key| during.contains(&key));
         during.is_empty()
+            || !self.view.handles
             || self.view.highlight == Some(term.key)
             || named(self.view.used)
             || named(self.view.active.map(|handle| handle.key))
