@@ -17,6 +17,8 @@ const OTHERS: [&str; 3] = ["Exponential", "Perceptron", "Modified Huber"];
 /// A switch, which is a box to be ticked as well.
 const RUG: &str = "Twelve points";
 const MARGIN: &str = "Margin on the Hinge curve";
+/// What the margin's handle is called over the axis of scores.
+const SCORE: &str = "Score on the Hinge curve";
 const CHORD_A: &str = "One end of the chord";
 const CHORD_B: &str = "Other end of the chord";
 const MIRRORED: &str = "&view=score&label=-1";
@@ -250,7 +252,7 @@ fn arrow_keys_move_both_ends_of_the_chord() {
 #[test]
 fn an_arrow_moves_a_handle_the_way_it_points_also_in_the_mirror() {
     let mut window = open(MIRRORED);
-    for (name, key) in [(CHORD_A, "chord_a"), (CHORD_B, "chord_b"), (MARGIN, "margin")] {
+    for (name, key) in [(CHORD_A, "chord_a"), (CHORD_B, "chord_b"), (SCORE, "margin")] {
         let (before, place) = (window.number(key), window.handle(name).x);
         window.handle_node(name).focus();
         window.harness.run();
@@ -258,8 +260,8 @@ fn an_arrow_moves_a_handle_the_way_it_points_also_in_the_mirror() {
         close(window.number(key), before - 0.05);
         assert!(window.handle(name).x > place, "{name}");
     }
-    let from = window.handle(MARGIN);
+    let from = window.handle(SCORE);
     window.drag(from, from + vec2(60.0, 0.0));
     assert!(window.number("margin") < 0.0, "to the right the score grows, and the margin falls");
-    assert!((window.handle(MARGIN).x - from.x - 60.0).abs() < 5.0, "the handle stays under the hand");
+    assert!((window.handle(SCORE).x - from.x - 60.0).abs() < 5.0, "the handle stays under the hand");
 }

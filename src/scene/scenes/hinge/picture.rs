@@ -163,11 +163,8 @@ fn rug_marks(words: &Words) -> Vec<Mark> {
 }
 
 fn handles(state: &State, words: &Words) -> Vec<Handle> {
-    let end = |key: &'static str, index: usize| {
+    let end = |key: &'static str, index: usize, name: &str| {
         let at = state.chord[index];
-        let [here, there] = [at, state.chord[1 - index]].map(|end| state.losses.place(end));
-        let is_left = here < there || (here <= there && index == 0);
-        let name = if is_left { "hinge.handle.chord_left" } else { "hinge.handle.chord_right" };
         let focus = state.losses.focus()?;
         Some(Handle {
             id: HandleId::from(key),
@@ -182,7 +179,7 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
             invitation: None,
         })
     };
-    let ends = [end(CHORD_A, 0), end(CHORD_B, 1)];
+    let ends = [end(CHORD_A, 0, "hinge.handle.chord_a"), end(CHORD_B, 1, "hinge.handle.chord_b")];
     let name = match state.losses.focus() {
         Some(drawn) if state.in_score => words.fill("hinge.handle.score", &[("loss", &drawn.name(words))]),
         Some(drawn) => words.fill("hinge.handle.margin", &[("loss", &drawn.name(words))]),
