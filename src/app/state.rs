@@ -18,7 +18,7 @@ pub(super) struct State {
     pub words: &'static Words,
     pub params: Params,
     pub outcome: Rc<Outcome>,
-    /// Key of the parameter or preset that was used last.
+    /// Key of the parameter, preset or action that was used last.
     pub used: Option<&'static str>,
     /// In the order of the scene's parameters.
     param_states: Vec<ParamState>,

@@ -27,7 +27,6 @@ const NAME_ROW: f32 = 22.0;
 const NAME_GAP: f32 = 12.0;
 
 /// How a chip looks.
-#[derive(Clone)]
 struct Chip<'a> {
     id: Id,
     /// Accessible name.
@@ -46,30 +45,30 @@ struct Chip<'a> {
 
 /// A set: any of its options.
 pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
-    let chips = options.iter().map(|option| chip(pane, spec, option, Role::CheckBox));
-    let names: Vec<String> = options.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
-    let mut chips: Vec<Chip<'_>> = chips.zip(&names).map(|(chip, name)| Chip { name, ..chip }).collect();
-    for chip in &mut chips {
-        chip.text = if chip.on { chip.name.to_owned() } else { format!("+ {}", chip.name) };
-    }
+    let words = pane.state.words;
+    let is_on: Vec<bool> = options.iter().map(|option| pane.state.params.has(spec.key, option)).collect();
     let folding = Id::unique(("fold", pane.state.scene.id(), spec.key));
     let all = ui.data(|data| data.get_temp(folding)).unwrap_or(false);
-    let shown: Vec<usize> = (0..options.len()).filter(|index| all || *index < spec.first || chips[*index].on).collect();
-    let fold = pane.state.words.get(if all { "app.fewer_options" } else { "app.more_options" });
-    let mut row: Vec<Chip<'_>> = shown.iter().map(|index| chips[*index].clone()).collect();
+    let shown: Vec<usize> = (0..options.len()).filter(|index| all || *index < spec.first || is_on[*index]).collect();
+    let names: Vec<String> = shown.iter().map(|index| spec.option_label(words, options[*index])).collect();
+    let chips = shown.iter().zip(&names).map(|(index, name)| {
+        let text = if is_on[*index] { name.clone() } else { format!("+ {name}") };
+        Chip { name, text, ..chip(pane, spec, options[*index], Role::CheckBox) }
+    });
+    let mut row: Vec<Chip<'_>> = chips.collect();
     // Where all that could fold are on there is nothing to fold.
-    if chips.iter().skip(spec.first).any(|chip| !chip.on) {
-        row.push(button(folding.with("chip"), fold));
+    if is_on.iter().skip(spec.first).any(|on| !on) {
+        row.push(button(folding.with("chip"), words.get(if all { "app.fewer_options" } else { "app.more_options" })));
     }
     let (clicked, hovered) = wrapped_ui(ui, &row, &pane.look);
     if row.len() > shown.len() {
         ui.ctx().accesskit_node_builder(folding.with("chip"), |node| node.set_expanded(all));
     }
-    let hovered = hovered.and_then(|place| shown.get(place)).filter(|index| chips[**index].on);
+    let hovered = hovered.and_then(|place| shown.get(place)).filter(|index| is_on[**index]);
     pane.view.highlight = hovered.map(|index| options[*index]).or(pane.view.highlight);
     match clicked.map(|place| shown.get(place)) {
         Some(Some(index)) => {
-            let kept = (0..options.len()).filter(|place| chips[*place].on != (place == index));
+            let kept = (0..options.len()).filter(|place| is_on[*place] != (place == index));
             let kept = kept.map(|place| options[place]).collect();
             pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Set(kept))], Phase::Done));
         }

@@ -3,9 +3,9 @@
 //!
 //! Every name has a few places, best first. The one that costs least is taken: to lie on other words or on a knob
 //! costs most, to be crossed by a line something, and every step away from the preferred place a little. So a name
-//! moves only when it has to, and the first in [`Canvas::names`]'s order moves last. What runs across
-//! the panel, a curve that leaves it, and a handle keep their names where lines run, on paper: making way for each of
-//! them a name would hop about while they move.
+//! moves only when it has to, and the first in [`Canvas::names`]'s order moves last. What runs across the panel, a
+//! curve that leaves it, and a handle keep their names where lines run, on paper: making way for each of them a name
+//! would hop about while they move.
 
 use super::handles::{centre, knob_area};
 use super::places::{PAD, along_rule, beside, box_places, kept, within_band};

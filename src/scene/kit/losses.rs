@@ -57,7 +57,7 @@ impl Drawn {
     }
 
     /// Where its curve needs an exact vertex.
-    pub fn stops(&self) -> Vec<Stop> {
+    fn stops(&self) -> Vec<Stop> {
         let points = self.loss.breakpoints();
         let stops = points.iter().map(|point| match point.kind {
             BreakpointKind::Jump { left, right } => Stop::Jump { at: point.at, left, right },
@@ -111,7 +111,7 @@ impl Losses {
 
     /// The loss of that key, if it is drawn.
     pub fn shown_one(&self, key: &str) -> Option<&Drawn> {
-        self.shown().find(|drawn| drawn.key == key)
+        self.one(key).filter(|drawn| drawn.shown)
     }
 
     /// Whether the loss of that key is drawn.
@@ -119,9 +119,19 @@ impl Losses {
         self.shown_one(key).is_some()
     }
 
+    /// The loss of that key, drawn or not.
+    pub fn one(&self, key: &str) -> Option<&Drawn> {
+        self.drawn.iter().find(|drawn| drawn.key == key)
+    }
+
     /// The loss whose curve carries the handle.
     pub fn focus(&self) -> Option<&Drawn> {
         self.shown_one(self.favourite).or_else(|| self.shown().next())
+    }
+
+    /// Whether it is that loss.
+    pub fn is_focus(&self, of: &Drawn) -> bool {
+        self.focus().is_some_and(|focus| focus.key == of.key)
     }
 
     /// The names of those that are drawn, or `none`.
@@ -155,7 +165,7 @@ impl Losses {
     }
 
     /// The curve of a loss.
-    pub fn values(&self, of: &Drawn, cx: &mut Cx) -> Vertices {
+    pub(super) fn values(&self, of: &Drawn, cx: &mut Cx) -> Vertices {
         let height = self.heights[1] - self.heights[0];
         cx.curve(("value", of.key), &self.inputs(), || {
             self.placed(sample(|x| of.loss.value(x), self.range, &of.stops(), height), 1.0)
@@ -163,7 +173,7 @@ impl Losses {
     }
 
     /// The curve of its slope along the axis.
-    pub fn gradients(&self, of: &Drawn, cx: &mut Cx) -> Vertices {
+    pub(super) fn gradients(&self, of: &Drawn, cx: &mut Cx) -> Vertices {
         let height = self.slopes[1] - self.slopes[0];
         let slope = |x: f64| of.loss.slope(x).reading().unwrap_or(f64::NAN);
         cx.curve(("slope", of.key), &self.inputs(), || {

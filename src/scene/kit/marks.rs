@@ -1,6 +1,6 @@
 //! How losses over one number are drawn: curves with their dots, fans and tangents, steps, and handles on them.
 
-use super::{Descent, Drawn, Losses};
+use super::{Drawn, Losses};
 use crate::figure::{Axis, Drive, Form, Handle, HandleId, Knob, Mark, Name, Panel, Role, Side, Slot, Term, XY, number};
 use crate::math::{BreakpointKind, Slope};
 use crate::scene::{Cx, Quantity, Words};
@@ -17,7 +17,7 @@ const DECIMALS: usize = 2;
 const VALUES_WEIGHT: f32 = 1.75;
 
 impl Losses {
-    /// The two panels, still empty but for a line where the number stands: values above, slopes below, over one axis.
+    /// The two panels, still empty: values above, slopes below, over one axis.
     pub fn panels(&self, axis: &Axis, titles: [&str; 2]) -> [Panel; 2] {
         let axis = || axis.clone().linked(self.param);
         let value = Panel::new("loss", titles[0], axis(), Axis::linear("", self.heights));
@@ -29,10 +29,9 @@ impl Losses {
     /// also all its supporting lines at a kink, and its tangent if it is in focus.
     pub fn value_marks(&self, of: &Drawn, cx: &mut Cx) -> Vec<Mark> {
         let (term, here) = (of.term(), self.spot(of, self.at));
-        let is_focus = self.focus().is_some_and(|focus| focus.key == of.key);
         let mut marks = match of.loss.slope(self.at) {
             Slope::Interval { lo, hi } => fan(term, here, [lo, hi].map(|slope| self.facing * slope)),
-            Slope::Unique(slope) if is_focus && self.tangent => vec![tangent(term, here, self.facing * slope)],
+            Slope::Unique(slope) if self.tangent && self.is_focus(of) => vec![tangent(term, here, self.facing * slope)],
             Slope::Unique(_) | Slope::Jump { .. } => Vec::new(),
         };
         let name = of.name(cx.words);
@@ -81,15 +80,18 @@ impl Losses {
 
     /// The handle that moves the number, on the curve in focus.
     pub fn value_handle(&self, name: String) -> Handle {
-        let y = self.focus().map_or(0.0, |of| of.loss.value(self.at));
-        self.handle(0, y, self.heights, name)
+        self.handle(self.param.into(), self.at, name)
     }
 
     /// The handle that moves the number, on the slope in focus. Where there is none it waits at the lower edge, called
     /// so.
     pub fn slope_handle(&self, name: String, words: &Words) -> Handle {
         let slope = self.focus().map(|of| of.loss.slope(self.at).reading());
-        let handle = |y| self.handle(1, y, self.slopes, name);
+        let handle = |y| Handle {
+            at: [self.place(self.at), y],
+            legal: [self.ends(), self.slopes],
+            ..self.handle(HandleId::new(self.param, 1), self.at, name)
+        };
         match slope {
             Some(Some(slope)) => handle(self.facing * slope),
             Some(None) => {
@@ -100,26 +102,26 @@ impl Losses {
         }
     }
 
-    /// A handle that moves the number.
-    fn handle(&self, index: usize, y: f64, heights: [f64; 2], name: String) -> Handle {
+    /// A handle that moves a number of the same axis, on the curve in focus.
+    pub fn handle(&self, id: HandleId, at: f64, name: String) -> Handle {
+        let y = self.focus().map_or(0.0, |of| of.loss.value(at));
         Handle {
-            id: HandleId::new(self.param, index),
+            id,
             name,
-            value: number::fixed(self.at, DECIMALS),
+            value: number::fixed(at, DECIMALS),
             term: self.focus().map_or(Term::neutral(self.param), Drawn::term),
-            at: [self.place(self.at), y],
+            at: [self.place(at), y],
             knob: Knob::Disc,
-            legal: [self.ends(), heights],
-            drives: vec![Drive { gain: self.facing, ..Drive::direct(Slot::number(self.param), XY::X) }],
+            legal: [self.ends(), self.heights],
+            drives: vec![Drive { gain: self.facing, ..Drive::direct(Slot::number(id.key), XY::X) }],
             label: None,
             invitation: None,
         }
     }
 
-    /// The next step of a descent that has come to a number: an arrow level with it, and the ghost of its landing on
-    /// the curve. Nothing where there is no slope to follow.
-    pub fn step_marks(&self, of: &Drawn, from: f64, rate: f64, name: &str) -> Vec<Mark> {
-        let to = Descent::new(&*of.loss, from, rate, 1).end();
+    /// A step of descent from one number to another: an arrow level with the first, and the ghost of its landing on the
+    /// curve. Nothing where both are one, because there is no slope to follow.
+    pub fn step_marks(&self, of: &Drawn, from: f64, to: f64, name: &str) -> Vec<Mark> {
         if from.to_bits() == to.to_bits() {
             return Vec::new();
         }

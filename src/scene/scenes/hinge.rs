@@ -152,7 +152,7 @@ impl State {
 
     /// The loss that counts errors.
     fn zero_one(&self) -> Option<&Drawn> {
-        self.losses.drawn.iter().find(|drawn| drawn.key == ZERO_ONE)
+        self.losses.one(ZERO_ONE)
     }
 
     /// Whether a loss lies on or above 0-1 everywhere.

@@ -20,8 +20,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
     let m = state.margin();
     let loss = focus.map_or(f64::NAN, |drawn| drawn.loss.value(m));
     let slope = focus.and_then(|drawn| drawn.loss.slope(m).reading()).unwrap_or(f64::NAN);
-    let logistic = state.losses.drawn.iter().find(|drawn| drawn.key == LOGISTIC);
-    let at_zero = logistic.map_or(f64::NAN, |drawn| drawn.loss.value(0.0));
+    let at_zero = state.losses.one(LOGISTIC).map_or(f64::NAN, |drawn| drawn.loss.value(0.0));
     let end = focus.map_or(m, |drawn| state.descent(drawn).end());
     let [chord, curve] = focus.map_or([f64::NAN; 2], |drawn| chord_and_curve(state, drawn));
     let zero_one = state.zero_one();

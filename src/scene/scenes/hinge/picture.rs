@@ -3,7 +3,7 @@
 use super::readings::SCORE_GRADIENT;
 use super::{CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, MARGIN, RATE, STEP, STEPS, State, ZERO_ONE, rug};
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Place, Role, Side, Slot, Term, XY, number,
+    Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Name, Place, Role, Side, Slot, Term, XY, number,
 };
 use crate::math::Slope;
 use crate::scene::kit::Descent;
@@ -16,7 +16,7 @@ const RUG: f64 = 0.22;
 /// Decimals of the gap: logistic in base e misses 0-1 by 0.307.
 const GAP_DECIMALS: usize = 3;
 /// What brings the chord of 0-1 and its name.
-const CHORDS: &[&str] = &[CHORD_A, CHORD_B, CONVEX];
+pub(super) const CHORDS: &[&str] = &[CHORD_A, CHORD_B, CONVEX];
 /// What brings the names of where the steps have led.
 const STEPPED: &[&str] = &[STEPS, STEP, RATE, MARGIN, "descend"];
 
@@ -93,7 +93,7 @@ fn silent(state: &State, words: &Words) -> Option<Mark> {
 
 /// A chord, and where it runs under its curve: always of the loss in focus, of 0-1 while the chord is used.
 fn chord_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
-    let is_focus = state.losses.focus().is_some_and(|focus| focus.key == drawn.key);
+    let is_focus = state.losses.is_focus(drawn);
     if !is_focus && drawn.key != ZERO_ONE {
         return Vec::new();
     }
@@ -123,7 +123,7 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
     let positions = state.descent(drawn).positions;
     let mut marks: Vec<Mark> = positions.iter().skip(1).map(|at| losses.position(drawn, *at, Role::Ghost)).collect();
     let Some(end) = positions.last().copied() else { return marks };
-    let is_focus = losses.focus().is_some_and(|focus| focus.key == drawn.key);
+    let is_focus = losses.is_focus(drawn);
     let [low, high] = losses.range;
     if state.steps > 0 && (is_focus || drawn.key == ZERO_ONE) {
         // What has left the axis waits at its end, with its value.
@@ -137,7 +137,7 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
         let next = Descent::new(&*drawn.loss, end, state.rate, 1).end();
         let key = if (low..=high).contains(&next) { "hinge.mark.step" } else { "hinge.mark.step_to" };
         let name = words.fill(key, &[("next", &number::brief(losses.place(next), 2))]);
-        marks.extend(losses.step_marks(drawn, end, state.rate, &name));
+        marks.extend(losses.step_marks(drawn, end, next, &name));
     }
     marks
 }
@@ -164,20 +164,8 @@ fn rug_marks(words: &Words) -> Vec<Mark> {
 
 fn handles(state: &State, words: &Words) -> Vec<Handle> {
     let end = |key: &'static str, index: usize, name: &str| {
-        let at = state.chord[index];
-        let focus = state.losses.focus()?;
-        Some(Handle {
-            id: HandleId::from(key),
-            name: words.fill(name, &[("loss", &focus.name(words))]),
-            value: number::fixed(at, 2),
-            term: focus.term(),
-            at: [state.losses.place(at), focus.loss.value(at)],
-            knob: Knob::Corner,
-            legal: [state.losses.ends(), HEIGHTS],
-            drives: vec![Drive { gain: state.losses.facing, ..Drive::direct(Slot::number(key), XY::X) }],
-            label: None,
-            invitation: None,
-        })
+        let name = words.fill(name, &[("loss", &state.losses.focus()?.name(words))]);
+        Some(Handle { knob: Knob::Corner, ..state.losses.handle(key.into(), state.chord[index], name) })
     };
     let ends = [end(CHORD_A, 0, "hinge.handle.chord_a"), end(CHORD_B, 1, "hinge.handle.chord_b")];
     let name = match state.losses.focus() {

@@ -1,6 +1,7 @@
 //! The readings: every loss at the margin, how far it lies above 0-1, its chord there, and where descent has come to.
 
-use super::{CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, State, ZERO_ONE, rug};
+use super::picture::CHORDS;
+use super::{Drawn, HINGE, State, ZERO_ONE, rug};
 use crate::figure::Term;
 use crate::scene::readings::NONE;
 use crate::scene::{Quantity, Reading, ReadingValue};
@@ -19,8 +20,7 @@ const TWELVE: Term = Term::neutral("rug");
 
 pub(super) fn list(state: &State) -> Vec<Reading> {
     let mut list: Vec<Reading> = state.losses.drawn.iter().flat_map(|drawn| of_loss(state, drawn)).collect();
-    let hinge = state.losses.drawn.iter().find(|drawn| drawn.key == HINGE);
-    list.extend(hinge.map(|hinge| Reading {
+    list.extend(state.losses.one(HINGE).map(|hinge| Reading {
         key: "gap".into(),
         listed: false,
         ..hinge.reading(GAP, gap(state, hinge))
@@ -52,7 +52,7 @@ fn of_loss(state: &State, drawn: &Drawn) -> Vec<Reading> {
     list.push(only(drawn.reading(SCORE_GRADIENT, slope), state.in_score));
     let compared = drawn.key != ZERO_ONE && state.losses.shows(ZERO_ONE);
     let chord = state.chord_of(drawn).height(state.margin()).map_or(NONE, ReadingValue::Number);
-    let on_chord = state.used(&[CHORD_A, CHORD_B, CONVEX]);
+    let on_chord = state.used(CHORDS);
     let end = state.descent(drawn).end();
     let stepped = state.steps > 0;
     list.push(only(drawn.reading(GAP, gap(state, drawn)), compared && !stepped && !on_chord));

@@ -31,8 +31,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
         "regression.insight.plain"
     };
     let brief = |value: f64| number::brief(value, 2);
-    let l2_slope =
-        state.losses.drawn.iter().find(|drawn| drawn.key == "l2").and_then(|drawn| drawn.loss.slope(x).reading());
+    let l2_slope = state.losses.one("l2").and_then(|drawn| drawn.loss.slope(x).reading());
     let ratio = if beta > 0.0 { x / beta } else { 0.0 };
     words.fill(
         key,
