@@ -9,9 +9,10 @@
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
 //! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
-//! | `app` | the egui window (feature `app`) | `scene`, `figure` |
+//! | [`view`] | what window and page figure share: state, controls, hands, readings, export | `scene`, `figure` |
+//! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |
-//! | `web` | the `<loss-lab>` element's other half (wasm), or the core as a module of its own | `app` |
+//! | `web` | the `<loss-lab>` element's other half: the window (wasm), the page figure (feature `page`) | `app`; `view` |
 //!
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
 //! clock, no randomness without a seed and no state; layout alone knows pixels and where words fit, and
@@ -24,6 +25,7 @@
 pub mod figure;
 pub mod math;
 pub mod scene;
+pub mod view;
 
 #[cfg(feature = "app")]
 pub mod app;
@@ -31,9 +33,5 @@ pub mod app;
 pub mod cli;
 #[cfg(all(feature = "app", not(target_arch = "wasm32")))]
 pub mod desktop;
-#[cfg(all(feature = "app", target_arch = "wasm32"))]
-pub mod web;
-/// The same without egui.
-#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
-#[path = "web/core.rs"]
+#[cfg(any(feature = "page", all(feature = "app", target_arch = "wasm32")))]
 pub mod web;

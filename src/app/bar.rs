@@ -247,11 +247,7 @@ fn menu_button_ui(ui: &mut Ui, pane: &Pane<'_>, rect: Rect, id: Id, label: &str)
 }
 
 fn theme_name<'a>(pane: &Pane<'a>) -> &'a str {
-    pane.state.words.get(match pane.view.theme {
-        ThemeChoice::Auto => "app.theme.auto",
-        ThemeChoice::Light => "app.theme.light",
-        ThemeChoice::Dark => "app.theme.dark",
-    })
+    pane.state.words.get(pane.view.theme.words())
 }
 
 /// A disc: empty for light, full for dark, half for whatever the system says.

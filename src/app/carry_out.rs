@@ -7,14 +7,11 @@ use eframe::egui;
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::clock::Stopwatch;
-use super::{App, Change, Format, Wish, keys, look::Look, theme};
-use crate::figure::{Figure, csv, svg};
-use crate::scene::{Command, Message, Notice, Phase, Progress};
+use super::{App, NotSaved, Wish, keys, look::Look, preference, theme};
+use crate::scene::{Command, Message, Notice, Phase};
+use crate::view::work::{self, Slice};
+use crate::view::{Change, Format, change};
 
-/// Milliseconds of long work in one frame.
-const BUDGET: f64 = 4.0;
-/// Units of work between two looks at the clock.
-const UNITS: usize = 4;
 /// Seconds for which the bar says that the link was copied.
 const COPIED: f64 = 2.0;
 /// What a notice on where a file was saved is about.
@@ -84,15 +81,13 @@ impl App {
     fn work(&mut self, ctx: &egui::Context) {
         let watch = Stopwatch::start();
         let mut session = self.session.borrow_mut();
-        while let Some(progress) = session.advance(UNITS) {
-            if progress == Progress::Done {
-                self.host.changed(&mut session, Change::Work);
-            }
-            if progress == Progress::Done || watch.milliseconds() >= BUDGET {
-                // One more frame shows what is done by now, or goes on.
-                ctx.request_repaint();
-                return;
-            }
+        let slice = work::slice(&mut session, work::BUDGET, || watch.milliseconds());
+        if slice == Slice::Done {
+            self.host.changed(&mut session, Change::Work);
+        }
+        if slice != Slice::Idle {
+            // One more frame shows what is done by now, or goes on.
+            ctx.request_repaint();
         }
     }
 
@@ -106,7 +101,7 @@ impl App {
                 Wish::Save(format) => self.save(ctx, format),
                 Wish::NextTheme => {
                     self.view.theme = self.view.theme.next();
-                    ctx.set_theme(self.view.theme.preference());
+                    ctx.set_theme(preference(self.view.theme));
                     ctx.request_repaint();
                 }
             }
@@ -115,20 +110,14 @@ impl App {
     }
 
     fn apply(&mut self, ctx: &egui::Context, command: Command) {
-        let change = kind(&command);
+        let goes_on = matches!(command, Command::Edit(_, Phase::Ongoing));
         let mut session = self.session.borrow_mut();
-        let in_gesture = session.in_gesture();
-        let changed = session.apply(command);
-        let ended = in_gesture && !session.in_gesture();
-        if changed {
+        if let Some(told) = change::apply(&mut session, command) {
             self.view.invite = false;
-        }
-        let told = if ended && change != Some(Change::Navigate) { Some(Change::Change) } else { change };
-        if let Some(told) = told.filter(|_| changed) {
             self.host.changed(&mut session, told);
         }
         // What was drawn before the wish may depend on it. A drag goes on by itself, so it need not draw twice.
-        if change != Some(Change::Input) {
+        if !goes_on {
             ctx.request_repaint();
         }
     }
@@ -144,11 +133,13 @@ impl App {
     }
 
     fn save(&mut self, ctx: &egui::Context, format: Format) {
-        let Some((name, mime, text)) = self.file(format) else { return };
-        let message = match self.host.save(&name, mime, text.as_bytes()) {
+        let saved = self.host.save(&mut self.session.borrow_mut(), format, self.look.theme);
+        let message = match saved {
             Ok(None) => None,
             Ok(Some(place)) => Some(Message::new("app.saved").with("place", place)),
-            Err(reason) => Some(Message::new("app.not_saved").with("file", name).with("reason", reason)),
+            Err(NotSaved { file, reason }) => {
+                Some(Message::new("app.not_saved").with("file", file).with("reason", reason))
+            }
         };
         if let Some(message) = message {
             self.tell(ctx, Notice { subject: SAVED, message });
@@ -158,31 +149,5 @@ impl App {
     fn tell(&mut self, ctx: &egui::Context, notice: Notice) {
         self.session.borrow_mut().notify(notice);
         ctx.request_repaint();
-    }
-
-    /// File name, type and contents of an export.
-    fn file(&self, format: Format) -> Option<(String, &'static str, String)> {
-        let scene = self.state.scene.id();
-        let outcome = &self.state.outcome;
-        match format {
-            Format::Svg => {
-                let figure = Figure::main_of(&outcome.figures)?;
-                let text = outcome.sheet(figure, self.look.theme).svg([None, None], svg::Text::Outline);
-                Some((format!("losslab-{scene}.svg"), "image/svg+xml", text))
-            }
-            Format::Csv => Some((format!("losslab-{scene}.csv"), "text/csv", csv::write(outcome.tables.first()?))),
-        }
-    }
-}
-
-/// What a host is told of a command that changed something.
-fn kind(command: &Command) -> Option<Change> {
-    match command {
-        Command::Edit(_, Phase::Ongoing) => Some(Change::Input),
-        Command::Edit(_, Phase::Done) | Command::Act(_) | Command::Undo | Command::Redo | Command::Reset(Some(_)) => {
-            Some(Change::Change)
-        }
-        Command::Open(_) | Command::Preset(_) | Command::Reset(None) => Some(Change::Navigate),
-        Command::Release | Command::Work(_) | Command::Dismiss => None,
     }
 }

@@ -4,28 +4,10 @@ use eframe::egui;
 use egui::accesskit::{Action, ActionData};
 use egui::{Event, EventFilter, Key, Response, Ui};
 
-/// Steps at once with Shift, or with Page Up and Page Down.
-const LARGE: f64 = 10.0;
+use crate::view::Nudge;
 
 /// Keys that move a value for as long as they are held: one gesture.
 const HELD: [Key; 6] = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::PageUp, Key::PageDown];
-
-/// One press.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Nudge {
-    /// So many steps to the right and upwards.
-    Move([f64; 2]),
-    /// So many steps towards greater values, whatever the direction on the screen.
-    Raise(f64),
-    /// To this value.
-    To(f64),
-    /// To the least value.
-    Least,
-    /// To the greatest value.
-    Greatest,
-    /// Open the value for typing.
-    Type,
-}
 
 /// Whether a key is down that goes on moving a value.
 pub(super) fn any_held(ctx: &egui::Context) -> bool {
@@ -64,19 +46,14 @@ fn pressed(event: &Event) -> Option<Nudge> {
     if modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
-    let step = if modifiers.shift { LARGE } else { 1.0 };
-    match key {
-        Key::ArrowLeft => Some(Nudge::Move([-step, 0.0])),
-        Key::ArrowRight => Some(Nudge::Move([step, 0.0])),
-        Key::ArrowUp => Some(Nudge::Move([0.0, step])),
-        Key::ArrowDown => Some(Nudge::Move([0.0, -step])),
-        Key::PageUp => Some(Nudge::Raise(LARGE)),
-        Key::PageDown => Some(Nudge::Raise(-LARGE)),
-        Key::Home => Some(Nudge::Least),
-        Key::End => Some(Nudge::Greatest),
-        Key::Enter => Some(Nudge::Type),
-        _ => None,
-    }
+    let name = match key {
+        Key::ArrowLeft => "ArrowLeft",
+        Key::ArrowRight => "ArrowRight",
+        Key::ArrowUp => "ArrowUp",
+        Key::ArrowDown => "ArrowDown",
+        key => key.name(),
+    };
+    Nudge::of_key(name, modifiers.shift)
 }
 
 /// Tells a screen reader the extent of a value, and that it may change it.

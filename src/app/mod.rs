@@ -30,7 +30,6 @@ mod notices;
 mod readings;
 mod scenes;
 mod shell;
-mod state;
 mod theme;
 
 use std::cell::RefCell;
@@ -39,53 +38,20 @@ use std::rc::Rc;
 use eframe::egui;
 
 use crate::figure::number;
-use crate::figure::style;
+use crate::figure::style::{self, Theme};
 use crate::scene::{Command, Notice, Session};
+use crate::view::State;
+pub use crate::view::{Change, Controls, Format, ThemeChoice};
 use figure_view::FigureView;
 pub use figure_view::HandlePlace;
 use formulas::FormulasView;
 use look::Look;
-use state::State;
 
-/// How much of the shell surrounds the figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Controls {
-    /// Bar, list of scenes, controls, readings, insight.
-    #[default]
-    Full,
-    /// The figure and the controls.
-    Minimal,
-    /// The figure alone; its handles still answer.
-    None,
-}
-
-/// Light, dark, or what the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// What the system says.
-    #[default]
-    Auto,
-    /// Dark ink on a light page.
-    Light,
-    /// Light ink on a dark page.
-    Dark,
-}
-
-impl ThemeChoice {
-    fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Auto,
-        }
-    }
-
-    fn preference(self) -> egui::ThemePreference {
-        match self {
-            Self::Auto => egui::ThemePreference::System,
-            Self::Light => egui::ThemePreference::Light,
-            Self::Dark => egui::ThemePreference::Dark,
-        }
+fn preference(theme: ThemeChoice) -> egui::ThemePreference {
+    match theme {
+        ThemeChoice::Auto => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
     }
 }
 
@@ -96,19 +62,6 @@ pub struct Options {
     pub controls: Controls,
     /// The theme at the start; the button on the bar goes on from there.
     pub theme: ThemeChoice,
-}
-
-/// What kind of change there was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Values changed, and the gesture goes on.
-    Input,
-    /// A gesture is over.
-    Change,
-    /// A jump to elsewhere: a scene, a preset, a reset.
-    Navigate,
-    /// Nobody changed a value: long work has come to its end.
-    Work,
 }
 
 /// What the surroundings do for the app: a web page, a desktop window, a test.
@@ -122,18 +75,20 @@ pub trait Host {
     /// The user has changed something, or long work has come to its end.
     fn changed(&mut self, session: &mut Session, change: Change);
 
-    /// Saves a file for the user; says where it went, if that is not obvious.
+    /// Saves a file for the user, in the colours that are shown; says where it went, if that is not obvious.
     ///
     /// # Errors
-    /// Why it could not be saved, in words for a notice.
-    fn save(&mut self, file_name: &str, mime: &str, bytes: &[u8]) -> Result<Option<String>, String>;
+    /// Which file could not be saved, and why.
+    fn save(&mut self, session: &mut Session, format: Format, theme: Theme) -> Result<Option<String>, NotSaved>;
 }
 
-/// A file one can save.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Svg,
-    Csv,
+/// A file that could not be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotSaved {
+    /// Its name.
+    pub file: String,
+    /// Why, in words for a notice.
+    pub reason: String,
 }
 
 /// What the interface asks for.
@@ -221,7 +176,7 @@ impl App {
     /// The app for a session, with fonts and style installed in `ctx`.
     pub fn new(ctx: &egui::Context, session: Rc<RefCell<Session>>, options: Options, host: Box<dyn Host>) -> Self {
         theme::install(ctx);
-        ctx.set_theme(options.theme.preference());
+        ctx.set_theme(preference(options.theme));
         let state = State::read(&mut session.borrow_mut());
         let view = ViewState {
             theme: options.theme,
@@ -250,7 +205,7 @@ impl App {
     pub fn set_options(&mut self, ctx: &egui::Context, options: Options) {
         self.controls = options.controls;
         self.view.theme = options.theme;
-        ctx.set_theme(options.theme.preference());
+        ctx.set_theme(preference(options.theme));
         ctx.request_repaint();
     }
 

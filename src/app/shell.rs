@@ -8,6 +8,7 @@ use super::look;
 use super::{App, Controls, Wish, bar, controls, notices, readings, scenes, theme};
 use crate::figure::Place;
 use crate::scene::{Command, Progress};
+use crate::view::options;
 
 /// Share of a narrow window's height for a figure.
 const NARROW_SHARE: f32 = 0.62;
@@ -208,12 +209,7 @@ impl App {
         ui.add_space(HEADING_GAP);
         let names: Vec<(Id, String)> = presets
             .iter()
-            .map(|preset| {
-                (
-                    Id::unique(("preset", scene, preset.id)),
-                    words.get(&format!("{scene}.preset.{}", preset.id)).to_owned(),
-                )
-            })
+            .map(|preset| (Id::unique(("preset", scene, preset.id)), options::preset_name(&self.state, preset.id)))
             .collect();
         if let Some(index) = controls::chip_row_ui(ui, &self.look, &names) {
             self.wishes.push(Wish::Do(Command::Preset(presets[index].id)));

@@ -4,8 +4,10 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::app::{Change, Host};
+use crate::app::{Change, Format, Host, NotSaved};
+use crate::figure::style::Theme;
 use crate::scene::Session;
+use crate::view::export;
 
 /// The desktop; it has no state.
 pub(super) struct DesktopHost;
@@ -21,9 +23,12 @@ impl Host for DesktopHost {
 
     fn changed(&mut self, _session: &mut Session, _change: Change) {}
 
-    fn save(&mut self, file_name: &str, _mime: &str, bytes: &[u8]) -> Result<Option<String>, String> {
-        let path = write_new(&folder(), file_name, bytes).map_err(|error| error.to_string())?;
-        Ok(Some(path.display().to_string()))
+    fn save(&mut self, session: &mut Session, format: Format, theme: Theme) -> Result<Option<String>, NotSaved> {
+        let Some(file) = export::file(session, format, theme) else { return Ok(None) };
+        match write_new(&folder(), &file.name, file.text.as_bytes()) {
+            Ok(path) => Ok(Some(path.display().to_string())),
+            Err(error) => Err(NotSaved { file: file.name, reason: error.to_string() }),
+        }
     }
 }
 

@@ -30,7 +30,7 @@ mod name;
 pub use axis::{Axis, AxisMap, Scale, XY};
 pub use drag::{Slot, SlotEdit, drag};
 pub use handle::{Drive, Handle, HandleId, Knob};
-pub use layout::{Drawing, Hit, Hover, HoverRow, PanelFrame, Primitive, Shape, View, layout};
+pub use layout::{Drawing, Hit, Hover, HoverRow, Layer, PanelFrame, Primitive, Shape, View, layout};
 pub use mark::{Anchor, Form, Mark, Role, Term, Vertices};
 pub use name::{Name, NameKind, Side};
 pub use style::{Paint, Stroke};

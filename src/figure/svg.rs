@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::font::{self, Face};
-use super::layout::{Area, Drawing, Primitive, Shape};
+use super::layout::{Area, Drawing, Layer, Primitive, Shape};
 use super::style::{self, Color, Stroke, Theme};
 
 /// How text is written.
@@ -47,6 +47,16 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
 
 /// Begins the ids of a picture until it is known what is drawn.
 const UNNAMED: &str = "clip-0000000000000000-";
+
+/// One layer of the drawing as the inside of a group, with live text and ids that begin as given.
+pub fn layer(drawing: &Drawing, layer: Layer, ids: &str) -> String {
+    let mut svg = String::new();
+    let mut clips = Clips { ids: escaped(ids), areas: Vec::new() };
+    for primitive in drawing.primitives.iter().filter(|primitive| primitive.layer == layer) {
+        element(&mut svg, primitive, Text::Live, &mut clips);
+    }
+    svg
+}
 
 /// The document with ids that begin as given.
 fn document(drawing: &Drawing, options: &Options, ids: &str) -> String {
@@ -223,7 +233,7 @@ mod tests {
     fn picture(width: f32, ids: Option<&str>) -> String {
         let triangle = Shape::Polygon { points: vec![[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]], fill: Color::rgb(0, 0, 0) };
         let clip = Some(Area { min: [0.0; 2], max: [width, 5.0] });
-        let primitives = vec![Primitive { shape: triangle, clip, term: None }; 2];
+        let primitives = vec![Primitive::new(triangle, clip, None); 2];
         let drawing = Drawing { size: [9.0; 2], primitives, ..Drawing::default() };
         let ids = ids.map(str::to_owned);
         write(&drawing, &Options { text: Text::Live, theme: Theme::Light, description: String::new(), ids })

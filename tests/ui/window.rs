@@ -8,8 +8,10 @@ use egui::accesskit::Role;
 use egui::{Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use losslab::app::{App, Change, Controls, Host, Options, ThemeChoice};
+use losslab::app::{App, Change, Controls, Format, Host, NotSaved, Options, ThemeChoice};
+use losslab::figure::style::Theme;
 use losslab::scene::{Progress, ReadingValue, Session, Words};
+use losslab::view::export;
 
 /// How the name of the residual's handle begins.
 pub const HANDLE: &str = "Residual on the Smooth L1";
@@ -42,9 +44,10 @@ impl Host for TestHost {
         self.0.borrow_mut().changes.push(change);
     }
 
-    fn save(&mut self, file_name: &str, _mime: &str, bytes: &[u8]) -> Result<Option<String>, String> {
-        self.0.borrow_mut().files.push((file_name.to_owned(), String::from_utf8_lossy(bytes).into_owned()));
-        Ok(Some(file_name.to_owned()))
+    fn save(&mut self, session: &mut Session, format: Format, theme: Theme) -> Result<Option<String>, NotSaved> {
+        let file = export::file(session, format, theme).expect("every scene has both");
+        self.0.borrow_mut().files.push((file.name.clone(), file.text));
+        Ok(Some(file.name))
     }
 }
 

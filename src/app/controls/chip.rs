@@ -13,7 +13,8 @@ use crate::app::{Pane, theme};
 use crate::figure::Term;
 use crate::figure::font::{self, Face};
 use crate::figure::style;
-use crate::scene::{Action, Command, Edit, ParamSpec, Phase, Value};
+use crate::scene::{Command, Edit, ParamSpec, Phase, Value};
+use crate::view::options;
 
 const HEIGHT: f32 = 28.0;
 const PADDING: f32 = 9.0;
@@ -44,33 +45,31 @@ struct Chip<'a> {
 }
 
 /// A set: any of its options.
-pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
+pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, known: &'static [&'static str]) {
     let words = pane.state.words;
-    let is_on: Vec<bool> = options.iter().map(|option| pane.state.params.has(spec.key, option)).collect();
     let folding = Id::unique(("fold", pane.state.scene.id(), spec.key));
     let all = ui.data(|data| data.get_temp(folding)).unwrap_or(false);
-    let shown: Vec<usize> = (0..options.len()).filter(|index| all || *index < spec.first || is_on[*index]).collect();
-    let names: Vec<String> = shown.iter().map(|index| spec.option_label(words, options[*index])).collect();
-    let chips = shown.iter().zip(&names).map(|(index, name)| {
-        let text = if is_on[*index] { name.clone() } else { format!("+ {name}") };
-        Chip { name, text, ..chip(pane, spec, options[*index], Role::CheckBox) }
+    let shown = options::in_sight(pane.state, spec, known, all);
+    let names: Vec<String> = shown.iter().map(|option| spec.option_label(words, option)).collect();
+    let chips = shown.iter().zip(&names).map(|(option, name)| {
+        let text = options::chip_text(name, options::is_on(pane.state, spec, option));
+        Chip { name, text, ..chip(pane, spec, option, Role::CheckBox) }
     });
     let mut row: Vec<Chip<'_>> = chips.collect();
-    // Where all that could fold are on there is nothing to fold.
-    if is_on.iter().skip(spec.first).any(|on| !on) {
+    if options::folds(pane.state, spec, known) {
         row.push(button(folding.with("chip"), words.get(if all { "app.fewer_options" } else { "app.more_options" })));
     }
     let (clicked, hovered) = wrapped_ui(ui, &row, &pane.look);
     if row.len() > shown.len() {
         ui.ctx().accesskit_node_builder(folding.with("chip"), |node| node.set_expanded(all));
     }
-    let hovered = hovered.and_then(|place| shown.get(place)).filter(|index| is_on[**index]);
-    pane.view.highlight = hovered.map(|index| options[*index]).or(pane.view.highlight);
+    let hovered = hovered.and_then(|place| shown.get(place)).copied();
+    let hovered = hovered.filter(|option| options::is_on(pane.state, spec, option));
+    pane.view.highlight = hovered.or(pane.view.highlight);
     match clicked.map(|place| shown.get(place)) {
-        Some(Some(index)) => {
-            let kept = (0..options.len()).filter(|place| is_on[*place] != (place == index));
-            let kept = kept.map(|place| options[place]).collect();
-            pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Set(kept))], Phase::Done));
+        Some(Some(option)) => {
+            let value = options::toggled(pane.state, spec, known, option);
+            pane.command(Command::Edit(vec![Edit::Set(spec.key, value)], Phase::Done));
         }
         Some(None) => {
             ui.data_mut(|data| data.insert_temp(folding, !all));
@@ -114,15 +113,12 @@ pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
 }
 
 fn chip(pane: &Pane<'_>, spec: &ParamSpec, option: &str, role: Role) -> Chip<'static> {
-    let readings = &pane.state.outcome.readings;
-    let term =
-        readings.iter().map(|reading| reading.term).find(|term| term.key == option && term.palette != style::NEUTRAL);
     Chip {
         id: Id::unique(("chip", pane.state.scene.id(), spec.key, option)),
         name: "",
         text: String::new(),
-        term,
-        on: pane.state.params.has(spec.key, option),
+        term: options::term(pane.state, option),
+        on: options::is_on(pane.state, spec, option),
         role,
         active: true,
         help: "",
@@ -142,18 +138,12 @@ pub(in crate::app) fn chip_row_ui(ui: &mut Ui, look: &Look, names: &[(Id, String
 
 /// What the scene offers to do.
 pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let (scene, words) = (pane.state.scene, pane.state.words);
+    let scene = pane.state.scene;
     if scene.actions().is_empty() {
         return;
     }
-    let key = |action: &Action| format!("{}.action.{}", scene.id(), action.id);
-    let names: Vec<String> = scene.actions().iter().map(|action| words.get(&key(action)).to_owned()).collect();
-    let help = |action: &Action| {
-        let key = format!("{}.help", key(action));
-        if words.has(&key) { words.get(&key).to_owned() } else { String::new() }
-    };
-    let helps: Vec<String> = scene.actions().iter().map(help).collect();
-    let chips = scene.actions().iter().zip(names.iter().zip(&helps)).map(|(action, (name, help))| Chip {
+    let words: Vec<_> = scene.actions().iter().map(|action| options::action_words(pane.state, action)).collect();
+    let chips = scene.actions().iter().zip(&words).map(|(action, (name, help))| Chip {
         active: (action.active)(&pane.state.params),
         help,
         ..button(Id::unique(("action", scene.id(), action.id)), name)

@@ -4,13 +4,15 @@
 use eframe::egui;
 use egui::{Align2, Id, Key, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::slider::{self, Track};
-use crate::app::keys::Nudge;
+use super::slider::{self, Slider};
 use crate::app::look::{self, Look};
 use crate::app::{Pane, Typing, Wish, theme};
 use crate::figure::font::{self, Face};
-use crate::figure::{Scale, Slot, SlotEdit, number};
-use crate::scene::{Command, Edit, Kind, Notice, ParamSpec, Phase, Value};
+use crate::figure::number as digits;
+use crate::figure::{Slot, SlotEdit};
+use crate::scene::{Command, Edit, Notice, ParamSpec, Phase, Value};
+use crate::view::Nudge;
+use crate::view::number::{self, Track};
 
 /// Height of the row: a line of text over a slider.
 const ROW: f32 = 47.0;
@@ -27,28 +29,26 @@ const SYMBOL_SIZE: f32 = 16.0;
 
 /// The row of a number or whole number.
 pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
-    let Some(whole) = spec.range() else { return };
-    let range = pane.state.range(spec).unwrap_or(whole);
-    let scale = if let Kind::Number { scale, .. } = spec.kind { scale } else { Scale::Linear };
+    let Some(track) = Track::of(spec) else { return };
+    let range = pane.state.range(spec).unwrap_or(track.range());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let name = spec.label(pane.state.words);
     let value = pane.state.params.number(spec.key);
     let rail =
         Rect::from_center_size(pos2(rect.center().x, rect.top() + RAIL_LINE), vec2(rect.width(), theme::LEAST_TARGET));
-    let track = Track {
+    let slider = Slider {
         id: Id::unique(("control", pane.state.scene.id(), spec.key)),
         name: &name,
         text: &spec.shown(value),
         value,
-        range: whole,
-        scale,
+        track,
     };
-    let moved = slider::slider_ui(ui, rail, &track);
+    let moved = slider::slider_ui(ui, rail, &slider);
     let wished = wish(pane, spec, value, range, &moved);
     super::help(ui, pane, spec, &moved.response);
     // The session applies the wish after this row is painted; the row must not lag behind the hand.
     let shown = wished.unwrap_or(value);
-    slider::paint(ui, rail, &Track { value: shown, ..track }, &moved.response, &pane.look);
+    slider::paint(ui, rail, &Slider { value: shown, ..slider }, &moved.response, &pane.look);
     label(ui, rect, &name, spec.symbol, &pane.look);
     value_ui(ui, pane, spec, rect, &name, shown);
 }
@@ -67,19 +67,12 @@ fn wish(
     }
     let mut wished = moved.dragged.map(|dragged| dragged.min(greatest).max(least));
     for nudge in &moved.nudges {
-        let from = wished.unwrap_or(value);
-        match *nudge {
-            Nudge::Move([right, up]) => wished = Some(spec.stepped(from, right + up)),
-            Nudge::Raise(steps) => wished = Some(spec.stepped(from, steps)),
-            Nudge::To(target) => wished = Some(target),
-            Nudge::Least => wished = Some(least),
-            Nudge::Greatest => wished = Some(greatest),
-            Nudge::Type => pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value)),
+        if *nudge == Nudge::Type {
+            pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value));
         }
+        wished = number::nudged(spec, wished.unwrap_or(value), [least, greatest], *nudge).or(wished);
     }
-    let within = wished?.min(greatest).max(least);
-    // A range that holds right now may end between two steps.
-    let snapped = spec.snap(within).min(greatest).max(least);
+    let snapped = number::granted(spec, wished?, [least, greatest]);
     if (snapped - value).abs() > 0.0 {
         pane.command(Command::Edit(
             vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })],
@@ -182,7 +175,7 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
         let part = ["x1", "y1", "x2", "y2"][index];
         let drag = egui::DragValue::new(corner).prefix(format!("{part} ")).range(bounds[side]..=bounds[side + 2]);
         // All digits, because what the field shows is what it holds once it is left again.
-        let drag = drag.custom_formatter(|value, _| number::shortest(value)).custom_parser(number::read);
+        let drag = drag.custom_formatter(|value, _| digits::shortest(value)).custom_parser(digits::read);
         let drag = drag.speed(1.0).update_while_editing(false);
         let response = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
         if response.dragged() {

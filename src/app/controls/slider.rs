@@ -4,9 +4,10 @@ use eframe::egui;
 use egui::epaint::CircleShape;
 use egui::{Id, Pos2, Rangef, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::keys::{self, Nudge};
+use crate::app::keys;
 use crate::app::{look::Look, theme};
-use crate::figure::Scale;
+use crate::view::Nudge;
+use crate::view::number::Track;
 
 /// Thickness of the rail.
 const RAIL: f32 = 3.0;
@@ -17,8 +18,8 @@ const OUTLINE: f32 = 2.0;
 /// A press this near to the disc takes hold of it where it is; farther off, the disc comes to the pointer.
 const GRAB: f32 = 14.0;
 
-/// A value on its scale.
-pub(super) struct Track<'a> {
+/// A value on its rail.
+pub(super) struct Slider<'a> {
     /// Stable from frame to frame.
     pub id: Id,
     /// Accessible name.
@@ -26,9 +27,7 @@ pub(super) struct Track<'a> {
     /// Value in words.
     pub text: &'a str,
     pub value: f64,
-    /// The whole rail, from least to greatest.
-    pub range: [f64; 2],
-    pub scale: Scale,
+    pub track: Track,
 }
 
 /// What a hand did to the slider.
@@ -40,35 +39,29 @@ pub(super) struct Moved {
 }
 
 /// The slider's interaction; it is painted afterwards, when its new value is known.
-pub(super) fn slider_ui(ui: &mut Ui, rect: Rect, track: &Track<'_>) -> Moved {
+pub(super) fn slider_ui(ui: &mut Ui, rect: Rect, slider: &Slider<'_>) -> Moved {
     // The ends of the rail must be as easy to hit as its middle.
-    let response = ui.interact(rect.expand2(vec2(KNOB, 0.0)), track.id, Sense::click_and_drag());
+    let response = ui.interact(rect.expand2(vec2(KNOB, 0.0)), slider.id, Sense::click_and_drag());
     let response = response.on_hover_and_drag_cursor(egui::CursorIcon::ResizeHorizontal);
-    let dragged = pointer_value(ui, rect, track, &response);
+    let dragged = pointer_value(ui, rect, slider, &response);
     let nudges = keys::nudges(ui, &response);
     if dragged.is_some() {
         response.request_focus();
     }
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo {
-        current_text_value: Some(track.text.to_owned()),
-        ..WidgetInfo::slider(enabled, track.value, track.name)
+        current_text_value: Some(slider.text.to_owned()),
+        ..WidgetInfo::slider(enabled, slider.value, slider.name)
     });
-    keys::declare_range(ui.ctx(), &response, track.range, enabled);
+    keys::declare_range(ui.ctx(), &response, slider.track.range(), enabled);
     Moved { response, dragged, nudges }
 }
 
 /// Paints rail, filling and disc.
-pub(super) fn paint(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response, look: &Look) {
+pub(super) fn paint(ui: &Ui, rect: Rect, slider: &Slider<'_>, response: &Response, look: &Look) {
     let painter = ui.painter();
-    let knob = place(rect, track, track.value);
-    let [least, greatest] = track.range;
-    // A value that can be negative is filled from zero, any other from the left.
-    let from = if least < 0.0 && greatest > 0.0 && track.scale == Scale::Linear {
-        place(rect, track, 0.0)
-    } else {
-        rect.left()
-    };
+    let knob = place(rect, slider, slider.value);
+    let from = at_share(rect, slider.track.origin());
     let bar = |span: Rangef| {
         Rect::from_x_y_ranges(span, Rangef::new(rect.center().y - RAIL / 2.0, rect.center().y + RAIL / 2.0))
     };
@@ -87,26 +80,22 @@ pub(super) fn paint(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response,
     look.focus_ring(painter, around, (radius + 2.0) as u8, response);
 }
 
-fn place(rect: Rect, track: &Track<'_>, value: f64) -> f32 {
-    let [a, b] = track.range.map(|end| track.scale.forward(end));
-    let share = (track.scale.forward(value) - a) / (b - a);
-    rect.left() + rect.width() * share.clamp(0.0, 1.0) as f32
+fn place(rect: Rect, slider: &Slider<'_>, value: f64) -> f32 {
+    at_share(rect, slider.track.share(value))
 }
 
-fn value_at(rect: Rect, track: &Track<'_>, x: f32) -> f64 {
-    let [a, b] = track.range.map(|end| track.scale.forward(end));
-    let share = f64::from(((x - rect.left()) / rect.width()).clamp(0.0, 1.0));
-    track.scale.inverse(a + share * (b - a))
+fn at_share(rect: Rect, share: f64) -> f32 {
+    rect.left() + rect.width() * share as f32
 }
 
 /// Where the pointer puts the value. A finger that only rests on the rail may be about to scroll: it counts once it
 /// has moved along or has been lifted.
-fn pointer_value(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response) -> Option<f64> {
+fn pointer_value(ui: &Ui, rect: Rect, slider: &Slider<'_>, response: &Response) -> Option<f64> {
     let (pressed, touch) = ui.input(|input| (input.pointer.any_pressed(), input.any_touches()));
     let down = response.is_pointer_button_down_on();
     let pointer = response.interact_pointer_pos()?;
-    let grip = track.id.with("grip");
-    let knob = place(rect, track, track.value);
+    let grip = slider.id.with("grip");
+    let knob = place(rect, slider, slider.value);
     if down && pressed {
         // Not where the pointer is by now: a first movement may come in the frame of the press.
         let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
@@ -121,5 +110,8 @@ fn pointer_value(ui: &Ui, rect: Rect, track: &Track<'_>, response: &Response) ->
         || (down && !touch);
     // A press that takes hold of the disc where it is changes nothing until it moves.
     let resting = offset.abs() > 0.0 && pointer == origin;
-    (counts && !resting).then(|| value_at(rect, track, pointer.x - offset))
+    (counts && !resting).then(|| {
+        let share = (pointer.x - offset - rect.left()) / rect.width();
+        slider.track.value(f64::from(share))
+    })
 }

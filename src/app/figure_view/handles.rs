@@ -3,17 +3,12 @@
 use eframe::egui;
 use egui::{CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2};
 
-use super::dragged;
 use crate::app::Pane;
-use crate::app::keys::{self, Nudge};
-use crate::app::state::State;
-use crate::figure::drag::{find, listens, move_to};
-use crate::figure::{Axis, Drawing, Drive, Figure, Handle, HandleId, Knob, Panel, SlotEdit, XY};
-use crate::scene::{Command, Edit, Kind, ParamSpec, Phase};
-
-/// An arrow key moves a box by this many of its units, and a point by this share of its range.
-const BOX_STEP: f64 = 1.0;
-const POINT_STEPS: f64 = 100.0;
+use crate::app::keys;
+use crate::figure::drag::find;
+use crate::figure::{Drawing, Figure, Handle, HandleId, Knob, Panel};
+use crate::scene::{Command, Phase};
+use crate::view::{State, hand};
 
 /// What is going on with the handles.
 #[derive(Default)]
@@ -40,14 +35,14 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
             announce(ui, &response, handle, pane.state);
         }
         if let Some(to) = pulled(ui, &response, corner(rect, hit.centre), rect.min) {
-            let edits = dragged(figure, drawing, hit.handle, to);
+            let edits = hand::dragged(figure, drawing, hit.handle, to);
             if !edits.is_empty() {
                 pane.command(Command::Edit(edits, Phase::Ongoing));
             }
         }
         press_keys(ui, &response, &figure.panels[panel], handle, pane);
         if response.double_clicked() {
-            reset(handle, pane);
+            hand::driven(handle).into_iter().for_each(|key| pane.command(Command::Reset(Some(key))));
         }
         if response.has_focus() {
             touched.active = touched.active.or(Some(hit.handle).filter(|_| pane.look.keyboard));
@@ -81,21 +76,13 @@ fn cursor(knob: Knob) -> CursorIcon {
 /// Name, value and extent for those who do not see the picture.
 fn announce(ui: &Ui, response: &Response, handle: &Handle, state: &State) {
     let slot = handle.drives.first().map(|drive| drive.slot);
-    let value = slot.map_or(0.0, |slot| slot_value(state, slot));
+    let value = slot.map_or(0.0, |slot| hand::slot_value(state, slot));
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(handle.value.clone()),
         ..WidgetInfo::slider(true, value, &handle.name)
     });
     if let Some(range) = slot.and_then(|slot| state.spec(slot.key)).and_then(|spec| state.range(spec)) {
         keys::declare_range(ui.ctx(), response, range, true);
-    }
-}
-
-fn slot_value(state: &State, slot: crate::figure::Slot) -> f64 {
-    use crate::scene::Value;
-    match state.params.get(slot.key) {
-        Some(Value::Box(corners)) => corners.get(slot.index).copied().unwrap_or_default(),
-        _ => state.params.number(slot.key),
     }
 }
 
@@ -128,104 +115,9 @@ fn pulled(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2) -> Option<[f
 
 fn press_keys(ui: &Ui, response: &Response, panel: &Panel, handle: &Handle, pane: &mut Pane<'_>) {
     for nudge in keys::nudges(ui, response) {
-        let edits = match nudge {
-            Nudge::Move([right, up]) => moved(panel, handle, [right, up], pane.state),
-            Nudge::Raise(steps) => {
-                stepped(panel, handle, first_axis(handle), |drive| steps * drive.gain.signum(), pane.state)
-            }
-            Nudge::To(value) => {
-                handle.drives.first().map(|drive| SlotEdit { slot: drive.slot, value }).into_iter().collect()
-            }
-            Nudge::Least => ends(handle, 0, pane.state),
-            Nudge::Greatest => ends(handle, 1, pane.state),
-            Nudge::Type => Vec::new(),
-        };
+        let edits = hand::nudged(panel, handle, nudge, pane.state);
         if !edits.is_empty() {
-            pane.command(Command::Edit(edits.into_iter().map(Edit::Slot).collect(), Phase::Ongoing));
-        }
-    }
-}
-
-fn first_axis(handle: &Handle) -> XY {
-    handle.drives.first().map_or(XY::X, |drive| drive.axis)
-}
-
-/// An arrow moves the handle the way it points. One that moves along one axis only also obeys the other pair, as
-/// sliders do.
-fn moved(panel: &Panel, handle: &Handle, [right, up]: [f64; 2], state: &State) -> Vec<SlotEdit> {
-    let growing = |axis: &Axis| if axis.range[1] >= axis.range[0] { 1.0 } else { -1.0 };
-    let steps = match (listens(handle, XY::X), listens(handle, XY::Y)) {
-        (true, true) => [right, up],
-        (true, false) => [right + up, 0.0],
-        _ => [0.0, right + up],
-    };
-    let mut edits = Vec::new();
-    for (axis, steps) in [(XY::X, steps[0] * growing(&panel.x)), (XY::Y, steps[1] * growing(&panel.y))] {
-        if steps.abs() > 0.0 {
-            edits.extend(stepped(panel, handle, axis, |_| steps, state));
-        }
-    }
-    edits
-}
-
-/// The edits of so many steps along an axis; `steps` is counted along the axis.
-fn stepped(panel: &Panel, handle: &Handle, axis: XY, steps: impl Fn(&Drive) -> f64, state: &State) -> Vec<SlotEdit> {
-    let drives = handle.drives.iter().filter(|drive| drive.axis == axis);
-    let mut edits = Vec::new();
-    for drive in drives {
-        let Some(spec) = state.spec(drive.slot.key) else { continue };
-        if spec.range().is_some() {
-            let from = state.params.number(spec.key);
-            edits.push(SlotEdit { slot: drive.slot, value: spec.stepped(from, steps(drive) * drive.gain.signum()) });
-            continue;
-        }
-        // Several slots move together, and the legal rectangle keeps a box's shape at its bounds.
-        let by = step_of(spec, panel, axis) * steps(drive);
-        let place = [XY::X, XY::Y].map(|of| handle.at[of.index()] + if of == axis { by } else { 0.0 });
-        edits.extend(
-            move_to(handle, place)
-                .into_iter()
-                .filter(|edit| handle.drives.iter().any(|drive| drive.axis == axis && drive.slot == edit.slot)),
-        );
-        break;
-    }
-    edits
-}
-
-fn step_of(spec: &ParamSpec, panel: &Panel, axis: XY) -> f64 {
-    let span = match axis {
-        XY::X => panel.x.range,
-        XY::Y => panel.y.range,
-    };
-    match spec.kind {
-        Kind::Box { .. } => BOX_STEP,
-        _ => (span[1] - span[0]).abs() / POINT_STEPS,
-    }
-}
-
-/// Home and End: the least or greatest value of every parameter it drives, or the edge of the legal rectangle.
-fn ends(handle: &Handle, end: usize, state: &State) -> Vec<SlotEdit> {
-    let ranges = handle.drives.iter().map(|drive| {
-        state
-            .spec(drive.slot.key)
-            .and_then(|spec| state.range(spec))
-            .map(|range| SlotEdit { slot: drive.slot, value: range[end] })
-    });
-    ranges.collect::<Option<Vec<_>>>().unwrap_or_else(|| {
-        let axis = first_axis(handle).index();
-        let mut place = handle.at;
-        place[axis] = handle.legal[axis][end];
-        move_to(handle, place)
-    })
-}
-
-/// Double click: every parameter the handle drives goes back to its default.
-fn reset(handle: &Handle, pane: &mut Pane<'_>) {
-    let mut keys: Vec<&'static str> = Vec::new();
-    for drive in &handle.drives {
-        if !keys.contains(&drive.slot.key) {
-            keys.push(drive.slot.key);
-            pane.command(Command::Reset(Some(drive.slot.key)));
+            pane.command(Command::Edit(edits, Phase::Ongoing));
         }
     }
 }

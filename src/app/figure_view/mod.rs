@@ -1,10 +1,8 @@
 //! One figure on the screen: input first, paint last, so that a hand sees its own movement in the same frame.
 //!
-//! `handles.rs` turns hit areas into edits, `hover.rs` reads the curves under the pointer, `shapes.rs` translates
-//! primitives. A drawing is laid out anew only if the session's revision or the view has changed.
+//! `handles.rs` turns hit areas into edits, `shapes.rs` translates primitives. A drawing is laid out anew only if the session's revision or the view has changed.
 
 mod handles;
-mod hover;
 mod shapes;
 
 pub(super) use shapes::Painted;
@@ -14,9 +12,9 @@ use egui::accesskit::Role;
 use egui::{Id, Painter, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
 
 use super::{Pane, look::Look};
-use crate::figure::drag::find;
-use crate::figure::{Drawing, Figure, HandleId, Hover, SlotEdit, View, drag, layout};
-use crate::scene::{Command, Edit, Phase, Session};
+use crate::figure::{Drawing, Figure, HandleId, Hover, View, layout};
+use crate::scene::{Command, Phase, Session};
+use crate::view::{hand, hover};
 
 /// What is kept of a figure between frames.
 pub(super) struct FigureView {
@@ -105,12 +103,14 @@ impl FigureView {
         let ground = ui.interact(rect, Id::unique(("figure", pane.state.scene.id(), self.key)), Sense::CLICK);
         ground.widget_info(|| WidgetInfo::labeled(Role::Image, true, &figure.description));
         let touched = handles::handles_ui(ui, rect, figure, &self.drawing, pane);
-        if let Some(edit) = self.tapped(&ground, rect, figure) {
+        let tap = ground.interact_pointer_pos().filter(|_| ground.clicked()).map(|at| at - rect.min);
+        if let Some(edit) = tap.and_then(|at| hand::tapped(figure, &self.drawing, [at.x, at.y])) {
             pane.command(Command::Edit(vec![edit], Phase::Done));
         }
         let touch = ui.input(|input| input.any_touches() || input.pointer.any_down());
         if !touch {
-            pane.view.pointed = pane.view.pointed.or(self.pointed(&ground, rect, figure, &touched));
+            let at = ground.hover_pos().map(|at| (at - rect.min).into());
+            pane.view.pointed = pane.view.pointed.or(hand::pointed(figure, &self.drawing, touched.active, at));
         }
         let pointer = ground.hover_pos().filter(|_| !touch && touched.active.is_none());
         self.place = Some(Place {
@@ -122,30 +122,6 @@ impl FigureView {
         });
     }
 
-    /// The term of the handle or the mark under the pointer.
-    fn pointed(
-        &self,
-        ground: &Response,
-        rect: Rect,
-        figure: &Figure,
-        touched: &handles::Touched,
-    ) -> Option<&'static str> {
-        if let Some((_, handle)) = touched.active.and_then(|id| find(figure, id)) {
-            return Some(handle.term.key);
-        }
-        let at = ground.hover_pos()? - rect.min;
-        self.drawing.term_at([at.x, at.y])
-    }
-
-    /// A tap beside all handles brings the axis' parameter there.
-    fn tapped(&self, ground: &Response, rect: Rect, figure: &Figure) -> Option<Edit> {
-        let at = ground.interact_pointer_pos().filter(|_| ground.clicked())? - rect.min;
-        let index = self.drawing.panels.iter().position(|frame| frame.area.contains([at.x, at.y]))?;
-        let (axis, frame) = (&figure.panels.get(index)?.x, &self.drawing.panels[index]);
-        let drive = axis.spans?;
-        Some(Edit::Slot(SlotEdit { slot: drive.slot, value: drive.value(frame.x.value(at.x)) }))
-    }
-
     /// Paints the figure as the session has it now; `peek` lends the session for a look at another value.
     pub fn paint(&mut self, pane: &Pane<'_>, session: &mut Session) {
         let Some(place) = self.place.take() else { return };
@@ -153,7 +129,7 @@ impl FigureView {
         let size = [place.rect.width(), place.rect.height()];
         let hover: Option<Hover> = place.pointer.and_then(|pointer| {
             let at = pointer - place.rect.min;
-            self.hover.at([at.x, at.y], figure, &self.drawing, pane, session)
+            self.hover.at([at.x, at.y], figure, &self.drawing, pane.state, session)
         });
         let view = View {
             highlight: pane.view.highlight,
@@ -189,9 +165,4 @@ fn figure<'a>(pane: &Pane<'a>, key: &str) -> Option<&'a Figure> {
 fn ring(painter: &Painter, response: &Response, look: &Look) {
     let side = response.rect.width().min(response.rect.height());
     look.focus_ring(painter, response.rect, (side / 2.0).min(18.0) as u8, response);
-}
-
-/// The edits of a handle brought to a pixel of the drawing.
-fn dragged(figure: &Figure, drawing: &Drawing, id: HandleId, at: [f32; 2]) -> Vec<Edit> {
-    drag(figure, drawing, id, at).into_iter().map(Edit::Slot).collect()
 }

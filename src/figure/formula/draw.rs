@@ -229,7 +229,7 @@ impl Painter<'_> {
             .map(|term| {
                 let shape =
                     Shape::Plate { area: term.area, radius: TERM_PAD, fill: fill(term.key), stroke: Stroke::NONE };
-                Primitive { shape, clip: None, term: Some(term.key) }
+                Primitive::new(shape, None, Some(term.key))
             })
             .collect();
         self.canvas.primitives.extend(plates);
@@ -261,7 +261,7 @@ impl Painter<'_> {
                 let [width, height] = [size[0] * self.em, (size[1] * self.em).max(LEAST_RULE)];
                 let area = Area { min: at, max: [at[0] + width, at[1] + height] };
                 let shape = Shape::Plate { area, radius: 0.0, fill: ink, stroke: Stroke::NONE };
-                self.canvas.primitives.push(Primitive { shape, clip: None, term: piece.term });
+                self.canvas.primitives.push(Primitive::new(shape, None, piece.term));
             }
             PieceForm::Slot(_) => {
                 for run in number.runs {
@@ -278,6 +278,6 @@ impl Painter<'_> {
         // Texts hang from the top of their row; all rows of one face and size are equally high.
         let at = [x, baseline - font::metrics(Face::Formula, size).ascent];
         let shape = Shape::Text { at, anchor: Anchor { x: -1, y: -1 }, text, face: Face::Formula, size, color };
-        self.canvas.primitives.push(Primitive { shape, clip: None, term });
+        self.canvas.primitives.push(Primitive::new(shape, None, term));
     }
 }

@@ -18,7 +18,7 @@ mod primitive;
 
 pub use grid::least_height;
 pub use hover::{Hover, HoverRow};
-pub use primitive::{Area, Drawing, Hit, PanelFrame, Primitive, Shape};
+pub use primitive::{Area, Drawing, Hit, Layer, PanelFrame, Primitive, Shape};
 
 use super::font::Face;
 use super::style::{self, Color, Emphasis, Inks, Stroke, Theme};
@@ -77,20 +77,24 @@ pub fn layout(figure: &Figure, view: &View) -> Drawing {
         primitives: Vec::new(),
         hits: Vec::new(),
         panel_start: 0,
+        layer: Layer::Panel(0),
         taken: Vec::new(),
     };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
         canvas.take_knobs(panel, frame);
         canvas.panel_start = canvas.primitives.len();
+        canvas.layer = Layer::Panel(index);
         canvas.backdrop(panel, frame);
         canvas.axes(panel, frame, frame.area.max[1] >= lowest);
         let invitations = canvas.marks(panel, frame);
+        canvas.layer = Layer::Knobs;
         canvas.handles(panel, frame, index);
         canvas.invite(invitations);
     }
     if let Some(hover) = &view.hover
         && let Some(frame) = frames.get(hover.panel)
     {
+        canvas.layer = Layer::Hover;
         canvas.hover(hover, frame);
     }
     Drawing { size: view.size, primitives: canvas.primitives, hits: canvas.hits, panels: frames }
@@ -104,13 +108,16 @@ struct Canvas<'a> {
     hits: Vec<Hit>,
     /// How many primitives there were before this panel.
     panel_start: usize,
+    /// What is being drawn.
+    layer: Layer,
     /// Where something stands on this panel that no name may lie on: knobs, invitations, other names.
     taken: Vec<Area>,
 }
 
 impl Canvas<'_> {
     fn push(&mut self, term: Option<Term>, clip: Option<Area>, shape: Shape) {
-        self.primitives.push(Primitive { shape, clip, term: term.map(|term| term.key) });
+        let primitive = Primitive::new(shape, clip, term.map(|term| term.key));
+        self.primitives.push(Primitive { layer: self.layer, ..primitive });
     }
 
     fn line(&mut self, term: Option<Term>, points: Vec<[f32; 2]>, stroke: Stroke) {

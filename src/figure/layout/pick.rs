@@ -48,7 +48,7 @@ mod tests {
 
     fn line(term: &'static str, points: Vec<[f32; 2]>, clip: Option<Area>) -> Primitive {
         let stroke = Stroke::solid(Color::rgb(0, 0, 0), 2.0);
-        Primitive { shape: Shape::Line { points, stroke }, clip, term: Some(term) }
+        Primitive::new(Shape::Line { points, stroke }, clip, Some(term))
     }
 
     #[test]

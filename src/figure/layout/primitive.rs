@@ -173,6 +173,26 @@ pub struct Primitive {
     pub clip: Option<Area>,
     /// The term's key, for highlighting by pointer and as a class name in SVG.
     pub term: Option<&'static str>,
+    /// What it is drawn anew with.
+    pub layer: Layer,
+}
+
+/// What is drawn anew together: a renderer that keeps its picture replaces the layers that differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// What stands there whatever a hand does: a panel, by its index among all, or the whole of a picture without any.
+    Panel(usize),
+    /// Everything one takes hold of, and the words that invite to do so.
+    Knobs,
+    /// What is read off under a pointer.
+    Hover,
+}
+
+impl Primitive {
+    /// A shape of a picture that is always drawn as a whole.
+    pub fn new(shape: Shape, clip: Option<Area>, term: Option<&'static str>) -> Self {
+        Self { shape, clip, term, layer: Layer::Panel(0) }
+    }
 }
 
 /// Where a handle answers to pointer, touch and focus.
@@ -281,8 +301,7 @@ mod tests {
     #[test]
     fn what_is_clipped_stays_clipped_where_it_is_moved_to() {
         let shape = Shape::Line { points: vec![[0.0, 0.0], [20.0, 5.0]], stroke: Stroke::NONE };
-        let other =
-            Drawing { primitives: vec![Primitive { shape, clip: Some(UNIT), term: None }], ..Drawing::default() };
+        let other = Drawing { primitives: vec![Primitive::new(shape, Some(UNIT), None)], ..Drawing::default() };
         let mut drawing = Drawing::default();
         drawing.add(other, [3.0, 4.0]);
         assert_eq!(drawing.primitives[0].clip, Some(UNIT.moved([3.0, 4.0])));

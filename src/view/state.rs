@@ -12,26 +12,37 @@ use crate::scene::{Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset,
     clippy::struct_excessive_bools,
     reason = "four independent facts that the session tells, not states of one machine"
 )]
-pub(super) struct State {
+pub struct State {
+    /// The session's revision.
     pub revision: u64,
+    /// The scene.
     pub scene: &'static dyn Scene,
+    /// The words it speaks in.
     pub words: &'static Words,
+    /// The values.
     pub params: Params,
+    /// The scene's answer to them.
     pub outcome: Rc<Outcome>,
     /// Key of the parameter, preset or action that was used last.
     pub used: Option<&'static str>,
     /// In the order of the scene's parameters.
     param_states: Vec<ParamState>,
+    /// What was not taken as given.
     pub notices: Vec<Notice>,
+    /// Whether there is something to undo.
     pub can_undo: bool,
+    /// Whether there is something to redo.
     pub can_redo: bool,
+    /// Whether a gesture is under way.
     pub in_gesture: bool,
+    /// How far long work is, if there is any.
     pub progress: Option<Progress>,
     /// Whether long work has been stopped before its end.
     pub stopped: bool,
 }
 
 impl State {
+    /// Reads all of it.
     pub fn read(session: &mut Session) -> Self {
         Self {
             revision: session.revision(),
@@ -65,10 +76,12 @@ impl State {
         }
     }
 
+    /// The parameters.
     pub fn specs(&self) -> &'static [ParamSpec] {
         self.scene.specs()
     }
 
+    /// The starting points.
     pub fn presets(&self) -> &'static [Preset] {
         self.scene.presets()
     }
@@ -84,6 +97,7 @@ impl State {
         self.param_state(spec.key).range.or(spec.range())
     }
 
+    /// The parameter of a key.
     pub fn spec(&self, key: &str) -> Option<&'static ParamSpec> {
         self.specs().iter().find(|spec| spec.key == key)
     }

@@ -3,7 +3,7 @@
 //! Where the axis spans a parameter the scene is asked for its readings at that value; elsewhere the nearest vertex
 //! counts.
 
-use crate::app::Pane;
+use super::State;
 use crate::figure::{Drawing, Figure, Form, Hover, HoverRow, Mark, Panel, SlotEdit, number};
 use crate::scene::{Outcome, ReadingValue, Session};
 
@@ -11,7 +11,7 @@ const DECIMALS: usize = 3;
 
 /// The last cross-hair and what it was made of: a still pointer costs nothing.
 #[derive(Default)]
-pub(super) struct Memory {
+pub struct Memory {
     of: Option<(u64, usize, u64)>,
     hover: Option<Hover>,
 }
@@ -23,7 +23,7 @@ impl Memory {
         at: [f32; 2],
         figure: &Figure,
         drawing: &Drawing,
-        pane: &Pane<'_>,
+        state: &State,
         session: &mut Session,
     ) -> Option<Hover> {
         let index = drawing.panels.iter().position(|frame| frame.area.contains(at))?;
@@ -32,20 +32,20 @@ impl Memory {
             return None;
         }
         let pointed = drawing.panels[index].x.value(at[0]);
-        let spanned = panel.x.spans.and_then(|drive| Some((drive, pane.state.spec(drive.slot.key)?)));
+        let spanned = panel.x.spans.and_then(|drive| Some((drive, state.spec(drive.slot.key)?)));
         let x = match spanned {
             Some((drive, spec)) => Some(drive.place(spec.snap(drive.value(pointed)))),
             None => nearest_vertex(panel, pointed),
         }?;
-        let of = (pane.state.revision, index, x.to_bits());
+        let of = (state.revision, index, x.to_bits());
         if self.of != Some(of) {
             self.of = Some(of);
             let (name, value, rows) = match spanned {
                 Some((drive, spec)) => {
                     let edit = SlotEdit { slot: drive.slot, value: spec.snap(drive.value(x)) };
-                    (spec.symbol, spec.shown(edit.value), read(panel, &session.peek(edit), pane))
+                    (spec.symbol, spec.shown(edit.value), read(panel, &session.peek(edit), state))
                 }
-                None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, pane)),
+                None => (panel.x.label.as_str(), number::brief(x, DECIMALS), at_vertex(panel, x, state)),
             };
             let title = if name.is_empty() { value } else { format!("{name} = {value}") };
             self.hover = (!rows.is_empty()).then_some(Hover { panel: index, x, title, rows });
@@ -55,18 +55,18 @@ impl Memory {
 }
 
 /// Rows for the curves whose height is a reading.
-fn read(panel: &Panel, outcome: &Outcome, pane: &Pane<'_>) -> Vec<HoverRow> {
+fn read(panel: &Panel, outcome: &Outcome, state: &State) -> Vec<HoverRow> {
     let rows = panel.marks.iter().filter_map(|mark| {
         let Form::Curve { reading: Some(key), .. } = &mark.form else { return None };
         let value = &outcome.readings.iter().find(|reading| reading.key == *key)?.value;
         let y = if let ReadingValue::Number(value) = value { *value } else { f64::NAN };
-        Some(row(mark, label(mark), y, &value.text(DECIMALS), pane))
+        Some(row(mark, label(mark), y, &value.text(DECIMALS), state))
     });
     rows.collect()
 }
 
-fn row(mark: &Mark, label: Option<&str>, y: f64, value: &str, pane: &Pane<'_>) -> HoverRow {
-    let name = label.map_or_else(|| pane.state.term_name(mark.term.key), str::to_owned);
+fn row(mark: &Mark, label: Option<&str>, y: f64, value: &str, state: &State) -> HoverRow {
+    let name = label.map_or_else(|| state.term_name(mark.term.key), str::to_owned);
     HoverRow { term: mark.term, y, text: format!("{name} {value}") }
 }
 
@@ -93,10 +93,10 @@ fn nearest_vertex(panel: &Panel, x: f64) -> Option<f64> {
     found.min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))
 }
 
-fn at_vertex(panel: &Panel, x: f64, pane: &Pane<'_>) -> Vec<HoverRow> {
+fn at_vertex(panel: &Panel, x: f64, state: &State) -> Vec<HoverRow> {
     let rows = curves(panel).filter_map(|(mark, points, label)| {
         let [_, y] = nearest(points, x)?;
-        Some(row(mark, label, y, &number::fixed(y, DECIMALS), pane))
+        Some(row(mark, label, y, &number::fixed(y, DECIMALS), state))
     });
     rows.collect()
 }

@@ -8,24 +8,10 @@ use std::time::Duration;
 use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ThemePreference, Vec2, ViewportId};
 use web_sys::HtmlCanvasElement;
 
-use super::host::{PageHost, WebHost};
-use crate::app::{App, Controls, HandlePlace, Options, ThemeChoice};
+use super::host::WebHost;
+use crate::app::{App, HandlePlace, Options, ThemeChoice};
 use crate::scene::Session;
-
-/// Reads the attributes `controls` and `theme`; anything else than their words is taken as the default.
-pub fn options(controls: &str, theme: &str) -> Options {
-    let controls = match controls {
-        "minimal" => Controls::Minimal,
-        "none" => Controls::None,
-        _ => Controls::Full,
-    };
-    let theme = match theme {
-        "light" => ThemeChoice::Light,
-        "dark" => ThemeChoice::Dark,
-        _ => ThemeChoice::Auto,
-    };
-    Options { controls, theme }
-}
+use crate::web::PageHost;
 
 /// The theme the app has chosen.
 fn chosen(ctx: &Context) -> ThemeChoice {
@@ -37,7 +23,7 @@ fn chosen(ctx: &Context) -> ThemeChoice {
 }
 
 /// What the element's calls and the frames share.
-pub struct Stage {
+pub struct Shared {
     options: Cell<Options>,
     /// Set when `options` are newer than what the app shows.
     options_changed: Cell<bool>,
@@ -51,7 +37,7 @@ pub struct Stage {
     fed: RefCell<Vec<Event>>,
 }
 
-impl Stage {
+impl Shared {
     pub fn new(options: Options, system_dark: bool) -> Self {
         Self {
             options: Cell::new(options),
@@ -134,7 +120,7 @@ impl Stage {
 }
 
 /// eframe's settings: the page keeps every event that egui has no use for.
-pub fn web_options(stage: &Rc<Stage>, canvas: &HtmlCanvasElement) -> eframe::WebOptions {
+pub fn web_options(stage: &Rc<Shared>, canvas: &HtmlCanvasElement) -> eframe::WebOptions {
     let (typing, touched, canvas) = (Rc::clone(stage), Rc::clone(stage), canvas.clone());
     let keeps = Rc::new(move |event: &Event| keeps(event, typing.is_typing()));
     let stops = Rc::clone(&keeps);
@@ -185,7 +171,7 @@ fn unscaled(at: Pos2, size: Vec2, canvas: &HtmlCanvasElement) -> Pos2 {
 /// The app as eframe runs it.
 pub struct Shown {
     app: App,
-    stage: Rc<Stage>,
+    stage: Rc<Shared>,
     canvas: HtmlCanvasElement,
     host: PageHost,
 }
@@ -194,7 +180,7 @@ impl Shown {
     pub fn new(
         ctx: &Context,
         session: Rc<RefCell<Session>>,
-        stage: Rc<Stage>,
+        stage: Rc<Shared>,
         canvas: HtmlCanvasElement,
         host: PageHost,
     ) -> Self {

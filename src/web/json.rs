@@ -42,7 +42,7 @@ pub fn side(name: &str, given: Option<f64>, words: &Words) -> Result<Option<f32>
 }
 
 /// The scene and all parameters.
-pub fn json(session: &Session) -> Json {
+pub fn state(session: &Session) -> Json {
     let mut object = Map::from_iter([(SCENE.to_owned(), Json::from(session.scene().id()))]);
     if let Json::Object(values) = session.value_json() {
         object.extend(values);

@@ -1,0 +1,150 @@
+//! What a hand asks of a handle: by keys, by a drag, by a tap beside it.
+
+use super::{Nudge, State};
+use crate::figure::drag::{find, listens, move_to};
+use crate::figure::{Axis, Drawing, Drive, Figure, Handle, HandleId, Panel, Slot, SlotEdit, XY, drag};
+use crate::scene::{Edit, Kind, ParamSpec, Value};
+
+/// An arrow key moves a box by this many of its units, and a point by this share of its range.
+const BOX_STEP: f64 = 1.0;
+const POINT_STEPS: f64 = 100.0;
+
+/// What a key asks of a handle in its panel.
+pub fn nudged(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Vec<Edit> {
+    let edits = match nudge {
+        Nudge::Move([right, up]) => moved(panel, handle, [right, up], state),
+        Nudge::Raise(steps) => stepped(panel, handle, first_axis(handle), |drive| steps * drive.gain.signum(), state),
+        Nudge::To(value) => {
+            handle.drives.first().map(|drive| SlotEdit { slot: drive.slot, value }).into_iter().collect()
+        }
+        Nudge::Least => ends(handle, 0, state),
+        Nudge::Greatest => ends(handle, 1, state),
+        Nudge::Type => Vec::new(),
+    };
+    edits.into_iter().map(Edit::Slot).collect()
+}
+
+/// The edits of a handle brought to a pixel of the drawing.
+pub fn dragged(figure: &Figure, drawing: &Drawing, id: HandleId, at: [f32; 2]) -> Vec<Edit> {
+    drag(figure, drawing, id, at).into_iter().map(Edit::Slot).collect()
+}
+
+/// A tap beside all handles brings the axis' parameter there.
+pub fn tapped(figure: &Figure, drawing: &Drawing, at: [f32; 2]) -> Option<Edit> {
+    let index = drawing.panels.iter().position(|frame| frame.area.contains(at))?;
+    let (axis, frame) = (&figure.panels.get(index)?.x, &drawing.panels[index]);
+    let drive = axis.spans?;
+    Some(Edit::Slot(SlotEdit { slot: drive.slot, value: drive.value(frame.x.value(at[0])) }))
+}
+
+/// The term of the handle in the hand, or under the pointer; else of the mark at a pixel of the drawing.
+pub fn pointed(
+    figure: &Figure,
+    drawing: &Drawing,
+    active: Option<HandleId>,
+    at: Option<[f32; 2]>,
+) -> Option<&'static str> {
+    let held = active.and_then(|id| find(figure, id)).map(|(_, handle)| handle.term.key);
+    held.or_else(|| drawing.term_at(at?))
+}
+
+/// The parameters a handle drives, each once: what a double click resets.
+pub fn driven(handle: &Handle) -> Vec<&'static str> {
+    let mut keys: Vec<&'static str> = Vec::new();
+    for drive in &handle.drives {
+        if !keys.contains(&drive.slot.key) {
+            keys.push(drive.slot.key);
+        }
+    }
+    keys
+}
+
+/// The number in a slot.
+pub fn slot_value(state: &State, slot: Slot) -> f64 {
+    match state.params.get(slot.key) {
+        Some(Value::Box(corners)) => corners.get(slot.index).copied().unwrap_or_default(),
+        _ => state.params.number(slot.key),
+    }
+}
+
+/// Least and greatest value of what a drive sets: a parameter's range right now, or as far as the handle may go.
+pub fn extent(state: &State, handle: &Handle, drive: &Drive) -> [f64; 2] {
+    let range = state.spec(drive.slot.key).and_then(|spec| state.range(spec));
+    range.unwrap_or_else(|| {
+        let [a, b] = handle.legal[drive.axis.index()].map(|end| drive.value(end));
+        [a.min(b), a.max(b)]
+    })
+}
+
+fn first_axis(handle: &Handle) -> XY {
+    handle.drives.first().map_or(XY::X, |drive| drive.axis)
+}
+
+/// An arrow moves the handle the way it points. One that moves along one axis only also obeys the other pair, as
+/// sliders do.
+fn moved(panel: &Panel, handle: &Handle, [right, up]: [f64; 2], state: &State) -> Vec<SlotEdit> {
+    let growing = |axis: &Axis| if axis.range[1] >= axis.range[0] { 1.0 } else { -1.0 };
+    let steps = match (listens(handle, XY::X), listens(handle, XY::Y)) {
+        (true, true) => [right, up],
+        (true, false) => [right + up, 0.0],
+        _ => [0.0, right + up],
+    };
+    let mut edits = Vec::new();
+    for (axis, steps) in [(XY::X, steps[0] * growing(&panel.x)), (XY::Y, steps[1] * growing(&panel.y))] {
+        if steps.abs() > 0.0 {
+            edits.extend(stepped(panel, handle, axis, |_| steps, state));
+        }
+    }
+    edits
+}
+
+/// The edits of so many steps along an axis; `steps` is counted along the axis.
+fn stepped(panel: &Panel, handle: &Handle, axis: XY, steps: impl Fn(&Drive) -> f64, state: &State) -> Vec<SlotEdit> {
+    let drives = handle.drives.iter().filter(|drive| drive.axis == axis);
+    let mut edits = Vec::new();
+    for drive in drives {
+        let Some(spec) = state.spec(drive.slot.key) else { continue };
+        if spec.range().is_some() {
+            let from = state.params.number(spec.key);
+            edits.push(SlotEdit { slot: drive.slot, value: spec.stepped(from, steps(drive) * drive.gain.signum()) });
+            continue;
+        }
+        // Several slots move together, and the legal rectangle keeps a box's shape at its bounds.
+        let by = step_of(spec, panel, axis) * steps(drive);
+        let place = [XY::X, XY::Y].map(|of| handle.at[of.index()] + if of == axis { by } else { 0.0 });
+        edits.extend(
+            move_to(handle, place)
+                .into_iter()
+                .filter(|edit| handle.drives.iter().any(|drive| drive.axis == axis && drive.slot == edit.slot)),
+        );
+        break;
+    }
+    edits
+}
+
+fn step_of(spec: &ParamSpec, panel: &Panel, axis: XY) -> f64 {
+    let span = match axis {
+        XY::X => panel.x.range,
+        XY::Y => panel.y.range,
+    };
+    match spec.kind {
+        Kind::Box { .. } => BOX_STEP,
+        _ => (span[1] - span[0]).abs() / POINT_STEPS,
+    }
+}
+
+/// Home and End: the least or greatest value of every parameter it drives, or the edge of the legal rectangle.
+fn ends(handle: &Handle, end: usize, state: &State) -> Vec<SlotEdit> {
+    let ranges = handle.drives.iter().map(|drive| {
+        state
+            .spec(drive.slot.key)
+            .and_then(|spec| state.range(spec))
+            .map(|range| SlotEdit { slot: drive.slot, value: range[end] })
+    });
+    ranges.collect::<Option<Vec<_>>>().unwrap_or_else(|| {
+        let axis = first_axis(handle).index();
+        let mut place = handle.at;
+        place[axis] = handle.legal[axis][end];
+        move_to(handle, place)
+    })
+}

@@ -1,0 +1,94 @@
+//! What window and page figure share: everything between a session and the eye that needs neither egui nor a browser.
+//!
+//! | file | what it says |
+//! |---|---|
+//! | `state.rs` | what a frame sees of the session |
+//! | `number.rs` | a number on its slider |
+//! | `nudge.rs`, `hand.rs` | what keys, a pointer and a tap ask of a handle |
+//! | `hover.rs` | what every curve measures under the pointer |
+//! | `readings.rs` | the table of readings, and what the sentence is about |
+//! | `options.rs` | the options of a set or a choice, and which of them are shown |
+//! | `change.rs` | what a host is told of a command |
+//! | `work.rs` | a slice of long work |
+//! | `export.rs` | the files one can save |
+
+pub mod change;
+pub mod export;
+pub mod hand;
+pub mod hover;
+pub mod nudge;
+pub mod number;
+pub mod options;
+pub mod readings;
+pub mod state;
+pub mod work;
+
+pub use change::Change;
+pub use export::Format;
+pub use nudge::Nudge;
+pub use state::State;
+
+/// How much of the shell surrounds the figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Controls {
+    /// Everything: the list of scenes as well.
+    #[default]
+    Full,
+    /// The figure, and all that belongs to its scene.
+    Minimal,
+    /// The figure alone; its handles still answer.
+    None,
+}
+
+impl Controls {
+    /// The word of an attribute; any other is taken as the default.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "minimal" => Self::Minimal,
+            "none" => Self::None,
+            _ => Self::Full,
+        }
+    }
+}
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// What the system says.
+    #[default]
+    Auto,
+    /// Dark ink on a light page.
+    Light,
+    /// Light ink on a dark page.
+    Dark,
+}
+
+impl ThemeChoice {
+    /// The word of an attribute; any other is taken as the default.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    /// The one that the button for it brings next.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+
+    /// Key of its name in the catalogue of words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Auto => "app.theme.auto",
+            Self::Light => "app.theme.light",
+            Self::Dark => "app.theme.dark",
+        }
+    }
+}

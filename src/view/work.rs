@@ -1,0 +1,34 @@
+//! A slice of long work: as much as fits into a frame.
+
+use crate::scene::{Progress, Session};
+
+/// Milliseconds of long work in one frame.
+pub const BUDGET: f64 = 4.0;
+/// Units of work between two looks at the clock.
+const UNITS: usize = 4;
+
+/// What a slice has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slice {
+    /// There is nothing to do, or it is stopped.
+    Idle,
+    /// There is more to do.
+    More,
+    /// The work has come to its end in this slice.
+    Done,
+}
+
+/// Works until `milliseconds`, which counts from the start of the slice, is beyond the budget.
+pub fn slice(session: &mut Session, budget: f64, milliseconds: impl Fn() -> f64) -> Slice {
+    let mut slice = Slice::Idle;
+    while let Some(progress) = session.advance(UNITS) {
+        match progress {
+            Progress::Done => return Slice::Done,
+            Progress::Working(_) => slice = Slice::More,
+        }
+        if milliseconds() >= budget {
+            break;
+        }
+    }
+    slice
+}

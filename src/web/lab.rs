@@ -1,0 +1,207 @@
+//! A figure as the element asks it, whichever module it is in: answers, and changes from without.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::host::PageHost;
+use super::json::{self, fault};
+#[cfg(not(feature = "app"))]
+use super::page::stage::Stage;
+#[cfg(feature = "app")]
+use super::window::Stage;
+use crate::figure::{Figure, View, layout, svg};
+use crate::scene::formula::spoken;
+use crate::scene::{Command, Session, Words};
+use crate::view::{Controls, Format, ThemeChoice, export};
+
+/// Start-up of the module: nothing happens until an element asks for a [`LossLab`].
+pub fn start() {}
+
+/// Names the page's function that is told when this instance of the module has come to its end.
+#[wasm_bindgen]
+pub fn set_panic_listener(listener: js_sys::Function) {
+    // A hook must be Sync; on a page there is one thread, and the listener stays on it.
+    thread_local!(static LISTENER: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) });
+    LISTENER.set(Some(listener));
+    let others = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        others(info);
+        LISTENER.with_borrow(|listener| {
+            if let Some(listener) = listener {
+                // There is no one left to report a failing listener to.
+                let _ = listener.call1(&JsValue::NULL, &info.to_string().into());
+            }
+        });
+    }));
+}
+
+/// One figure: a session that outlives what it is shown with.
+#[wasm_bindgen]
+pub struct LossLab {
+    pub(super) session: Rc<RefCell<Session>>,
+    pub(super) stage: Stage,
+    pub(super) host: PageHost,
+    /// The language of the session and of what its callers are told.
+    words: &'static Words,
+}
+
+#[wasm_bindgen]
+impl LossLab {
+    /// A figure at the state of a link; `controls` full, minimal or none, `theme` auto, light or dark, where auto is
+    /// what the system is.
+    #[wasm_bindgen(constructor)]
+    pub fn new(link: &str, controls: &str, theme: &str, system_dark: bool, host: PageHost) -> Self {
+        let words = Words::english();
+        Self {
+            session: Rc::new(RefCell::new(Session::from_link(link, words))),
+            stage: Stage::new(Controls::of(controls), ThemeChoice::of(theme), system_dark),
+            host,
+            words,
+        }
+    }
+
+    /// Takes other controls and colours.
+    pub fn set_options(&self, controls: &str, theme: &str) {
+        self.stage.set_options(Controls::of(controls), ThemeChoice::of(theme));
+    }
+
+    /// Takes the system's colours, which the theme auto follows.
+    pub fn set_system_dark(&self, dark: bool) {
+        self.stage.set_system_dark(dark);
+    }
+
+    /// All parameters, as a JSON object.
+    pub fn value(&self) -> Result<String, JsValue> {
+        self.read(|session| session.value_json().to_string())
+    }
+
+    /// All readings, as a JSON object.
+    pub fn readings(&self) -> Result<String, JsValue> {
+        self.read(|session| session.readings_json().to_string())
+    }
+
+    /// The scene and all parameters, as a JSON object that [`set`](Self::set) takes.
+    pub fn state(&self) -> Result<String, JsValue> {
+        self.read(|session| json::state(session).to_string())
+    }
+
+    /// The permalink, without its `#`.
+    pub fn link(&self) -> Result<String, JsValue> {
+        self.read(|session| session.link())
+    }
+
+    /// What of a link was not taken as given, as a JSON array of sentences.
+    pub fn notices(&self) -> Result<String, JsValue> {
+        self.read(|session| {
+            let words = session.words();
+            session.notices().iter().map(|notice| notice.message.text(words)).collect::<serde_json::Value>().to_string()
+        })
+    }
+
+    /// The sentence on what there is to be seen right now.
+    pub fn insight(&self) -> Result<String, JsValue> {
+        self.read(|session| session.outcome().insight.clone())
+    }
+
+    /// The formulas with their numbers as they are said aloud, as a JSON array of sentences.
+    pub fn formulas(&self) -> Result<String, JsValue> {
+        self.read(|session| {
+            let words = session.words();
+            session
+                .outcome()
+                .formulas
+                .iter()
+                .map(|formula| spoken(formula, words))
+                .collect::<serde_json::Value>()
+                .to_string()
+        })
+    }
+
+    /// Sets parameters, and the scene if it is named, from a JSON object: all of it or nothing.
+    ///
+    /// # Errors
+    /// An `Error` with `code` for the first key or value that is not allowed.
+    pub fn set(&self, json: &str) -> Result<(), JsValue> {
+        self.change(|session| json::set(session, json))
+    }
+
+    /// Takes over the state of a link: with notices for what is not allowed, or refusing it when `strict`.
+    ///
+    /// # Errors
+    /// If `strict`, as [`set`](Self::set).
+    pub fn follow(&self, link: &str, strict: bool) -> Result<(), JsValue> {
+        let words = self.words;
+        self.change(|session| {
+            if strict {
+                session.follow_strict(link).map_err(|fault| json::refused_link(&fault, words))?;
+            } else {
+                session.follow_link(link);
+            }
+            Ok(())
+        })
+    }
+
+    /// Sets all parameters back to their defaults.
+    pub fn reset(&self) -> Result<(), JsValue> {
+        self.change(|session| {
+            session.apply(Command::Reset(None));
+            Ok(())
+        })
+    }
+
+    /// A file for paper and slides: the main figure and its formulas as SVG with text as outlines, in the colours it is
+    /// shown in; a side that is not given is as it is in every file.
+    ///
+    /// # Errors
+    /// An `Error` with `code` for a side that no file may have.
+    pub fn image(&self, width: Option<f64>, height: Option<f64>) -> Result<String, JsValue> {
+        let size = [json::side("width", width, self.words)?, json::side("height", height, self.words)?];
+        let theme = self.stage.theme();
+        self.read(|session| {
+            let outcome = session.outcome();
+            let Some(figure) = Figure::main_of(&outcome.figures) else { return String::new() };
+            outcome.sheet(figure, theme).svg(size, svg::Text::Outline)
+        })
+    }
+
+    /// What stands in the place of the figure while it rests: the main figure as it is seen on the screen, handles
+    /// included, as SVG with text as outlines, so many CSS pixels wide and high.
+    pub fn snapshot(&self, width: f32, height: f32) -> Result<String, JsValue> {
+        let theme = self.stage.theme();
+        self.read(|session| {
+            let Some(figure) = Figure::main_of(&session.outcome().figures) else { return String::new() };
+            let description = figure.description.clone();
+            let options = svg::Options { text: svg::Text::Outline, theme, description, ids: None };
+            svg::write(&layout(figure, &View::new([width, height], theme)), &options)
+        })
+    }
+
+    /// A file one can save, in the colours that are shown, as JSON `{name, mime, text}`; `format` is svg or csv.
+    ///
+    /// # Errors
+    /// An `Error` with `code` for another format, or one that the scene has nothing for.
+    pub fn file(&self, format: &str) -> Result<String, JsValue> {
+        let theme = self.stage.theme();
+        let file = Format::of(format).map(|format| self.read(|session| export::file(session, format, theme)));
+        let file = file.transpose()?.flatten();
+        let file = file.ok_or_else(|| fault("bad_message", self.words.get("web.no_file")))?;
+        Ok(serde_json::json!({ "name": file.name, "mime": file.mime, "text": file.text }).to_string())
+    }
+}
+
+impl LossLab {
+    pub(super) fn read<T>(&self, question: impl FnOnce(&mut Session) -> T) -> Result<T, JsValue> {
+        let busy = |_| fault("not_ready", self.words.get("web.busy"));
+        let mut session = self.session.try_borrow_mut().map_err(busy)?;
+        Ok(question(&mut session))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Session) -> Result<(), JsValue>) -> Result<(), JsValue> {
+        self.read(change)??;
+        self.stage.repaint();
+        Ok(())
+    }
+}
