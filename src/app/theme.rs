@@ -62,10 +62,7 @@ pub(super) fn current(ctx: &egui::Context) -> Theme {
 }
 
 fn to_egui(theme: Theme) -> egui::Theme {
-    match theme {
-        Theme::Light => egui::Theme::Light,
-        Theme::Dark => egui::Theme::Dark,
-    }
+    if theme.is_dark() { egui::Theme::Dark } else { egui::Theme::Light }
 }
 
 /// The colour in egui's terms.
@@ -84,7 +81,7 @@ pub(super) fn font(face: Face, size: f32) -> FontId {
 
 /// What shows where the keyboard's focus is.
 pub(super) fn focus_stroke(theme: Theme) -> Stroke {
-    Stroke::new(2.0, color(style::hue(0, theme)))
+    Stroke::new(2.0, color(style::accent(theme)))
 }
 
 fn fonts() -> FontDefinitions {

@@ -10,7 +10,7 @@ pub use palette::{NEUTRAL, dash, hue};
 
 use super::{Role, Term};
 
-/// Light or dark.
+/// What a picture is drawn on, and with which inks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Theme {
     /// Dark ink on a light page.
@@ -18,6 +18,22 @@ pub enum Theme {
     Light,
     /// Light ink on a dark page.
     Dark,
+    /// Ink on white paper.
+    Print,
+    /// Black on white, with nothing pale, for systems that force strong colours.
+    ContrastLight,
+    /// White on black, likewise.
+    ContrastDark,
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 5] = [Self::Light, Self::Dark, Self::Print, Self::ContrastLight, Self::ContrastDark];
+
+    /// Whether ink is lighter than the page.
+    pub const fn is_dark(self) -> bool {
+        matches!(self, Self::Dark | Self::ContrastDark)
+    }
 }
 
 /// Red, green, blue, opacity; not premultiplied.
@@ -117,7 +133,48 @@ pub const fn inks(theme: Theme) -> Inks {
             rail: Color::rgb(0x33, 0x38, 0x40),
             warning: Color::rgb(0xf2, 0xb1, 0x5c),
         },
+        Theme::Print => PAPER,
+        Theme::ContrastLight => strong(PAPER.text, PAPER.page),
+        Theme::ContrastDark => strong(PAPER.page, PAPER.text),
     }
+}
+
+/// The inks of white paper.
+const PAPER: Inks = Inks {
+    page: Color::rgb(0xff, 0xff, 0xff),
+    surface: Color::rgb(0xff, 0xff, 0xff),
+    text: Color::rgb(0x00, 0x00, 0x00),
+    muted: Color::rgb(0x40, 0x40, 0x40),
+    hairline: Color::rgb(0xc4, 0xc4, 0xc4),
+    grid: Color::rgb(0xe2, 0xe2, 0xe2),
+    axis: Color::rgb(0x80, 0x80, 0x80),
+    chosen: Color::rgb(0xf0, 0xf0, 0xf0),
+    rail: Color::rgb(0xc4, 0xc4, 0xc4),
+    warning: Color::rgb(0x7a, 0x3b, 0x00),
+};
+
+/// Inks of which none is pale: one for all there is to read, and its half for what only guides the eye.
+const fn strong(ink: Color, page: Color) -> Inks {
+    let Color([r, g, b, _]) = ink;
+    let Color([pr, pg, pb, _]) = page;
+    let half = Color::rgb(r / 2 + pr / 2, g / 2 + pg / 2, b / 2 + pb / 2);
+    Inks {
+        page,
+        surface: page,
+        text: ink,
+        muted: ink,
+        hairline: ink,
+        grid: half,
+        axis: ink,
+        chosen: page,
+        rail: half,
+        warning: ink,
+    }
+}
+
+/// What shows where the keyboard's focus is.
+pub fn accent(theme: Theme) -> Color {
+    hue(0, theme)
 }
 
 const SOLID: &[f32] = &[];
@@ -178,11 +235,11 @@ pub fn fill(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Color {
         return paint(of, theme);
     }
     let hue = hue(term.palette, theme);
-    let opacity = match (role, theme) {
-        (Role::Band, Theme::Light) => 0.085,
-        (Role::Band, Theme::Dark) => 0.13,
-        (Role::Fan, Theme::Light) => 0.12,
-        (Role::Fan, Theme::Dark) => 0.2,
+    let opacity = match (role, theme.is_dark()) {
+        (Role::Band, false) => 0.085,
+        (Role::Band, true) => 0.13,
+        (Role::Fan, false) => 0.12,
+        (Role::Fan, true) => 0.2,
         (Role::Ghost, _) => 0.4,
         (
             Role::Primary
@@ -218,10 +275,7 @@ pub fn formula_ink(palette: u8, theme: Theme, is_active: bool) -> Color {
 
 /// The plate behind a highlighted part of a formula.
 pub fn formula_plate(palette: u8, theme: Theme) -> Color {
-    hue(palette, theme).faded(match theme {
-        Theme::Light => 0.14,
-        Theme::Dark => 0.24,
-    })
+    hue(palette, theme).faded(if theme.is_dark() { 0.24 } else { 0.14 })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a hand asks of a handle: by keys, by a drag, by a tap beside it.
 
+use super::number::Track;
 use super::{Nudge, State};
 use crate::figure::drag::{find, listens, move_to};
 use crate::figure::{Axis, Drawing, Drive, Figure, Handle, HandleId, Panel, Slot, SlotEdit, XY, drag};
@@ -67,8 +68,36 @@ pub fn slot_value(state: &State, slot: Slot) -> f64 {
     }
 }
 
+/// How many steps a handle's way along an axis is long, and at which of them it stands: those of its parameter's
+/// slider, or units of the picture.
+pub fn steps(state: &State, handle: &Handle, axis: XY) -> Option<[f64; 2]> {
+    let drive = along(handle, axis).next()?;
+    let value = slot_value(state, drive.slot);
+    Some(if let Some(track) = state.spec(drive.slot.key).and_then(Track::of) {
+        [track.steps(), track.step(value)]
+    } else {
+        let [least, greatest] = extent(state, handle, drive);
+        [(greatest - least).round().max(1.0), (value - least).round()]
+    })
+}
+
+/// The edits that bring a handle to one of those steps.
+pub fn at_step(state: &State, handle: &Handle, axis: XY, step: f64) -> Vec<Edit> {
+    let Some(drive) = along(handle, axis).next() else { return Vec::new() };
+    let track = state.spec(drive.slot.key).and_then(Track::of);
+    let value = track.map_or_else(|| extent(state, handle, drive)[0] + step, |track| track.at_step(step));
+    let mut place = handle.at;
+    place[axis.index()] = drive.place(value);
+    let moves = |edit: &SlotEdit| along(handle, axis).any(|drive| drive.slot == edit.slot);
+    move_to(handle, place).into_iter().filter(moves).map(Edit::Slot).collect()
+}
+
+fn along(handle: &Handle, axis: XY) -> impl Iterator<Item = &Drive> {
+    handle.drives.iter().filter(move |drive| drive.axis == axis)
+}
+
 /// Least and greatest value of what a drive sets: a parameter's range right now, or as far as the handle may go.
-pub fn extent(state: &State, handle: &Handle, drive: &Drive) -> [f64; 2] {
+fn extent(state: &State, handle: &Handle, drive: &Drive) -> [f64; 2] {
     let range = state.spec(drive.slot.key).and_then(|spec| state.range(spec));
     range.unwrap_or_else(|| {
         let [a, b] = handle.legal[drive.axis.index()].map(|end| drive.value(end));

@@ -66,10 +66,15 @@ pub enum ThemeChoice {
 impl ThemeChoice {
     /// The word of an attribute; any other is taken as the default.
     pub fn of(word: &str) -> Self {
-        match word {
-            "light" => Self::Light,
-            "dark" => Self::Dark,
-            _ => Self::Auto,
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    }
+
+    /// The word for it in an attribute.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
         }
     }
 

@@ -42,7 +42,9 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         }
         press_keys(ui, &response, &figure.panels[panel], handle, pane);
         if response.double_clicked() {
-            hand::driven(handle).into_iter().for_each(|key| pane.command(Command::Reset(Some(key))));
+            for key in hand::driven(handle) {
+                pane.command(Command::Reset(Some(key)));
+            }
         }
         if response.has_focus() {
             touched.active = touched.active.or(Some(hit.handle).filter(|_| pane.look.keyboard));

@@ -44,17 +44,11 @@ pub const fn paint(paint: Paint, theme: Theme) -> Color {
         Paint::Cloth => (0x00a0_8fb0, 0x0066_5876),
         Paint::Skin => (0x00d9_b79a, 0x00a5_836a),
     };
-    Color::hex(match theme {
-        Theme::Light => light,
-        Theme::Dark => dark,
-    })
+    Color::hex(if theme.is_dark() { dark } else { light })
 }
 
 /// The colour of a lamp, and of the glow around it if it is lit.
 pub fn lamp(lit: bool, theme: Theme) -> (Color, Option<Color>) {
-    let glow = match theme {
-        Theme::Light => Color::rgb(0xf5, 0xb3, 0x1a),
-        Theme::Dark => Color::rgb(0xff, 0xcb, 0x4d),
-    };
+    let glow = if theme.is_dark() { Color::rgb(0xff, 0xcb, 0x4d) } else { Color::rgb(0xf5, 0xb3, 0x1a) };
     if lit { (glow, Some(glow.faded(0.35))) } else { (inks(theme).rail, None) }
 }

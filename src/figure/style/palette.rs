@@ -46,10 +46,15 @@ pub(super) static SWATCHES: &[Swatch] = &[
 
 /// The colour of a palette slot; [`NEUTRAL`], and a slot that does not exist, is the ink of text.
 pub fn hue(palette: u8, theme: Theme) -> Color {
-    match (SWATCHES.get(usize::from(palette)), theme) {
-        (Some(swatch), Theme::Light) => swatch.light,
-        (Some(swatch), Theme::Dark) => swatch.dark,
-        (None, _) => inks(theme).text,
+    match SWATCHES.get(usize::from(palette)) {
+        Some(swatch) => {
+            if theme.is_dark() {
+                swatch.dark
+            } else {
+                swatch.light
+            }
+        }
+        None => inks(theme).text,
     }
 }
 

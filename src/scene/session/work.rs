@@ -19,6 +19,11 @@ impl Session {
         Some(progress)
     }
 
+    /// Whether there is long work to do that is not stopped.
+    pub fn is_pending(&self) -> bool {
+        !self.stopped && matches!(self.progress(), Some(Progress::Working(_)))
+    }
+
     /// Whether long work has been stopped before its end.
     pub fn is_stopped(&self) -> bool {
         self.stopped && matches!(self.progress(), Some(Progress::Working(_)))

@@ -1,0 +1,206 @@
+//! Pictures: layouts as SVG, layer by layer, and what can be taken hold of in them.
+
+use serde_json::{Value as Json, json};
+
+use super::Page;
+use super::parts::Draft;
+use crate::figure::drag::listens;
+use crate::figure::layout::least_height;
+use crate::figure::style;
+use crate::figure::{Drawing, Figure, Handle, HandleId, Hit, Hover, Knob, Layer, Place, View, XY, drag, layout, svg};
+use crate::scene::Session;
+use crate::view::{State, hand, hover};
+
+/// A figure in the middle is no higher than this, in pixels of its layout, unless its panels need more …
+const USUAL_HEIGHT: f32 = 540.0;
+/// … and no higher than its width times this.
+const TALLEST: f32 = 1.2;
+/// Height over width of a figure beside the controls.
+const SIDE_ASPECT: f32 = 0.7;
+
+/// A figure as it was shown last.
+pub(super) struct Shown {
+    pub key: &'static str,
+    /// Of which revision and view the drawing is.
+    of: Option<(u64, View)>,
+    pub drawing: Drawing,
+    /// The parts of the picture.
+    written: Vec<(String, String)>,
+    hover: hover::Memory,
+}
+
+impl Page {
+    /// One for every figure there is.
+    fn match_figures(&mut self) {
+        let figures = &self.state.outcome.figures;
+        self.figures.retain(|shown| figures.iter().any(|figure| figure.key == shown.key));
+        for figure in figures {
+            if self.figures.iter().all(|shown| shown.key != figure.key) {
+                self.figures.push(Shown {
+                    key: figure.key,
+                    of: None,
+                    drawing: Drawing::default(),
+                    written: Vec::new(),
+                    hover: hover::Memory::default(),
+                });
+            }
+        }
+    }
+
+    /// Width and height of a figure's layout.
+    pub(super) fn size_of(&self, figure: &Figure) -> [f32; 2] {
+        let [main, side] = self.around.widths.map(|width| (width / self.around.scale).max(1.0));
+        match figure.place {
+            Place::Main => [main, least_height(figure, main).max((main * TALLEST).min(USUAL_HEIGHT)).round()],
+            Place::Side => [side, (side * SIDE_ASPECT).round()],
+        }
+    }
+
+    /// Lays out what has changed.
+    pub(super) fn lay_out(&mut self, session: &mut Session) {
+        self.match_figures();
+        let outcome = std::rc::Rc::clone(&self.state.outcome);
+        for figure in &outcome.figures {
+            let Some(index) = self.figures.iter().position(|shown| shown.key == figure.key) else { continue };
+            let view = self.view_of(figure, index, session);
+            let shown = &mut self.figures[index];
+            let of = (self.state.revision, view);
+            if shown.of.as_ref() != Some(&of) {
+                shown.drawing = layout(figure, &of.1);
+                shown.written = written(figure, &shown.drawing, &self.state);
+                shown.of = Some(of);
+            }
+        }
+    }
+
+    fn view_of(&mut self, figure: &Figure, index: usize, session: &mut Session) -> View {
+        let print = self.around.print;
+        let mut view = View {
+            highlight: self.highlight,
+            active: self.active(figure.key),
+            used: self.state.used,
+            invite: self.invite,
+            handles: !print,
+            ..View::new(self.size_of(figure), self.theme())
+        };
+        let pointer =
+            self.pointer.filter(|(key, _)| *key == figure.key && self.held.is_none() && view.active.is_none());
+        let shown = &mut self.figures[index];
+        view.hover = pointer
+            .and_then(|(_, at)| -> Option<Hover> { shown.hover.at(at, figure, &shown.drawing, &self.state, session) });
+        view
+    }
+
+    /// The handle that is drawn as taken hold of: in the hand, under the mouse, or with the focus.
+    pub(super) fn active(&self, figure: &str) -> Option<HandleId> {
+        let of = |(key, id): (&str, HandleId)| (key == figure).then_some(id);
+        let held = self.held.and_then(|held| of((held.figure, held.handle)));
+        let under = self.pointer.and_then(|(key, at)| of((key, self.hit_at(key, at)?.handle)));
+        held.or(under).or(self.focused.and_then(of))
+    }
+
+    /// The uppermost handle at a pixel of a figure's layout.
+    pub(super) fn hit_at(&self, figure: &str, at: [f32; 2]) -> Option<&Hit> {
+        let shown = self.figures.iter().find(|shown| shown.key == figure)?;
+        shown.drawing.hits.iter().rev().find(|hit| hit.area.contains(at))
+    }
+
+    /// The term under the mouse in a figure: formulas and readings show it, the figure itself does not.
+    pub(super) fn pointed(&self) -> Option<&'static str> {
+        let (key, at) = self.pointer.filter(|_| self.held.is_none())?;
+        let figure = self.state.outcome.figures.iter().find(|figure| figure.key == key)?;
+        let shown = self.figures.iter().find(|shown| shown.key == key)?;
+        hand::pointed(figure, &shown.drawing, self.active(key), Some(at))
+    }
+
+    /// The parts of all figures.
+    pub(super) fn write_figures(&self, draft: &mut Draft) {
+        let scale = self.around.scale;
+        let figures: Json = self.state.outcome.figures.iter().map(|figure| self.figure_json(figure, scale)).collect();
+        draft.add("figures", &figures);
+        let page = color(style::inks(self.theme()).page);
+        for shown in &self.figures {
+            draft.add(format!("ground/{}", shown.key), &json!(page));
+            draft.extend(&shown.written);
+        }
+        let held = self.held.map(|held| json!({ "figure": held.figure, "id": held.handle.to_string() }));
+        draft.add("held", &json!(held));
+    }
+
+    fn figure_json(&self, figure: &Figure, scale: f32) -> Json {
+        let [width, height] = self.size_of(figure);
+        json!({
+            "key": figure.key,
+            "place": if figure.place == Place::Main { "main" } else { "side" },
+            "description": figure.description,
+            "box": [width, height],
+            "width": width * scale,
+            "height": height * scale,
+        })
+    }
+
+    /// Where the handles of all figures stand, in the order of the focus: the figure, its handle, and where.
+    pub fn handles(&self) -> Vec<(&'static str, &Handle, [f32; 2])> {
+        let mut handles = Vec::new();
+        for figure in &self.state.outcome.figures {
+            let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { continue };
+            let scale = self.around.scale;
+            handles.extend(shown.drawing.hits.iter().filter_map(|hit| {
+                let (_, handle) = drag::find(figure, hit.handle)?;
+                Some((figure.key, handle, hit.centre.map(|at| at * scale)))
+            }));
+        }
+        handles
+    }
+}
+
+/// A colour as CSS writes it.
+pub(super) fn color(style::Color([r, g, b, a]): style::Color) -> String {
+    if a == u8::MAX { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("#{r:02x}{g:02x}{b:02x}{a:02x}") }
+}
+
+/// The parts of one figure.
+fn written(figure: &Figure, drawing: &Drawing, state: &State) -> Vec<(String, String)> {
+    let mut draft = Draft::default();
+    let key = figure.key;
+    for index in 0..figure.panels.len() {
+        let ids = format!("{key}-{index}-");
+        draft.add(format!("panel/{key}/{index}"), &json!(svg::layer(drawing, Layer::Panel(index), &ids)));
+    }
+    draft.add(format!("knobs/{key}"), &json!(svg::layer(drawing, Layer::Knobs, &format!("{key}-knobs-"))));
+    draft.add(format!("hover/{key}"), &json!(svg::layer(drawing, Layer::Hover, &format!("{key}-hover-"))));
+    let handles = drawing.hits.iter().filter_map(|hit| handle_json(figure, hit, state));
+    draft.add(format!("handles/{key}"), &handles.collect());
+    draft.into_written()
+}
+
+fn handle_json(figure: &Figure, hit: &Hit, state: &State) -> Option<Json> {
+    let (_, handle) = drag::find(figure, hit.handle)?;
+    let axes = [XY::X, XY::Y].into_iter().filter(|axis| listens(handle, *axis));
+    let [x, y] = hit.area.min;
+    Some(json!({
+        "id": hit.handle.to_string(),
+        "name": handle.name,
+        "value": handle.value,
+        "area": [x, y, hit.area.width(), hit.area.height()],
+        "centre": hit.centre,
+        // The corners of a box do all that its edges do: for the keyboard they are enough.
+        "stop": !matches!(hit.knob, Knob::Edge { .. }),
+        "cursor": match hit.knob {
+            Knob::Edge { out: [0.0, _], .. } => "ns-resize",
+            Knob::Edge { .. } => "ew-resize",
+            _ => "grab",
+        },
+        "axes": axes.map(|axis| axis_json(handle, axis, state)).collect::<Json>(),
+    }))
+}
+
+/// One direction of a handle as a range of steps.
+fn axis_json(handle: &Handle, axis: XY, state: &State) -> Json {
+    let Some([steps, now]) = hand::steps(state, handle, axis) else { return Json::Null };
+    let name = match axis {
+        XY::Y if listens(handle, XY::X) => state.words.fill("app.handle_up", &[("name", &handle.name)]),
+        _ => handle.name.clone(),
+    };
+    json!({ "axis": axis.index(), "name": name, "steps": steps, "now": now, "text": handle.value })
+}

@@ -1,0 +1,139 @@
+//! The page figure: a session as SVG for the picture and as data for the controls of a web page, without egui and
+//! without WebGL.
+//!
+//! A [`Page`] is what an element's script sees of one figure. It takes in what hands do, lays out, and answers each
+//! frame with those parts of the page that differ from what it answered last: texts, numbers that are words already,
+//! and the inside of SVG groups. The script makes elements of them; it formats, rounds and clamps nothing.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `parts.rs` | finds out what differs |
+//! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
+//! | `controls.rs` | a part for each control |
+//! | `figures.rs` | pictures and what can be taken hold of in them |
+//! | `hands.rs`, `wishes.rs` | what hands do to handles, and to everything else |
+//! | `stage.rs` | the border to JavaScript (wasm) |
+
+mod controls;
+mod figures;
+mod frame;
+mod hands;
+mod parts;
+#[cfg(target_arch = "wasm32")]
+pub(super) mod stage;
+mod wishes;
+
+use crate::figure::HandleId;
+use crate::figure::style::Theme;
+use crate::scene::{Command, Session};
+use crate::view::{Change, Controls, State, ThemeChoice, change};
+use figures::Shown;
+use parts::Parts;
+
+/// What the surroundings say of how a figure is to be seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Surroundings {
+    /// How much is shown.
+    pub controls: Controls,
+    /// The theme, or the system's.
+    pub theme: ThemeChoice,
+    /// Whether the system is dark.
+    pub dark: bool,
+    /// Whether the system forces colours of its own: strong ones are used then.
+    pub contrast: bool,
+    /// Whether the page is about to be printed.
+    pub print: bool,
+    /// The width of figures in the middle, and of those beside the controls, in CSS pixels.
+    pub widths: [f32; 2],
+    /// How much larger than usual the page's letters are.
+    pub scale: f32,
+}
+
+/// A handle in the hand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Held {
+    figure: &'static str,
+    handle: HandleId,
+    /// From the handle's centre to where it was taken hold of, in pixels.
+    grip: [f32; 2],
+    /// Where the pointer was last: a press that does not move changes nothing.
+    last: [f32; 2],
+}
+
+/// One figure on a page.
+pub struct Page {
+    around: Surroundings,
+    state: State,
+    figures: Vec<Shown>,
+    parts: Parts,
+    held: Option<Held>,
+    /// The handle with the keyboard's focus, in its figure.
+    focused: Option<(&'static str, HandleId)>,
+    /// Where the mouse is, in pixels of a figure.
+    pointer: Option<(&'static str, [f32; 2])>,
+    /// The term to bring out.
+    highlight: Option<&'static str>,
+    /// Sets whose folded options are in sight.
+    unfolded: Vec<&'static str>,
+    /// Whether handles still invite a first drag.
+    invite: bool,
+    /// What the host has yet to be told.
+    changes: Vec<Change>,
+}
+
+impl Page {
+    /// A figure of a session.
+    pub fn new(session: &mut Session, around: Surroundings) -> Self {
+        let state = State::read(session);
+        Self {
+            around,
+            figures: Vec::new(),
+            parts: Parts::default(),
+            held: None,
+            focused: None,
+            pointer: None,
+            highlight: None,
+            unfolded: Vec::new(),
+            invite: !state.can_undo,
+            changes: Vec::new(),
+            state,
+        }
+    }
+
+    /// How it is to be seen.
+    pub fn around(&self) -> Surroundings {
+        self.around
+    }
+
+    /// Takes another way of being seen.
+    pub fn set_around(&mut self, around: Surroundings) {
+        self.around = around;
+    }
+
+    /// The colours in force.
+    pub fn theme(&self) -> Theme {
+        let Surroundings { theme, dark, contrast, print, .. } = self.around;
+        let dark = if theme == ThemeChoice::Auto { dark } else { theme == ThemeChoice::Dark };
+        match (print, contrast, dark) {
+            (true, ..) => Theme::Print,
+            (_, true, false) => Theme::ContrastLight,
+            (_, true, true) => Theme::ContrastDark,
+            (_, _, false) => Theme::Light,
+            (_, _, true) => Theme::Dark,
+        }
+    }
+
+    /// What the host has yet to be told.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Applies a command, and reads the session again.
+    fn apply(&mut self, session: &mut Session, command: Command) {
+        if let Some(told) = change::apply(session, command) {
+            self.invite = false;
+            self.changes.push(told);
+        }
+        self.state.refresh(session);
+    }
+}

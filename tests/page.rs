@@ -1,0 +1,233 @@
+//! The page figure without a page: what it sends, and what hands do to it.
+
+use losslab::figure::number;
+use losslab::scene::{SCENES, Session, Words};
+use losslab::view::{Change, Controls, ThemeChoice};
+use losslab::web::page::{Page, Surroundings};
+use serde_json::{Map, Value as Json};
+
+const AROUND: Surroundings = Surroundings {
+    controls: Controls::Minimal,
+    theme: ThemeChoice::Light,
+    dark: false,
+    contrast: false,
+    print: false,
+    widths: [640.0, 280.0],
+    scale: 1.0,
+};
+
+/// A page figure, and all that it has sent.
+struct Seen {
+    session: Session,
+    page: Page,
+    parts: Map<String, Json>,
+}
+
+impl Seen {
+    fn at(link: &str) -> Self {
+        Self::with(link, AROUND)
+    }
+
+    fn with(link: &str, around: Surroundings) -> Self {
+        let mut session = Session::from_link(link, Words::english());
+        session.finish();
+        let page = Page::new(&mut session, around);
+        let mut seen = Self { session, page, parts: Map::new() };
+        seen.look();
+        seen
+    }
+
+    /// The names of the parts that are news.
+    fn look(&mut self) -> Vec<String> {
+        let text = self.page.frame(&mut self.session);
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let Ok(Json::Object(news)) = serde_json::from_str(&text) else { panic!("no object: {text}") };
+        let names = news.keys().cloned().collect();
+        for (name, value) in news {
+            if value.is_null() {
+                self.parts.remove(&name);
+            } else {
+                self.parts.insert(name, value);
+            }
+        }
+        names
+    }
+
+    fn part(&self, name: &str) -> &Json {
+        self.parts.get(name).unwrap_or_else(|| panic!("no part {name}: {:?}", self.parts.keys()))
+    }
+
+    fn number(&self, key: &str) -> f64 {
+        self.session.params().number(key)
+    }
+
+    /// Where a handle stands.
+    fn handle(&self, id: &str) -> (String, [f32; 2]) {
+        let found = self.page.handles().into_iter().find(|(_, handle, _)| handle.id.to_string() == id);
+        let (figure, _, at) = found.unwrap_or_else(|| panic!("no handle {id}"));
+        (figure.to_owned(), at)
+    }
+
+    fn drag(&mut self, id: &str, by: [f32; 2]) {
+        let (figure, [x, y]) = self.handle(id);
+        assert_eq!(self.page.press(&figure, [x, y]).map(|id| id.to_string()).as_deref(), Some(id));
+        self.look();
+        self.page.drag(&mut self.session, [x + by[0], y + by[1]]);
+        self.look();
+        self.page.release(&mut self.session);
+        self.look();
+    }
+}
+
+#[test]
+fn every_scene_sends_its_figures_controls_and_sentence_once() {
+    for scene in SCENES {
+        let mut seen = Seen::at(&format!("scene={}", scene.id()));
+        let figures = seen.part("figures").as_array().unwrap().clone();
+        assert_eq!(figures.len(), seen.session.outcome().figures.len());
+        for figure in &figures {
+            let key = figure["key"].as_str().unwrap();
+            assert!(seen.part(&format!("panel/{key}/0")).as_str().unwrap().contains("<text"));
+            assert!(seen.parts.contains_key(&format!("handles/{key}")));
+        }
+        let controls = seen.part("controls");
+        let keys = [&controls["main"], &controls["aside"]].map(|keys| keys.as_array().unwrap().clone()).concat();
+        for key in keys {
+            let control = seen.part(&format!("control/{}", key.as_str().unwrap()));
+            assert!(!control["label"].as_str().unwrap().is_empty(), "{control}");
+        }
+        let insight = seen.session.outcome().insight.clone();
+        assert_eq!(seen.part("insight")["text"], insight);
+        assert_eq!(seen.look(), Vec::<String>::new(), "{}: nothing has happened since", scene.id());
+    }
+}
+
+#[test]
+fn a_drag_sends_what_it_changes_and_ends_as_one_gesture() {
+    let mut seen = Seen::at("scene=regression&residual=1");
+    let (figure, [x, y]) = seen.handle("residual");
+    assert!(seen.page.press(&figure, [x + 3.0, y]).is_some());
+    assert!(seen.look().contains(&"held".to_owned()));
+    assert_eq!(seen.number("residual"), 1.0, "a press changes nothing");
+    seen.page.drag(&mut seen.session, [x + 43.0, y]);
+    let news = seen.look();
+    assert!(seen.number("residual") > 1.0);
+    for part in ["control/residual", "readings", "insight", &format!("handles/{figure}")] {
+        assert!(news.iter().any(|name| name == part), "{part} is not in {news:?}");
+    }
+    for part in ["words", "theme", "scene", "control/beta", "presets"] {
+        assert!(!news.iter().any(|name| name == part), "{part} has not changed: {news:?}");
+    }
+    seen.page.release(&mut seen.session);
+    assert_eq!(seen.page.take_changes(), [Change::Input, Change::Change]);
+    seen.page.undo(&mut seen.session);
+    assert_eq!(seen.number("residual"), 1.0);
+}
+
+#[test]
+fn letters_twice_as_large_are_dragged_where_they_are_drawn() {
+    let mut plain = Seen::at("scene=regression");
+    let mut large = Seen::with("scene=regression", Surroundings { scale: 2.0, widths: [1280.0, 560.0], ..AROUND });
+    assert_eq!(large.part("figures")[0]["width"], 1280.0);
+    assert_eq!(large.part("figures")[0]["box"], plain.part("figures")[0]["box"]);
+    plain.drag("residual", [30.0, 0.0]);
+    large.drag("residual", [60.0, 0.0]);
+    assert_eq!(plain.session.readings_json(), large.session.readings_json());
+}
+
+#[test]
+fn keys_and_steps_move_handles_and_sliders() {
+    let mut seen = Seen::at("scene=regression&residual=1");
+    let (figure, _) = seen.handle("residual");
+    assert!(seen.page.nudge(&mut seen.session, &figure, "residual", "ArrowRight", true));
+    assert!(!seen.page.nudge(&mut seen.session, &figure, "residual", "a", false));
+    seen.page.release(&mut seen.session);
+    let after = seen.number("residual");
+    assert!(after > 1.0);
+    seen.look();
+    let handles = seen.part(&format!("handles/{figure}")).as_array().unwrap().clone();
+    let handle = handles.iter().find(|handle| handle["id"] == "residual").unwrap();
+    let axis = &handle["axes"][0];
+    seen.page.step_handle(&mut seen.session, &figure, "residual", 0, axis["now"].as_f64().unwrap() - 1.0);
+    assert!(seen.number("residual") < after);
+    let control = seen.part("control/beta").clone();
+    seen.page.slide(&mut seen.session, "beta", control["steps"].as_f64().unwrap(), true);
+    assert_eq!(seen.number("beta"), 3.0);
+    assert!(seen.page.nudge_control(&mut seen.session, "beta", "Home", false));
+    assert_eq!(seen.number("beta"), 0.0);
+}
+
+#[test]
+fn boxes_are_moved_by_steps_in_both_directions() {
+    let mut seen = Seen::at("scene=detector");
+    let (figure, _) = seen.handle("bx");
+    let handles = seen.part(&format!("handles/{figure}")).as_array().unwrap().clone();
+    let body = handles.iter().find(|handle| handle["id"] == "bx").unwrap();
+    assert_eq!(body["axes"].as_array().unwrap().len(), 2);
+    let before = seen.session.params().get("bx").cloned();
+    for axis in [0, 1] {
+        let now = body["axes"][axis]["now"].as_f64().unwrap();
+        seen.page.step_handle(&mut seen.session, &figure, "bx", axis, now + 2.0);
+    }
+    let moved = |value: Option<losslab::scene::Value>| match value {
+        Some(losslab::scene::Value::Box(corners)) => corners,
+        value => panic!("no box: {value:?}"),
+    };
+    let (before, after) = (moved(before), moved(seen.session.params().get("bx").cloned()));
+    assert_eq!(after, before.map(|corner| corner + 2.0));
+    seen.page.type_value(&mut seen.session, "bx", 0, &number::shortest(before[0] - 1.0));
+    assert_eq!(moved(seen.session.params().get("bx").cloned())[0], before[0] - 1.0);
+}
+
+#[test]
+fn what_is_typed_wrong_is_said_and_changes_nothing() {
+    let mut seen = Seen::at("scene=regression&beta=0.5");
+    seen.page.type_value(&mut seen.session, "beta", 0, "seven");
+    seen.look();
+    assert!(seen.part("notices")[0].as_str().unwrap().contains("seven"));
+    assert_eq!(seen.number("beta"), 0.5);
+    seen.page.dismiss(&mut seen.session);
+    seen.look();
+    assert_eq!(seen.part("notices"), &Json::Array(Vec::new()));
+}
+
+#[test]
+fn options_presets_and_actions_are_taken_by_name() {
+    let mut seen = Seen::at("scene=hinge");
+    assert!(seen.part("actions").as_array().unwrap().iter().any(|action| action["id"] == "step"));
+    assert_eq!(seen.part("control/show")["open"], false);
+    seen.page.fold("show");
+    assert_eq!(seen.look(), ["control/show"]);
+    let options = |seen: &Seen| seen.part("control/show")["options"].as_array().unwrap().len();
+    let all = options(&seen);
+    seen.page.fold("show");
+    seen.look();
+    assert!(options(&seen) < all);
+    seen.page.choose(&mut seen.session, "show", "logistic");
+    seen.page.choose(&mut seen.session, "base", "log2");
+    assert!(seen.session.params().has("show", "logistic") && seen.session.params().has("base", "log2"));
+    let preset = seen.part("presets")["items"][0]["id"].as_str().unwrap().to_owned();
+    seen.page.preset(&mut seen.session, &preset);
+    assert_eq!(seen.page.take_changes().last(), Some(&Change::Navigate));
+}
+
+#[test]
+fn a_mouse_over_a_curve_reads_it_and_paper_shows_no_handles() {
+    let mut seen = Seen::at("scene=regression&residual=3");
+    let figure = seen.part("figures")[0].clone();
+    let (key, size) = (figure["key"].as_str().unwrap().to_owned(), figure["box"].clone());
+    let at = [size[0].as_f64().unwrap() as f32 * 0.4, size[1].as_f64().unwrap() as f32 * 0.25];
+    seen.page.point(&key, at);
+    let news = seen.look();
+    assert!(news.contains(&format!("hover/{key}")), "{news:?}");
+    assert!(seen.part(&format!("hover/{key}")).as_str().unwrap().contains("x = "));
+    seen.page.unpoint();
+    seen.look();
+    assert_eq!(seen.part(&format!("hover/{key}")), "");
+    seen.page.set_around(Surroundings { print: true, ..AROUND });
+    seen.look();
+    assert_eq!(seen.part(&format!("handles/{key}")), &Json::Array(Vec::new()));
+    assert_eq!(seen.part("theme")["colors"]["page"], "#ffffff");
+}
