@@ -7,8 +7,8 @@ use super::figures::FORMULA_GAP;
 use super::look;
 use super::{App, Controls, Wish, bar, controls, notices, readings, scenes, theme};
 use crate::figure::Place;
-use crate::scene::{Command, Progress};
-use crate::view::options;
+use crate::scene::Command;
+use crate::view::{options, work};
 
 /// Share of a narrow window's height for a figure.
 const NARROW_SHARE: f32 = 0.62;
@@ -218,13 +218,11 @@ impl App {
 
     /// How far long work is, with the button that stops it.
     fn work_ui(&mut self, ui: &mut Ui) {
-        let words = self.state.words;
-        if let Some(Progress::Working(share)) = self.state.progress {
-            let percent = format!("{:.0}", share * 100.0);
-            ui.label(egui::RichText::new(words.fill("app.working", &[("percent", &percent)])).color(self.look.muted()));
-            let name = words.get(if self.state.stopped { "app.work_on" } else { "app.stop" }).to_owned();
+        if let Some(line) = work::Line::of(&self.state) {
+            ui.label(egui::RichText::new(line.text).color(self.look.muted()));
+            let name = line.button.to_owned();
             if controls::chip_row_ui(ui, &self.look, &[(Id::unique("work"), name)]).is_some() {
-                self.wishes.push(Wish::Do(Command::Work(self.state.stopped)));
+                self.wishes.push(Wish::Do(Command::Work(line.goes_on)));
             }
         }
     }

@@ -209,7 +209,7 @@ pub fn stroke(term: Term, role: Role, theme: Theme, emphasis: Emphasis) -> Strok
     let (color, width, dash) = match role {
         Role::Primary => (hue, CURVE_WIDTH, dash(term.palette)),
         Role::Secondary => (hue.faded(0.75), 2.0, dash(term.palette)),
-        Role::Ghost => (hue.faded(0.6), 1.5, FINE_DOTTED),
+        Role::Ghost => (hue.faded(0.75), 1.5, FINE_DOTTED),
         Role::Tangent => (hue.faded(0.7), 1.5, SOLID),
         Role::Threshold => (hue, 1.5, DOTTED),
         Role::Guide | Role::Band | Role::Note => (ink.axis, 1.0, SOLID),

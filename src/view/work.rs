@@ -1,5 +1,6 @@
-//! A slice of long work: as much as fits into a frame.
+//! A slice of long work: as much as fits into a frame. And the words that say how far it is.
 
+use super::State;
 use crate::scene::{Progress, Session};
 
 /// Milliseconds of long work in one frame.
@@ -31,4 +32,28 @@ pub fn slice(session: &mut Session, budget: f64, milliseconds: impl Fn() -> f64)
         }
     }
     slice
+}
+
+/// How far long work is, with what one can do about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// How far it is, in words.
+    pub text: String,
+    /// What the button beside it is called.
+    pub button: &'static str,
+    /// Whether the button goes on with it, rather than stop it.
+    pub goes_on: bool,
+}
+
+impl Line {
+    /// The line while there is work to do.
+    pub fn of(state: &State) -> Option<Self> {
+        let Some(Progress::Working(share)) = state.progress else { return None };
+        let percent = format!("{:.0}", share * 100.0);
+        Some(Self {
+            text: state.words.fill("app.working", &[("percent", &percent)]),
+            button: state.words.get(if state.stopped { "app.work_on" } else { "app.stop" }),
+            goes_on: state.stopped,
+        })
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+const THEMES: [Theme; 5] = Theme::ALL;
 /// Slots whose curves can stand in one panel: losses of a residual, losses of a margin, lines of a published sweep.
 const TOGETHER: [&[u8]; 3] = [&[0, 1, 2, 3], &[4, 5, 6, 7, 8, 9, 10], &[3, 4, 6]];
 
@@ -80,6 +80,30 @@ fn words_in_every_ink_can_be_read_on_every_surface() {
                 let got = contrast(hue(slot, theme), surface);
                 assert!(got >= 4.5, "slot {slot} in {theme:?}: {got}");
             }
+        }
+    }
+}
+
+/// A colour as it is seen over another.
+fn over(Color([r, g, b, a]): Color, Color([pr, pg, pb, _]): Color) -> Color {
+    let mix = |ink: u8, page: u8| {
+        let share = f64::from(a) / 255.0;
+        (share * f64::from(ink) + (1.0 - share) * f64::from(page)).round() as u8
+    };
+    Color::rgb(mix(r, pr), mix(g, pg), mix(b, pb))
+}
+
+/// WCAG 2.2 success criterion 1.4.11 asks for 3 : 1 for what one has to see to use a figure, or to follow its sentence.
+#[test]
+fn focus_handles_and_ghosts_stand_out_from_the_page() {
+    for theme in THEMES {
+        let page = inks(theme).page;
+        assert!(contrast(accent(theme), page) >= 3.0, "focus in {theme:?}");
+        for palette in (0..slots()).chain([NEUTRAL]) {
+            let term = Term { key: "loss", palette };
+            let ghost = stroke(term, Role::Ghost, theme, Emphasis::Normal).color;
+            let got = contrast(over(ghost, page), page);
+            assert!(got >= 3.0, "ghost of slot {palette} in {theme:?}: {got}");
         }
     }
 }

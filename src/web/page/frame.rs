@@ -8,9 +8,9 @@ use super::parts::Draft;
 use crate::figure::layout::Area;
 use crate::figure::{Layer, formula, style, svg};
 use crate::scene::formula::spoken;
-use crate::scene::{Progress, SCENES, Scene, Session};
+use crate::scene::{SCENES, Scene, Session};
 use crate::view::readings::{Table, is_settled, subject};
-use crate::view::{Controls, options};
+use crate::view::{Controls, options, work};
 
 /// Words under these heads are the page's own: on its buttons, in its menus, over its tables.
 const HEADS: [&str; 2] = ["app.", "page."];
@@ -108,17 +108,8 @@ impl Page {
         if !presets.is_empty() {
             draft.add("presets", &json!({ "heading": words.get("app.presets"), "items": presets }));
         }
-        if let Some(Progress::Working(share)) = self.state.progress {
-            let percent = format!("{:.0}", share * 100.0);
-            let stopped = self.state.stopped;
-            draft.add(
-                "work",
-                &json!({
-                    "text": words.fill("app.working", &[("percent", &percent)]),
-                    "button": words.get(if stopped { "app.work_on" } else { "app.stop" }),
-                    "on": stopped,
-                }),
-            );
+        if let Some(line) = work::Line::of(&self.state) {
+            draft.add("work", &json!({ "text": line.text, "button": line.button, "on": line.goes_on }));
         }
     }
 
