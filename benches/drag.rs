@@ -1,5 +1,5 @@
 //! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; with feature `app` also the
-//! whole window's frame, and the triangles of it.
+//! whole window's frame, and the triangles of it; with feature `page` the page figure's.
 
 use divan::{Bencher, black_box};
 use losslab::figure::style::Theme;
@@ -75,6 +75,30 @@ fn write_svg(bencher: Bencher<'_, '_>, hand: Hand) {
     bencher.bench_local(|| svg::write(black_box(&drawing), &options));
 }
 
+/// The page figure: a frame is everything from a session that has changed to the text that crosses into JavaScript.
+#[cfg(feature = "page")]
+#[divan::bench(args = [Hand::Residual, Hand::Margin, Hand::Box])]
+fn page_frame(bencher: Bencher<'_, '_>, hand: Hand) {
+    use losslab::view::{Controls, ThemeChoice};
+    use losslab::web::page::{Page, Surroundings};
+
+    let (mut session, mut steps) = (hand.session(), 0..);
+    let around = Surroundings {
+        controls: Controls::Minimal,
+        theme: ThemeChoice::Light,
+        dark: false,
+        contrast: false,
+        print: false,
+        widths: [640.0, 280.0],
+        scale: 1.0,
+    };
+    let mut page = Page::new(&mut session, around);
+    bencher.bench_local(|| {
+        hand.pull(&mut session, steps.next().unwrap_or_default());
+        page.frame(&mut session).len()
+    });
+}
+
 /// The window: a frame is everything from a session that has changed to shapes, tessellation is from shapes to
 /// triangles.
 #[cfg(feature = "app")]
@@ -85,7 +109,8 @@ mod window {
     use divan::Bencher;
     use eframe::egui;
     use egui::{Context, FullOutput, Pos2, RawInput, Rect, vec2};
-    use losslab::app::{App, Change, Host, Options};
+    use losslab::app::{App, Change, Format, Host, NotSaved, Options};
+    use losslab::figure::style::Theme;
     use losslab::scene::Session;
 
     use super::Hand;
@@ -100,7 +125,7 @@ mod window {
 
         fn changed(&mut self, _session: &mut Session, _change: Change) {}
 
-        fn save(&mut self, _file_name: &str, _mime: &str, _bytes: &[u8]) -> Result<Option<String>, String> {
+        fn save(&mut self, _: &mut Session, _: Format, _: Theme) -> Result<Option<String>, NotSaved> {
             Ok(None)
         }
     }

@@ -3,7 +3,7 @@
 //! Text is live (`<text>`, for inline use with the page's fonts) or outlines (for files and posters, where no font can
 //! be counted on). Every group of a term carries its key as a class, so a page may style it.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::font::{self, Face};
 use super::layout::{Area, Drawing, Layer, Primitive, Shape};
@@ -115,16 +115,16 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Clip
             write!(
                 svg,
                 r#"<polyline points="{}" fill="none"{} stroke-linejoin="round"{common}/>"#,
-                list(points),
+                List(points),
                 line(stroke)
             )
         }
         Shape::Polygon { points, fill: color } => {
-            write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(points), fill(*color))
+            write!(svg, r#"<polygon points="{}"{}{common}/>"#, List(points), fill(*color))
         }
         Shape::Between { upper, lower, fill: color } => {
             let outline: Vec<[f32; 2]> = upper.iter().chain(lower.iter().rev()).copied().collect();
-            write!(svg, r#"<polygon points="{}"{}{common}/>"#, list(&outline), fill(*color))
+            write!(svg, r#"<polygon points="{}"{}{common}/>"#, List(&outline), fill(*color))
         }
         Shape::Plate { area, radius, fill: color, stroke } => {
             let round = if *radius > 0.0 { format!(r#" rx="{}""#, px(*radius)) } else { String::new() };
@@ -162,7 +162,7 @@ struct Type {
 }
 
 /// Words as characters, their baseline beginning at a pixel.
-fn live(svg: &mut String, [x, y]: [f32; 2], words: &str, set: &Type, common: &str) -> std::fmt::Result {
+fn live(svg: &mut String, [x, y]: [f32; 2], words: &str, set: &Type, common: &str) -> fmt::Result {
     let italic = if set.face.is_italic() { r#" font-style="italic""# } else { "" };
     write!(
         svg,
@@ -177,15 +177,42 @@ fn live(svg: &mut String, [x, y]: [f32; 2], words: &str, set: &Type, common: &st
     )
 }
 
-/// A hundredth of a pixel is finer than any screen or printer.
-fn px(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let short = text.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+/// A length in pixels, to a hundredth: finer than any screen or printer. Pictures are written anew in every frame of a
+/// drag, so digits are made of whole numbers, which is quicker than to format fractions.
+fn px(value: f32) -> Px {
+    Px(value)
 }
 
-fn list(points: &[[f32; 2]]) -> String {
-    points.iter().map(|[x, y]| format!("{},{}", px(*x), px(*y))).collect::<Vec<_>>().join(" ")
+struct Px(f32);
+
+impl fmt::Display for Px {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The product of so few digits is exact.
+        let hundredths = (f64::from(self.0) * 100.0).round_ties_even() as i64;
+        if hundredths < 0 {
+            f.write_char('-')?;
+        }
+        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        write!(f, "{whole}")?;
+        match (rest / 10, rest % 10) {
+            (0, 0) => Ok(()),
+            (tenths, 0) => write!(f, ".{tenths}"),
+            (tenths, hundredths) => write!(f, ".{tenths}{hundredths}"),
+        }
+    }
+}
+
+/// The vertices of a line.
+struct List<'a>(&'a [[f32; 2]]);
+
+impl fmt::Display for List<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, [x, y]) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { " " };
+            write!(f, "{separator}{},{}", px(*x), px(*y))?;
+        }
+        Ok(())
+    }
 }
 
 fn rectangle(area: &Area) -> String {
@@ -215,7 +242,10 @@ fn line(stroke: &Stroke) -> String {
     let dash = if stroke.dash.is_empty() {
         String::new()
     } else {
-        format!(r#" stroke-dasharray="{}""#, stroke.dash.iter().map(|d| px(*d)).collect::<Vec<_>>().join(" "))
+        format!(
+            r#" stroke-dasharray="{}""#,
+            stroke.dash.iter().map(|d| px(*d).to_string()).collect::<Vec<_>>().join(" ")
+        )
     };
     format!(r#"{} stroke-width="{}"{dash}"#, paint("stroke", stroke.color), px(stroke.width))
 }

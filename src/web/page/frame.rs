@@ -8,7 +8,7 @@ use super::parts::Draft;
 use crate::figure::layout::Area;
 use crate::figure::{Layer, formula, style, svg};
 use crate::scene::formula::spoken;
-use crate::scene::{SCENES, Scene, Session};
+use crate::scene::{SCENES, Scene, Session, Words};
 use crate::view::readings::{Table, is_settled, subject};
 use crate::view::{Controls, options, work};
 
@@ -54,11 +54,16 @@ impl Page {
         if self.around.controls == Controls::Full {
             draft.add("scenes", &SCENES.iter().map(|known| self.scene_json(*known)).collect());
         }
-        let own = words.keys().filter_map(|key| Some((HEADS.iter().find_map(|head| key.strip_prefix(head))?, key)));
-        draft.add("words", &own.map(|(name, key)| (name.to_owned(), Json::from(words.get(key)))).collect());
+        draft.extend(&[("words".to_owned(), self.words.clone())]);
         draft.add("bar", &json!({ "undo": self.state.can_undo, "redo": self.state.can_redo }));
         let notices = self.state.notices.iter().map(|notice| notice.message.text(words));
         draft.add("notices", &notices.collect());
+    }
+
+    /// The words that are the page's own: they are the same in every frame.
+    pub(super) fn words_of(words: &Words) -> String {
+        let own = words.keys().filter_map(|key| Some((HEADS.iter().find_map(|head| key.strip_prefix(head))?, key)));
+        own.map(|(name, key)| (name.to_owned(), Json::from(words.get(key)))).collect::<Json>().to_string()
     }
 
     fn scene_json(&self, scene: &dyn Scene) -> Json {

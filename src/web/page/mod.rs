@@ -19,7 +19,7 @@ mod figures;
 mod frame;
 mod hands;
 mod parts;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
 pub(super) mod stage;
 mod wishes;
 
@@ -66,6 +66,8 @@ pub struct Page {
     state: State,
     figures: Vec<Shown>,
     parts: Parts,
+    /// The words on buttons and over tables, as they are sent.
+    words: String,
     held: Option<Held>,
     /// The handle with the keyboard's focus, in its figure.
     focused: Option<(&'static str, HandleId)>,
@@ -89,6 +91,7 @@ impl Page {
             around,
             figures: Vec::new(),
             parts: Parts::default(),
+            words: Self::words_of(state.words),
             held: None,
             focused: None,
             pointer: None,
