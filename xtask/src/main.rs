@@ -1,10 +1,12 @@
-//! The project's tasks, run as `cargo xtask TASK`: serving the web app, setting its formulas, everything CI checks.
+//! The project's tasks, run as `cargo xtask TASK`: serving the web app, setting its formulas, reading its fonts,
+//! everything CI checks.
 //!
 //! A task is one line in [`TASKS`] and one file. Whatever a task needs beyond cargo it installs first (`needs.rs`).
 
 mod browser;
 mod cargo_tools;
 mod failure;
+mod fonts;
 mod formulas;
 mod lockfile;
 mod minify;
@@ -34,6 +36,7 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "serve", arguments: serve::ARGUMENTS, help: serve::HELP, run: serve::run },
     Task { name: "formulas", arguments: formulas::ARGUMENTS, help: formulas::HELP, run: formulas::run },
+    Task { name: "fonts", arguments: fonts::ARGUMENTS, help: fonts::HELP, run: fonts::run },
     Task { name: "minify", arguments: minify::ARGUMENTS, help: minify::HELP, run: minify::run },
     Task { name: "test", arguments: test::ARGUMENTS, help: test::HELP, run: test::run },
 ];
