@@ -1,24 +1,32 @@
-//! Text is measured here and nowhere else, over the same font files the window uses, so that a layout needs no window.
+//! Text is measured here and nowhere else, so that a layout needs no window, and no font file either.
 //!
 //! Widths are those of egui's galleys before they are rounded to 1/32 point; heights are those of its rows. Both
-//! come out the same because the same shaper ([`harfrust`]) runs over the same bytes with the same fallback
-//! chain. Positions are never rounded to pixels here: the screen does that last, the SVG file never.
+//! come out the same because `cargo xtask fonts` has read the files egui draws with, and asked the shaper egui asks:
+//! tables say how much room each character takes, and how near it stands to its neighbour. Positions are never rounded
+//! to pixels here: the screen does that last, the SVG file never.
+//!
+//! ```text
+//! table.rs  the tables ──▶ line.rs  a line of glyphs ──▶ width
+//!                                │
+//! ink.rs  how they are drawn ────┴──▶ outline.rs
+//! ```
 //!
 //! The faces are subsets of Inter (text) and of the mathematical faces of `KaTeX` (one-letter symbols such as x, β, λ,
 //! and typeset formulas); see `assets/fonts/README.md`. Digits are tabular, so that a line keeps its width while a
 //! number in it changes.
 
+mod ink;
+mod line;
 mod outline;
-mod shape;
-
-use std::cell::RefCell;
+mod table;
 
 use super::Anchor;
 
-pub use outline::{Outline, PathCommand, outline};
+#[cfg(target_arch = "wasm32")]
+pub use outline::set_outlines;
+pub use outline::{Outline, PathCommand, has_outlines, outline};
 
-/// How many pairs are remembered for each face before all are forgotten: the labels of all scenes use far fewer.
-const MEMO_LIMIT: usize = 16_384;
+use table::table;
 
 /// A face of the interface and of every figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,7 +58,8 @@ impl Face {
         }
     }
 
-    /// The font file.
+    /// The font file, for egui.
+    #[cfg(feature = "app")]
     pub fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),
@@ -139,7 +148,7 @@ fn round_to(value: f32, step: f32) -> f32 {
 
 /// The vertical measures of `face` at `size` px.
 pub fn metrics(face: Face, size: f32) -> Metrics {
-    let font = shape::font(face);
+    let font = table(face);
     let scale = size / font.units_per_em;
     let ascent = round_to(font.ascent * scale, GUI_ROUNDING);
     let descent = round_to(-font.descent * scale, GUI_ROUNDING);
@@ -154,10 +163,10 @@ pub fn metrics(face: Face, size: f32) -> Metrics {
 
 /// The advance width of `text` in px, kerning included; of several lines, the widest.
 ///
-/// A character that no face of the chain has counts as the box that is drawn for it.
+/// A character that no face of the chain has is as wide as the box that is drawn for it, the first face's.
 pub fn width(text: &str, face: Face, size: f32) -> f32 {
-    let lines = text.split('\n').map(|line| advance(line, face));
-    lines.fold(0.0, f32::max) * size / shape::font(face).units_per_em
+    let lines = text.split('\n').map(|line| line::advance(line, face));
+    lines.fold(0.0, f32::max) * size / table(face).units_per_em
 }
 
 /// Where the baseline of one line of text begins, in px, if `anchor` of the text sits at a place: every renderer places
@@ -178,67 +187,20 @@ pub fn baseline([x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face, size: 
     [x - left, y + down]
 }
 
-/// What is remembered of one face: the room of a character before another one, or before the end of the line.
-/// Sorted by [`pair`]: a few hundred are found quicker than a hash of one is made.
-type Pairs = Vec<(u64, f32)>;
-
-/// Two neighbours as one number; behind the last character stands nothing.
-fn pair(c: char, next: Option<char>) -> u64 {
-    u64::from(u32::from(c)) << 32 | next.map_or(u64::from(u32::MAX), |next| u64::from(u32::from(next)))
-}
-
-/// The advance width of a line in font units.
-///
-/// Numbers change in every frame of a drag, so it is pairs that are remembered and not lines: in these fonts
-/// nothing reaches further than to a neighbour, unless accents are involved.
-fn advance(line: &str, face: Face) -> f32 {
-    thread_local! {
-        static MEMO: RefCell<[Pairs; Face::ALL.len()]> = RefCell::default();
-    }
-    if !line.chars().all(shape::minds_only_its_neighbour) {
-        return shape::advance(line, face);
-    }
-    MEMO.with_borrow_mut(|memo| {
-        let pairs = &mut memo[face.index()];
-        if pairs.len() >= MEMO_LIMIT {
-            pairs.clear();
-        }
-        let mut chars = line.chars().peekable();
-        let mut sum = 0.0;
-        while let Some(c) = chars.next() {
-            let next = chars.peek().copied();
-            let key = pair(c, next);
-            let index = pairs.binary_search_by_key(&key, |(known, _)| *known).unwrap_or_else(|index| {
-                pairs.insert(index, (key, room_before(c, next, face)));
-                index
-            });
-            sum += pairs[index].1;
-        }
-        sum
-    })
-}
-
-/// The room `c` takes before `next`: what is left when the room of `next` alone is taken away from both together.
-fn room_before(c: char, next: Option<char>, face: Face) -> f32 {
-    let alone = next.map_or(0.0, |next| shape::advance(next.encode_utf8(&mut [0; 4]), face));
-    let both: String = [Some(c), next].into_iter().flatten().collect();
-    shape::advance(&both, face) - alone
-}
-
 /// Whether every character of `text` can be drawn with `face` and its fallbacks.
 pub fn has_glyphs(text: &str, face: Face) -> bool {
-    text.chars().all(|c| shape::can_draw(c, face))
+    text.chars().all(|c| line::can_draw(c, face))
 }
 
 /// The characters of `text` that this face itself lacks, whatever its fallbacks have, in order of appearance.
 pub fn lacking(text: &str, face: Face) -> Vec<char> {
-    text.chars().filter(|&c| !shape::face_has(face, c)).collect()
+    text.chars().filter(|&c| !line::face_has(face, c)).collect()
 }
 
 /// The characters of `text` that neither `face` nor its fallbacks have, each once, in order of appearance.
 pub fn missing(text: &str, face: Face) -> Vec<char> {
     let mut missing = Vec::new();
-    for c in text.chars().filter(|&c| !shape::can_draw(c, face)) {
+    for c in text.chars().filter(|&c| !line::can_draw(c, face)) {
         if !missing.contains(&c) {
             missing.push(c);
         }

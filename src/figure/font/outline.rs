@@ -1,11 +1,12 @@
 //! The outline of a line of text, for files that must look the same where the fonts are not installed.
 
 use std::fmt::Write;
+use std::sync::OnceLock;
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-
-use super::{Face, shape};
+use super::Face;
+use super::ink::{Ink, Step};
+use super::line::{self, Glyph};
+use super::table::table;
 
 /// One step of an outline. Points are in px from the start of the baseline, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,53 +59,72 @@ fn push(path: &mut String, letter: char, points: &[[f32; 2]], origin: [f32; 2]) 
     }
 }
 
-/// The outline of one line of `text` at `size` px, its baseline starting at the origin.
+/// What glyphs are drawn from: a program has it from the start, a page hands it over when a file is first asked for.
+static INK: OnceLock<Option<Ink>> = OnceLock::new();
+
+#[cfg(not(target_arch = "wasm32"))]
+fn ink() -> Option<&'static Ink> {
+    let file = include_bytes!("../../../assets/fonts/loss-lab-outlines.bin").as_slice();
+    INK.get_or_init(|| Ink::read(file.into())).as_ref()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn ink() -> Option<&'static Ink> {
+    INK.get().and_then(Option::as_ref)
+}
+
+/// Takes the file of outlines, `assets/fonts/loss-lab-outlines.bin`; whether there are outlines now. A file that is
+/// cut short or made for other faces is refused; once there are outlines, another file changes nothing.
+#[cfg(target_arch = "wasm32")]
+pub fn set_outlines(file: Vec<u8>) -> bool {
+    if let Some(ink) = Ink::read(file.into()) {
+        // Where there are some already, they are the same.
+        let _ = INK.set(Some(ink));
+    }
+    has_outlines()
+}
+
+/// Whether [`outline`] has anything to draw with: always, but in a page that has not handed it over.
+pub fn has_outlines() -> bool {
+    ink().is_some()
+}
+
+/// The outline of one line of `text` at `size` px, its baseline starting at the origin. Without outlines it is as wide
+/// as ever, and blank.
 pub fn outline(text: &str, face: Face, size: f32) -> Outline {
     let mut commands = Vec::new();
-    let scale = size / shape::font(face).units_per_em;
-    let width = shape::place(text, face, |glyph| {
-        let font = shape::font(glyph.face);
-        let mut pen = Pen { commands: &mut commands, scale: size / font.units_per_em, x: glyph.x, y: glyph.y };
-        if let Some(shape) = font.outlines.get(glyph.id) {
-            let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-            // A glyph that cannot be drawn stays blank, as it does on screen.
-            let _ = shape.draw(settings, &mut pen);
+    let width = line::place(text, face, |glyph| {
+        if let Some(ink) = ink() {
+            draw(ink, &glyph, size, &mut commands);
         }
     });
-    Outline { commands, width: width * scale }
+    Outline { commands, width: width * size / table(face).units_per_em }
 }
 
-struct Pen<'a> {
-    commands: &'a mut Vec<PathCommand>,
-    scale: f32,
-    x: f32,
-    y: f32,
+/// Adds the contours of a glyph.
+fn draw(ink: &Ink, glyph: &Glyph, size: f32, commands: &mut Vec<PathCommand>) {
+    let scale = size / table(glyph.face).units_per_em;
+    let [right, up] = glyph.over.map_or([0.0; 2], |letter| ink.over(glyph.face, glyph.id, letter));
+    let place = |[x, y]: [f32; 2]| [(glyph.x + right + x) * scale, -(up + y) * scale];
+    let first = commands.len();
+    ink.draw(glyph.face, glyph.id, |step| {
+        let command = match step {
+            Step::Move([to]) => {
+                close(commands, first);
+                PathCommand::Move(place(to))
+            }
+            Step::Line([to]) => PathCommand::Line(place(to)),
+            Step::Quad([control, to]) => PathCommand::Quad(place(control), place(to)),
+            Step::Cubic([one, other, to]) => PathCommand::Cubic(place(one), place(other), place(to)),
+        };
+        commands.push(command);
+    });
+    close(commands, first);
 }
 
-impl Pen<'_> {
-    fn point(&self, x: f32, y: f32) -> [f32; 2] {
-        [(self.x + x) * self.scale, -(self.y + y) * self.scale]
-    }
-}
-
-impl OutlinePen for Pen<'_> {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.commands.push(PathCommand::Move(self.point(x, y)));
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.commands.push(PathCommand::Line(self.point(x, y)));
-    }
-
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.commands.push(PathCommand::Quad(self.point(cx, cy), self.point(x, y)));
-    }
-
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.commands.push(PathCommand::Cubic(self.point(ax, ay), self.point(bx, by), self.point(x, y)));
-    }
-
-    fn close(&mut self) {
-        self.commands.push(PathCommand::Close);
+/// Closes the last contour of a glyph, if it has one; its commands begin at `first`.
+fn close(commands: &mut Vec<PathCommand>, first: usize) {
+    if commands.len() > first {
+        commands.push(PathCommand::Close);
     }
 }

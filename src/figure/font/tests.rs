@@ -28,7 +28,7 @@ fn missing_characters_are_named_once_in_order() {
 #[test]
 fn the_symbol_face_has_the_letters_of_mathematics_itself() {
     for c in ('a'..='z').chain('A'..='Z').chain("αβγδεηθλμξπρστφχψω".chars()) {
-        assert!(shape::face_has(Face::Symbol, c), "{c}");
+        assert!(line::face_has(Face::Symbol, c), "{c}");
     }
 }
 
@@ -112,31 +112,10 @@ fn a_1_is_narrow_in_names_and_tabular_in_numbers() {
     }
 }
 
-fn check_pairs(line: &str, face: Face) {
-    let [sum, whole] = [advance(line, face), shape::advance(line, face)];
-    assert!((sum - whole).abs() < 1e-3, "{face:?} {line}: {sum} {whole}");
-}
-
 #[test]
-fn pairs_add_up_to_the_line() {
-    for face in Face::ALL {
-        for line in ["AVATAR To. Yes, 'Tj' (L) P", "½x²/β for |x| < β", "1 000\u{2009}000 ⏸ ∇f ∈ L1", NEEDED]
-        {
-            check_pairs(line, face);
-        }
-        for c in ' '..='~' {
-            check_pairs(&format!("L1{c} {c}T1{c}A1"), face);
-        }
-    }
-}
-
-#[test]
-fn the_memo_forgets_and_still_answers() {
-    let narrow = width("10", Face::Regular, 12.0);
-    for number in 0..=u32::try_from(MEMO_LIMIT).unwrap_or(0) {
-        let c = char::from_u32(0x2200 + number % 0x800).unwrap_or('x');
-        let next = char::from_u32(0x2200 + number / 0x800).unwrap_or('x');
-        width(&format!("{c}{next}"), Face::Regular, 12.0);
-    }
-    assert!((width("10", Face::Regular, 12.0) - narrow).abs() < 1e-4);
+fn accents_stand_over_their_letter() {
+    let ink = |text: &str, size| outline(text, Face::Regular, size).commands.len();
+    assert_eq!(ink("b\u{302}", 20.0), ink("b", 20.0) + ink("\u{302}", 20.0));
+    // This pair is a character of its own.
+    assert_eq!(outline("a\u{302}", Face::Regular, 20.0), outline("â", Face::Regular, 20.0));
 }

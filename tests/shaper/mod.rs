@@ -1,15 +1,16 @@
-//! Turns a line of text into placed glyphs, by the rules egui's text layout follows: each character goes to the first
-//! face of the chain that has it, neighbours of one face are shaped together, spaces of special width are ours.
+//! Text as a shaper sets it: what the tables of `figure::font` must agree with.
+//!
+//! By the rules egui's text layout follows, each character goes to the first face of the chain that has it, neighbours of
+//! one face are shaped together, spaces of special width are ours.
 
 use std::sync::OnceLock;
 
 use harfrust::{BufferFlags, ShapeOptions, ShaperData, UnicodeBuffer};
+use losslab::figure::font::{Face, PathCommand};
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::OutlineGlyphCollection;
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
-
-use super::Face;
 
 /// A tab is as wide as this many spaces (egui's default).
 const TAB_SPACES: f32 = 4.0;
@@ -17,40 +18,42 @@ const TAB_SPACES: f32 = 4.0;
 const THIN_SPACE: f32 = 0.5;
 
 /// A parsed font file. All measures are in font units.
-pub(super) struct Font {
+struct Font {
     file: FontRef<'static>,
     charmap: Charmap<'static>,
     shaper: ShaperData,
     space: f32,
     not_defined: f32,
-    pub(super) outlines: OutlineGlyphCollection<'static>,
-    pub(super) units_per_em: f32,
-    pub(super) ascent: f32,
-    /// Negative.
-    pub(super) descent: f32,
-    pub(super) leading: f32,
-    pub(super) cap_height: f32,
-    pub(super) x_height: f32,
+    outlines: OutlineGlyphCollection<'static>,
+    units_per_em: f32,
 }
 
 /// A glyph where it is drawn: in font units from the start of the line, y up.
-pub(super) struct Glyph {
-    pub(super) face: Face,
-    pub(super) id: GlyphId,
-    pub(super) x: f32,
-    pub(super) y: f32,
+struct Glyph {
+    face: Face,
+    id: GlyphId,
+    x: f32,
+    y: f32,
 }
 
 /// The parsed file of `face`; parsed once.
-pub(super) fn font(face: Face) -> &'static Font {
+fn font(face: Face) -> &'static Font {
     static FONTS: OnceLock<[Font; Face::ALL.len()]> = OnceLock::new();
-    &FONTS.get_or_init(|| Face::ALL.map(parse))[face.index()]
+    &FONTS.get_or_init(|| Face::ALL.map(parse))[face as usize]
 }
 
-#[expect(clippy::expect_used, reason = "the files are part of the program, and the tests parse them")]
+fn bytes(face: Face) -> &'static [u8] {
+    match face {
+        Face::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+        Face::Medium => include_bytes!("../../assets/fonts/Inter-Medium.otf"),
+        Face::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        Face::Symbol => include_bytes!("../../assets/fonts/LossLabMath-Italic.ttf"),
+        Face::Formula => include_bytes!("../../assets/fonts/LossLabFormula-Regular.ttf"),
+    }
+}
+
 fn parse(face: Face) -> Font {
-    let file = FontRef::new(face.bytes()).expect("a committed font file");
-    let metrics = file.metrics(Size::unscaled(), LocationRef::default());
+    let file = FontRef::new(bytes(face)).unwrap_or_else(|error| panic!("{face:?}: {error}"));
     let advances = file.glyph_metrics(Size::unscaled(), LocationRef::default());
     let charmap = file.charmap();
     let advance = |id: GlyphId| advances.advance_width(id).unwrap_or(0.0);
@@ -60,12 +63,7 @@ fn parse(face: Face) -> Font {
         charmap,
         shaper: ShaperData::new(&file),
         outlines: file.outline_glyphs(),
-        units_per_em: f32::from(metrics.units_per_em),
-        ascent: metrics.ascent,
-        descent: metrics.descent,
-        leading: metrics.leading,
-        cap_height: metrics.cap_height.unwrap_or(metrics.ascent),
-        x_height: metrics.x_height.unwrap_or(metrics.ascent),
+        units_per_em: f32::from(file.metrics(Size::unscaled(), LocationRef::default()).units_per_em),
         file,
     }
 }
@@ -85,22 +83,10 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Whether a character is measured with nothing but the one after it in mind: letters, digits, signs. (Accents and
-/// format characters are not, nor what our faces do not have anyway.)
-pub(super) fn minds_only_its_neighbour(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{370}'..='\u{3ff}'
-        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2070}'..='\u{2bff}')
-}
-
 /// Whether this face itself has the character, or needs no glyph for it.
-pub(super) fn face_has(face: Face, c: char) -> bool {
+fn face_has(face: Face, c: char) -> bool {
     let c = if c == '\t' || is_thin_space(c) { ' ' } else { c };
     is_invisible(c) || font(face).charmap.map(c).is_some_and(|id| id != GlyphId::NOTDEF)
-}
-
-/// Whether `face` or one of its fallbacks has the character, or it needs no glyph.
-pub(super) fn can_draw(c: char, face: Face) -> bool {
-    c == '\n' || face.chain().iter().any(|&face| face_has(face, c))
 }
 
 /// The face that draws `c`; the first one draws the box for what is missing.
@@ -129,13 +115,66 @@ fn runs(line: &str, face: Face) -> Vec<(Face, &str)> {
     runs
 }
 
-/// The advance width of one line.
-pub(super) fn advance(line: &str, face: Face) -> f32 {
-    place(line, face, |_| ())
+/// The characters that a face has itself.
+pub fn characters(face: Face) -> Vec<char> {
+    font(face).charmap.mappings().filter_map(|(code, _)| char::from_u32(code)).collect()
+}
+
+/// The advance width of one line at `size` px.
+pub fn width(line: &str, face: Face, size: f32) -> f32 {
+    place(line, face, |_| ()) * size / font(face).units_per_em
+}
+
+/// The outline of one line at `size` px.
+pub fn outline(line: &str, face: Face, size: f32) -> Vec<PathCommand> {
+    let mut commands = Vec::new();
+    place(line, face, |glyph| {
+        let font = font(glyph.face);
+        let mut pen = Pen { commands: &mut commands, scale: size / font.units_per_em, x: glyph.x, y: glyph.y };
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        let drawn = font.outlines.get(glyph.id).map(|outline| outline.draw(settings, &mut pen));
+        assert!(drawn.is_some_and(|drawn| drawn.is_ok()), "{:?} cannot draw {}", glyph.face, glyph.id);
+    });
+    commands
+}
+
+struct Pen<'a> {
+    commands: &'a mut Vec<PathCommand>,
+    scale: f32,
+    x: f32,
+    y: f32,
+}
+
+impl Pen<'_> {
+    fn point(&self, x: f32, y: f32) -> [f32; 2] {
+        [(self.x + x) * self.scale, -(self.y + y) * self.scale]
+    }
+}
+
+impl OutlinePen for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.commands.push(PathCommand::Move(self.point(x, y)));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.commands.push(PathCommand::Line(self.point(x, y)));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.commands.push(PathCommand::Quad(self.point(cx, cy), self.point(x, y)));
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.commands.push(PathCommand::Cubic(self.point(ax, ay), self.point(bx, by), self.point(x, y)));
+    }
+
+    fn close(&mut self) {
+        self.commands.push(PathCommand::Close);
+    }
 }
 
 /// Hands out the glyphs of one line from left to right and returns its advance width.
-pub(super) fn place(line: &str, face: Face, mut draw: impl FnMut(Glyph)) -> f32 {
+fn place(line: &str, face: Face, mut draw: impl FnMut(Glyph)) -> f32 {
     let runs = runs(line, face);
     let primary = font(face);
     let mut pen = 0.0;
@@ -183,9 +222,10 @@ enum Room {
 }
 
 fn room(c: char, id: GlyphId, is_first: bool, primary: &Font) -> Room {
+    let blank = |spaces: f32| Room::Blank(if is_first { spaces * primary.space } else { 0.0 });
     match c {
-        '\t' => Room::Blank(TAB_SPACES * primary.space),
-        _ if is_thin_space(c) => Room::Blank(THIN_SPACE * primary.space),
+        '\t' => blank(TAB_SPACES),
+        _ if is_thin_space(c) => blank(THIN_SPACE),
         _ if id != GlyphId::NOTDEF => Room::Shaped,
         _ if !is_first || is_accent(c) || is_invisible(c) => Room::Blank(0.0),
         _ => Room::Box,
