@@ -70,6 +70,16 @@ fn every_letter_carries_an_accent_as_by_the_shaper() {
 }
 
 #[test]
+fn letters_that_are_missing_as_a_whole_are_put_together_as_by_the_shaper() {
+    for face in Face::ALL {
+        for text in ["ȳ", "Tẽ1", "Ṫa", "ẑẐ", "AṼA", "ǟ"] {
+            check_width(text, face);
+            check_outline(text, face);
+        }
+    }
+}
+
+#[test]
 fn every_word_is_as_wide_and_drawn_as_by_the_shaper() {
     for text in Words::english().texts() {
         for face in Face::ALL {

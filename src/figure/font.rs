@@ -81,12 +81,13 @@ impl Face {
         }
     }
 
-    /// The family name inside the file: what SVG's `font-family` has to say.
+    /// What SVG's `font-family` has to say: the names that pages give the faces of the chain, and what looks least unlike
+    /// them where there are none.
     pub fn css_family(self) -> &'static str {
         match self {
-            Self::Regular | Self::Medium | Self::SemiBold => "Inter",
-            Self::Symbol => "Loss Lab Math",
-            Self::Formula => "Loss Lab Formula",
+            Self::Regular | Self::Medium | Self::SemiBold => "Loss Lab Text, Loss Lab Math, Inter, sans-serif",
+            Self::Symbol => "Loss Lab Math, Loss Lab Text, serif",
+            Self::Formula => "Loss Lab Formula, Loss Lab Text, Loss Lab Math, serif",
         }
     }
 

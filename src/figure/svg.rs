@@ -14,7 +14,7 @@ use super::style::{self, Color, Stroke, Theme};
 pub enum Text {
     /// As characters: small, selectable, needs the fonts.
     Live,
-    /// As outlines: looks the same everywhere.
+    /// As outlines: looks the same everywhere. Live in a page that has not handed over any.
     Outline,
 }
 
@@ -144,10 +144,12 @@ fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Clip
         Shape::Text { at, anchor, text: words, face, size, color } => {
             let [x, y] = font::baseline(*at, *anchor, words, *face, *size);
             match text {
-                Text::Live => live(svg, [x, y], words, &Type { face: *face, size: *size, color: *color }, &common),
-                Text::Outline => {
+                Text::Outline if font::has_outlines() => {
                     let path = font::outline(words, *face, *size).svg_path(x, y);
                     write!(svg, r#"<path d="{path}"{}{common}/>"#, fill(*color))
+                }
+                Text::Live | Text::Outline => {
+                    live(svg, [x, y], words, &Type { face: *face, size: *size, color: *color }, &common)
                 }
             }
         }

@@ -11,6 +11,8 @@
 pub mod page;
 
 #[cfg(target_arch = "wasm32")]
+mod faces;
+#[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
 mod json;

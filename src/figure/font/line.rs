@@ -8,7 +8,7 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 use super::Face;
-use super::table::{BOX, GlyphId, NAMED_ONE, composed, table};
+use super::table::{BOX, GlyphId, NAMED_ONE, composed, parts, table};
 
 /// A tab is as wide as this many spaces (egui's default).
 const TAB_SPACES: f32 = 4.0;
@@ -67,7 +67,8 @@ pub(super) fn advance(line: &str, face: Face) -> f32 {
 
 /// Hands out the glyphs of one line from left to right and returns its advance width.
 ///
-/// What no face has is drawn as the box of the first face, and is as wide as that. Of several accents over one letter,
+/// What no face has is drawn as the box of the first face, and is as wide as that, unless it is a letter and an accent
+/// that this face has. Of several accents over one letter,
 /// each stands as if it were alone.
 pub(super) fn place(line: &str, face: Face, draw: impl FnMut(Glyph)) -> f32 {
     let mut pen = Pen { face, draw, x: 0.0, left: None };
@@ -98,10 +99,13 @@ impl<F: FnMut(Glyph)> Pen<F> {
     /// Writes a character, and with it accents of `rest` that make one character with it.
     fn write(&mut self, c: char, rest: &mut Peekable<Chars<'_>>) {
         let first = table(self.face);
+        let own =
+            |[letter, accent]: [char; 2]| Some((letter, first.glyph(letter)?, first.glyph(accent).map(|_| accent)?));
         if !is_special(c)
             && let Some((face, glyph)) = find(c, self.face)
         {
-            self.letter(c, face, glyph, rest);
+            let (whole, glyph) = join(c, face, glyph, rest);
+            self.letter(whole, face, glyph);
         } else if let Some(spaces) = blank(c) {
             self.x += spaces * first.glyph(' ').map_or(0.0, |space| first.advance(space) as f32);
             self.left = None;
@@ -110,6 +114,9 @@ impl<F: FnMut(Glyph)> Pen<F> {
         } else if is_invisible(c) {
             // The first face has it: it parts letters of other faces, and letters of its own stay neighbours.
             self.left = self.left.filter(|letter| letter.face == self.face && c != '\r');
+        } else if let Some((letter, glyph, accent)) = parts(c).and_then(own) {
+            self.letter(letter, self.face, glyph);
+            self.accent(accent);
         } else {
             (self.draw)(Glyph { face: self.face, id: BOX, x: self.x, over: None });
             self.x += first.advance(BOX) as f32;
@@ -117,25 +124,17 @@ impl<F: FnMut(Glyph)> Pen<F> {
         }
     }
 
-    fn letter(&mut self, c: char, face: Face, glyph: GlyphId, rest: &mut Peekable<Chars<'_>>) {
+    fn letter(&mut self, c: char, face: Face, mut glyph: GlyphId) {
         let table = table(face);
-        let (mut whole, mut glyph) = (c, glyph);
-        while let Some(accent) = rest.peek().copied().filter(|next| is_accent(*next))
-            && let Some(together) = composed(whole, accent)
-            && let Some(id) = table.glyph(together)
-        {
-            (whole, glyph) = (together, id);
-            rest.next();
-        }
         if let Some(left) = self.left.filter(|left| left.face == face) {
-            if whole == '1' && left.is_capital {
+            if c == '1' && left.is_capital {
                 glyph = NAMED_ONE;
             }
             self.x += table.kern(left.glyph, glyph) as f32;
         }
         (self.draw)(Glyph { face, id: glyph, x: self.x, over: None });
         self.x += table.advance(glyph) as f32;
-        self.left = Some(Letter { face, glyph, is_capital: whole.is_ascii_uppercase() });
+        self.left = Some(Letter { face, glyph, is_capital: c.is_ascii_uppercase() });
     }
 
     /// An accent takes no room, and letters on both sides of it stay neighbours; but a letter that carries one is no
@@ -152,6 +151,19 @@ impl<F: FnMut(Glyph)> Pen<F> {
             (self.draw)(Glyph { face, id, x: self.x, over: self.left.map(|letter| letter.glyph) });
         }
     }
+}
+
+/// Takes from `rest` the accents that make one character with `c`, as long as the face has that.
+fn join(c: char, face: Face, glyph: GlyphId, rest: &mut Peekable<Chars<'_>>) -> (char, GlyphId) {
+    let (mut whole, mut glyph) = (c, glyph);
+    while let Some(accent) = rest.peek().copied().filter(|next| is_accent(*next))
+        && let Some(together) = composed(whole, accent)
+        && let Some(id) = table(face).glyph(together)
+    {
+        (whole, glyph) = (together, id);
+        rest.next();
+    }
+    (whole, glyph)
 }
 
 /// How many spaces of the first face a blank is wide that has no width of its own.

@@ -1,6 +1,8 @@
 //! What is known of a face without its file: its characters, their advances, and how near neighbours stand. `cargo
 //! xtask fonts` writes the tables from the font files.
 
+use composed::COMPOSED;
+
 use super::Face;
 
 #[rustfmt::skip]
@@ -102,8 +104,13 @@ pub(super) fn table(face: Face) -> &'static Table {
     }
 }
 
-/// The one character that a letter and an accent make, if any face has it.
+/// The one character that a letter and an accent make; not every face has it.
 pub(super) fn composed(letter: char, accent: char) -> Option<char> {
-    let known = composed::COMPOSED.binary_search_by_key(&[letter, accent], |[letter, accent, _]| [*letter, *accent]);
-    known.ok().map(|index| composed::COMPOSED[index][2])
+    let known = COMPOSED.binary_search_by_key(&[letter, accent], |[letter, accent, _]| [*letter, *accent]);
+    known.ok().map(|index| COMPOSED[index][2])
+}
+
+/// The letter and the accent that make a character; not every face has them.
+pub(super) fn parts(c: char) -> Option<[char; 2]> {
+    COMPOSED.iter().find(|[.., whole]| *whole == c).map(|[letter, accent, _]| [*letter, *accent])
 }

@@ -119,3 +119,20 @@ fn accents_stand_over_their_letter() {
     // This pair is a character of its own.
     assert_eq!(outline("a\u{302}", Face::Regular, 20.0), outline("â", Face::Regular, 20.0));
 }
+
+#[test]
+fn pages_know_the_faces_by_the_names_that_pictures_say() {
+    let pack = include_bytes!("../../../assets/fonts/loss-lab-faces.bin");
+    let head = pack.split(|byte| *byte == b'\n').next().unwrap();
+    let entries: serde_json::Value = serde_json::from_slice(head).unwrap();
+    let entries = entries.as_array().unwrap();
+    assert_eq!(entries.len(), Face::ALL.len());
+    for (face, entry) in Face::ALL.into_iter().zip(entries) {
+        let family = face.css_family().split(", ").next();
+        assert_eq!(entry["family"].as_str(), family, "{face:?}");
+        let weight = face.css_weight().to_string();
+        assert!(entry["weight"] == "100 900" || entry["weight"] == *weight, "{face:?}: {entry}");
+    }
+    let files: u64 = entries.iter().filter_map(|entry| entry["bytes"].as_u64()).sum();
+    assert_eq!(files as usize + head.len() + 1, pack.len());
+}

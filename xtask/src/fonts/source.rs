@@ -55,6 +55,11 @@ impl<'a> Source<'a> {
             .collect()
     }
 
+    /// The character that a glyph is there for.
+    pub fn character(&self, id: GlyphId) -> Option<char> {
+        self.characters.iter().find(|(_, known)| **known == id).map(|(c, _)| *c)
+    }
+
     /// The glyphs as the library numbers them: the box for what is missing, the 1 of names such as L1, then the
     /// characters in order.
     pub fn glyphs(&self) -> Vec<Numbered> {

@@ -42,19 +42,10 @@ pub fn write(file: &str, source: &Source<'_>) -> String {
     text + "};\n"
 }
 
-/// What becomes of a letter and an accent that some face has as one character: the three in a row.
+/// Which letter and accent make which character, three in a row: where a face has the character, the two become it;
+/// where it has the two only, the character becomes them.
 pub fn composed(sources: &[Source<'_>]) -> String {
-    let mut found = Vec::new();
-    for source in sources {
-        for base in source.characters.keys().filter(|c| !ACCENTS.contains(c)) {
-            for accent in ACCENTS {
-                let shaped = source.shape(&[*base, accent].iter().collect::<String>());
-                let [glyph] = shaped[..] else { continue };
-                let whole = source.characters.iter().find(|(_, id)| **id == glyph.id);
-                found.extend(whole.map(|(whole, _)| [*base, accent, *whole]));
-            }
-        }
-    }
+    let mut found: Vec<[char; 3]> = sources.iter().flat_map(|source| joined(source).chain(parted(source))).collect();
     found.sort_unstable();
     found.dedup();
     let mut text = head("the fonts of `assets/fonts`");
@@ -62,6 +53,25 @@ pub fn composed(sources: &[Source<'_>]) -> String {
     let triples = found.iter().map(|triple| format!("[{}]", triple.map(|c| format!("'{}'", shown(c))).join(", ")));
     wrap(&mut text, "    ", triples);
     text + "];\n"
+}
+
+/// Letters and accents that this face has as one character.
+fn joined(source: &Source<'_>) -> impl Iterator<Item = [char; 3]> {
+    let letters = source.characters.keys().filter(|c| !ACCENTS.contains(c));
+    letters.flat_map(|letter| ACCENTS.map(|accent| [*letter, accent])).filter_map(|[letter, accent]| {
+        let [glyph] = source.shape(&[letter, accent].iter().collect::<String>())[..] else { return None };
+        Some([letter, accent, source.character(glyph.id)?])
+    })
+}
+
+/// Characters that this face has as a letter and an accent.
+fn parted(source: &Source<'_>) -> impl Iterator<Item = [char; 3]> {
+    let lacking = ('\u{80}'..='\u{ffff}').filter(|c| !source.characters.contains_key(c));
+    lacking.filter_map(|whole| {
+        let [letter, accent] = source.shape(whole.encode_utf8(&mut [0; 4]))[..] else { return None };
+        let [letter, accent] = [source.character(letter.id)?, source.character(accent.id)?];
+        ACCENTS.contains(&accent).then_some([letter, accent, whole])
+    })
 }
 
 fn head(from: &str) -> String {
