@@ -81,8 +81,8 @@ impl Face {
         }
     }
 
-    /// What SVG's `font-family` has to say: the names that pages give the faces of the chain, and what looks least unlike
-    /// them where there are none.
+    /// What SVG's `font-family` has to say: the names that pages give the faces of the chain, and what looks least
+    /// unlike them where there are none.
     pub fn css_family(self) -> &'static str {
         match self {
             Self::Regular | Self::Medium | Self::SemiBold => "Loss Lab Text, Loss Lab Math, Inter, sans-serif",

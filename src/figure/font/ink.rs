@@ -4,11 +4,12 @@
 //!
 //! - how many glyphs and how many bytes of steps there are;
 //! - the steps, a byte each, a 0 behind those of each glyph;
-//! - the points of all steps, x and y, in halves of a font unit, as the way from the point before (a glyph begins at 0);
+//! - the points of all steps, x and y, in halves of a font unit, as the way from the point before, a glyph's first from
+//!   the start of its baseline;
 //! - how many accents there are, and for each its glyph and, for every glyph, its place over it, in font units.
 //!
-//! Numbers have seven bits a byte, the lowest first, as long as the eighth is set; those that may be negative are folded
-//! into 0, −1, 1, −2, 2 …
+//! Numbers have seven bits a byte, the lowest first, as long as the eighth is set; those that may be negative are
+//! folded into 0, −1, 1, −2, 2 …
 
 use std::borrow::Cow;
 

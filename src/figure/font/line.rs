@@ -1,8 +1,8 @@
 //! Turns a line of text into placed glyphs, by the rules egui's text layout follows: each character goes to the first
 //! face of the chain that has it, neighbours of one face are kerned, spaces of special width are ours.
 //!
-//! Nothing reaches further than to a neighbour in these fonts, so the tables do what a shaper would. They do not reorder
-//! letters, and join none but a letter and its accent: nothing in our scripts asks for it.
+//! Nothing reaches further than to a neighbour in these fonts, so the tables do what a shaper would. They do not
+//! reorder letters, and join none but a letter and its accent: nothing in our scripts asks for it.
 
 use std::iter::Peekable;
 use std::str::Chars;

@@ -2,9 +2,9 @@
 //! figures are laid out.
 //!
 //! ```text
-//!                                   ┌ table.rs ───▶ src/figure/font/table/*.rs   what measures text
-//! assets/fonts/*.otf, *.ttf ─ source.rs ┼ outlines.rs ▶ loss-lab-outlines.bin        what files draw text with
-//!                                   └ pack.rs ────▶ loss-lab-faces.bin           what a page draws text with
+//!                                      ┌ table.rs ────▶ src/figure/font/table/*.rs   what measures text
+//! assets/fonts/*.otf, *.ttf, source.rs ┼ outlines.rs ─▶ loss-lab-outlines.bin        what files draw text with
+//!                                      └ pack.rs ─────▶ loss-lab-faces.bin           what a page draws text with
 //! ```
 
 mod outlines;
