@@ -1,0 +1,84 @@
+/** Elements, made and kept: nothing is written that stands there already, so that a figure at rest costs nothing. */
+
+/** Makes an element with attributes (see `mark`) and children. */
+export function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) mark(element, key, value);
+  element.append(...children);
+  return element;
+}
+
+/** Sets an attribute; null and false take it away, true leaves it empty. */
+export function mark(element, name, value) {
+  if (value === null || value === undefined || value === false) element.removeAttribute(name);
+  else {
+    const text = value === true ? "" : String(value);
+    if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}
+
+/** Sets the text of an element that holds nothing else. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Sets a property of an element's own style, which a page's content policy allows where it forbids the attribute. */
+export function dress(element, name, value) {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
+}
+
+/** Says in a way that keeps the focus whether a button has anything to do. */
+export function enable(button, enabled) {
+  mark(button, "aria-disabled", enabled ? null : "true");
+}
+
+/** Calls back when a button is clicked that has something to do. */
+export function onPress(button, act) {
+  button.addEventListener("click", (event) => {
+    if (button.getAttribute("aria-disabled") !== "true") act(event);
+  });
+}
+
+let identifiers = 0;
+
+/** An id for what one element says of another; the figures of a page share no tree, but two views may follow there. */
+export function identifier() {
+  identifiers += 1;
+  return `ll-${identifiers}`;
+}
+
+/** The parts of a list, kept by key. What stays is not moved, so that it keeps the focus. */
+export class Keyed {
+  #parent;
+  #parts = new Map();
+
+  /** `parent` holds these parts and nothing else. */
+  constructor(parent) {
+    this.#parent = parent;
+  }
+
+  get parts() {
+    return [...this.#parts.values()];
+  }
+
+  get(key) {
+    return this.#parts.get(key);
+  }
+
+  /** Brings the list to these keys, in this order; `create(key)` gives a part, which has a `root`. */
+  match(keys, create) {
+    const wanted = new Set(keys);
+    for (const [key, part] of this.#parts) {
+      if (wanted.has(key)) continue;
+      part.root.remove();
+      this.#parts.delete(key);
+    }
+    let next = this.#parent.firstChild;
+    for (const key of wanted) {
+      if (!this.#parts.has(key)) this.#parts.set(key, create(key));
+      const { root } = this.#parts.get(key);
+      if (root === next) next = next.nextSibling;
+      else this.#parent.insertBefore(root, next);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** The formulas: a picture, the sentences they are read as, and their terms, which show themselves in the figures. */
+
+import { Keyed, dress, make, mark, onPress, write } from "./dom.js";
+import { Drawn, makeSvg, sizeSvg } from "./svg.js";
+
+/** A place of a term; the first one of each is a stop for the keyboard. */
+class Term {
+  #key = "";
+  root;
+
+  constructor(isFirst, highlight) {
+    this.root = make(isFirst ? "button" : "span", { class: "ll-term", type: isFirst ? "button" : null });
+    const show = () => highlight(this.#key);
+    // Some browsers give a pressed button no focus.
+    onPress(this.root, show);
+    for (const type of ["pointerenter", "focus"]) this.root.addEventListener(type, show);
+    for (const type of ["pointerleave", "blur"]) this.root.addEventListener(type, () => highlight(""));
+  }
+
+  show({ key, name, area, first }) {
+    this.#key = key;
+    mark(this.root, "aria-label", first ? name : null);
+    ["left", "top", "width", "height"].forEach((side, index) => dress(this.root, side, `${area[index]}px`));
+  }
+}
+
+/** A formula as it is read aloud. */
+class Sentence {
+  root = make("li");
+
+  show(text) {
+    write(this.root, text);
+  }
+}
+
+export class Formulas {
+  #highlight;
+  #svg = makeSvg("svg", { class: "ll-svg", "aria-hidden": "true" });
+  #drawn = new Drawn();
+  #list = make("ul", { class: "ll-spoken" });
+  #sentences = new Keyed(this.#list);
+  #over = make("div", { class: "ll-over" });
+  #terms = new Keyed(this.#over);
+  #sheet = make("div", { class: "ll-layer" }, this.#svg, this.#over);
+  root = make("div", { class: "ll-formulas", hidden: true }, this.#list, this.#sheet);
+
+  constructor(wire) {
+    this.#highlight = (term) => wire.look("highlight", term);
+    this.#svg.append(this.#drawn.root);
+  }
+
+  speak({ formulas }) {
+    mark(this.#list, "aria-label", formulas);
+  }
+
+  show(told) {
+    this.root.hidden = told === null;
+    const { width, height, svg, items, terms } = told ?? { width: 0, height: 0, svg: "", items: [], terms: [] };
+    sizeSvg(this.#svg, width, height);
+    dress(this.#sheet, "width", `${width}px`);
+    dress(this.#sheet, "height", `${height}px`);
+    this.#drawn.show(svg);
+    this.#sentences.match(items.keys(), () => new Sentence());
+    items.forEach(({ said }, index) => this.#sentences.get(index).show(said));
+    // The first place of a term keeps its button, and so the focus, when another formula comes before it.
+    const keys = terms.map(({ key, first }, index) => (first ? key : `${key} ${index}`));
+    this.#terms.match(keys, (key) => new Term(!key.includes(" "), this.#highlight));
+    terms.forEach((term, index) => this.#terms.get(keys[index]).show(term));
+  }
+}

@@ -1,0 +1,113 @@
+/** The control of a number: name and symbol, its value as a field, and a slider. And that of a box: four fields. */
+
+import { Keyed, dress, identifier, make, mark, write } from "./dom.js";
+import { Field } from "./field.js";
+import { watchKeys } from "./keyboard.js";
+
+/** Name and symbol; the symbol is for the eye. */
+class Caption {
+  #name = make("span");
+  #symbol = make("i", { class: "ll-symbol", "aria-hidden": "true" });
+  root;
+
+  constructor(element, attributes) {
+    this.root = make(element, { class: "ll-caption", ...attributes }, this.#name, this.#symbol);
+  }
+
+  show(label, symbol) {
+    write(this.#name, label);
+    write(this.#symbol, symbol ?? "");
+  }
+}
+
+export class NumberControl {
+  #wire;
+  #key;
+  #range;
+  #caption;
+  #field;
+  #track;
+  root;
+
+  constructor(wire, key, helpId) {
+    this.#wire = wire;
+    this.#key = key;
+    const id = identifier();
+    this.#range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": helpId });
+    this.#caption = new Caption("label", { for: id });
+    this.#field = new Field(wire, key, 0, () => this.#range.focus());
+    const row = make("div", { class: "ll-row" }, this.#caption.root, this.#field.root);
+    const painted = ["ll-rail", "ll-fill", "ll-disc"].map((name) => make("span", { class: name }));
+    this.#track = make("div", { class: "ll-track" }, this.#range, ...painted);
+    this.root = make("div", { class: "ll-number" }, row, this.#track);
+    this.#listen();
+  }
+
+  show({ label, symbol, active, value, steps, now, from, share }) {
+    this.#caption.show(label, symbol);
+    mark(this.#field.root, "aria-label", label);
+    this.#field.show(value, active);
+    mark(this.#range, "max", steps);
+    mark(this.#range, "aria-valuetext", value);
+    if (this.#range.value !== String(now)) this.#range.value = String(now);
+    this.#range.disabled = !active;
+    dress(this.#track, "--from", String(from));
+    dress(this.#track, "--share", String(share));
+  }
+
+  #listen() {
+    const [wire, key, range] = [this.#wire, this.#key, this.#range];
+    range.addEventListener("input", () => wire.later(range, () => wire.call("slide", key, range.valueAsNumber, false)));
+    range.addEventListener("change", () => wire.call("slide", key, range.valueAsNumber, true));
+    range.addEventListener("dblclick", () => wire.call("reset_param", key));
+    range.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.#field.focus();
+    });
+    const nudge = (event) => event.key !== "Enter" && wire.call("nudge_control", key, event.key, event.shiftKey);
+    watchKeys(range, nudge, () => wire.call("release"));
+  }
+}
+
+/** One of the numbers of a box. */
+class Part {
+  #name = make("span", { "aria-hidden": "true" });
+  #field;
+  root;
+
+  constructor(wire, key, slot) {
+    this.#field = new Field(wire, key, slot, () => this.#field.root.select());
+    this.root = make("label", { class: "ll-part" }, this.#name, this.#field.root);
+  }
+
+  show({ name, value, said }, isActive) {
+    write(this.#name, name);
+    mark(this.#field.root, "aria-label", said);
+    this.#field.show(value, isActive);
+  }
+}
+
+export class BoxControl {
+  #wire;
+  #key;
+  #caption;
+  #row = make("div", { class: "ll-parts" });
+  #parts = new Keyed(this.#row);
+  root;
+
+  constructor(wire, key, helpId) {
+    this.#wire = wire;
+    this.#key = key;
+    const id = identifier();
+    this.#caption = new Caption("span", { id });
+    const attributes = { class: "ll-box", role: "group", "aria-labelledby": id, "aria-describedby": helpId };
+    this.root = make("div", attributes, this.#caption.root, this.#row);
+  }
+
+  show({ label, symbol, active, parts }) {
+    this.#caption.show(label, symbol);
+    this.#parts.match(parts.keys(), (slot) => new Part(this.#wire, this.#key, slot));
+    parts.forEach((part, slot) => this.#parts.get(slot).show(part, active));
+  }
+}

@@ -1,0 +1,135 @@
+/** One figure: its picture, drawn group by group, and over it what can be taken hold of. */
+
+import { Keyed, dress, make, mark } from "./dom.js";
+import { Hand } from "./hand.js";
+import { Handle } from "./handle.js";
+import { watchKeys } from "./keyboard.js";
+import { Drawn, makeSvg, sizeSvg } from "./svg.js";
+
+export class Picture {
+  #wire;
+  #key;
+  #svg = makeSvg("svg", { class: "ll-svg", role: "img", dir: "ltr" });
+  #panels = new Map();
+  #drawnPanels = makeSvg("g");
+  #knobs = new Drawn();
+  #hover = new Drawn();
+  #layer = make("div", { class: "ll-layer" });
+  #over = make("div", { class: "ll-over" });
+  #handles = new Keyed(this.#over);
+  /** The handles the scene has now: one in the hand outlives them. */
+  #told = [];
+  #hand;
+  /** Tells whether a key is down that moves a handle. */
+  #isNudging;
+  root = make("div", { class: "ll-figure" }, this.#layer);
+
+  constructor(key, wire) {
+    this.#key = key;
+    this.#wire = wire;
+    this.#svg.append(this.#drawnPanels, this.#knobs.root, this.#hover.root);
+    this.#layer.append(this.#svg, this.#over);
+    this.#hand = new Hand(this.#layer, wire, {
+      figure: key,
+      handle: (id) => this.#handles.get(id),
+      held: (isHeld) => this.#holds(isHeld),
+    });
+    const nudge = ({ key: name, shiftKey, target }) => {
+      const handle = target.closest("[data-handle]")?.dataset.handle;
+      return handle !== undefined && wire.call("nudge", key, handle, name, shiftKey);
+    };
+    this.#isNudging = watchKeys(this.#over, nudge, () => {
+      wire.call("release");
+      this.#match();
+    });
+  }
+
+  /** Takes in the part `figures` of this one. */
+  show({ description, width, height }) {
+    mark(this.#svg, "aria-label", description);
+    sizeSvg(this.#svg, width, height);
+    dress(this.#layer, "width", `${width}px`);
+    dress(this.#layer, "height", `${height}px`);
+  }
+
+  ground(color) {
+    dress(this.root, "background-color", color);
+  }
+
+  /** The inside of a panel; null takes it away. */
+  panel(number, text) {
+    if (text === null) {
+      this.#panels.get(number)?.root.remove();
+      this.#panels.delete(number);
+      return;
+    }
+    if (!this.#panels.has(number)) this.#addPanel(number);
+    this.#panels.get(number).show(text);
+  }
+
+  knobs(text) {
+    this.#knobs.show(text ?? "");
+  }
+
+  hover(text) {
+    this.#hover.show(text ?? "");
+  }
+
+  /** What can be taken hold of, in the order of the keyboard's focus. */
+  handles(told) {
+    this.#told = told;
+    this.#match();
+    for (const one of told) this.#handles.get(one.id).show(one);
+  }
+
+  /** Where they stand, in pixels of the figure and of the element around it. */
+  places(host) {
+    const own = this.#layer.getBoundingClientRect();
+    const scale = own.width / this.#layer.offsetWidth || 1;
+    const around = host.getBoundingClientRect();
+    const [left, top] = [(own.left - around.left) / scale, (own.top - around.top) / scale];
+    return this.#told.map(({ id, name, value, centre: [x, y] }) => ({ id, name, value, x: left + x, y: top + y }));
+  }
+
+  hush() {
+    return this.#hand.hush();
+  }
+
+  /** The first handle takes the focus; whether there was one. */
+  focus() {
+    return this.#handles.parts.some((handle) => handle.focus());
+  }
+
+  #addPanel(number) {
+    const drawn = new Drawn();
+    this.#panels.set(number, drawn);
+    const later = [...this.#panels].filter(([other]) => other > number).sort(([a], [b]) => a - b);
+    this.#drawnPanels.insertBefore(drawn.root, later[0]?.[1].root ?? null);
+  }
+
+  #match() {
+    const ids = this.#told.map(({ id }) => id);
+    const kept = this.#handles.parts.filter((handle) => this.#isKept(handle) && !ids.includes(handle.id));
+    this.#handles.match([...ids, ...kept.map(({ id }) => id)], (id) => new Handle(id, this.#hooks()));
+  }
+
+  /** One in the hand, or whose key is down, must not lose the rest of its gesture. */
+  #isKept(handle) {
+    return handle.id === this.#hand.held || (handle.hasFocus && this.#isNudging());
+  }
+
+  #holds(isHeld) {
+    this.root.classList.toggle("ll-holding", isHeld);
+    if (!isHeld) this.#match();
+  }
+
+  #hooks() {
+    const wire = this.#wire;
+    return {
+      step: (id, axis, k) => this.#hand.held !== "" || wire.call("step_handle", this.#key, id, axis, k),
+      stepped: () => this.#hand.held !== "" || wire.call("release"),
+      focused: (id) => this.#handles.get(id)?.showsFocus && wire.look("focus_handle", this.#key, id),
+      blurred: () => wire.look("blur_handle"),
+    };
+  }
+}
