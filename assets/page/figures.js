@@ -1,0 +1,46 @@
+/** The figures of one place, one under the other. */
+
+import { Keyed, make } from "./dom.js";
+import { Picture } from "./picture.js";
+
+export class Figures {
+  #pictures;
+  #wire;
+  root = make("div", { class: "ll-figures" });
+
+  constructor(wire) {
+    this.#wire = wire;
+    this.#pictures = new Keyed(this.root);
+  }
+
+  get pictures() {
+    return this.#pictures.parts;
+  }
+
+  get(key) {
+    return this.#pictures.get(key);
+  }
+
+  match(told) {
+    this.root.hidden = told.length === 0;
+    this.#pictures.match(told.map(({ key }) => key), (key) => new Picture(key, this.#wire));
+    for (const one of told) this.#pictures.get(one.key).show(one);
+  }
+}
+
+/** What a part of a figure is called, and what shows it: `ground/<figure>`, `panel/<figure>/<number>`. */
+const SHOWN = {
+  ground: (picture, value) => picture.ground(value ?? ""),
+  panel: (picture, value, number) => picture.panel(Number(number), value),
+  knobs: (picture, value) => picture.knobs(value ?? ""),
+  hover: (picture, value) => picture.hover(value ?? ""),
+  handles: (picture, value) => picture.handles(value ?? []),
+};
+
+/** Shows a part of a figure in the picture that `find(key)` gives, if it is one. */
+export function showFigurePart(name, value, find) {
+  const [kind, key, number] = name.split("/");
+  const show = SHOWN[kind];
+  const picture = show === undefined ? undefined : find(key);
+  if (picture !== undefined) show(picture, value, number);
+}

@@ -1,0 +1,156 @@
+/** The parts of a figure: what the core sends of them goes to the elements that show them. */
+
+import { Bar } from "./bar.js";
+import { ChipRow } from "./chips.js";
+import { Controls } from "./controls.js";
+import { dress, make, mark, write } from "./dom.js";
+import { Figures, showFigurePart } from "./figures.js";
+import { Formulas } from "./formulas.js";
+import { Readings } from "./readings.js";
+import { Insight, Live, Notices, Plate, Work } from "./said.js";
+import { Scenes } from "./scenes.js";
+
+/** Presets under their heading. */
+class Presets {
+  #heading = make("p", { class: "ll-heading" });
+  #row;
+  root = make("div", { class: "ll-presets", role: "group", hidden: true });
+
+  constructor(wire) {
+    this.#row = new ChipRow((id) => wire.call("preset", id));
+    this.root.append(this.#heading, this.#row.root);
+  }
+
+  show(told) {
+    this.root.hidden = told === null;
+    write(this.#heading, told?.heading ?? "");
+    mark(this.root, "aria-label", told?.heading);
+    this.#row.show(told?.items ?? []);
+  }
+}
+
+export class Parts {
+  #wire;
+  /** All that was sent and not taken back, by its name. */
+  #told = new Map();
+  #main;
+  #side;
+  #live = new Live();
+  #plate = new Plate();
+  #shown;
+
+  constructor(wire) {
+    this.#wire = wire;
+    this.#main = new Figures(wire);
+    this.#side = new Figures(wire);
+    this.#shown = {
+      bar: new Bar(wire, this.#plate),
+      scenes: new Scenes(wire),
+      notices: new Notices(wire),
+      controls: new Controls(wire),
+      aside: new Controls(wire),
+      actions: new ChipRow((id) => wire.call("act", id)),
+      presets: new Presets(wire),
+      work: new Work(wire),
+      formulas: new Formulas(wire),
+      readings: new Readings(wire),
+      insight: new Insight(wire, this.#live),
+    };
+    this.#shown.actions.root.classList.add("ll-actions");
+    this.#shown.aside.root.classList.add("ll-aside");
+  }
+
+  /** The elements to be placed, by name. */
+  get roots() {
+    const all = { ...this.#shown, figures: this.#main, sideFigures: this.#side, live: this.#live, plate: this.#plate };
+    return Object.fromEntries(Object.entries(all).map(([name, { root }]) => [name, root]));
+  }
+
+  get pictures() {
+    return [...this.#main.pictures, ...this.#side.pictures];
+  }
+
+  get menus() {
+    return this.#shown.bar.menus;
+  }
+
+  /** How much there is: the core sends the scenes only with all, and below that no controls only with none. */
+  get amount() {
+    if (this.#get("scenes", null) !== null) return "full";
+    const { main, aside } = this.#get("controls", { main: [], aside: [] });
+    const isBare = main.length + aside.length === 0 && ["readings", "formulas"].every((name) => !this.#told.has(name));
+    return isBare ? "none" : "minimal";
+  }
+
+  /** Takes in what has changed; `stage` wears the colours and names. */
+  show(changed, stage) {
+    for (const [name, value] of Object.entries(changed)) {
+      if (value === null) this.#told.delete(name);
+      else this.#told.set(name, value);
+    }
+    this.#showStage(changed, stage);
+    for (const name of ["scenes", "actions", "notices"]) {
+      if (name in changed) this.#shown[name].show(changed[name] ?? []);
+    }
+    for (const name of ["presets", "work", "formulas", "readings", "insight"]) {
+      if (name in changed) this.#shown[name].show(changed[name]);
+    }
+    this.#showControls(changed);
+    this.#showFigures(changed);
+    stage.amount(this.amount);
+  }
+
+  #get(name, otherwise) {
+    return this.#told.get(name) ?? otherwise;
+  }
+
+  #showStage({ theme, words, scene, bar, scenes }, stage) {
+    const shown = this.#shown;
+    if (theme) {
+      for (const [name, color] of Object.entries(theme.colors)) dress(stage.root, `--${name}`, color);
+      dress(stage.root, "color-scheme", theme.dark ? "dark" : "light");
+      shown.bar.theme(theme);
+    }
+    if (words) {
+      this.#wire.words = words;
+      for (const part of [stage, shown.bar, shown.notices, shown.formulas, shown.readings]) part.speak(words);
+    }
+    if (scene) {
+      stage.name(scene.title);
+      shown.bar.scene(scene);
+    }
+    if (scenes) shown.bar.scenes(scenes);
+    if (bar) shown.bar.can(bar);
+  }
+
+  #showControls(changed) {
+    const { controls, aside } = this.#shown;
+    const told = (key) => this.#told.get(`control/${key}`);
+    const order = this.#get("controls", { main: [], aside: [] });
+    const keys = Object.keys(changed).filter((name) => name.startsWith("control/")).map((name) => name.slice(8));
+    const all = [...order.main, ...order.aside];
+    // Another order, or another kind of control, may bring new ones, which have shown nothing yet.
+    const isNew = "controls" in changed || keys.length > 0;
+    if (!isNew) return;
+    controls.match(order.main, told);
+    aside.match(order.aside, told);
+    for (const key of "controls" in changed ? all : keys) {
+      if (told(key) === undefined) continue;
+      controls.show(key, told(key));
+      aside.show(key, told(key));
+    }
+  }
+
+  #showFigures(changed) {
+    const figures = this.#get("figures", []);
+    const isNew = "figures" in changed;
+    if (isNew) {
+      this.#main.match(figures.filter(({ place }) => place === "main"));
+      this.#side.match(figures.filter(({ place }) => place === "side"));
+    }
+    const find = (key) => this.#main.get(key) ?? this.#side.get(key);
+    for (const [name, value] of Object.entries(changed)) showFigurePart(name, value, find);
+    // A picture that has just been made has shown nothing yet; the others replace only what differs.
+    if (isNew) for (const [name, value] of this.#told) showFigurePart(name, value, find);
+  }
+}

@@ -1,0 +1,100 @@
+/** The stage: what stands where, for every width and every choice of controls. */
+
+import { make, mark } from "./dom.js";
+
+/** The root font size (px) at which a picture's letters have their plain size. */
+const PLAIN_FONT = 16;
+
+/** The columns a figure stands in, with rulers that tell their widths. */
+export class Stage {
+  #list = make("nav", { class: "ll-list" });
+  #centre = make("div", { class: "ll-centre" });
+  #panel = make("div", { class: "ll-panel" });
+  #body = make("div", { class: "ll-body" }, this.#list, this.#centre, this.#panel);
+  #mainRuler = make("div", { class: "ll-ruler" });
+  #sideRuler = make("div", { class: "ll-ruler" });
+  #fontRuler = make("div", { class: "ll-font-ruler" });
+  #sizes = new ResizeObserver(() => this.#measure());
+  #parts;
+  #resized;
+  #layout = "";
+  #told = "";
+  root = make("section", { class: "ll-view", dir: "ltr" });
+
+  /** `parts` are the elements to place, by name; `resized(main, side, textScale)` is told their widths. */
+  constructor(parts, resized) {
+    this.#parts = parts;
+    this.#resized = resized;
+    this.root.append(this.#fontRuler, parts.notices, this.#body, parts.live, parts.plate, parts.tip);
+    this.#centre.append(this.#mainRuler);
+    this.#panel.append(this.#sideRuler);
+  }
+
+  /** Begins to measure; the root has to be in the page. */
+  open() {
+    this.#measure();
+    for (const ruler of [this.#mainRuler, this.#sideRuler, this.#fontRuler]) this.#sizes.observe(ruler);
+  }
+
+  close() {
+    this.#sizes.disconnect();
+  }
+
+  speak({ scenes }) {
+    mark(this.#list, "aria-label", scenes);
+  }
+
+  name(title) {
+    mark(this.root, "aria-label", title);
+  }
+
+  /** How much there is: "full", "minimal" or "none". */
+  amount(amount) {
+    if (this.root.classList.contains(`ll-${amount}`)) return;
+    this.root.classList.remove("ll-full", "ll-minimal", "ll-none");
+    this.root.classList.add(`ll-${amount}`);
+    const { bar } = this.#parts;
+    if (amount === "full") this.root.prepend(bar);
+    else this.#body.after(bar);
+    this.#arrange();
+  }
+
+  #measure() {
+    this.#arrange();
+    const main = this.#mainRuler.clientWidth;
+    const scale = parseFloat(getComputedStyle(this.#fontRuler).width) / PLAIN_FONT;
+    const told = `${main} ${this.#sideRuler.clientWidth} ${scale}`;
+    // One that is not shown has no width, and keeps what it had.
+    if (main === 0 || told === this.#told) return;
+    this.#told = told;
+    this.#resized(main, this.#sideRuler.clientWidth, scale);
+  }
+
+  /**
+   * Puts everything in the order it is seen in, which is the keyboard's as well; the style says which layout the width
+   * calls for.
+   */
+  #arrange() {
+    const layout = getComputedStyle(this.root).getPropertyValue("--layout").trim();
+    if (layout === this.#layout) return;
+    this.#layout = layout;
+    const { figures, formulas, insight, controls, actions, work, presets, sideFigures, readings, aside, scenes } = this.#parts;
+    const isNarrow = layout === "narrow";
+    const hasList = layout === "list";
+    fill(this.#list, hasList ? [scenes, presets] : []);
+    fill(this.#centre, [this.#mainRuler, figures, ...(isNarrow ? [insight] : [formulas, insight])]);
+    const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets]), sideFigures, readings, aside];
+    fill(this.#panel, [this.#sideRuler, controls, actions, work, ...below]);
+    this.#list.hidden = !hasList;
+  }
+}
+
+/** Brings the children of an element into this order; what stands right is not moved, and keeps the focus. */
+function fill(element, children) {
+  for (const child of [...element.children]) {
+    if (!children.includes(child)) child.remove();
+  }
+  children.forEach((child, index) => {
+    if (element.children[index] !== child) element.insertBefore(child, element.children[index] ?? null);
+  });
+}

@@ -1,0 +1,21 @@
+/** Few colours, and paper. Nothing moves by itself, so that reduced motion has nothing to reduce. */
+export const MEDIA_STYLE = `
+  @media (forced-colors: active) {
+    .ll-svg, .ll-svg text, .ll-figure { forced-color-adjust: none; }
+    .ll-rail, .ll-fill, .ll-disc, .ll-switch, .ll-switch::after, .ll-opens::after { forced-color-adjust: none; }
+    .ll-view .ll-chip:has(:checked), .ll-scene[aria-current] { border: 2px solid Highlight; }
+    .ll-view :focus-visible, .ll-chip:has(:focus-visible), .ll-flag:has(:focus-visible),
+    .ll-track input:focus-visible ~ .ll-disc { outline-color: Highlight; }
+  }
+  @media print {
+    .ll-place { container-type: normal; overflow: visible !important; height: auto !important; }
+    .ll-view .ll-body, .ll-view:not(.ll-none) .ll-body { display: block; }
+    .ll-bar, .ll-list, .ll-notices, .ll-presets, .ll-actions, .ll-work, .ll-plate, .ll-tip, .ll-over, .ll-track,
+    .ll-control:has(.ll-chip), .ll-aside { display: none !important; }
+    .ll-panel { padding-inline: 0; border: 0; background: none; }
+    .ll-figure, .ll-formulas, .ll-insight, .ll-readings tr, .ll-control { break-inside: avoid; }
+    .ll-layer { width: auto !important; height: auto !important; }
+    .ll-svg { max-width: 100%; height: auto; }
+    .ll-view { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  }
+`;
