@@ -7,7 +7,8 @@ import { Scenes } from "./scenes.js";
 import { makeSvg } from "./svg.js";
 
 /** A disc: empty for light, full for dark, half for whatever the system says. */
-const THEME_SIGNS = { light: "", dark: "M8 1.5a6.5 6.5 0 0 1 0 13a6.5 6.5 0 0 1 0-13z", auto: "M8 1.5a6.5 6.5 0 0 1 0 13z" };
+const HALF = "M8 1.5a6.5 6.5 0 0 1 0 13";
+const THEME_SIGNS = { light: "", dark: `${HALF}a6.5 6.5 0 0 1 0-13z`, auto: `${HALF}z` };
 
 /** What its buttons do, by the word on them. */
 const acts = (wire, plate) => ({

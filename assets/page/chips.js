@@ -96,7 +96,7 @@ export class SetControl {
 
   constructor(wire, key, helpId) {
     this.#fold = new ChipButton(() => wire.call("fold", key));
-    this.#hooks = { chosen: (id) => wire.call("toggle", key, id), pointed: (term) => wire.look("highlight", term) };
+    this.#hooks = { chosen: (id) => wire.call("choose", key, id), pointed: (term) => wire.look("highlight", term) };
     const attributes = { role: "group", "aria-describedby": helpId };
     this.root = make("div", { class: "ll-chips ll-set", ...attributes }, this.#list, this.#fold.root);
   }

@@ -43,7 +43,10 @@ export class Controls {
     const name = (key) => `${told(key).kind} ${key}`;
     const shown = keys.filter((key) => told(key) !== undefined);
     const keyOf = new Map(shown.map((key) => [name(key), key]));
-    this.#slots.match([...keyOf.keys()], (named) => new Slot(told(keyOf.get(named)).kind, this.#wire, keyOf.get(named)));
+    this.#slots.match([...keyOf.keys()], (named) => {
+      const key = keyOf.get(named);
+      return new Slot(told(key).kind, this.#wire, key);
+    });
     this.root.hidden = shown.length === 0;
   }
 

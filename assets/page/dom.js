@@ -27,6 +27,11 @@ export function dress(element, name, value) {
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
 }
 
+/** Places an element over an area, left, top, width, height in pixels of a picture shown `scale` times as large. */
+export function put(element, area, scale) {
+  ["left", "top", "width", "height"].forEach((side, index) => dress(element, side, `${area[index] * scale}px`));
+}
+
 /** Says in a way that keeps the focus whether a button has anything to do. */
 export function enable(button, enabled) {
   mark(button, "aria-disabled", enabled ? null : "true");

@@ -13,7 +13,8 @@ export class Field {
   #isFresh = false;
   #done;
   root = make("input", {
-    type: "text", class: "ll-field", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "done",
+    type: "text", class: "ll-field", enterkeyhint: "done",
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false",
   });
 
   /** `slot` is 0, or the place of the number in a box; `done()` is called when Enter or Escape has ended the typing. */

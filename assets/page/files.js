@@ -1,8 +1,5 @@
 /** What leaves a figure: a link to its state, and files. */
 
-/** By then (ms) the browser has read the file. */
-const FILE_READ = 60_000;
-
 /** Copies the link; where the browser refuses, `plate` offers it to be copied by hand. */
 export async function copyLink(wire, plate) {
   const address = wire.hooks.address(wire.ask("link"));
@@ -25,9 +22,5 @@ export async function saveFile(wire, format, plate) {
   const given = wire.ask("file", format);
   if (given === undefined) return;
   const { name, mime, text } = JSON.parse(given);
-  const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(new Blob([text], { type: mime }));
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), FILE_READ);
+  wire.hooks.save(name, new Blob([text], { type: mime }));
 }

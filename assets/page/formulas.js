@@ -1,6 +1,6 @@
 /** The formulas: a picture, the sentences they are read as, and their terms, which show themselves in the figures. */
 
-import { Keyed, dress, make, mark, onPress, write } from "./dom.js";
+import { Keyed, make, mark, onPress, put, write } from "./dom.js";
 import { Drawn, makeSvg, sizeSvg } from "./svg.js";
 
 /** A place of a term; the first one of each is a stop for the keyboard. */
@@ -17,10 +17,10 @@ class Term {
     for (const type of ["pointerleave", "blur"]) this.root.addEventListener(type, () => highlight(""));
   }
 
-  show({ key, name, area, first }) {
+  show({ key, name, area, first }, scale) {
     this.#key = key;
     mark(this.root, "aria-label", first ? name : null);
-    ["left", "top", "width", "height"].forEach((side, index) => dress(this.root, side, `${area[index]}px`));
+    put(this.root, area, scale);
   }
 }
 
@@ -55,16 +55,16 @@ export class Formulas {
 
   show(told) {
     this.root.hidden = told === null;
-    const { width, height, svg, items, terms } = told ?? { width: 0, height: 0, svg: "", items: [], terms: [] };
-    sizeSvg(this.#svg, width, height);
-    dress(this.#sheet, "width", `${width}px`);
-    dress(this.#sheet, "height", `${height}px`);
+    if (told === null) return;
+    const { svg, items, terms } = told;
+    sizeSvg(this.#svg, told);
+    put(this.#sheet, [0, 0, told.width, told.height], 1);
     this.#drawn.show(svg);
     this.#sentences.match(items.keys(), () => new Sentence());
     items.forEach(({ said }, index) => this.#sentences.get(index).show(said));
     // The first place of a term keeps its button, and so the focus, when another formula comes before it.
     const keys = terms.map(({ key, first }, index) => (first ? key : `${key} ${index}`));
     this.#terms.match(keys, (key) => new Term(!key.includes(" "), this.#highlight));
-    terms.forEach((term, index) => this.#terms.get(keys[index]).show(term));
+    terms.forEach((term, index) => this.#terms.get(keys[index]).show(term, told.width / told.box[0]));
   }
 }

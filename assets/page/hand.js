@@ -16,7 +16,7 @@ export class Hand {
   #isHushed = false;
   #isOver = false;
 
-  /** `layer` lies over the picture; `hooks`: figure, handle(id), held(isHeld). */
+  /** `layer` lies over the picture; `hooks`: figure, handle(id), held(isHeld), chosen(). */
   constructor(layer, wire, hooks) {
     this.#layer = layer;
     this.#wire = wire;
@@ -28,8 +28,8 @@ export class Hand {
     for (const type of ["pointercancel", "lostpointercapture"]) listen(type, (event) => this.#cancel(event));
     listen("pointerleave", () => this.#leave());
     listen("dblclick", () => this.#last !== "" && wire.call("reset_handle", hooks.figure, this.#last));
-    // Sliders of their own would follow the pointer in their own way.
-    listen("mousedown", (event) => handleAt(event) !== null && event.preventDefault());
+    // Sliders would follow the pointer in their own way, and a tap beside it must not take the focus from a handle.
+    listen("mousedown", (event) => (handleAt(event) !== null || hooks.chosen()) && event.preventDefault());
   }
 
   /** The id of the handle in the hand, or "". */
@@ -81,7 +81,16 @@ export class Hand {
     if (press === null || event.pointerId !== press.pointerId) return;
     this.#end();
     const isTap = reach(press.from, event) <= TAP_REACH && event.timeStamp - press.since <= TAP_TIME;
-    if (!press.isHeld && isTap) this.#wire.call("tap", this.#hooks.figure, ...placeIn(press.frame, event));
+    if (!press.isHeld && isTap) this.#tap(placeIn(press.frame, event));
+  }
+
+  /** The handle chosen last comes here, even if a finger chose it: the core knows of the keyboard's choice alone. */
+  #tap(at) {
+    const { figure } = this.#hooks;
+    const chosen = this.#hooks.chosen();
+    if (chosen !== undefined) this.#wire.look("focus_handle", figure, chosen.id);
+    this.#wire.call("tap", figure, ...at);
+    if (chosen !== undefined && !chosen.showsFocus) this.#wire.look("blur_handle");
   }
 
   #cancel(event) {

@@ -1,39 +1,36 @@
-/** One thing in a picture that can be taken hold of: transparent sliders over its place, for keys and screen readers. */
+/** One thing in a picture to take hold of: transparent sliders over its place, for keys and screen readers. */
 
-import { dress, make, mark } from "./dom.js";
+import { dress, make, mark, put } from "./dom.js";
 
 export class Handle {
   #inputs = [];
+  /** The axis of each: 0 is x. */
+  #axes = new WeakMap();
   root = make("div", { class: "ll-handle" });
   id;
-  /** What the core last told of it. */
-  told = null;
-
   /** `hooks`: step(id, axis, k), stepped(), focused(id), blurred(). */
   constructor(id, hooks) {
     this.id = id;
     this.root.dataset.handle = id;
     // A screen reader moves a slider without a key or a pointer; either of those has been taken care of by then.
-    this.root.addEventListener("input", ({ target }) => hooks.step(id, this.#inputs.indexOf(target), target.valueAsNumber));
-    this.root.addEventListener("change", () => hooks.stepped());
-    this.root.addEventListener("focusin", () => hooks.focused(id));
-    this.root.addEventListener("focusout", () => hooks.blurred());
+    const listen = (type, act) => this.root.addEventListener(type, act);
+    listen("input", ({ target }) => hooks.step(id, this.#axes.get(target), target.valueAsNumber));
+    listen("change", () => hooks.stepped());
+    listen("focusin", () => hooks.focused(id));
+    listen("focusout", () => hooks.blurred());
   }
 
-  /** Takes in what the core tells of it. */
-  show(told) {
-    this.told = told;
-    const [x, y, width, height] = told.area;
-    const place = { left: x, top: y, width, height };
-    for (const [side, length] of Object.entries(place)) dress(this.root, side, `${length}px`);
+  /** Takes in what the core tells of it, in pixels of a layout that is shown `scale` times as large. */
+  show(told, scale) {
+    put(this.root, told.area, scale);
     dress(this.root, "--cursor", told.cursor);
     const axes = told.stop ? told.axes : [];
     while (this.#inputs.length > axes.length) this.#inputs.pop().remove();
     while (this.#inputs.length < axes.length) this.#inputs.push(this.#input());
-    axes.forEach((axis, index) => this.#showAxis(this.#inputs[index], axis, told));
+    axes.forEach((axis, index) => this.#showAxis(this.#inputs[index], axis));
   }
 
-  /** The keyboard's focus goes to it, as egui's does at a press; false if it takes none. */
+  /** The focus goes to it, as in the window at a press; false if it takes none. */
   focus() {
     this.#inputs[0]?.focus({ preventScroll: true });
     return this.#inputs.length > 0;
@@ -56,11 +53,12 @@ export class Handle {
     return input;
   }
 
-  #showAxis(input, { name, steps, now, text }, told) {
+  #showAxis(input, { axis, name, steps, now, text }) {
+    this.#axes.set(input, axis);
     mark(input, "max", steps);
-    mark(input, "aria-label", name ?? told.name);
-    mark(input, "aria-valuetext", text ?? told.value);
-    mark(input, "aria-orientation", input.className === "" ? null : "vertical");
+    mark(input, "aria-label", name);
+    mark(input, "aria-valuetext", text);
+    mark(input, "aria-orientation", axis === 1 ? "vertical" : null);
     if (input.value !== String(now)) input.value = String(now);
   }
 }

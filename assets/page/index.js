@@ -7,24 +7,15 @@
  */
 
 import { faces } from "./faces.js";
+import { PAGE_SHEET } from "./style.js";
 import { PageView } from "./view.js";
 
 export const renderer = {
-  module: "losslab-page",
-
-  /** Nothing of an instance has to be known beforehand. */
-  prepare() {},
-
-  /** Its imports are as the module wants them. */
-  imports: (imports) => imports,
-
+  sheet: PAGE_SHEET,
   beside: faces,
-
   async open(core, place, hooks) {
     const view = new PageView(core, place, hooks);
     view.open();
     return view;
   },
 };
-
-export default renderer;

@@ -3,7 +3,10 @@
 /** Keys pressed with these are the browser's or the page's. */
 const isChord = ({ ctrlKey, altKey, metaKey }) => ctrlKey || altKey || metaKey;
 
-/** `nudge(event)` tells whether the key was one of ours; `over()` ends the gesture. Gives what tells whether one is on. */
+/**
+ * `nudge(event)` tells whether the key was one of ours; `over()` ends the gesture. Gives a function that tells whether
+ * one is under way.
+ */
 export function watchKeys(element, nudge, over) {
   let isMoving = false;
   const end = () => {

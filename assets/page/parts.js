@@ -74,12 +74,10 @@ export class Parts {
     return this.#shown.bar.menus;
   }
 
-  /** How much there is: the core sends the scenes only with all, and below that no controls only with none. */
+  /** How much there is: the core sends scenes only where there is all, and controls only where there are any. */
   get amount() {
-    if (this.#get("scenes", null) !== null) return "full";
-    const { main, aside } = this.#get("controls", { main: [], aside: [] });
-    const isBare = main.length + aside.length === 0 && ["readings", "formulas"].every((name) => !this.#told.has(name));
-    return isBare ? "none" : "minimal";
+    if (this.#told.has("scenes")) return "full";
+    return this.#told.has("controls") ? "minimal" : "none";
   }
 
   /** Takes in what has changed; `stage` wears the colours and names. */
@@ -116,7 +114,7 @@ export class Parts {
       for (const part of [stage, shown.bar, shown.notices, shown.formulas, shown.readings]) part.speak(words);
     }
     if (scene) {
-      stage.name(scene.title);
+      stage.title(scene.title);
       shown.bar.scene(scene);
     }
     if (scenes) shown.bar.scenes(scenes);

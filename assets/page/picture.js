@@ -1,6 +1,6 @@
 /** One figure: its picture, drawn group by group, and over it what can be taken hold of. */
 
-import { Keyed, dress, make, mark } from "./dom.js";
+import { Keyed, dress, make, mark, put } from "./dom.js";
 import { Hand } from "./hand.js";
 import { Handle } from "./handle.js";
 import { watchKeys } from "./keyboard.js";
@@ -20,6 +20,8 @@ export class Picture {
   /** The handles the scene has now: one in the hand outlives them. */
   #told = [];
   #hand;
+  /** How large a pixel of the layout is shown. */
+  #scale = 1;
   /** Tells whether a key is down that moves a handle. */
   #isNudging;
   root = make("div", { class: "ll-figure" }, this.#layer);
@@ -33,6 +35,7 @@ export class Picture {
       figure: key,
       handle: (id) => this.#handles.get(id),
       held: (isHeld) => this.#holds(isHeld),
+      chosen: () => this.#chosen,
     });
     const nudge = ({ key: name, shiftKey, target }) => {
       const handle = target.closest("[data-handle]")?.dataset.handle;
@@ -45,11 +48,11 @@ export class Picture {
   }
 
   /** Takes in the part `figures` of this one. */
-  show({ description, width, height }) {
-    mark(this.#svg, "aria-label", description);
-    sizeSvg(this.#svg, width, height);
-    dress(this.#layer, "width", `${width}px`);
-    dress(this.#layer, "height", `${height}px`);
+  show(told) {
+    mark(this.#svg, "aria-label", told.description);
+    sizeSvg(this.#svg, told);
+    put(this.#layer, [0, 0, told.width, told.height], 1);
+    this.#scale = told.width / told.box[0];
   }
 
   ground(color) {
@@ -79,7 +82,7 @@ export class Picture {
   handles(told) {
     this.#told = told;
     this.#match();
-    for (const one of told) this.#handles.get(one.id).show(one);
+    for (const one of told) this.#handles.get(one.id).show(one, this.#scale);
   }
 
   /** Where they stand, in pixels of the figure and of the element around it. */
@@ -88,7 +91,9 @@ export class Picture {
     const scale = own.width / this.#layer.offsetWidth || 1;
     const around = host.getBoundingClientRect();
     const [left, top] = [(own.left - around.left) / scale, (own.top - around.top) / scale];
-    return this.#told.map(({ id, name, value, centre: [x, y] }) => ({ id, name, value, x: left + x, y: top + y }));
+    const at = (origin, length) => origin + length * this.#scale;
+    const place = ({ id, name, value, centre: [x, y] }) => ({ id, name, value, x: at(left, x), y: at(top, y) });
+    return this.#told.map(place);
   }
 
   hush() {
@@ -98,6 +103,11 @@ export class Picture {
   /** The first handle takes the focus; whether there was one. */
   focus() {
     return this.#handles.parts.some((handle) => handle.focus());
+  }
+
+  /** The handle with the focus, however it came there. */
+  get #chosen() {
+    return this.#handles.parts.find((handle) => handle.hasFocus);
   }
 
   #addPanel(number) {

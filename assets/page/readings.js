@@ -1,6 +1,6 @@
 /** The table of readings: a row for each term, a column for each quantity. */
 
-import { Keyed, dress, make, mark, write } from "./dom.js";
+import { Keyed, dress, make, write } from "./dom.js";
 
 /** A number, and in small below it the interval it stands for; or nothing. */
 class Cell {
@@ -25,13 +25,11 @@ class Heading {
 class Row {
   #name = make("span");
   #note = make("small");
-  #cells;
+  #cells = [];
   root = make("tr");
 
   constructor(term, wire) {
-    const name = make("th", { scope: "row" }, this.#name, this.#note);
-    this.root.append(name);
-    this.#cells = [];
+    this.root.append(make("th", { scope: "row" }, this.#name, this.#note));
     this.root.addEventListener("pointerenter", () => wire.look("highlight", term));
     this.root.addEventListener("pointerleave", () => wire.look("highlight", ""));
   }
@@ -58,10 +56,11 @@ export class Readings {
   #headings = new Keyed(this.#head);
   #body = make("tbody");
   #rows = new Keyed(this.#body);
-  root = make("table", { class: "ll-readings", hidden: true }, this.#caption, make("thead", {}, this.#head), this.#body);
+  root = make("table", { class: "ll-readings", hidden: true });
 
   constructor(wire) {
     this.#wire = wire;
+    this.root.append(this.#caption, make("thead", {}, this.#head), this.#body);
   }
 
   speak({ readings }) {
@@ -76,6 +75,5 @@ export class Readings {
     columns.forEach((text, index) => this.#headings.get(index).show(text));
     this.#rows.match(rows.map(({ term }) => term), (term) => new Row(term, this.#wire));
     for (const row of rows) this.#rows.get(row.term).show(row);
-    mark(this.root, "data-columns", columns.length);
   }
 }

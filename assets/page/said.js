@@ -74,7 +74,7 @@ export class Notices {
     this.#lines.match(notices.keys(), () => new Line());
     notices.forEach((notice, index) => this.#lines.get(index).show(notice));
     this.#button.hidden = notices.length === 0;
-    this.root.classList.toggle("ll-none", notices.length === 0);
+    this.root.classList.toggle("ll-empty", notices.length === 0);
   }
 }
 

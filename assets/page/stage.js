@@ -18,6 +18,8 @@ export class Stage {
   #parts;
   #resized;
   #layout = "";
+  #label = "";
+  #title = "";
   #told = "";
   root = make("section", { class: "ll-view", dir: "ltr" });
 
@@ -44,8 +46,15 @@ export class Stage {
     mark(this.#list, "aria-label", scenes);
   }
 
-  name(title) {
-    mark(this.root, "aria-label", title);
+  /** The page's own name for the figure wins over the scene's. */
+  name(label) {
+    this.#label = label;
+    mark(this.root, "aria-label", label || this.#title);
+  }
+
+  title(title) {
+    this.#title = title;
+    this.name(this.#label);
   }
 
   /** How much there is: "full", "minimal" or "none". */
@@ -56,7 +65,7 @@ export class Stage {
     const { bar } = this.#parts;
     if (amount === "full") this.root.prepend(bar);
     else this.#body.after(bar);
-    this.#arrange();
+    this.#measure();
   }
 
   #measure() {
@@ -78,13 +87,14 @@ export class Stage {
     const layout = getComputedStyle(this.root).getPropertyValue("--layout").trim();
     if (layout === this.#layout) return;
     this.#layout = layout;
-    const { figures, formulas, insight, controls, actions, work, presets, sideFigures, readings, aside, scenes } = this.#parts;
+    const { figures, formulas, insight, controls, actions, work, presets, ...rest } = this.#parts;
     const isNarrow = layout === "narrow";
     const hasList = layout === "list";
-    fill(this.#list, hasList ? [scenes, presets] : []);
+    fill(this.#list, hasList ? [rest.scenes, presets] : []);
     fill(this.#centre, [this.#mainRuler, figures, ...(isNarrow ? [insight] : [formulas, insight])]);
-    const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets]), sideFigures, readings, aside];
-    fill(this.#panel, [this.#sideRuler, controls, actions, work, ...below]);
+    const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets])];
+    const end = [rest.sideFigures, rest.readings, rest.aside];
+    fill(this.#panel, [this.#sideRuler, controls, actions, work, ...below, ...end]);
     this.#list.hidden = !hasList;
   }
 }

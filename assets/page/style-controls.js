@@ -1,28 +1,28 @@
 /** Controls, buttons, chips, the list of scenes, the table of readings. */
 export const CONTROLS_STYLE = `
-  .ll-button { display: flex; align-items: center; min-width: 1.5rem; min-height: 1.875rem; padding: 0 0.5rem !important;
-    border-radius: 0.375rem; color: var(--muted) !important; font-size: 0.8125rem !important; white-space: nowrap; }
-  .ll-button:hover:not([aria-disabled]) { background: var(--chosen) !important; color: var(--text) !important; }
+  .ll-button { display: flex; align-items: center; min-width: 1.5rem; min-height: 1.875rem; padding: 0 0.5rem;
+    border-radius: 0.375rem; color: var(--muted); font-size: 0.8125rem; white-space: nowrap; }
+  .ll-button:hover:not([aria-disabled]) { background: var(--chosen); color: var(--text); }
   .ll-button[aria-disabled], .ll-chip[aria-disabled] > * { opacity: 0.45; }
   .ll-opens::after { content: ""; width: 8px; height: 4.5px; margin-left: 0.375rem; background: currentColor;
     clip-path: polygon(0 0, 100% 0, 50% 100%); }
   .ll-theme svg { width: 1rem; height: 1rem; }
   .ll-menu { position: relative; }
-  .ll-scenes-menu .ll-button { color: var(--text) !important; font-size: 0.875rem !important; font-weight: 500; }
+  .ll-scenes-menu .ll-button { color: var(--text); font-size: 0.875rem; font-weight: 500; }
   .ll-sheet { position: absolute; z-index: 4; right: 0; top: 100%; min-width: max-content; padding: 0.375rem; }
   .ll-scenes-menu .ll-sheet { left: 0; right: auto; }
   .ll-view:not(.ll-full) .ll-sheet { top: auto; bottom: 100%; }
-  .ll-view .ll-item { display: block; width: 100%; min-height: 1.875rem; padding: 0 0.625rem; border-radius: 0.375rem;
+  .ll-item { display: block; width: 100%; min-height: 1.875rem; padding: 0 0.625rem; border-radius: 0.375rem;
     font-size: 0.8125rem; white-space: nowrap; }
-  .ll-item:hover { background: var(--chosen) !important; }
+  .ll-item:hover { background: var(--chosen); }
 
   .ll-scenes { counter-reset: ll-scene; display: grid; gap: 0.03125rem; }
-  .ll-view .ll-scene { display: flex; align-items: center; width: 100%; min-height: 2.125rem; padding: 0 0.75rem 0 0;
+  .ll-scene { display: flex; align-items: center; width: 100%; min-height: 2.125rem; padding: 0 0.75rem 0 0;
     border-radius: 0.375rem; color: var(--muted); counter-increment: ll-scene; }
   .ll-scene::before { content: counter(ll-scene); flex: none; width: 1.3125rem; margin-right: 0.6875rem;
     text-align: right; font-size: 0.8125rem; font-weight: 400; color: var(--muted); }
-  .ll-scene:hover, .ll-scene[aria-current] { background: var(--chosen) !important; }
-  .ll-view .ll-scene[aria-current] { color: var(--text); font-weight: 500; }
+  .ll-scene:hover, .ll-scene[aria-current] { background: var(--chosen); }
+  .ll-scene[aria-current] { color: var(--text); font-weight: 500; }
 
   .ll-controls { display: grid; gap: 0.3125rem; }
   .ll-controls, .ll-control, .ll-chips { min-width: 0; }
@@ -31,11 +31,11 @@ export const CONTROLS_STYLE = `
   .ll-symbol { margin-left: 0.25rem; font: italic 400 1rem/1 "Loss Lab Math", "Latin Modern Math", serif; }
   .ll-symbol:empty { display: none; }
   .ll-row { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; min-height: 1.4375rem; }
-  .ll-view .ll-field { field-sizing: content; min-width: 1.5rem; max-width: 7rem; height: 1.5rem; border: 0;
+  .ll-field { field-sizing: content; min-width: 1.5rem; max-width: 7rem; height: 1.5rem; border: 0;
     padding: 0 0.375rem; margin: 0 -0.375rem 0 0; background: none; border-radius: 0.25rem; text-align: right;
     font-weight: 500; cursor: text; }
-  .ll-view .ll-field:hover:enabled { background: var(--chosen); }
-  .ll-view .ll-field:focus { background: var(--page); }
+  .ll-field:hover:enabled { background: var(--chosen); }
+  .ll-field:focus { background: var(--page); }
   .ll-track { position: relative; height: 1.5rem; }
   .ll-track input { position: absolute; inset: 0 -0.5rem; width: calc(100% + 1rem); height: 100%; opacity: 0;
     appearance: none; cursor: ew-resize; touch-action: pan-y pinch-zoom; }
@@ -46,8 +46,8 @@ export const CONTROLS_STYLE = `
   .ll-track span { position: absolute; top: 50%; pointer-events: none; }
   .ll-rail, .ll-fill { height: 3px; margin-top: -1.5px; border-radius: 1.5px; }
   .ll-rail { inset-inline: 0; background: var(--rail); }
-  .ll-fill { left: calc(min(var(--from), var(--share)) * 100%); right: calc((1 - max(var(--from), var(--share))) * 100%);
-    background: var(--text); }
+  .ll-fill { left: calc(min(var(--from), var(--share)) * 100%);
+    right: calc((1 - max(var(--from), var(--share))) * 100%); background: var(--text); }
   .ll-disc { left: calc(var(--share) * 100%); width: 1rem; height: 1rem; margin: -0.5rem; border-radius: 50%;
     border: 2px solid var(--text); background: var(--surface); }
   .ll-track:hover input:enabled ~ .ll-disc, .ll-track input:active:enabled ~ .ll-disc { width: 1.125rem;
@@ -57,7 +57,7 @@ export const CONTROLS_STYLE = `
   .ll-parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.75rem, 1fr)); gap: 0.25rem; }
   .ll-part { display: flex; align-items: center; min-width: 0; min-height: 1.75rem; color: var(--muted);
     border-bottom: 1px solid var(--hairline); }
-  .ll-view .ll-part .ll-field { flex: 1; min-width: 0; width: 100%; margin: 0; field-sizing: fixed; font-weight: 400;
+  .ll-part .ll-field { flex: 1; min-width: 0; width: 100%; margin: 0; field-sizing: fixed; font-weight: 400;
     padding: 0 0.25rem; color: var(--text); text-align: left; }
 
   .ll-chips { display: flex; flex-wrap: wrap; gap: 0.375rem; }
@@ -66,18 +66,18 @@ export const CONTROLS_STYLE = `
   .ll-work { display: grid; gap: 0.375rem; justify-items: start; color: var(--muted); }
   .ll-choice { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
     gap: 0.125rem 0.75rem; padding-bottom: 0.375rem; }
-  .ll-view .ll-chip { position: relative; display: inline-flex; align-items: center; gap: 0.375rem; min-height: 1.75rem;
+  .ll-chip { position: relative; display: inline-flex; align-items: center; gap: 0.375rem; min-height: 1.75rem;
     max-width: 100%; padding: 0.125rem 0.5625rem; border: 1px solid var(--hairline); border-radius: 0.875rem;
     background: var(--surface); color: var(--muted); font-size: 0.8125rem; line-height: 1.2; cursor: pointer;
     -webkit-touch-callout: none; user-select: none; -webkit-user-select: none; }
   .ll-chip input { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: inherit; }
-  .ll-view .ll-chip:hover:not([aria-disabled], :has(:disabled)) { background: var(--chosen); }
-  .ll-view .ll-chip[aria-disabled], .ll-inactive .ll-chip, .ll-inactive .ll-flag { cursor: default; }
-  .ll-view .ll-chip.ll-on { color: var(--text); }
-  .ll-view .ll-chip:has([type="radio"]:checked) { background: var(--chosen); border-color: var(--muted); }
+  .ll-chip:hover:not([aria-disabled], :has(:disabled)) { background: var(--chosen); }
+  .ll-chip[aria-disabled], .ll-inactive .ll-chip, .ll-inactive .ll-flag { cursor: default; }
+  .ll-chip.ll-on { color: var(--text); }
+  .ll-chip:has([type="radio"]:checked) { background: var(--chosen); border-color: var(--muted); }
   .ll-chip:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 1px; }
   .ll-sample { flex: none; width: 0.9375rem; height: 0.1875rem; }
-  .ll-heading { font-size: 0.75rem !important; color: var(--muted); margin-bottom: 0.3125rem !important; }
+  .ll-heading { font-size: 0.75rem; color: var(--muted); margin-bottom: 0.3125rem; }
 
   .ll-flag { position: relative; display: flex; justify-content: space-between; align-items: center; gap: 0.75rem;
     min-height: 1.875rem; cursor: pointer; user-select: none; -webkit-user-select: none; }
@@ -87,7 +87,7 @@ export const CONTROLS_STYLE = `
   .ll-flag:hover .ll-switch { border-color: var(--muted); }
   .ll-switch::after { content: ""; position: absolute; top: 50%; left: 0.5625rem; width: 0.625rem; height: 0.625rem;
     margin: -0.3125rem 0 0 calc(-0.3125rem - 1.5px); border-radius: 50%; background: var(--muted); }
-  .ll-flag :checked + .ll-switch { background: var(--text); border-color: var(--text) !important; }
+  .ll-flag :checked + .ll-switch { background: var(--text); border-color: var(--text); }
   .ll-flag :checked + .ll-switch::after { left: 1.4375rem; width: 0.75rem; height: 0.75rem;
     margin: -0.375rem 0 0 calc(-0.375rem - 1.5px); background: var(--surface); }
   .ll-flag:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 1px; border-radius: 0.375rem; }

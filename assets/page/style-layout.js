@@ -26,7 +26,7 @@ export const LAYOUT_STYLE = `
     padding: 0.25rem calc(var(--margin) - 0.5rem) 0.25rem var(--margin); background: var(--surface);
     border-bottom: 1px solid var(--hairline); }
   .ll-tools { display: flex; flex-wrap: wrap; align-items: center; margin-left: auto; }
-  .ll-view .ll-brand { display: none; font-weight: 600; font-size: 0.9375rem; }
+  .ll-brand { display: none; font-weight: 600; font-size: 0.9375rem; }
   .ll-title { display: none; flex: 1 1 0; min-width: 0; color: var(--muted); white-space: nowrap; overflow: hidden;
     text-overflow: ellipsis; }
   .ll-scenes-menu { margin-left: -0.5rem; }
@@ -41,12 +41,12 @@ export const LAYOUT_STYLE = `
     background: var(--surface); border-left: 3px solid var(--warning); border-bottom: 1px solid var(--hairline);
     font-size: 0.8125rem; }
   .ll-notices > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
-  .ll-notices.ll-none { padding: 0; border: 0; }
+  .ll-notices.ll-empty { padding: 0; border: 0; }
   .ll-plate { position: absolute; z-index: 5; right: 0.875rem; top: 0.5rem; max-width: calc(100% - 1.75rem); }
   .ll-full .ll-plate { top: 3.5rem; }
   .ll-plate > :not(:empty, input), .ll-link, .ll-tip, .ll-sheet { background: var(--surface); color: var(--text);
     border: 1px solid var(--hairline); border-radius: 0.375rem; }
-  .ll-view .ll-plate > p:not(:empty), .ll-link { padding: 0.375rem 0.625rem; }
+  .ll-plate > p:not(:empty), .ll-link { padding: 0.375rem 0.625rem; }
   .ll-link { width: 20rem; max-width: 100%; }
   .ll-tip { position: absolute; z-index: 6; width: max-content; max-width: min(20rem, calc(100% - 0.5rem));
     padding: 0.375rem 0.625rem; font-size: 0.8125rem; }
@@ -57,7 +57,7 @@ export const LAYOUT_STYLE = `
     .ll-view:not(.ll-none) .ll-centre { padding: 0.9375rem 1.25rem; }
     .ll-panel { border: 0; border-left: 1px solid var(--hairline); }
     .ll-insight { margin-inline: 0; }
-    .ll-view .ll-brand { display: block; }
+    .ll-brand { display: block; }
     .ll-view:not(.ll-full) .ll-brand { display: none; }
     .ll-scenes-menu { margin-left: 0; }
     .ll-full .ll-tools > :is(.ll-share, .ll-save, .ll-theme) { display: flex; }

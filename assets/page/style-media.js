@@ -3,7 +3,7 @@ export const MEDIA_STYLE = `
   @media (forced-colors: active) {
     .ll-svg, .ll-svg text, .ll-figure { forced-color-adjust: none; }
     .ll-rail, .ll-fill, .ll-disc, .ll-switch, .ll-switch::after, .ll-opens::after { forced-color-adjust: none; }
-    .ll-view .ll-chip:has(:checked), .ll-scene[aria-current] { border: 2px solid Highlight; }
+    .ll-chip:has(:checked), .ll-scene[aria-current] { border: 2px solid Highlight; }
     .ll-view :focus-visible, .ll-chip:has(:focus-visible), .ll-flag:has(:focus-visible),
     .ll-track input:focus-visible ~ .ll-disc { outline-color: Highlight; }
   }

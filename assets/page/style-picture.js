@@ -15,7 +15,7 @@ export const PICTURE_STYLE = `
   .ll-handle input::-moz-range-track { background: none; border: 0; }
   .ll-handle input::-moz-range-thumb { background: none; border: 0; width: 1px; height: 1px; }
   /* The second ring keeps the first one apart from whatever the picture shows below. */
-  .ll-view .ll-handle input:focus-visible { outline-offset: 0; box-shadow: 0 0 0 3px var(--page); }
+  .ll-handle input:focus-visible { outline-offset: 0; box-shadow: 0 0 0 3px var(--page); }
   .ll-holding .ll-layer, .ll-holding .ll-handle { cursor: grabbing; }
-  .ll-view .ll-term { position: absolute; pointer-events: auto; cursor: default; border-radius: 0.25rem; }
+  .ll-term { position: absolute; pointer-events: auto; cursor: default; border-radius: 0.25rem; }
 `;

@@ -1,4 +1,4 @@
-/** The style of page figures: one sheet a tree, in the measures of the window's theme (`src/app/theme.rs`). */
+/** The style of page figures, in the measures of the window's theme (`src/app/theme.rs`). */
 
 import { CONTROLS_STYLE } from "./style-controls.js";
 import { LAYOUT_STYLE } from "./style-layout.js";
@@ -11,25 +11,18 @@ const COMMON_STYLE = `
     background: var(--page); color: var(--text); font: 400 0.875rem/1.4 "Loss Lab Text", system-ui, sans-serif;
     font-variant-numeric: tabular-nums; font-synthesis: none; text-align: left; text-indent: 0; text-transform: none;
     white-space: normal; cursor: default; -webkit-text-size-adjust: none; text-size-adjust: none; }
-  .ll-view [hidden] { display: none; }
+  .ll-view [hidden] { display: none !important; }
   .ll-view *, .ll-view *::before, .ll-view *::after { box-sizing: border-box; }
-  .ll-view p, .ll-view h1, .ll-view ol, .ll-view ul { margin: 0; padding: 0; font: inherit; list-style: none; }
-  .ll-view button, .ll-view input { font: inherit; letter-spacing: inherit; color: inherit; margin: 0; }
-  .ll-view button { background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer;
+  /* Without weight of their own, so that every class says more. */
+  :where(.ll-view) :where(p, h1, ol, ul) { margin: 0; padding: 0; font: inherit; list-style: none; }
+  :where(.ll-view) :where(button, input) { margin: 0; font: inherit; letter-spacing: inherit; color: inherit; }
+  :where(.ll-view button) { padding: 0; border: 0; background: none; text-align: inherit; cursor: pointer;
     touch-action: manipulation; }
-  .ll-view :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+  :where(.ll-view) :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
   .ll-spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
     white-space: nowrap; }
-  .ll-view [aria-disabled="true"] { cursor: default; }
+  .ll-view [aria-disabled] { cursor: default; }
 `;
 
-let sheet = null;
-
-/** Adds the style to a shadow root or document, once. */
-export function wearStyle(root) {
-  if (sheet === null) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(COMMON_STYLE + LAYOUT_STYLE + PICTURE_STYLE + CONTROLS_STYLE + MEDIA_STYLE);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}
+export const PAGE_SHEET = new CSSStyleSheet();
+PAGE_SHEET.replaceSync(COMMON_STYLE + LAYOUT_STYLE + PICTURE_STYLE + CONTROLS_STYLE + MEDIA_STYLE);

@@ -1,4 +1,6 @@
-/** SVG: its elements, and the one gate through which drawn text becomes some. */
+/** SVG: its elements, and the one place where drawn text becomes some. */
+
+import { trusted } from "./loss-lab.js";
 
 const SVG_SPACE = "http://www.w3.org/2000/svg";
 
@@ -10,27 +12,16 @@ export function makeSvg(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Gives an `<svg>` its size; the view box lets it shrink on paper. */
-export function sizeSvg(svg, width, height) {
-  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+/** Gives an `<svg>` its size in CSS pixels, and in those of its layout, which larger letters do not change. */
+export function sizeSvg(svg, { width, height, box }) {
+  const size = { width, height, viewBox: `0 0 ${box[0]} ${box[1]}` };
   for (const [key, value] of Object.entries(size)) {
     if (svg.getAttribute(key) !== String(value)) svg.setAttribute(key, String(value));
   }
 }
 
-/** The policy `loss-lab`: made once, null where browsers know none or the page forbids it. */
-let gate;
-
-function trusted(text) {
-  if (gate === undefined) {
-    try {
-      gate = globalThis.trustedTypes?.createPolicy("loss-lab", { createHTML: (drawn) => drawn }) ?? null;
-    } catch {
-      gate = null;
-    }
-  }
-  return gate === null ? text : gate.createHTML(text);
-}
+/** Whether the page has refused drawn text. */
+let isRefused = false;
 
 /** A group whose content is drawn text, replaced only by other text. */
 export class Drawn {
@@ -38,13 +29,14 @@ export class Drawn {
   root = makeSvg("g");
 
   show(text) {
-    if (text === this.#text) return;
+    if (text === this.#text || isRefused) return;
     this.#text = text;
     try {
       this.root.innerHTML = trusted(text);
     } catch (error) {
       // The page forbids the policy: without pictures there are still their descriptions, controls and readings.
-      console.warn(error);
+      isRefused = true;
+      console.error(error);
     }
   }
 }

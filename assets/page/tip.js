@@ -117,7 +117,8 @@ export class Tip {
     const scale = view.width / this.#view.offsetWidth || 1;
     const rect = about.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.root;
-    const [top, bottom, left] = [rect.top - view.top, rect.bottom - view.top, rect.left - view.left].map((to) => to / scale);
+    const ends = [rect.top - view.top, rect.bottom - view.top, rect.left - view.left];
+    const [top, bottom, left] = ends.map((end) => end / scale);
     const isRoom = bottom + GAP + offsetHeight <= this.#view.offsetHeight;
     const x = Math.max(Math.min(left, this.#view.offsetWidth - offsetWidth - GAP), GAP);
     dress(this.root, "left", `${x}px`);

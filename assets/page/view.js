@@ -5,7 +5,6 @@ import { undoing } from "./keyboard.js";
 import { followMedia } from "./media.js";
 import { Parts } from "./parts.js";
 import { Stage } from "./stage.js";
-import { wearStyle } from "./style.js";
 import { Tip } from "./tip.js";
 import { Wire } from "./wire.js";
 
@@ -28,13 +27,13 @@ export class PageView {
     // The plate of help stands in the view it listens to.
     const tip = document.createElement("div");
     this.#stage = new Stage({ ...this.#parts.roots, tip }, (...sizes) => this.#resize(sizes));
+    this.#stage.name(hooks.label);
     this.#tip = new Tip(this.#stage.root);
     tip.replaceWith(this.#tip.root);
   }
 
   /** Draws for the first time; whatever was drawn from this core before is drawn anew. */
   open() {
-    wearStyle(this.#place.getRootNode());
     this.#place.classList.add(PLACE);
     this.#place.append(this.#stage.root);
     this.#wire.look("forget");
@@ -92,6 +91,14 @@ export class PageView {
     if (this.#parts.pictures.some((picture) => picture.focus())) return;
     this.root.querySelector("button:not([hidden]), input:enabled")?.focus();
   }
+
+  /** What the page calls the figure, instead of the scene's title. */
+  name(label) {
+    this.#stage.name(label);
+  }
+
+  /** It stands elsewhere in the page: all it does is the same. */
+  moved() {}
 
   close() {
     this.#closing.abort();
