@@ -28,9 +28,8 @@ export class Figures {
   }
 }
 
-/** What a part of a figure is called, and what shows it: `ground/<figure>`, `panel/<figure>/<number>`. */
+/** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<number>`. */
 const SHOWN = {
-  ground: (picture, value) => picture.ground(value ?? ""),
   panel: (picture, value, number) => picture.panel(Number(number), value),
   knobs: (picture, value) => picture.knobs(value ?? ""),
   hover: (picture, value) => picture.hover(value ?? ""),

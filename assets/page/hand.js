@@ -16,7 +16,7 @@ export class Hand {
   #isHushed = false;
   #isOver = false;
 
-  /** `layer` lies over the picture; `hooks`: figure, handle(id), held(isHeld), chosen(). */
+  /** `layer` lies over the picture; `hooks`: figure, chosen(), taken(id), left(), tapped(at). */
   constructor(layer, wire, hooks) {
     this.#layer = layer;
     this.#wire = wire;
@@ -29,7 +29,7 @@ export class Hand {
     listen("pointerleave", () => this.#leave());
     listen("dblclick", () => this.#last !== "" && wire.call("reset_handle", hooks.figure, this.#last));
     // Sliders would follow the pointer in their own way, and a tap beside it must not take the focus from a handle.
-    listen("mousedown", (event) => (handleAt(event) !== null || hooks.chosen()) && event.preventDefault());
+    listen("mousedown", (event) => (handleAt(event) !== null || hooks.chosen() !== undefined) && event.preventDefault());
   }
 
   /** The id of the handle in the hand, or "". */
@@ -64,8 +64,7 @@ export class Hand {
       this.#wire.call("press_handle", this.#hooks.figure, id, ...at);
     }
     this.#last = id;
-    this.#hooks.handle(id)?.focus();
-    this.#hooks.held(true);
+    this.#hooks.taken(id);
   }
 
   #move(event) {
@@ -81,16 +80,7 @@ export class Hand {
     if (press === null || event.pointerId !== press.pointerId) return;
     this.#end();
     const isTap = reach(press.from, event) <= TAP_REACH && event.timeStamp - press.since <= TAP_TIME;
-    if (!press.isHeld && isTap) this.#tap(placeIn(press.frame, event));
-  }
-
-  /** The handle chosen last comes here, even if a finger chose it: the core knows of the keyboard's choice alone. */
-  #tap(at) {
-    const { figure } = this.#hooks;
-    const chosen = this.#hooks.chosen();
-    if (chosen !== undefined) this.#wire.look("focus_handle", figure, chosen.id);
-    this.#wire.call("tap", figure, ...at);
-    if (chosen !== undefined && !chosen.showsFocus) this.#wire.look("blur_handle");
+    if (!press.isHeld && isTap) this.#hooks.tapped(placeIn(press.frame, event));
   }
 
   #cancel(event) {
@@ -104,7 +94,7 @@ export class Hand {
     if (this.#layer.hasPointerCapture(pointerId)) this.#layer.releasePointerCapture(pointerId);
     if (!isHeld) return;
     this.#wire.call("release");
-    this.#hooks.held(false);
+    this.#hooks.left();
   }
 
   /** A finger reads nothing out: it would hide what it points at. */

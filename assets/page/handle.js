@@ -40,10 +40,6 @@ export class Handle {
     return this.#inputs.some((input) => input.matches(":focus"));
   }
 
-  get showsFocus() {
-    return this.#inputs.some((input) => input.matches(":focus-visible"));
-  }
-
   /** The vertical of a handle that moves both ways is no second stop: the arrows move it at the first. */
   #input() {
     const isSecond = this.#inputs.length > 0;

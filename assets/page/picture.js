@@ -1,6 +1,6 @@
 /** One figure: its picture, drawn group by group, and over it what can be taken hold of. */
 
-import { Keyed, dress, make, mark, put } from "./dom.js";
+import { Keyed, make, mark, put } from "./dom.js";
 import { Hand } from "./hand.js";
 import { Handle } from "./handle.js";
 import { watchKeys } from "./keyboard.js";
@@ -22,6 +22,8 @@ export class Picture {
   #hand;
   /** How large a pixel of the layout is shown. */
   #scale = 1;
+  /** Whether the core knows that the keyboard is at a handle. */
+  #isFocusTold = false;
   /** Tells whether a key is down that moves a handle. */
   #isNudging;
   root = make("div", { class: "ll-figure" }, this.#layer);
@@ -33,13 +35,16 @@ export class Picture {
     this.#layer.append(this.#svg, this.#over);
     this.#hand = new Hand(this.#layer, wire, {
       figure: key,
-      handle: (id) => this.#handles.get(id),
-      held: (isHeld) => this.#holds(isHeld),
       chosen: () => this.#chosen,
+      taken: (id) => this.#take(id),
+      left: () => this.#leave(),
+      tapped: (at) => this.#tap(at),
     });
     const nudge = ({ key: name, shiftKey, target }) => {
-      const handle = target.closest("[data-handle]")?.dataset.handle;
-      return handle !== undefined && wire.call("nudge", key, handle, name, shiftKey);
+      const { handle } = target.closest("[data-handle]").dataset;
+      const isOurs = wire.call("nudge", key, handle, name, shiftKey);
+      if (isOurs) this.#tellFocus(handle);
+      return isOurs;
     };
     this.#isNudging = watchKeys(this.#over, nudge, () => {
       wire.call("release");
@@ -53,10 +58,6 @@ export class Picture {
     sizeSvg(this.#svg, told);
     put(this.#layer, [0, 0, told.width, told.height], 1);
     this.#scale = told.width / told.box[0];
-  }
-
-  ground(color) {
-    dress(this.root, "background-color", color);
   }
 
   /** The inside of a panel; null takes it away. */
@@ -128,9 +129,39 @@ export class Picture {
     return handle.id === this.#hand.held || (handle.hasFocus && this.#isNudging());
   }
 
-  #holds(isHeld) {
-    this.root.classList.toggle("ll-holding", isHeld);
-    if (!isHeld) this.#match();
+  /** A hand takes hold. It chooses as the keyboard does, but shows what it is at by itself. */
+  #take(id) {
+    this.root.classList.add("ll-holding", "ll-by-hand");
+    this.#handles.get(id)?.focus();
+    this.#tellBlur();
+  }
+
+  #leave() {
+    this.root.classList.remove("ll-holding");
+    this.#match();
+  }
+
+  /** The handle chosen last comes here, whoever chose it. */
+  #tap(at) {
+    const chosen = this.#chosen;
+    const isByHand = !this.#isFocusTold;
+    if (chosen !== undefined) this.#wire.look("focus_handle", this.#key, chosen.id);
+    this.#wire.call("tap", this.#key, ...at);
+    if (chosen !== undefined && isByHand) this.#wire.look("blur_handle");
+  }
+
+  /** The core draws what the keyboard is at. */
+  #tellFocus(id) {
+    if (this.#isFocusTold) return;
+    this.#isFocusTold = true;
+    this.root.classList.remove("ll-by-hand");
+    this.#wire.look("focus_handle", this.#key, id);
+  }
+
+  #tellBlur() {
+    if (!this.#isFocusTold) return;
+    this.#isFocusTold = false;
+    this.#wire.look("blur_handle");
   }
 
   #hooks() {
@@ -138,8 +169,8 @@ export class Picture {
     return {
       step: (id, axis, k) => this.#hand.held !== "" || wire.call("step_handle", this.#key, id, axis, k),
       stepped: () => this.#hand.held !== "" || wire.call("release"),
-      focused: (id) => this.#handles.get(id)?.showsFocus && wire.look("focus_handle", this.#key, id),
-      blurred: () => wire.look("blur_handle"),
+      focused: (id) => this.#hand.held !== "" || this.#tellFocus(id),
+      blurred: () => this.#tellBlur(),
     };
   }
 }

@@ -4,7 +4,7 @@ export const CONTROLS_STYLE = `
     border-radius: 0.375rem; color: var(--muted); font-size: 0.8125rem; white-space: nowrap; }
   .ll-button:hover:not([aria-disabled]) { background: var(--chosen); color: var(--text); }
   .ll-button[aria-disabled], .ll-chip[aria-disabled] > * { opacity: 0.45; }
-  .ll-opens::after { content: ""; width: 8px; height: 4.5px; margin-left: 0.375rem; background: currentColor;
+  .ll-opens::after { content: ""; width: 0.5rem; height: 0.28125rem; margin-left: 0.375rem; background: currentColor;
     clip-path: polygon(0 0, 100% 0, 50% 100%); }
   .ll-theme svg { width: 1rem; height: 1rem; }
   .ll-menu { position: relative; }
@@ -32,7 +32,7 @@ export const CONTROLS_STYLE = `
   .ll-symbol:empty { display: none; }
   .ll-row { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; min-height: 1.4375rem; }
   .ll-field { field-sizing: content; min-width: 1.5rem; max-width: 7rem; height: 1.5rem; border: 0;
-    padding: 0 0.375rem; margin: 0 -0.375rem 0 0; background: none; border-radius: 0.25rem; text-align: right;
+    padding: 0 0.375rem; margin: -0.03125rem -0.375rem -0.03125rem 0; background: none; border-radius: 0.25rem; text-align: right;
     font-weight: 500; cursor: text; }
   .ll-field:hover:enabled { background: var(--chosen); }
   .ll-field:focus { background: var(--page); }
@@ -62,10 +62,11 @@ export const CONTROLS_STYLE = `
 
   .ll-chips { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .ll-contents { display: contents; }
+  .ll-choice > .ll-caption { line-height: 1.375rem; }
   .ll-set, .ll-work { padding: 0.375rem 0; }
   .ll-work { display: grid; gap: 0.375rem; justify-items: start; color: var(--muted); }
   .ll-choice { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
-    gap: 0.125rem 0.75rem; padding-bottom: 0.375rem; }
+    gap: 0 0.75rem; padding-bottom: 0.375rem; }
   .ll-chip { position: relative; display: inline-flex; align-items: center; gap: 0.375rem; min-height: 1.75rem;
     max-width: 100%; padding: 0.125rem 0.5625rem; border: 1px solid var(--hairline); border-radius: 0.875rem;
     background: var(--surface); color: var(--muted); font-size: 0.8125rem; line-height: 1.2; cursor: pointer;
@@ -97,7 +98,10 @@ export const CONTROLS_STYLE = `
     font-weight: 400; border-top: 1px solid var(--hairline); white-space: nowrap; }
   .ll-readings thead :is(td, th) { height: 1.625rem; border: 0; font-size: 0.75rem; color: var(--muted); }
   .ll-readings thead th { width: 5.75rem; }
-  .ll-readings th[scope="row"] { padding-left: 0; text-align: left; font-weight: 500; white-space: normal; }
+  .ll-readings th[scope="row"] { padding-left: 0; text-align: left; font-weight: 500; }
+  @container ll-place (max-width: 20rem) {
+    .ll-readings th[scope="row"] { white-space: normal; }
+  }
   .ll-readings small { display: block; font-size: 0.75rem; font-weight: 400; color: var(--muted); }
   .ll-readings td small { font-size: 0.6875rem; }
   .ll-readings small:empty { display: none; }

@@ -5,7 +5,7 @@ export const LAYOUT_STYLE = `
   .ll-body { flex: 1; display: flex; flex-direction: column; }
   .ll-ruler { height: 0; }
   .ll-font-ruler { position: absolute; visibility: hidden; width: 1rem; height: 0; }
-  .ll-centre { min-width: 0; padding: 0.4375rem; }
+  .ll-centre { min-width: 0; padding: 0.4375rem; overflow-x: clip; }
   .ll-panel { min-width: 0; flex: 1; padding: 1rem var(--margin) 1.25rem; background: var(--surface);
     border-top: 1px solid var(--hairline); }
   .ll-none .ll-panel { display: none; }
@@ -17,7 +17,7 @@ export const LAYOUT_STYLE = `
   .ll-panel > .ll-formulas + * { margin-top: 0; }
   .ll-insight { min-height: 2.5rem; margin: 0.625rem 0.4375rem 0; padding-left: 0.75rem; line-height: 1.25rem;
     color: var(--muted); border-left: 3px solid var(--bar); }
-  .ll-formulas { padding: 0.625rem 0; border-top: 1px solid var(--hairline); }
+  .ll-formulas { padding: 0.625rem 0; overflow-x: auto; border-top: 1px solid var(--hairline); }
   .ll-centre > .ll-formulas { margin-top: 0.375rem; }
   .ll-list { padding: 1rem 0.75rem; border-right: 1px solid var(--hairline); }
   .ll-list > .ll-presets { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--hairline); }
@@ -34,7 +34,7 @@ export const LAYOUT_STYLE = `
   .ll-view:not(.ll-full) .ll-bar { min-height: 2.25rem; padding-block: 0.125rem; background: none;
     border: 0 solid var(--hairline); border-top-width: 1px; }
   .ll-view:not(.ll-full) :is(.ll-title, .ll-scenes-menu, .ll-theme, .ll-more) { display: none; }
-  .ll-none .ll-bar { border-top: 0; }
+  .ll-view.ll-none .ll-bar { border: 0; }
   .ll-none .ll-tools > :not(:first-child) { display: none; }
 
   .ll-notices { display: flex; align-items: center; padding: 0.25rem 0.25rem 0.25rem calc(var(--margin) - 3px);
@@ -68,5 +68,9 @@ export const LAYOUT_STYLE = `
     .ll-view.ll-full .ll-body { grid-template-columns: 12.5rem minmax(0, 1fr) 18.75rem; }
     .ll-full .ll-title { display: block; }
     .ll-scenes-menu { display: none; }
+  }
+  /* Where there is height for it, the figure stays while the controls of a whole lab are scrolled. */
+  @media (min-height: 48rem) and (min-width: 40rem) {
+    .ll-full .ll-centre { position: sticky; top: 0; align-self: start; }
   }
 `;

@@ -16,6 +16,7 @@ export const PICTURE_STYLE = `
   .ll-handle input::-moz-range-thumb { background: none; border: 0; width: 1px; height: 1px; }
   /* The second ring keeps the first one apart from whatever the picture shows below. */
   .ll-handle input:focus-visible { outline-offset: 0; box-shadow: 0 0 0 3px var(--page); }
+  .ll-by-hand .ll-handle input:focus-visible { outline: none; box-shadow: none; }
   .ll-holding .ll-layer, .ll-holding .ll-handle { cursor: grabbing; }
   .ll-term { position: absolute; pointer-events: auto; cursor: default; border-radius: 0.25rem; }
 `;
