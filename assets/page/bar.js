@@ -32,7 +32,7 @@ export class Bar {
   #sign = makeSvg("path", { fill: "currentColor" });
   #theme = make("button", { type: "button", class: "ll-button ll-theme" });
   #themeInMenu = make("button", { type: "button", class: "ll-item" });
-  root = make("header", { class: "ll-bar" });
+  root = make("div", { class: "ll-bar" });
 
   constructor(wire, plate) {
     this.#scenes = new Scenes(wire);

@@ -80,6 +80,7 @@ export class ChoiceControl {
 
   show({ label, active, options }) {
     write(this.#caption, label);
+    enable(this.root, active);
     const attributes = { type: "radio", name: this.#group };
     this.#chips.match(options.map(({ id }) => id), () => new OptionChip(attributes, this.#hooks));
     for (const option of options) this.#chips.get(option.id).show(option, active);
@@ -103,6 +104,7 @@ export class SetControl {
 
   show({ label, active, fold, open, options }) {
     mark(this.root, "aria-label", label);
+    enable(this.root, active);
     this.#chips.match(options.map(({ id }) => id), () => new OptionChip({ type: "checkbox" }, this.#hooks));
     for (const option of options) this.#chips.get(option.id).show(option, active);
     this.#fold.root.hidden = fold === null;

@@ -32,9 +32,9 @@ export function put(element, area, scale) {
   ["left", "top", "width", "height"].forEach((side, index) => dress(element, side, `${area[index] * scale}px`));
 }
 
-/** Says in a way that keeps the focus whether a button has anything to do. */
-export function enable(button, enabled) {
-  mark(button, "aria-disabled", enabled ? null : "true");
+/** Says in a way that keeps the focus whether a button, or a group of controls, has anything to do. */
+export function enable(element, enabled) {
+  mark(element, "aria-disabled", enabled ? null : "true");
 }
 
 /** Calls back when a button is clicked that has something to do. */

@@ -29,7 +29,9 @@ export class Hand {
     listen("pointerleave", () => this.#leave());
     listen("dblclick", () => this.#last !== "" && wire.call("reset_handle", hooks.figure, this.#last));
     // Sliders would follow the pointer in their own way, and a tap beside it must not take the focus from a handle.
-    listen("mousedown", (event) => (handleAt(event) !== null || hooks.chosen() !== undefined) && event.preventDefault());
+    listen("mousedown", (event) => {
+      if (handleAt(event) !== null || hooks.chosen() !== undefined) event.preventDefault();
+    });
   }
 
   /** The id of the handle in the hand, or "". */

@@ -1,8 +1,9 @@
 /** The control of a number: name and symbol, its value as a field, and a slider. And that of a box: four fields. */
 
-import { Keyed, dress, identifier, make, mark, write } from "./dom.js";
+import { Keyed, dress, enable, identifier, make, mark, write } from "./dom.js";
 import { Field } from "./field.js";
 import { watchKeys } from "./keyboard.js";
+import { RailHand } from "./slider.js";
 
 /** Name and symbol; the symbol is for the eye. */
 class Caption {
@@ -27,6 +28,7 @@ export class NumberControl {
   #caption;
   #field;
   #track;
+  #hand;
   root;
 
   constructor(wire, key, helpId) {
@@ -39,6 +41,7 @@ export class NumberControl {
     const row = make("div", { class: "ll-row" }, this.#caption.root, this.#field.root);
     const painted = ["ll-rail", "ll-fill", "ll-disc"].map((name) => make("span", { class: name }));
     this.#track = make("div", { class: "ll-track" }, this.#range, ...painted);
+    this.#hand = new RailHand(wire, key, this.#track, this.#range);
     this.root = make("div", { class: "ll-number" }, row, this.#track);
     this.#listen();
   }
@@ -51,15 +54,15 @@ export class NumberControl {
     mark(this.#range, "aria-valuetext", value);
     if (this.#range.value !== String(now)) this.#range.value = String(now);
     this.#range.disabled = !active;
+    this.#hand.show(share);
     dress(this.#track, "--from", String(from));
     dress(this.#track, "--share", String(share));
   }
 
   #listen() {
     const [wire, key, range] = [this.#wire, this.#key, this.#range];
-    range.addEventListener("input", () => wire.later(range, () => wire.call("slide", key, range.valueAsNumber, false)));
+    // Of a screen reader, which moves it without a key or a pointer.
     range.addEventListener("change", () => wire.call("slide", key, range.valueAsNumber, true));
-    range.addEventListener("dblclick", () => wire.call("reset_param", key));
     range.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
@@ -107,6 +110,7 @@ export class BoxControl {
 
   show({ label, symbol, active, parts }) {
     this.#caption.show(label, symbol);
+    enable(this.root, active);
     this.#parts.match(parts.keys(), (slot) => new Part(this.#wire, this.#key, slot));
     parts.forEach((part, slot) => this.#parts.get(slot).show(part, active));
   }

@@ -21,7 +21,7 @@ export class Stage {
   #label = "";
   #title = "";
   #told = "";
-  root = make("section", { class: "ll-view", dir: "ltr" });
+  root = make("div", { class: "ll-view", role: "group", dir: "ltr" });
 
   /** `parts` are the elements to place, by name; `resized(main, side, textScale)` is told their widths. */
   constructor(parts, resized) {
@@ -44,6 +44,11 @@ export class Stage {
 
   speak({ scenes }) {
     mark(this.#list, "aria-label", scenes);
+  }
+
+  /** A figure with an address is what its page is about. */
+  lead() {
+    mark(this.root, "role", "main");
   }
 
   /** The page's own name for the figure wins over the scene's. */

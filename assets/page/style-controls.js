@@ -36,13 +36,13 @@ export const CONTROLS_STYLE = `
     font-weight: 500; cursor: text; }
   .ll-field:hover:enabled { background: var(--chosen); }
   .ll-field:focus { background: var(--page); }
-  .ll-track { position: relative; height: 1.5rem; }
+  .ll-track { position: relative; height: 1.5rem; cursor: ew-resize; touch-action: pan-y pinch-zoom; user-select: none;
+    -webkit-user-select: none; }
+  /* The ends of the rail are as easy to hit as its middle. */
+  .ll-track::after { content: ""; position: absolute; inset: 0 -0.5rem; }
+  .ll-inactive .ll-track { cursor: default; }
   .ll-track input { position: absolute; inset: 0 -0.5rem; width: calc(100% + 1rem); height: 100%; opacity: 0;
-    appearance: none; cursor: ew-resize; touch-action: pan-y pinch-zoom; }
-  .ll-track input:disabled { cursor: default; }
-  .ll-track input::-webkit-slider-runnable-track { height: 100%; }
-  .ll-track input::-webkit-slider-thumb { appearance: none; width: 1rem; height: 1.5rem; }
-  .ll-track input::-moz-range-thumb { width: 1rem; height: 1.5rem; border: 0; }
+    pointer-events: none; }
   .ll-track span { position: absolute; top: 50%; pointer-events: none; }
   .ll-rail, .ll-fill { height: 3px; margin-top: -1.5px; border-radius: 1.5px; }
   .ll-rail { inset-inline: 0; background: var(--rail); }
@@ -50,9 +50,9 @@ export const CONTROLS_STYLE = `
     right: calc((1 - max(var(--from), var(--share))) * 100%); background: var(--text); }
   .ll-disc { left: calc(var(--share) * 100%); width: 1rem; height: 1rem; margin: -0.5rem; border-radius: 50%;
     border: 2px solid var(--text); background: var(--surface); }
-  .ll-track:hover input:enabled ~ .ll-disc, .ll-track input:active:enabled ~ .ll-disc { width: 1.125rem;
-    height: 1.125rem; margin: -0.5625rem; }
-  .ll-track input:focus-visible ~ .ll-disc { outline: 2px solid var(--accent); outline-offset: 2px; }
+  :is(.ll-track:hover, .ll-track:active) input:enabled ~ .ll-disc { width: 1.125rem; height: 1.125rem;
+    margin: -0.5625rem; }
+  .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline: 2px solid var(--accent); outline-offset: 2px; }
 
   .ll-parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.75rem, 1fr)); gap: 0.25rem; }
   .ll-part { display: flex; align-items: center; min-width: 0; min-height: 1.75rem; color: var(--muted);
@@ -66,7 +66,7 @@ export const CONTROLS_STYLE = `
   .ll-set, .ll-work { padding: 0.375rem 0; }
   .ll-work { display: grid; gap: 0.375rem; justify-items: start; color: var(--muted); }
   .ll-choice { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center;
-    gap: 0 0.75rem; padding-bottom: 0.375rem; }
+    gap: 0.3125rem 0.75rem; padding-bottom: 0.375rem; }
   .ll-chip { position: relative; display: inline-flex; align-items: center; gap: 0.375rem; min-height: 1.75rem;
     max-width: 100%; padding: 0.125rem 0.5625rem; border: 1px solid var(--hairline); border-radius: 0.875rem;
     background: var(--surface); color: var(--muted); font-size: 0.8125rem; line-height: 1.2; cursor: pointer;

@@ -5,7 +5,7 @@ export const MEDIA_STYLE = `
     .ll-rail, .ll-fill, .ll-disc, .ll-switch, .ll-switch::after, .ll-opens::after { forced-color-adjust: none; }
     .ll-chip:has(:checked), .ll-scene[aria-current] { border: 2px solid Highlight; }
     .ll-view :focus-visible, .ll-chip:has(:focus-visible), .ll-flag:has(:focus-visible),
-    .ll-track input:focus-visible ~ .ll-disc { outline-color: Highlight; }
+    .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline-color: Highlight; }
   }
   @media print {
     .ll-place { container-type: normal; overflow: visible !important; height: auto !important; }

@@ -19,6 +19,8 @@ export class Tip {
   /** What it is about, or waits for. */
   #about = null;
   #isShown = false;
+  /** Whether it is there for the keyboard, and goes with it. */
+  #isOfFocus = false;
   /** Where a finger went down. */
   #finger = null;
   /** A finger that has asked for help wants nothing else. */
@@ -36,9 +38,9 @@ export class Tip {
     listen("pointercancel", () => this.#lift());
     listen("click", (event) => this.#swallow(event), true);
     listen("contextmenu", (event) => this.#swallows && event.preventDefault());
-    listen("pointerleave", () => this.#wait(null, GRACE));
-    listen("focusin", (event) => event.target.matches(":focus-visible") && this.#wait(helped(event), REST));
-    listen("focusout", () => this.hide());
+    listen("pointerleave", (event) => event.pointerType === "mouse" && this.#wait(null, GRACE));
+    listen("focusin", (event) => event.target.matches(":focus-visible") && this.#focus(event));
+    listen("focusout", () => this.#isOfFocus && this.hide());
     // Scrolled away from its place it would say something about another control.
     listen("input", () => this.hide());
   }
@@ -49,8 +51,16 @@ export class Tip {
     this.#about = null;
     const wasShown = this.#isShown;
     this.#isShown = false;
+    this.#isOfFocus = false;
     this.root.hidden = true;
     return wasShown;
+  }
+
+  #focus(event) {
+    // A press has its own ways to ask.
+    if (event.target.closest(".ll-by-hand") !== null || this.#finger !== null) return;
+    this.#isOfFocus = true;
+    this.#wait(helped(event), REST);
   }
 
   /** The mouse may rest on the plate as well. */

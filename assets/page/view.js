@@ -28,6 +28,7 @@ export class PageView {
     const tip = document.createElement("div");
     this.#stage = new Stage({ ...this.#parts.roots, tip }, (...sizes) => this.#resize(sizes));
     this.#stage.name(hooks.label);
+    if (hooks.hasAddress) this.#stage.lead();
     this.#tip = new Tip(this.#stage.root);
     tip.replaceWith(this.#tip.root);
   }
