@@ -39,12 +39,11 @@ export class Hand {
     return this.#press?.isHeld ? this.#last : "";
   }
 
-  /** Puts the read-out away; whether there was one. */
+  /** Puts the read-out away. */
   hush() {
-    if (!this.#isOver || this.#isHushed) return false;
+    if (!this.#isOver || this.#isHushed) return;
     this.#isHushed = true;
     this.#wire.look("unpoint");
-    return true;
   }
 
   #down(event) {

@@ -97,8 +97,9 @@ export class Picture {
     return this.#told.map(place);
   }
 
+  /** Puts the read-out under the mouse away. */
   hush() {
-    return this.#hand.hush();
+    this.#hand.hush();
   }
 
   /** The first handle takes the focus; whether there was one. */

@@ -51,6 +51,9 @@ export const LAYOUT_STYLE = `
   .ll-tip { position: absolute; z-index: 6; width: max-content; max-width: min(20rem, calc(100% - 0.5rem));
     padding: 0.375rem 0.625rem; font-size: 0.8125rem; }
 
+  @container ll-place (max-width: 18rem) {
+    .ll-panel { overflow-x: auto; }
+  }
   @container ll-place (min-width: 40rem) {
     .ll-view { --layout: wide; --margin: 1.25rem; }
     .ll-view:not(.ll-none) .ll-body { display: grid; grid-template-columns: minmax(0, 1fr) 16.5rem; }

@@ -11,8 +11,9 @@ export const MEDIA_STYLE = `
     .ll-place { container-type: normal; overflow: visible !important; height: auto !important; }
     .ll-view .ll-body, .ll-view:not(.ll-none) .ll-body { display: block; }
     .ll-bar, .ll-list, .ll-notices, .ll-presets, .ll-actions, .ll-work, .ll-plate, .ll-tip, .ll-over, .ll-track,
-    .ll-control:has(.ll-chip), .ll-aside { display: none !important; }
-    .ll-panel { padding-inline: 0; border: 0; background: none; }
+    .ll-chip:not(.ll-on), .ll-aside { display: none !important; }
+    .ll-view .ll-centre, .ll-panel { position: static; padding-inline: 0; border: 0; background: none; }
+    .ll-view:not(.ll-none) .ll-centre { padding-inline: 0; }
     .ll-figure, .ll-formulas, .ll-insight, .ll-readings tr, .ll-control { break-inside: avoid; }
     .ll-layer { width: auto !important; height: auto !important; }
     .ll-svg { max-width: 100%; height: auto; }

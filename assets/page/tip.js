@@ -37,6 +37,7 @@ export class Tip {
     listen("pointerup", (event) => this.#up(event));
     listen("pointercancel", () => this.#lift());
     listen("click", (event) => this.#swallow(event), true);
+    listen("keydown", () => (this.#swallows = false), true);
     listen("contextmenu", (event) => this.#swallows && event.preventDefault());
     listen("pointerleave", (event) => event.pointerType === "mouse" && this.#wait(null, GRACE));
     listen("focusin", (event) => event.target.matches(":focus-visible") && this.#focus(event));
@@ -45,15 +46,13 @@ export class Tip {
     listen("input", () => this.hide());
   }
 
-  /** Puts it away; whether it was there. */
+  /** Puts it away. */
   hide() {
     clearTimeout(this.#timer);
     this.#about = null;
-    const wasShown = this.#isShown;
     this.#isShown = false;
     this.#isOfFocus = false;
     this.root.hidden = true;
-    return wasShown;
   }
 
   #focus(event) {
