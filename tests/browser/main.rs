@@ -8,6 +8,7 @@
 
 mod browser;
 mod page;
+mod roles;
 mod server;
 mod twin;
 #[path = "../ui/window.rs"]
@@ -17,6 +18,7 @@ mod window;
 mod detector;
 mod embed;
 mod failures;
+mod figures;
 mod hands;
 mod hinge;
 mod links;
