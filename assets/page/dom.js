@@ -22,9 +22,16 @@ export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** What elements wear, as asking their styles takes longer. */
+const worn = new WeakMap();
+
 /** Sets a property of an element's own style, which a page's content policy allows where it forbids the attribute. */
 export function dress(element, name, value) {
-  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
+  if (!worn.has(element)) worn.set(element, new Map());
+  const properties = worn.get(element);
+  if (properties.get(name) === value) return;
+  properties.set(name, value);
+  element.style.setProperty(name, value);
 }
 
 /** Places an element over an area, left, top, width, height in pixels of a picture shown `scale` times as large. */

@@ -1,7 +1,8 @@
 /** The formulas: a picture, the sentences they are read as, and their terms, which show themselves in the figures. */
 
 import { Keyed, make, mark, onPress, put, write } from "./dom.js";
-import { Drawn, makeSvg, sizeSvg } from "./svg.js";
+import { Drawn } from "./drawn.js";
+import { makeSvg, sizeSvg } from "./svg.js";
 
 /** A place of a term; the first one of each is a stop for the keyboard. */
 class Term {

@@ -1,10 +1,11 @@
 /** One figure: its picture, drawn group by group, and over it what can be taken hold of. */
 
 import { Keyed, make, mark, put } from "./dom.js";
+import { Drawn } from "./drawn.js";
 import { Hand } from "./hand.js";
 import { Handle } from "./handle.js";
 import { watchKeys } from "./keyboard.js";
-import { Drawn, makeSvg, sizeSvg } from "./svg.js";
+import { makeSvg, sizeSvg } from "./svg.js";
 
 export class Picture {
   #wire;

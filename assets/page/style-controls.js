@@ -32,8 +32,8 @@ export const CONTROLS_STYLE = `
   .ll-symbol:empty { display: none; }
   .ll-row { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; min-height: 1.4375rem; }
   .ll-field { field-sizing: content; min-width: 1.5rem; max-width: 7rem; height: 1.5rem; border: 0;
-    padding: 0 0.375rem; margin: -0.03125rem -0.375rem -0.03125rem 0; background: none; border-radius: 0.25rem; text-align: right;
-    font-weight: 500; cursor: text; }
+    padding: 0 0.375rem; margin: -0.03125rem -0.375rem -0.03125rem 0; background: none; border-radius: 0.25rem;
+    text-align: right; font-weight: 500; cursor: text; }
   .ll-field:hover:enabled { background: var(--chosen); }
   .ll-field:focus { background: var(--page); }
   .ll-track { position: relative; height: 1.5rem; cursor: ew-resize; touch-action: pan-y pinch-zoom; user-select: none;

@@ -1,6 +1,4 @@
-/** SVG: its elements, and the one place where drawn text becomes some. */
-
-import { trusted } from "./loss-lab.js";
+/** SVG: its elements, and samples of lines. */
 
 const SVG_SPACE = "http://www.w3.org/2000/svg";
 
@@ -17,27 +15,6 @@ export function sizeSvg(svg, { width, height, box }) {
   const size = { width, height, viewBox: `0 0 ${box[0]} ${box[1]}` };
   for (const [key, value] of Object.entries(size)) {
     if (svg.getAttribute(key) !== String(value)) svg.setAttribute(key, String(value));
-  }
-}
-
-/** Whether the page has refused drawn text. */
-let isRefused = false;
-
-/** A group whose content is drawn text, replaced only by other text. */
-export class Drawn {
-  #text = "";
-  root = makeSvg("g");
-
-  show(text) {
-    if (text === this.#text || isRefused) return;
-    this.#text = text;
-    try {
-      this.root.innerHTML = trusted(text);
-    } catch (error) {
-      // The page forbids the policy: without pictures there are still their descriptions, controls and readings.
-      isRefused = true;
-      console.error(error);
-    }
   }
 }
 
