@@ -77,11 +77,12 @@ export class Keyed {
     return this.#parts.get(key);
   }
 
-  /** Brings the list to these keys, in this order; `create(key)` gives a part, which has a `root`. */
+  /** Brings the list to these keys, in this order; `create(key)` gives a part: a `root`, and perhaps close(). */
   match(keys, create) {
     const wanted = new Set(keys);
     for (const [key, part] of this.#parts) {
       if (wanted.has(key)) continue;
+      part.close?.();
       part.root.remove();
       this.#parts.delete(key);
     }

@@ -39,6 +39,11 @@ export class Hand {
     return this.#press?.isHeld ? this.#last : "";
   }
 
+  /** The picture goes: what it holds is let go. */
+  close() {
+    if (this.#press !== null) this.#end();
+  }
+
   /** Puts the read-out away. */
   hush() {
     if (!this.#isOver || this.#isHushed) return;

@@ -98,6 +98,10 @@ export class Picture {
     return this.#told.map(place);
   }
 
+  close() {
+    this.#hand.close();
+  }
+
   /** Puts the read-out under the mouse away. */
   hush() {
     this.#hand.hush();
