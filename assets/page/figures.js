@@ -28,12 +28,13 @@ export class Figures {
   }
 }
 
-/** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<number>`. */
+/** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<n>`, `handle/<figure>/<id>`. */
 const SHOWN = {
   panel: (picture, value, number) => picture.panel(Number(number), value),
   knobs: (picture, value) => picture.knobs(value ?? ""),
   hover: (picture, value) => picture.hover(value ?? ""),
   handles: (picture, value) => picture.handles(value ?? []),
+  handle: (picture, value, id) => picture.handle(id, value),
 };
 
 /** Shows a part of a figure in the picture that `find(key)` gives, if it is one. */

@@ -37,7 +37,8 @@ class Sentence {
 export class Formulas {
   #highlight;
   #svg = makeSvg("svg", { class: "ll-svg", "aria-hidden": "true" });
-  #drawn = new Drawn();
+  /** The picture of each, by its number. */
+  #drawn = new Map();
   #list = make("ul", { class: "ll-spoken" });
   #sentences = new Keyed(this.#list);
   #over = make("div", { class: "ll-over" });
@@ -47,20 +48,32 @@ export class Formulas {
 
   constructor(wire) {
     this.#highlight = (term) => wire.look("highlight", term);
-    this.#svg.append(this.#drawn.root);
   }
 
   speak({ formulas }) {
     mark(this.#list, "aria-label", formulas);
   }
 
+  /** The picture of one of them; null takes it away. */
+  picture(number, text) {
+    if (text === null) {
+      this.#drawn.get(number)?.root.remove();
+      this.#drawn.delete(number);
+      return;
+    }
+    if (!this.#drawn.has(number)) {
+      this.#drawn.set(number, new Drawn());
+      this.#svg.append(this.#drawn.get(number).root);
+    }
+    this.#drawn.get(number).show(text);
+  }
+
   show(told) {
     this.root.hidden = told === null;
     if (told === null) return;
-    const { svg, items, terms } = told;
+    const { items, terms } = told;
     sizeSvg(this.#svg, told);
     put(this.#sheet, [0, 0, told.width, told.height], 1);
-    this.#drawn.show(svg);
     this.#sentences.match(items.keys(), () => new Sentence());
     items.forEach(({ said }, index) => this.#sentences.get(index).show(said));
     // The first place of a term keeps its button, and so the focus, when another formula comes before it.

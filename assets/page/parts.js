@@ -93,6 +93,10 @@ export class Parts {
     for (const name of ["presets", "work", "formulas", "readings", "insight"]) {
       if (name in changed) this.#shown[name].show(changed[name]);
     }
+    for (const [name, value] of Object.entries(changed)) {
+      const [kind, number] = name.split("/");
+      if (kind === "formula") this.#shown.formulas.picture(number, value);
+    }
     this.#showControls(changed);
     this.#showFigures(changed);
     stage.amount(this.amount);

@@ -18,8 +18,9 @@ export class Picture {
   #layer = make("div", { class: "ll-layer" });
   #over = make("div", { class: "ll-over" });
   #handles = new Keyed(this.#over);
-  /** The handles the scene has now: one in the hand outlives them. */
-  #told = [];
+  /** The ids of the handles the scene has now, of which one in the hand may be none, and what is told of each. */
+  #ids = [];
+  #told = new Map();
   #hand;
   /** How large a pixel of the layout is shown. */
   #scale = 1;
@@ -80,11 +81,23 @@ export class Picture {
     this.#hover.show(text ?? "");
   }
 
-  /** What can be taken hold of, in the order of the keyboard's focus. */
-  handles(told) {
-    this.#told = told;
+  /** The ids of what can be taken hold of, in the order of the keyboard's focus. */
+  handles(ids) {
+    this.#ids = ids;
     this.#match();
-    for (const one of told) this.#handles.get(one.id).show(one, this.#scale);
+    for (const id of ids) this.#showHandle(id);
+  }
+
+  /** What is told of one of them; null if there is none any more. */
+  handle(id, told) {
+    if (told === null) this.#told.delete(id);
+    else this.#told.set(id, told);
+    this.#showHandle(id);
+  }
+
+  #showHandle(id) {
+    const told = this.#told.get(id);
+    if (told !== undefined) this.#handles.get(id)?.show(told, this.#scale);
   }
 
   /** Where they stand, in pixels of the figure and of the element around it. */
@@ -95,7 +108,7 @@ export class Picture {
     const [left, top] = [(own.left - around.left) / scale, (own.top - around.top) / scale];
     const at = (origin, length) => origin + length * this.#scale;
     const place = ({ id, name, value, centre: [x, y] }) => ({ id, name, value, x: at(left, x), y: at(top, y) });
-    return this.#told.map(place);
+    return this.#ids.filter((id) => this.#told.has(id)).map((id) => place(this.#told.get(id)));
   }
 
   close() {
@@ -125,7 +138,7 @@ export class Picture {
   }
 
   #match() {
-    const ids = this.#told.map(({ id }) => id);
+    const ids = this.#ids;
     const kept = this.#handles.parts.filter((handle) => this.#isKept(handle) && !ids.includes(handle.id));
     this.#handles.match([...ids, ...kept.map(({ id }) => id)], (id) => new Handle(id, this.#hooks()));
   }

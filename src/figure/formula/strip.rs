@@ -3,8 +3,8 @@
 
 use super::draw::{Canvas, Measured, TermArea};
 use super::{Formula, View, find};
-use crate::figure::Drawing;
 use crate::figure::layout::Area;
+use crate::figure::{Drawing, Layer};
 
 /// Between formulas in a row, in em.
 const GAP: f32 = 1.9;
@@ -108,7 +108,12 @@ fn set_row(row: &[(usize, Measured<'_>)], view: &View<'_>, strip: &mut Strip) {
     let mut left = 0.0;
     for (index, formula) in row {
         let mut canvas = Canvas { primitives: std::mem::take(&mut strip.drawing.primitives), terms: Vec::new() };
+        let first = canvas.primitives.len();
         formula.draw([left, top + height.rise - formula.rise], [left, top + height.numbers], view, &mut canvas);
+        // A formula is drawn anew by itself: most numbers change in one of them only.
+        for primitive in &mut canvas.primitives[first..] {
+            primitive.layer = Layer::Panel(strip.blocks.len());
+        }
         strip.drawing.primitives = canvas.primitives;
         let area = Area { min: [left, top], max: [left + formula.width, bottom] };
         strip.blocks.push(Block { index: *index, area, terms: canvas.terms });

@@ -180,7 +180,7 @@ pub struct Primitive {
 /// What is drawn anew together: a renderer that keeps its picture replaces the layers that differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
-    /// What stands there whatever a hand does: a panel, by its index among all, or the whole of a picture without any.
+    /// What stands there whatever a hand does: a panel, or a formula, by its index among all.
     Panel(usize),
     /// Everything one takes hold of, and the words that invite to do so.
     Knobs,

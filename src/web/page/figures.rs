@@ -15,6 +15,9 @@ use crate::view::{State, hand, hover};
 const USUAL_HEIGHT: f32 = 540.0;
 /// … and no higher than its width times this.
 const TALLEST: f32 = 1.2;
+/// However large the page's letters are, the layout of a figure in the middle, and of one beside the controls, is no
+/// narrower than this, unless there is no more room anyway.
+const LEAST_WIDTH: [f32; 2] = [280.0, 240.0];
 /// Height over width of a figure beside the controls.
 const SIDE_ASPECT: f32 = 0.7;
 
@@ -49,11 +52,30 @@ impl Page {
 
     /// Width and height of a figure's layout.
     pub(super) fn size_of(&self, figure: &Figure) -> [f32; 2] {
-        let [main, side] = self.around.widths.map(|width| (width / self.around.scale).max(1.0));
-        match figure.place {
-            Place::Main => [main, least_height(figure, main).max((main * TALLEST).min(USUAL_HEIGHT)).round()],
-            Place::Side => [side, (side * SIDE_ASPECT).round()],
-        }
+        let width = (self.width(figure.place) / self.scale(figure.place)).max(1.0);
+        let height = match figure.place {
+            Place::Main => least_height(figure, width).max((width * TALLEST).min(USUAL_HEIGHT)),
+            Place::Side => width * SIDE_ASPECT,
+        };
+        [width, height.round()]
+    }
+
+    fn width(&self, place: Place) -> f32 {
+        self.around.widths[usize::from(place == Place::Side)]
+    }
+
+    /// How much larger than its layout a figure is shown: as much as the page's letters are, as long as there is room
+    /// for its own.
+    pub(super) fn scale(&self, place: Place) -> f32 {
+        let most = self.width(place) / LEAST_WIDTH[usize::from(place == Place::Side)];
+        self.around.scale.min(most).max(1.0)
+    }
+
+    /// A pixel of the page as one of a figure's layout.
+    pub(super) fn laid_out(&self, figure: &str, at: [f32; 2]) -> [f32; 2] {
+        let place = self.state.outcome.figures.iter().find(|known| known.key == figure).map(|known| known.place);
+        let scale = self.scale(place.unwrap_or(Place::Main));
+        at.map(|at| at / scale)
     }
 
     /// Lays out what has changed.
@@ -115,20 +137,16 @@ impl Page {
 
     /// The parts of all figures.
     pub(super) fn write_figures(&self, draft: &mut Draft) {
-        let scale = self.around.scale;
-        let figures: Json = self.state.outcome.figures.iter().map(|figure| self.figure_json(figure, scale)).collect();
+        let figures: Json = self.state.outcome.figures.iter().map(|figure| self.figure_json(figure)).collect();
         draft.add("figures", &figures);
-        let page = color(style::inks(self.theme()).page);
         for shown in &self.figures {
-            draft.add(format!("ground/{}", shown.key), &json!(page));
             draft.extend(&shown.written);
         }
-        let held = self.held.map(|held| json!({ "figure": held.figure, "id": held.handle.to_string() }));
-        draft.add("held", &json!(held));
     }
 
-    fn figure_json(&self, figure: &Figure, scale: f32) -> Json {
+    fn figure_json(&self, figure: &Figure) -> Json {
         let [width, height] = self.size_of(figure);
+        let scale = self.scale(figure.place);
         json!({
             "key": figure.key,
             "place": if figure.place == Place::Main { "main" } else { "side" },
@@ -144,7 +162,7 @@ impl Page {
         let mut handles = Vec::new();
         for figure in &self.state.outcome.figures {
             let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { continue };
-            let scale = self.around.scale;
+            let scale = self.scale(figure.place);
             handles.extend(shown.drawing.hits.iter().filter_map(|hit| {
                 let (_, handle) = drag::find(figure, hit.handle)?;
                 Some((figure.key, handle, hit.centre.map(|at| at * scale)))
@@ -169,8 +187,13 @@ fn written(figure: &Figure, drawing: &Drawing, state: &State) -> Vec<(String, St
     }
     draft.add(format!("knobs/{key}"), &json!(svg::layer(drawing, Layer::Knobs, &format!("{key}-knobs-"))));
     draft.add(format!("hover/{key}"), &json!(svg::layer(drawing, Layer::Hover, &format!("{key}-hover-"))));
-    let handles = drawing.hits.iter().filter_map(|hit| handle_json(figure, hit, state));
-    draft.add(format!("handles/{key}"), &handles.collect());
+    // Each of them by itself: a drag moves few.
+    draft.add(format!("handles/{key}"), &drawing.hits.iter().map(|hit| hit.handle.to_string()).collect());
+    for hit in &drawing.hits {
+        if let Some(handle) = handle_json(figure, hit, state) {
+            draft.add(format!("handle/{key}/{}", hit.handle), &handle);
+        }
+    }
     draft.into_written()
 }
 

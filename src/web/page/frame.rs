@@ -6,7 +6,7 @@ use super::Page;
 use super::figures::color;
 use super::parts::Draft;
 use crate::figure::layout::Area;
-use crate::figure::{Layer, formula, style, svg};
+use crate::figure::{Layer, Place, formula, style, svg};
 use crate::scene::formula::spoken;
 use crate::scene::{SCENES, Scene, Session, Words};
 use crate::view::readings::{Table, is_settled, subject};
@@ -26,7 +26,7 @@ impl Page {
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
             draft.add("readings", &self.readings_json());
-            draft.add("formulas", &self.formulas_json());
+            self.write_formulas(&mut draft);
         }
         self.write_figures(&mut draft);
         draft.add("insight", &self.insight_json());
@@ -139,16 +139,17 @@ impl Page {
         json!({ "columns": table.headings, "rows": rows.collect::<Vec<_>>() })
     }
 
-    fn formulas_json(&self) -> Json {
+    /// The formulas as a whole, and the picture of each.
+    fn write_formulas(&self, draft: &mut Draft) {
         let outcome = &self.state.outcome;
-        let scale = self.around.scale;
+        let scale = self.scale(Place::Main);
         let highlight = self.highlight.or_else(|| self.pointed());
         let terms = outcome.terms();
         let width = (self.around.widths[0] / scale).max(1.0);
         let view = formula::View { width, size: formula::SIZE, theme: self.theme(), highlight, terms: &terms };
         let strip = formula::strip(&outcome.formulas, &view);
         if strip.blocks.is_empty() {
-            return Json::Null;
+            return;
         }
         let items = strip.blocks.iter().filter_map(|block| {
             let given = outcome.formulas.get(block.index)?;
@@ -162,14 +163,18 @@ impl Page {
             json!({ "key": term.key, "name": name, "area": area(term.area), "first": first })
         });
         let [width, height] = strip.drawing.size;
-        json!({
+        let formulas = json!({
             "box": [width, height.ceil()],
             "width": width * scale,
             "height": height.ceil() * scale,
             "items": items.collect::<Vec<_>>(),
             "terms": places.collect::<Vec<_>>(),
-            "svg": svg::layer(&strip.drawing, Layer::Panel(0), "formula-"),
-        })
+        });
+        draft.add("formulas", &formulas);
+        for index in 0..strip.blocks.len() {
+            let ids = format!("formula-{index}-");
+            draft.add(format!("formula/{index}"), &json!(svg::layer(&strip.drawing, Layer::Panel(index), &ids)));
+        }
     }
 
     fn insight_json(&self) -> Json {

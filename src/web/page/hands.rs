@@ -9,7 +9,7 @@ use crate::view::{Nudge, hand};
 impl Page {
     /// The mouse is at a CSS pixel of a figure.
     pub fn point(&mut self, figure: &str, at: [f32; 2]) {
-        self.pointer = self.key_of(figure).map(|key| (key, self.laid_out(at)));
+        self.pointer = self.key_of(figure).map(|key| (key, self.laid_out(figure, at)));
     }
 
     /// The mouse is elsewhere.
@@ -19,7 +19,7 @@ impl Page {
 
     /// Takes hold of the uppermost handle at a CSS pixel of a figure; its id, if there is one.
     pub fn press(&mut self, figure: &str, at: [f32; 2]) -> Option<HandleId> {
-        let at = self.laid_out(at);
+        let at = self.laid_out(figure, at);
         let hit = self.hit_at(figure, at)?;
         let (handle, [x, y]) = (hit.handle, hit.centre);
         self.hold(figure, handle, [at[0] - x, at[1] - y], at);
@@ -28,7 +28,7 @@ impl Page {
 
     /// Takes hold of a handle at a CSS pixel of its figure.
     pub fn press_handle(&mut self, figure: &str, id: &str, at: [f32; 2]) {
-        let at = self.laid_out(at);
+        let at = self.laid_out(figure, at);
         let Some((_, _, handle)) = self.handle(figure, id) else { return };
         let id = handle.id;
         let Some([x, y]) = self.centre(figure, id) else { return };
@@ -41,10 +41,13 @@ impl Page {
 
     /// Brings what is held to a CSS pixel of its figure.
     pub fn drag(&mut self, session: &mut Session, at: [f32; 2]) {
-        let at = self.laid_out(at);
-        let Some(held) = self.held.as_mut().filter(|held| held.last != at) else { return };
+        let Some(mut held) = self.held else { return };
+        let at = self.laid_out(held.figure, at);
+        if held.last == at {
+            return;
+        }
         held.last = at;
-        let held = *held;
+        self.held = Some(held);
         let to = [at[0] - held.grip[0], at[1] - held.grip[1]];
         let outcome = std::rc::Rc::clone(&self.state.outcome);
         let figure = outcome.figures.iter().find(|figure| figure.key == held.figure);
@@ -66,7 +69,7 @@ impl Page {
     /// A tap beside all handles, at a CSS pixel of a figure: brings the handle that was chosen there, if it stands in
     /// that panel, else what the axis spans.
     pub fn tap(&mut self, session: &mut Session, figure: &str, at: [f32; 2]) {
-        let at = self.laid_out(at);
+        let at = self.laid_out(figure, at);
         let outcome = std::rc::Rc::clone(&self.state.outcome);
         let Some(figure) = outcome.figures.iter().find(|known| known.key == figure) else { return };
         let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { return };
@@ -120,11 +123,6 @@ impl Page {
         if !edits.is_empty() {
             self.apply(session, Command::Edit(edits, phase));
         }
-    }
-
-    /// A pixel of the page as one of the layout, which letters that are larger than usual do not change.
-    fn laid_out(&self, at: [f32; 2]) -> [f32; 2] {
-        at.map(|at| at / self.around.scale)
     }
 
     fn key_of(&self, figure: &str) -> Option<&'static str> {
