@@ -28,7 +28,7 @@ export class Figures {
   }
 }
 
-/** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<n>`, `handle/<figure>/<id>`. */
+/** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<number>`, and so on. */
 const SHOWN = {
   panel: (picture, value, number) => picture.panel(Number(number), value),
   knobs: (picture, value) => picture.knobs(value ?? ""),

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::Page;
-use super::parts::Draft;
+use super::parts::{Draft, Part};
 use crate::figure::drag::listens;
 use crate::figure::layout::least_height;
 use crate::figure::style;
@@ -28,7 +28,7 @@ pub(super) struct Shown {
     of: Option<(u64, View)>,
     pub drawing: Drawing,
     /// The parts of the picture.
-    written: Vec<(String, String)>,
+    written: Vec<Part>,
     hover: hover::Memory,
 }
 
@@ -178,15 +178,15 @@ pub(super) fn color(style::Color([r, g, b, a]): style::Color) -> String {
 }
 
 /// The parts of one figure.
-fn written(figure: &Figure, drawing: &Drawing, state: &State) -> Vec<(String, String)> {
+fn written(figure: &Figure, drawing: &Drawing, state: &State) -> Vec<Part> {
     let mut draft = Draft::default();
     let key = figure.key;
     for index in 0..figure.panels.len() {
         let ids = format!("{key}-{index}-");
-        draft.add(format!("panel/{key}/{index}"), &json!(svg::layer(drawing, Layer::Panel(index), &ids)));
+        draft.add_text(format!("panel/{key}/{index}"), &svg::layer(drawing, Layer::Panel(index), &ids));
     }
-    draft.add(format!("knobs/{key}"), &json!(svg::layer(drawing, Layer::Knobs, &format!("{key}-knobs-"))));
-    draft.add(format!("hover/{key}"), &json!(svg::layer(drawing, Layer::Hover, &format!("{key}-hover-"))));
+    draft.add_text(format!("knobs/{key}"), &svg::layer(drawing, Layer::Knobs, &format!("{key}-knobs-")));
+    draft.add_text(format!("hover/{key}"), &svg::layer(drawing, Layer::Hover, &format!("{key}-hover-")));
     // Each of them by itself: a drag moves few.
     draft.add(format!("handles/{key}"), &drawing.hits.iter().map(|hit| hit.handle.to_string()).collect());
     for hit in &drawing.hits {

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::Page;
 use super::figures::color;
-use super::parts::Draft;
+use super::parts::{Draft, Part};
 use crate::figure::layout::Area;
 use crate::figure::{Layer, Place, formula, style, svg};
 use crate::scene::formula::spoken;
@@ -54,16 +54,17 @@ impl Page {
         if self.around.controls == Controls::Full {
             draft.add("scenes", &SCENES.iter().map(|known| self.scene_json(*known)).collect());
         }
-        draft.extend(&[("words".to_owned(), self.words.clone())]);
+        draft.extend(std::slice::from_ref(&self.words));
         draft.add("bar", &json!({ "undo": self.state.can_undo, "redo": self.state.can_redo }));
         let notices = self.state.notices.iter().map(|notice| notice.message.text(words));
         draft.add("notices", &notices.collect());
     }
 
     /// The words that are the page's own: they are the same in every frame.
-    pub(super) fn words_of(words: &Words) -> String {
+    pub(super) fn words_of(words: &Words) -> Part {
         let own = words.keys().filter_map(|key| Some((HEADS.iter().find_map(|head| key.strip_prefix(head))?, key)));
-        own.map(|(name, key)| (name.to_owned(), Json::from(words.get(key)))).collect::<Json>().to_string()
+        let own: Json = own.map(|(name, key)| (name.to_owned(), Json::from(words.get(key)))).collect();
+        ("words".into(), own.to_string().into())
     }
 
     fn scene_json(&self, scene: &dyn Scene) -> Json {
@@ -173,7 +174,7 @@ impl Page {
         draft.add("formulas", &formulas);
         for index in 0..strip.blocks.len() {
             let ids = format!("formula-{index}-");
-            draft.add(format!("formula/{index}"), &json!(svg::layer(&strip.drawing, Layer::Panel(index), &ids)));
+            draft.add_text(format!("formula/{index}"), &svg::layer(&strip.drawing, Layer::Panel(index), &ids));
         }
     }
 

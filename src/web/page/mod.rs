@@ -28,7 +28,7 @@ use crate::figure::style::Theme;
 use crate::scene::{Command, Session};
 use crate::view::{Change, Controls, State, ThemeChoice, change};
 use figures::Shown;
-use parts::Parts;
+use parts::{Part, Parts};
 
 /// What the surroundings say of how a figure is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +67,7 @@ pub struct Page {
     figures: Vec<Shown>,
     parts: Parts,
     /// The words on buttons and over tables, as they are sent.
-    words: String,
+    words: Part,
     held: Option<Held>,
     /// The handle with the keyboard's focus, in its figure.
     focused: Option<(&'static str, HandleId)>,

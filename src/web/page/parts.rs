@@ -1,33 +1,49 @@
 //! Parts: named pieces of a page, of which only those that differ are sent again.
 
+use std::rc::Rc;
+
 use serde_json::Value as Json;
 
-/// What was sent, and what is about to be.
+/// A name, and what is sent under it: JSON. Both are shared, because most parts of a frame are those of the last one.
+pub(super) type Part = (Rc<str>, Rc<str>);
+
+/// What was sent.
 #[derive(Default)]
 pub(super) struct Parts {
-    /// Name and text of everything the other side has.
-    sent: Vec<(String, String)>,
+    /// Everything the other side has.
+    sent: Vec<Part>,
 }
 
 /// The parts of a frame in the making.
 #[derive(Default)]
-pub(super) struct Draft(Vec<(String, String)>);
+pub(super) struct Draft(Vec<Part>);
 
 impl Draft {
     /// Adds a part.
-    pub fn add(&mut self, name: impl Into<String>, value: &Json) {
-        self.0.push((name.into(), value.to_string()));
+    pub fn add(&mut self, name: impl Into<Rc<str>>, value: &Json) {
+        self.0.push((name.into(), value.to_string().into()));
+    }
+
+    /// Adds a part that is a text.
+    pub fn add_text(&mut self, name: impl Into<Rc<str>>, text: &str) {
+        self.0.push((name.into(), quoted(text).into()));
     }
 
     /// Adds parts that have been written before.
-    pub fn extend(&mut self, parts: &[(String, String)]) {
+    pub fn extend(&mut self, parts: &[Part]) {
         self.0.extend_from_slice(parts);
     }
 
     /// The parts as they are written.
-    pub fn into_written(self) -> Vec<(String, String)> {
+    pub fn into_written(self) -> Vec<Part> {
         self.0
     }
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    // There is nothing about a text that could not be written.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 impl Parts {
@@ -39,18 +55,37 @@ impl Parts {
     /// What of a draft the other side does not have yet, as a JSON object; a part that is gone is null. Empty if there
     /// is nothing to say.
     pub fn news(&mut self, draft: Draft) -> String {
-        let known = |name: &str, parts: &[(String, String)]| parts.iter().position(|(other, _)| other == name);
-        let mut news = Vec::new();
-        for (name, text) in &draft.0 {
-            if known(name, &self.sent).is_none_or(|index| self.sent[index].1 != *text) {
-                news.push(format!("{}:{text}", Json::from(name.as_str())));
+        let mut news = String::new();
+        for (index, (name, text)) in draft.0.iter().enumerate() {
+            let known = find(&self.sent, name, index).map(|known| &known.1);
+            if known.is_none_or(|known| !Rc::ptr_eq(known, text) && known != text) {
+                tell(&mut news, name, text);
             }
         }
-        let gone = self.sent.iter().filter(|(name, _)| known(name, &draft.0).is_none());
-        news.extend(gone.map(|(name, _)| format!("{}:null", Json::from(name.as_str()))));
+        for (index, (name, _)) in self.sent.iter().enumerate() {
+            if find(&draft.0, name, index).is_none() {
+                tell(&mut news, name, "null");
+            }
+        }
         self.sent = draft.0;
-        if news.is_empty() { String::new() } else { format!("{{{}}}", news.join(",")) }
+        if !news.is_empty() {
+            news.push('}');
+        }
+        news
     }
+}
+
+/// The part of that name, which most often stands where it stood in the last frame.
+fn find<'a>(parts: &'a [Part], name: &str, likely: usize) -> Option<&'a Part> {
+    let is_it = |part: &&Part| &*part.0 == name;
+    parts.get(likely).filter(is_it).or_else(|| parts.iter().find(is_it))
+}
+
+fn tell(news: &mut String, name: &str, text: &str) {
+    news.push(if news.is_empty() { '{' } else { ',' });
+    *news += &quoted(name);
+    news.push(':');
+    *news += text;
 }
 
 #[cfg(test)]
