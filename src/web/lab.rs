@@ -1,8 +1,9 @@
 //! A figure as the element asks it, whichever module it is in: answers, and changes from without.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
+use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -75,49 +76,41 @@ impl LossLab {
 
     /// All parameters, as a JSON object.
     pub fn value(&self) -> Result<String, JsValue> {
-        self.read(|session| session.value_json().to_string())
+        Ok(self.session()?.value_json().to_string())
     }
 
     /// All readings, as a JSON object.
     pub fn readings(&self) -> Result<String, JsValue> {
-        self.read(|session| session.readings_json().to_string())
+        Ok(self.session()?.readings_json().to_string())
     }
 
     /// The scene and all parameters, as a JSON object that [`set`](Self::set) takes.
     pub fn state(&self) -> Result<String, JsValue> {
-        self.read(|session| json::state(session).to_string())
+        Ok(json::state(&*self.session()?).to_string())
     }
 
     /// The permalink, without its `#`.
     pub fn link(&self) -> Result<String, JsValue> {
-        self.read(|session| session.link())
+        Ok(self.session()?.link())
     }
 
     /// What of a link was not taken as given, as a JSON array of sentences.
     pub fn notices(&self) -> Result<String, JsValue> {
-        self.read(|session| {
-            let words = session.words();
-            session.notices().iter().map(|notice| notice.message.text(words)).collect::<serde_json::Value>().to_string()
-        })
+        let session = self.session()?;
+        let words = session.words();
+        Ok(session.notices().iter().map(|notice| notice.message.text(words)).collect::<Json>().to_string())
     }
 
     /// The sentence on what there is to be seen right now.
     pub fn insight(&self) -> Result<String, JsValue> {
-        self.read(|session| session.outcome().insight.clone())
+        Ok(self.session()?.outcome().insight.clone())
     }
 
     /// The formulas with their numbers as they are said aloud, as a JSON array of sentences.
     pub fn formulas(&self) -> Result<String, JsValue> {
-        self.read(|session| {
-            let words = session.words();
-            session
-                .outcome()
-                .formulas
-                .iter()
-                .map(|formula| spoken(formula, words))
-                .collect::<serde_json::Value>()
-                .to_string()
-        })
+        let mut session = self.session()?;
+        let words = session.words();
+        Ok(session.outcome().formulas.iter().map(|formula| spoken(formula, words)).collect::<Json>().to_string())
     }
 
     /// Sets parameters, and the scene if it is named, from a JSON object: all of it or nothing.
@@ -125,7 +118,9 @@ impl LossLab {
     /// # Errors
     /// An `Error` with `code` for the first key or value that is not allowed.
     pub fn set(&self, json: &str) -> Result<(), JsValue> {
-        self.change(|session| json::set(session, json))
+        json::set(&mut *self.session()?, json)?;
+        self.stage.repaint();
+        Ok(())
     }
 
     /// Takes over the state of a link: with notices for what is not allowed, or refusing it when `strict`.
@@ -133,23 +128,21 @@ impl LossLab {
     /// # Errors
     /// If `strict`, as [`set`](Self::set).
     pub fn follow(&self, link: &str, strict: bool) -> Result<(), JsValue> {
-        let words = self.words;
-        self.change(|session| {
-            if strict {
-                session.follow_strict(link).map_err(|fault| json::refused_link(&fault, words))?;
-            } else {
-                session.follow_link(link);
-            }
-            Ok(())
-        })
+        let mut session = self.session()?;
+        if strict {
+            session.follow_strict(link).map_err(|fault| json::refused_link(&fault, self.words))?;
+        } else {
+            session.follow_link(link);
+        }
+        self.stage.repaint();
+        Ok(())
     }
 
     /// Sets all parameters back to their defaults.
     pub fn reset(&self) -> Result<(), JsValue> {
-        self.change(|session| {
-            session.apply(Command::Reset(None));
-            Ok(())
-        })
+        self.session()?.apply(Command::Reset(None));
+        self.stage.repaint();
+        Ok(())
     }
 
     /// A file for paper and slides: the main figure and its formulas as SVG with text as outlines, in the colours it is
@@ -159,24 +152,21 @@ impl LossLab {
     /// An `Error` with `code` for a side that no file may have.
     pub fn image(&self, width: Option<f64>, height: Option<f64>) -> Result<String, JsValue> {
         let size = [json::side("width", width, self.words)?, json::side("height", height, self.words)?];
-        let theme = self.stage.theme();
-        self.read(|session| {
-            let outcome = session.outcome();
-            let Some(figure) = Figure::main_of(&outcome.figures) else { return String::new() };
-            outcome.sheet(figure, theme).svg(size, svg::Text::Outline)
-        })
+        let mut session = self.session()?;
+        let outcome = session.outcome();
+        let Some(figure) = Figure::main_of(&outcome.figures) else { return Ok(String::new()) };
+        Ok(outcome.sheet(figure, self.stage.theme()).svg(size, svg::Text::Outline))
     }
 
     /// What stands in the place of the figure while it rests: the main figure as it is seen on the screen, handles
-    /// included, as SVG with text as outlines, so many CSS pixels wide and high.
+    /// included, as SVG with live text, so many CSS pixels wide and high.
     pub fn snapshot(&self, width: f32, height: f32) -> Result<String, JsValue> {
         let theme = self.stage.theme();
-        self.read(|session| {
-            let Some(figure) = Figure::main_of(&session.outcome().figures) else { return String::new() };
-            let description = figure.description.clone();
-            let options = svg::Options { text: svg::Text::Outline, theme, description, ids: None };
-            svg::write(&layout(figure, &View::new([width, height], theme)), &options)
-        })
+        let mut session = self.session()?;
+        let Some(figure) = Figure::main_of(&session.outcome().figures) else { return Ok(String::new()) };
+        let description = figure.description.clone();
+        let options = svg::Options { text: svg::Text::Live, theme, description, ids: None };
+        Ok(svg::write(&layout(figure, &View::new([width, height], theme)), &options))
     }
 
     /// A file one can save, in the colours that are shown, as JSON `{name, mime, text}`; `format` is svg or csv.
@@ -184,24 +174,17 @@ impl LossLab {
     /// # Errors
     /// An `Error` with `code` for another format, or one that the scene has nothing for.
     pub fn file(&self, format: &str) -> Result<String, JsValue> {
-        let theme = self.stage.theme();
-        let file = Format::of(format).map(|format| self.read(|session| export::file(session, format, theme)));
-        let file = file.transpose()?.flatten();
+        let mut session = self.session()?;
+        let file = Format::of(format).and_then(|format| export::file(&mut session, format, self.stage.theme()));
         let file = file.ok_or_else(|| fault("bad_message", self.words.get("web.no_file")))?;
         Ok(serde_json::json!({ "name": file.name, "mime": file.mime, "text": file.text }).to_string())
     }
 }
 
 impl LossLab {
-    pub(super) fn read<T>(&self, question: impl FnOnce(&mut Session) -> T) -> Result<T, JsValue> {
-        let busy = |_| fault("not_ready", self.words.get("web.busy"));
-        let mut session = self.session.try_borrow_mut().map_err(busy)?;
-        Ok(question(&mut session))
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Session) -> Result<(), JsValue>) -> Result<(), JsValue> {
-        self.read(change)??;
-        self.stage.repaint();
-        Ok(())
+    /// The session, unless the module is at work on it.
+    #[inline(never)]
+    pub(super) fn session(&self) -> Result<RefMut<'_, Session>, JsValue> {
+        self.session.try_borrow_mut().map_err(|_| fault("not_ready", self.words.get("web.busy")))
     }
 }

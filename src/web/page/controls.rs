@@ -1,9 +1,8 @@
 //! A part for each control: its name, what it says of itself, and where it stands right now.
 
-use serde_json::{Value as Json, json};
-
 use super::Page;
 use super::figures::color;
+use super::json::{Object, list, numbers, texts};
 use super::parts::Draft;
 use crate::figure::{number as digits, style};
 use crate::scene::{Kind, ParamSpec, Value};
@@ -18,81 +17,84 @@ impl Page {
     pub(super) fn write_controls(&self, draft: &mut Draft) {
         let shown = |spec: &&ParamSpec| self.state.param_state(spec.key).shown;
         let specs: Vec<&ParamSpec> = self.state.specs().iter().filter(shown).collect();
-        let keys = |aside: bool| specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key).collect::<Json>();
-        draft.add("controls", &json!({ "main": keys(false), "aside": keys(true) }));
+        let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
+        draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
         for spec in specs {
-            draft.add(format!("control/{}", spec.key), &self.control_json(spec));
+            draft.add(&format!("control/{}", spec.key), self.control(spec));
         }
     }
 
-    fn control_json(&self, spec: &ParamSpec) -> Json {
-        let mut control = match spec.kind {
-            Kind::Number { .. } | Kind::Integer { .. } => self.number_json(spec),
-            Kind::Flag => json!({ "kind": "flag", "on": self.state.params.flag(spec.key) }),
-            Kind::Choice(known) => json!({
-                "kind": "choice",
-                "options": known.iter().map(|option| self.option_json(spec, option)).collect::<Json>(),
-            }),
-            Kind::Set(known) => self.set_json(spec, known),
-            Kind::Box { .. } => self.box_json(spec),
-        };
-        control["label"] = json!(spec.label(self.state.words));
-        control["symbol"] = json!(spec.symbol);
-        control["help"] = json!(options::help(&self.state, spec));
-        control["active"] = json!(self.state.param_state(spec.key).active);
+    fn control(&self, spec: &ParamSpec) -> String {
+        let mut control = Object::default();
+        match spec.kind {
+            Kind::Number { .. } | Kind::Integer { .. } => self.write_number(spec, &mut control),
+            Kind::Flag => {
+                control.text("kind", "flag").flag("on", self.state.params.flag(spec.key));
+            }
+            Kind::Choice(known) => {
+                let options = list(known.iter().map(|option| self.option(spec, option)));
+                control.text("kind", "choice").raw("options", &options);
+            }
+            Kind::Set(known) => self.write_set(spec, known, &mut control),
+            Kind::Box { .. } => self.write_box(spec, &mut control),
+        }
         control
+            .text("label", &spec.label(self.state.words))
+            .text("symbol", spec.symbol)
+            .text("help", &options::help(&self.state, spec))
+            .flag("active", self.state.param_state(spec.key).active)
+            .written()
     }
 
-    fn number_json(&self, spec: &ParamSpec) -> Json {
+    fn write_number(&self, spec: &ParamSpec, control: &mut Object) {
         let value = self.state.params.number(spec.key);
-        let Some(track) = Track::of(spec) else { return json!({ "kind": "number" }) };
-        json!({
-            "kind": "number",
-            "value": spec.shown(value),
-            "steps": track.steps(),
-            "now": track.step(value),
-            "from": track.origin(),
-            "share": track.share(value),
-        })
+        let Some(track) = Track::of(spec) else { return };
+        control
+            .text("kind", "number")
+            .text("value", &spec.shown(value))
+            .number("steps", track.steps())
+            .number("now", track.step(value))
+            .share("from", track.origin())
+            .share("share", track.share(value));
     }
 
-    fn option_json(&self, spec: &ParamSpec, option: &'static str) -> Json {
+    fn option(&self, spec: &ParamSpec, option: &'static str) -> String {
         let on = options::is_on(&self.state, spec, option);
         let name = spec.option_label(self.state.words, option);
         let term = options::term(&self.state, option).filter(|_| on);
-        json!({
-            "id": option,
-            "text": if matches!(spec.kind, Kind::Set(_)) { options::chip_text(&name, on) } else { name.clone() },
-            "name": name,
-            "on": on,
-            "color": term.map(|term| color(style::hue(term.palette, self.theme()))),
-            "dash": term.map(|term| style::dash(term.palette)),
-        })
+        let text = if matches!(spec.kind, Kind::Set(_)) { options::chip_text(&name, on) } else { name.clone() };
+        let hue = term.map(|term| color(style::hue(term.palette, self.theme())));
+        let dash = term.map_or_else(|| "null".to_owned(), |term| numbers(style::dash(term.palette)));
+        Object::default()
+            .text("id", option)
+            .text("name", &name)
+            .text("text", &text)
+            .flag("on", on)
+            .maybe("color", hue.as_deref())
+            .raw("dash", &dash)
+            .written()
     }
 
-    fn set_json(&self, spec: &ParamSpec, known: &'static [&'static str]) -> Json {
+    fn write_set(&self, spec: &ParamSpec, known: &'static [&'static str], control: &mut Object) {
         let open = self.unfolded.contains(&spec.key);
         let shown = options::in_sight(&self.state, spec, known, open);
         let fold = options::folds(&self.state, spec, known)
             .then(|| self.state.words.get(if open { "app.fewer_options" } else { "app.more_options" }));
-        json!({
-            "kind": "set",
-            "fold": fold,
-            "open": open,
-            "options": shown.iter().map(|option| self.option_json(spec, option)).collect::<Json>(),
-        })
+        control
+            .text("kind", "set")
+            .maybe("fold", fold)
+            .flag("open", open)
+            .raw("options", &list(shown.iter().map(|option| self.option(spec, option))));
     }
 
-    fn box_json(&self, spec: &ParamSpec) -> Json {
-        let corners = match self.state.params.get(spec.key) {
-            Some(Value::Box(corners)) => *corners,
-            _ => [0.0; 4],
-        };
+    fn write_box(&self, spec: &ParamSpec, control: &mut Object) {
+        let Some(Value::Box(corners)) = self.state.params.get(spec.key) else { return };
         let label = spec.label(self.state.words);
-        let part = |(name, value): (&str, f64)| {
+        let part = |(name, value): (&str, &f64)| {
             // All digits, because what the field shows is what it holds once it is left again.
-            json!({ "name": name, "value": digits::shortest(value), "said": format!("{label} {name}") })
+            let (value, said) = (digits::shortest(*value), format!("{label} {name}"));
+            Object::default().text("name", name).text("value", &value).text("said", &said).written()
         };
-        json!({ "kind": "box", "parts": CORNERS.into_iter().zip(corners).map(part).collect::<Json>() })
+        control.text("kind", "box").raw("parts", &list(CORNERS.into_iter().zip(corners).map(part)));
     }
 }

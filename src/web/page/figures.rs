@@ -1,8 +1,7 @@
 //! Pictures: layouts as SVG, layer by layer, and what can be taken hold of in them.
 
-use serde_json::{Value as Json, json};
-
 use super::Page;
+use super::json::{Object, list, numbers, quoted};
 use super::parts::{Draft, Part};
 use crate::figure::drag::listens;
 use crate::figure::layout::least_height;
@@ -137,24 +136,23 @@ impl Page {
 
     /// The parts of all figures.
     pub(super) fn write_figures(&self, draft: &mut Draft) {
-        let figures: Json = self.state.outcome.figures.iter().map(|figure| self.figure_json(figure)).collect();
-        draft.add("figures", &figures);
+        draft.add("figures", list(self.state.outcome.figures.iter().map(|figure| self.figure(figure))));
         for shown in &self.figures {
             draft.extend(&shown.written);
         }
     }
 
-    fn figure_json(&self, figure: &Figure) -> Json {
-        let [width, height] = self.size_of(figure);
-        let scale = self.scale(figure.place);
-        json!({
-            "key": figure.key,
-            "place": if figure.place == Place::Main { "main" } else { "side" },
-            "description": figure.description,
-            "box": [width, height],
-            "width": width * scale,
-            "height": height * scale,
-        })
+    fn figure(&self, figure: &Figure) -> String {
+        let size = self.size_of(figure);
+        let [width, height] = size.map(|side| f64::from(side * self.scale(figure.place)));
+        Object::default()
+            .text("key", figure.key)
+            .text("place", if figure.place == Place::Main { "main" } else { "side" })
+            .text("description", &figure.description)
+            .raw("box", &numbers(&size))
+            .number("width", width)
+            .number("height", height)
+            .written()
     }
 
     /// Where the handles of all figures stand, in the order of the focus: the figure, its handle, and where.
@@ -181,49 +179,51 @@ pub(super) fn color(style::Color([r, g, b, a]): style::Color) -> String {
 fn written(figure: &Figure, drawing: &Drawing, state: &State) -> Vec<Part> {
     let mut draft = Draft::default();
     let key = figure.key;
+    let layer = |layer, ids: &str| quoted(&svg::layer(drawing, layer, ids));
     for index in 0..figure.panels.len() {
-        let ids = format!("{key}-{index}-");
-        draft.add_text(format!("panel/{key}/{index}"), &svg::layer(drawing, Layer::Panel(index), &ids));
+        draft.add(&format!("panel/{key}/{index}"), layer(Layer::Panel(index), &format!("{key}-{index}-")));
     }
-    draft.add_text(format!("knobs/{key}"), &svg::layer(drawing, Layer::Knobs, &format!("{key}-knobs-")));
-    draft.add_text(format!("hover/{key}"), &svg::layer(drawing, Layer::Hover, &format!("{key}-hover-")));
+    draft.add(&format!("knobs/{key}"), layer(Layer::Knobs, &format!("{key}-knobs-")));
+    draft.add(&format!("hover/{key}"), layer(Layer::Hover, &format!("{key}-hover-")));
     // Each of them by itself: a drag moves few.
-    draft.add(format!("handles/{key}"), &drawing.hits.iter().map(|hit| hit.handle.to_string()).collect());
+    draft.add(&format!("handles/{key}"), list(drawing.hits.iter().map(|hit| quoted(&hit.handle.to_string()))));
     for hit in &drawing.hits {
-        if let Some(handle) = handle_json(figure, hit, state) {
-            draft.add(format!("handle/{key}/{}", hit.handle), &handle);
+        if let Some((_, handle)) = drag::find(figure, hit.handle) {
+            draft.add(&format!("handle/{key}/{}", hit.handle), handle_of(handle, hit, state));
         }
     }
     draft.into_written()
 }
 
-fn handle_json(figure: &Figure, hit: &Hit, state: &State) -> Option<Json> {
-    let (_, handle) = drag::find(figure, hit.handle)?;
+fn handle_of(handle: &Handle, hit: &Hit, state: &State) -> String {
     let axes = [XY::X, XY::Y].into_iter().filter(|axis| listens(handle, *axis));
     let [x, y] = hit.area.min;
-    Some(json!({
-        "id": hit.handle.to_string(),
-        "name": handle.name,
-        "value": handle.value,
-        "area": [x, y, hit.area.width(), hit.area.height()],
-        "centre": hit.centre,
+    let cursor = match hit.knob {
+        Knob::Edge { out: [0.0, _], .. } => "ns-resize",
+        Knob::Edge { .. } => "ew-resize",
+        _ => "grab",
+    };
+    Object::default()
+        .text("id", &hit.handle.to_string())
+        .text("name", &handle.name)
+        .text("value", &handle.value)
+        .raw("area", &numbers(&[x, y, hit.area.width(), hit.area.height()]))
+        .raw("centre", &numbers(&hit.centre))
         // The corners of a box do all that its edges do: for the keyboard they are enough.
-        "stop": !matches!(hit.knob, Knob::Edge { .. }),
-        "cursor": match hit.knob {
-            Knob::Edge { out: [0.0, _], .. } => "ns-resize",
-            Knob::Edge { .. } => "ew-resize",
-            _ => "grab",
-        },
-        "axes": axes.map(|axis| axis_json(handle, axis, state)).collect::<Json>(),
-    }))
+        .flag("stop", !matches!(hit.knob, Knob::Edge { .. }))
+        .text("cursor", cursor)
+        .raw("axes", &list(axes.filter_map(|axis| axis_of(handle, axis, state))))
+        .written()
 }
 
 /// One direction of a handle as a range of steps.
-fn axis_json(handle: &Handle, axis: XY, state: &State) -> Json {
-    let Some([steps, now]) = hand::steps(state, handle, axis) else { return Json::Null };
+fn axis_of(handle: &Handle, axis: XY, state: &State) -> Option<String> {
+    let [steps, now] = hand::steps(state, handle, axis)?;
     let name = match axis {
         XY::Y if listens(handle, XY::X) => state.words.fill("app.handle_up", &[("name", &handle.name)]),
         _ => handle.name.clone(),
     };
-    json!({ "axis": axis.index(), "name": name, "steps": steps, "now": now, "text": handle.value })
+    let mut object = Object::default();
+    object.number("axis", axis.index() as f64).text("name", &name).number("steps", steps).number("now", now);
+    Some(object.text("text", &handle.value).written())
 }

@@ -1,15 +1,14 @@
 //! A frame: everything that is to be seen, in parts.
 
-use serde_json::{Value as Json, json};
-
 use super::Page;
 use super::figures::color;
+use super::json::{Object, list, numbers, quoted, texts};
 use super::parts::{Draft, Part};
 use crate::figure::layout::Area;
 use crate::figure::{Layer, Place, formula, style, svg};
 use crate::scene::formula::spoken;
 use crate::scene::{SCENES, Scene, Session, Words};
-use crate::view::readings::{Table, is_settled, subject};
+use crate::view::readings::{Row, Table, is_settled, subject};
 use crate::view::{Controls, options, work};
 
 /// Words under these heads are the page's own: on its buttons, in its menus, over its tables.
@@ -25,11 +24,14 @@ impl Page {
         if self.around.controls != Controls::None {
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
-            draft.add("readings", &self.readings_json());
+            self.write_readings(&mut draft);
             self.write_formulas(&mut draft);
         }
         self.write_figures(&mut draft);
-        draft.add("insight", &self.insight_json());
+        let insight = color(style::hue(subject(&self.state), self.theme()));
+        let mut sentence = Object::default();
+        sentence.text("text", &self.state.outcome.insight).text("color", &insight);
+        draft.add("insight", sentence.flag("settled", is_settled(&self.state)).written());
         self.parts.news(draft)
     }
 
@@ -40,104 +42,120 @@ impl Page {
 
     fn write_surroundings(&self, draft: &mut Draft) {
         let (words, scene) = (self.state.words, self.state.scene);
-        draft.add("theme", &self.theme_json());
+        draft.add("theme", self.written_theme());
         let number = SCENES.iter().position(|known| known.id() == scene.id()).unwrap_or_default() + 1;
-        draft.add(
-            "scene",
-            &json!({
-                "id": scene.id(),
-                "title": words.get(&format!("{}.title", scene.id())),
-                "short": words.get(&format!("{}.short", scene.id())),
-                "number": number,
-            }),
-        );
+        let mut told = Object::default();
+        told.text("id", scene.id())
+            .text("title", words.get(&format!("{}.title", scene.id())))
+            .text("short", words.get(&format!("{}.short", scene.id())))
+            .number("number", number as f64);
+        draft.add("scene", told.written());
         if self.around.controls == Controls::Full {
-            draft.add("scenes", &SCENES.iter().map(|known| self.scene_json(*known)).collect());
+            draft.add("scenes", list(SCENES.iter().map(|known| self.scene(*known))));
         }
         draft.extend(std::slice::from_ref(&self.words));
-        draft.add("bar", &json!({ "undo": self.state.can_undo, "redo": self.state.can_redo }));
-        let notices = self.state.notices.iter().map(|notice| notice.message.text(words));
-        draft.add("notices", &notices.collect());
+        let mut bar = Object::default();
+        draft.add("bar", bar.flag("undo", self.state.can_undo).flag("redo", self.state.can_redo).written());
+        draft.add("notices", list(self.state.notices.iter().map(|notice| quoted(&notice.message.text(words)))));
     }
 
     /// The words that are the page's own: they are the same in every frame.
     pub(super) fn words_of(words: &Words) -> Part {
-        let own = words.keys().filter_map(|key| Some((HEADS.iter().find_map(|head| key.strip_prefix(head))?, key)));
-        let own: Json = own.map(|(name, key)| (name.to_owned(), Json::from(words.get(key)))).collect();
-        ("words".into(), own.to_string().into())
+        let mut own = Object::default();
+        for key in words.keys() {
+            if let Some(name) = HEADS.iter().find_map(|head| key.strip_prefix(head)) {
+                own.text(name, words.get(key));
+            }
+        }
+        ("words".into(), own.written().into())
     }
 
-    fn scene_json(&self, scene: &dyn Scene) -> Json {
-        json!({
-            "id": scene.id(),
-            "name": self.state.words.get(&format!("{}.short", scene.id())),
-            "chosen": scene.id() == self.state.scene.id(),
-        })
+    fn scene(&self, scene: &dyn Scene) -> String {
+        Object::default()
+            .text("id", scene.id())
+            .text("name", self.state.words.get(&format!("{}.short", scene.id())))
+            .flag("chosen", scene.id() == self.state.scene.id())
+            .written()
     }
 
-    fn theme_json(&self) -> Json {
+    fn written_theme(&self) -> String {
         let theme = self.theme();
         let inks = style::inks(theme);
-        let colors = [
+        let mut colors = Object::default();
+        for (name, ink) in [
             ("page", inks.page),
             ("surface", inks.surface),
             ("text", inks.text),
             ("muted", inks.muted),
             ("hairline", inks.hairline),
-            ("grid", inks.grid),
             ("axis", inks.axis),
             ("chosen", inks.chosen),
             ("rail", inks.rail),
             ("warning", inks.warning),
             ("accent", style::accent(theme)),
-        ];
-        json!({
-            "choice": self.around.theme.word(),
-            "name": self.state.words.get(self.around.theme.words()),
-            "dark": theme.is_dark(),
-            "colors": colors.map(|(name, ink)| (name.to_owned(), Json::from(color(ink)))).into_iter().collect::<Json>(),
-        })
+        ] {
+            colors.text(name, &color(ink));
+        }
+        Object::default()
+            .text("choice", self.around.theme.word())
+            .text("name", self.state.words.get(self.around.theme.words()))
+            .flag("dark", theme.is_dark())
+            .raw("colors", &colors.written())
+            .written()
     }
 
     /// Actions, presets, and how far long work is.
     fn write_offers(&self, draft: &mut Draft) {
-        let (words, scene) = (self.state.words, self.state.scene);
-        let actions = scene.actions().iter().map(|action| {
+        let actions = self.state.scene.actions().iter().map(|action| {
             let (name, help) = options::action_words(&self.state, action);
-            json!({ "id": action.id, "name": name, "help": help, "active": (action.active)(&self.state.params) })
+            let active = (action.active)(&self.state.params);
+            let mut told = Object::default();
+            told.text("id", action.id).text("name", &name).text("help", &help).flag("active", active).written()
         });
-        draft.add("actions", &actions.collect());
-        let presets = self.state.presets().iter();
-        let presets: Vec<Json> = presets
-            .map(|preset| json!({ "id": preset.id, "name": options::preset_name(&self.state, preset.id) }))
-            .collect();
+        draft.add("actions", list(actions));
+        let presets = self.state.presets();
         if !presets.is_empty() {
-            draft.add("presets", &json!({ "heading": words.get("app.presets"), "items": presets }));
+            let items = presets.iter().map(|preset| {
+                let name = options::preset_name(&self.state, preset.id);
+                Object::default().text("id", preset.id).text("name", &name).written()
+            });
+            let mut told = Object::default();
+            told.text("heading", self.state.words.get("app.presets")).raw("items", &list(items));
+            draft.add("presets", told.written());
         }
         if let Some(line) = work::Line::of(&self.state) {
-            draft.add("work", &json!({ "text": line.text, "button": line.button, "on": line.goes_on }));
+            let mut told = Object::default();
+            draft.add(
+                "work",
+                told.text("text", &line.text).text("button", line.button).flag("on", line.goes_on).written(),
+            );
         }
     }
 
-    fn readings_json(&self) -> Json {
+    fn write_readings(&self, draft: &mut Draft) {
         let table = Table::of(&self.state);
-        if table.rows.is_empty() {
-            return Json::Null;
+        if !table.rows.is_empty() {
+            let columns = texts(table.headings.iter().map(String::as_str));
+            let rows = list(table.rows.iter().map(|row| self.row(row)));
+            draft.add("readings", Object::default().raw("columns", &columns).raw("rows", &rows).written());
         }
-        let rows = table.rows.iter().map(|row| {
-            let cells = row.cells.iter().map(|cell| {
-                let cell = cell.as_ref()?;
-                Some(json!({ "text": cell.text, "below": cell.interval.as_deref().unwrap_or_default() }))
-            });
-            json!({
-                "term": row.term.key,
-                "name": row.name,
-                "color": color(style::hue(row.term.palette, self.theme())),
-                "note": row.note.as_deref().unwrap_or_default(),
-                "cells": cells.collect::<Vec<_>>(),
-            })
+    }
+
+    fn row(&self, row: &Row) -> String {
+        let cells = row.cells.iter().map(|cell| match cell {
+            Some(cell) => {
+                let below = cell.interval.as_deref().unwrap_or_default();
+                Object::default().text("text", &cell.text).text("below", below).written()
+            }
+            None => "null".to_owned(),
         });
-        json!({ "columns": table.headings, "rows": rows.collect::<Vec<_>>() })
+        Object::default()
+            .text("term", row.term.key)
+            .text("name", &row.name)
+            .text("color", &color(style::hue(row.term.palette, self.theme())))
+            .text("note", row.note.as_deref().unwrap_or_default())
+            .raw("cells", &list(cells))
+            .written()
     }
 
     /// The formulas as a whole, and the picture of each.
@@ -153,41 +171,30 @@ impl Page {
             return;
         }
         let items = strip.blocks.iter().filter_map(|block| {
-            let given = outcome.formulas.get(block.index)?;
-            Some(json!({ "said": spoken(given, self.state.words), "area": area(block.area) }))
+            let said = spoken(outcome.formulas.get(block.index)?, self.state.words);
+            Some(Object::default().text("said", &said).raw("area", &area(block.area)).written())
         });
         let mut met: Vec<&str> = Vec::new();
         let places = strip.blocks.iter().flat_map(|block| &block.terms).map(|term| {
             let first = !met.contains(&term.key);
             met.push(term.key);
             let name = self.state.words.fill("app.formula_term", &[("term", &self.state.term_name(term.key))]);
-            json!({ "key": term.key, "name": name, "area": area(term.area), "first": first })
+            let mut told = Object::default();
+            told.text("key", term.key).text("name", &name).raw("area", &area(term.area)).flag("first", first).written()
         });
-        let [width, height] = strip.drawing.size;
-        let formulas = json!({
-            "box": [width, height.ceil()],
-            "width": width * scale,
-            "height": height.ceil() * scale,
-            "items": items.collect::<Vec<_>>(),
-            "terms": places.collect::<Vec<_>>(),
-        });
-        draft.add("formulas", &formulas);
+        let size = [strip.drawing.size[0], strip.drawing.size[1].ceil()];
+        let [width, height] = size.map(|side| f64::from(side * scale));
+        let mut told = Object::default();
+        told.raw("box", &numbers(&size)).number("width", width).number("height", height);
+        draft.add("formulas", told.raw("items", &list(items)).raw("terms", &list(places)).written());
         for index in 0..strip.blocks.len() {
-            let ids = format!("formula-{index}-");
-            draft.add_text(format!("formula/{index}"), &svg::layer(&strip.drawing, Layer::Panel(index), &ids));
+            let picture = svg::layer(&strip.drawing, Layer::Panel(index), &format!("formula-{index}-"));
+            draft.add(&format!("formula/{index}"), quoted(&picture));
         }
-    }
-
-    fn insight_json(&self) -> Json {
-        json!({
-            "text": self.state.outcome.insight,
-            "color": color(style::hue(subject(&self.state), self.theme())),
-            "settled": is_settled(&self.state),
-        })
     }
 }
 
 /// A rectangle as left, top, width, height.
-fn area(area: Area) -> [f32; 4] {
-    [area.min[0], area.min[1], area.width(), area.height()]
+fn area(area: Area) -> String {
+    numbers(&[area.min[0], area.min[1], area.width(), area.height()])
 }

@@ -7,7 +7,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `parts.rs` | finds out what differs |
+//! | `parts.rs`, `json.rs` | find out what differs, and write it |
 //! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
 //! | `controls.rs` | a part for each control |
 //! | `figures.rs` | pictures and what can be taken hold of in them |
@@ -18,6 +18,7 @@ mod controls;
 mod figures;
 mod frame;
 mod hands;
+mod json;
 mod parts;
 #[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
 pub(super) mod stage;

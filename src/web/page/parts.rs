@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::Value as Json;
+use super::json::quoted;
 
 /// A name, and what is sent under it: JSON. Both are shared, because most parts of a frame are those of the last one.
 pub(super) type Part = (Rc<str>, Rc<str>);
@@ -19,14 +19,9 @@ pub(super) struct Parts {
 pub(super) struct Draft(Vec<Part>);
 
 impl Draft {
-    /// Adds a part.
-    pub fn add(&mut self, name: impl Into<Rc<str>>, value: &Json) {
-        self.0.push((name.into(), value.to_string().into()));
-    }
-
-    /// Adds a part that is a text.
-    pub fn add_text(&mut self, name: impl Into<Rc<str>>, text: &str) {
-        self.0.push((name.into(), quoted(text).into()));
+    /// Adds a part that is written already.
+    pub fn add(&mut self, name: &str, value: String) {
+        self.0.push((name.into(), value.into()));
     }
 
     /// Adds parts that have been written before.
@@ -38,12 +33,6 @@ impl Draft {
     pub fn into_written(self) -> Vec<Part> {
         self.0
     }
-}
-
-/// A text as JSON.
-fn quoted(text: &str) -> String {
-    // There is nothing about a text that could not be written.
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 impl Parts {
@@ -95,7 +84,7 @@ mod tests {
     fn draft(parts: &[(&str, i32)]) -> Draft {
         let mut draft = Draft::default();
         for (name, value) in parts {
-            draft.add(*name, &Json::from(*value));
+            draft.add(name, value.to_string());
         }
         draft
     }

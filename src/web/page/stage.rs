@@ -62,18 +62,29 @@ impl Stage {
 
 impl LossLab {
     /// Does something with the page, and tells the host what has changed.
-    fn with<T>(&self, deed: impl FnOnce(&mut Page, &mut Session) -> T) -> Result<T, JsValue> {
-        let (answer, changes) = self.read(|session| {
+    fn with<T: Default>(&self, deed: impl FnOnce(&mut Page, &mut Session) -> T) -> Result<T, JsValue> {
+        let (mut deed, mut answer) = (Some(deed), None);
+        self.run(&mut |page, session| answer = deed.take().map(|deed| deed(page, session)))?;
+        Ok(answer.unwrap_or_default())
+    }
+
+    /// The same for all of them: what is done here once is not downloaded for each.
+    #[inline(never)]
+    fn run(&self, deed: &mut dyn FnMut(&mut Page, &mut Session)) -> Result<(), JsValue> {
+        let mut session = self.session()?;
+        let changes = {
             let mut stage = self.stage.page.borrow_mut();
-            let page = stage.get_or_insert_with(|| Page::new(session, self.stage.around.get()));
-            let answer = deed(page, session);
+            let page = stage.get_or_insert_with(|| Page::new(&mut session, self.stage.around.get()));
+            deed(page, &mut session);
             self.stage.around.set(page.around());
-            (answer, page.take_changes())
-        })?;
+            page.take_changes()
+        };
+        // The host's scripts may ask for the session.
+        drop(session);
         for change in changes {
             self.host.changed(change.word());
         }
-        Ok(answer)
+        Ok(())
     }
 }
 
@@ -280,7 +291,7 @@ impl LossLab {
     /// Does long work for so many milliseconds; whether there is more.
     pub fn work(&self, milliseconds: f64) -> Result<bool, JsValue> {
         let start = js_sys::Date::now();
-        let slice = self.read(|session| work::slice(session, milliseconds, || js_sys::Date::now() - start))?;
+        let slice = work::slice(&mut *self.session()?, milliseconds, || js_sys::Date::now() - start);
         if slice == Slice::Done {
             self.host.changed(Change::Work.word());
         }
@@ -289,6 +300,6 @@ impl LossLab {
 
     /// Whether there is long work to do.
     pub fn pending(&self) -> Result<bool, JsValue> {
-        self.read(|session| session.is_pending())
+        Ok(self.session()?.is_pending())
     }
 }
