@@ -12,7 +12,7 @@
 //! | [`view`] | what window and page figure share: state, controls, hands, readings, export | `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |
-//! | `web` | the `<loss-lab>` element's other half: the window (wasm), the page figure (feature `page`) | `app`; `view` |
+//! | `web` | the `<loss-lab>` element's other half: window (wasm), page figure (feature `page`) | `app`; `view` |
 //!
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
 //! clock, no randomness without a seed and no state; layout alone knows pixels and where words fit, and

@@ -32,7 +32,6 @@ export class Wire {
   /** What a person does: calls the core's method `name`. */
   call(name, ...given) {
     usedLast = this;
-    this.#hooks.used();
     return this.look(name, ...given);
   }
 

@@ -15,9 +15,9 @@ const PAGE: &[Extra] = &[(
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'">
 <script type="module" src="./loss-lab.js"></script>
 <p><input id="before"></p>
-<loss-lab id="a" scene="regression" params="residual=2&beta=0.5" controls="minimal" loading="eager" alt="Losses"><p>poster</p></loss-lab>
+<loss-lab id="a" scene="regression" params="residual=2&beta=0.5" controls="minimal" renderer="window" loading="eager" alt="Losses"><p>poster</p></loss-lab>
 <p><input id="between"></p>
-<loss-lab id="b" scene="regression" params="residual=-1" controls="none" theme="dark" loading="eager"></loss-lab>
+<loss-lab id="b" scene="regression" params="residual=-1" controls="none" renderer="window" theme="dark" loading="eager"></loss-lab>
 <p><input id="after"></p></html>"#,
 )];
 

@@ -24,4 +24,5 @@ mod hinge;
 mod links;
 mod many;
 mod quiet;
+mod renderer;
 mod surroundings;

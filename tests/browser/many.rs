@@ -26,7 +26,7 @@ const PAGES: &[Extra] = &[
   const held = () => contexts.filter((context) => !context.isContextLost()).length;
   for (let index = 0; index < count; index += 1) {
     here.insertAdjacentHTML("beforeend",
-      `<loss-lab scene="regression" params="residual=${index / 2}" controls="none" loading="${loading}"></loss-lab>`);
+      `<loss-lab scene="regression" params="residual=${index / 2}" controls="none" renderer="window" loading="${loading}"></loss-lab>`);
   }
   const all = [...document.querySelectorAll("loss-lab")];
 </script>

@@ -15,7 +15,7 @@ const PAGES: &[Extra] = &[
         r#"<!doctype html><html lang="en"><title>Scaled</title>
 <script type="module" src="./loss-lab.js"></script>
 <style>body { margin: 0 } div { width: 640px; transform-origin: 0 0 }</style>
-<div><loss-lab scene="regression" controls="none" loading="eager"></loss-lab></div></html>"#,
+<div><loss-lab scene="regression" controls="none" renderer="window" loading="eager"></loss-lab></div></html>"#,
     ),
     (
         "/sizes.html",

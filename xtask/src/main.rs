@@ -8,6 +8,7 @@ mod cargo_tools;
 mod failure;
 mod fonts;
 mod formulas;
+mod join;
 mod lockfile;
 mod minify;
 mod needs;

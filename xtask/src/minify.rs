@@ -1,27 +1,31 @@
-//! `cargo xtask minify`: takes out of the scripts of a web build what only people read. trunk calls it before a build
-//! is put in place: comments and indentation would be nearly a hundredth of the download.
+//! `cargo xtask minify`: makes few and small scripts of a web build's many and readable ones. trunk calls it before a
+//! build is put in place: comments and indentation would be nearly a hundredth of the download.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::failure::{Failure, Result};
+use crate::join;
 use crate::project::Project;
 
 /// The arguments, as `help` shows them.
 pub const ARGUMENTS: &str = "";
 /// What the task does, as `help` shows it.
 pub const HELP: &str = "\
-Takes comments and indentation out of the scripts of a release build; trunk calls it (see Trunk.toml).";
+Joins the scripts of each folder of assets, and takes comments and indentation out of those of a release build; trunk
+calls it (see Trunk.toml).";
 
 /// Names the folder of the build, and whether it is a release, in the environment of trunk's hooks.
 const FOLDER: &str = "TRUNK_STAGING_DIR";
 const PROFILE: &str = "TRUNK_PROFILE";
 
-/// Minifies every script of the build in the environment; a quick build keeps its lines for those who look for faults.
-pub fn run(_project: &Project, _arguments: &[String]) -> Result<()> {
+/// Puts the joined scripts into the build in the environment and minifies every script of it; a quick build keeps its
+/// lines for those who look for faults.
+pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
     let folder = env::var_os(FOLDER).map(PathBuf::from);
     let folder =
         folder.ok_or_else(|| Failure::new(format!("{FOLDER} names no build")).remedy("run `cargo xtask test web`"))?;
+    join::all(&project.root().join("assets"), &folder)?;
     if env::var(PROFILE).is_ok_and(|profile| profile == "debug") {
         return Ok(());
     }

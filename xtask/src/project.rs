@@ -47,11 +47,6 @@ impl Project {
         &self.root
     }
 
-    /// The folder in which cargo builds.
-    pub fn target(&self) -> PathBuf {
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), |folder| self.root.join(folder))
-    }
-
     /// The folder whose `bin` holds what cargo installs.
     pub fn tool_root(&self) -> &Path {
         &self.tool_root

@@ -47,20 +47,26 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "lint-core",
-        about: "no warnings: the core without egui",
+        about: "no warnings: the core and the page figure without egui",
         needs: &[Need::Clippy],
-        run: |project| clippy(project, &["--all-targets", "--no-default-features"]),
+        run: |project| clippy(project, &["--all-targets", "--no-default-features", "--features", PAGE]),
     },
     Step {
         name: "lint-web",
-        about: "no warnings: the web app, and the core in a browser",
+        about: "no warnings: both modules of the web",
         needs: &[Need::Clippy, Need::WebTarget],
         run: |project| {
             clippy(project, &["--lib", "--bins", "--target", WEB_TARGET])?;
-            clippy(project, &["--lib", "--bins", "--target", WEB_TARGET, "--no-default-features"])
+            let page = ["--lib", "--bins", "--target", WEB_TARGET, "--no-default-features", "--features", PAGE];
+            clippy(project, &page)
         },
     },
-    Step { name: "layers", about: "the core depends on no egui crate", needs: &[], run: check_layers },
+    Step {
+        name: "layers",
+        about: "the core and the page figure depend on no egui crate",
+        needs: &[],
+        run: check_layers,
+    },
     Step {
         name: "xtask",
         about: "tests of these tasks",
@@ -69,9 +75,9 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "core",
-        about: "tests of the core: unit, property, reference values",
+        about: "tests of the core and the page figure: unit, property, reference values",
         needs: &[],
-        run: |project| run(project.cargo(&["test", "--no-default-features"])),
+        run: |project| run(project.cargo(&["test", "--no-default-features", "--features", PAGE])),
     },
     Step {
         name: "ui",
@@ -82,7 +88,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "docs", about: "the documentation builds without warnings", needs: &[], run: document },
     Step {
         name: "web",
-        about: "the release build of the web app",
+        about: "the release build of both modules and their scripts",
         needs: &[Need::WebTarget, Need::WebTools],
         run: |project| run(trunk(project, &["build"])?),
     },
@@ -102,6 +108,8 @@ pub const STEPS: &[Step] = &[
 
 /// The features of all native tests.
 const ALL_FEATURES: &str = "losslab/ui-tests,losslab/browser-tests";
+/// The feature of the page figure.
+const PAGE: &str = "page";
 /// Crates that the core must live without.
 const EGUI_CRATES: [&str; 5] = ["egui", "eframe", "epaint", "emath", "ecolor"];
 
@@ -138,6 +146,8 @@ fn check_layers(project: &Project) -> Result<()> {
         "--package",
         "losslab",
         "--no-default-features",
+        "--features",
+        PAGE,
         "--edges",
         "normal,build,dev",
         "--target",
@@ -156,7 +166,10 @@ fn check_layers(project: &Project) -> Result<()> {
         return Ok(());
     }
     Err(Failure::new(format!("without default features losslab still depends on {}", found.join(", "))).remedy(
-        format!("make it optional, behind the feature `app`; see `cargo tree --no-default-features -i {}`", found[0]),
+        format!(
+            "make it optional, behind `app`; see `cargo tree --no-default-features --features {PAGE} -i {}`",
+            found[0]
+        ),
     ))
 }
 

@@ -1,6 +1,7 @@
 //! One figure on the screen: input first, paint last, so that a hand sees its own movement in the same frame.
 //!
-//! `handles.rs` turns hit areas into edits, `shapes.rs` translates primitives. A drawing is laid out anew only if the session's revision or the view has changed.
+//! `handles.rs` turns hit areas into edits, `shapes.rs` translates primitives. A drawing is laid out anew only if the
+//! session's revision or the view has changed.
 
 mod handles;
 mod shapes;

@@ -11,7 +11,7 @@ use crate::scene::Session;
 use crate::view::{State, hand, hover};
 
 /// A figure in the middle is no higher than this, in pixels of its layout, unless its panels need more …
-const USUAL_HEIGHT: f32 = 540.0;
+const USUAL_HEIGHT: f32 = 620.0;
 /// … and no higher than its width times this.
 const TALLEST: f32 = 1.2;
 /// However large the page's letters are, the layout of a figure in the middle, and of one beside the controls, is no

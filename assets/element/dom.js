@@ -1,0 +1,32 @@
+export function make(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className !== "") element.className = className;
+  element.append(...children);
+  return element;
+}
+
+/** Where a page demands Trusted Types, the one policy it has to allow. */
+const POLICY = "loss-lab";
+let policy;
+
+/** A text of the module's, for the places where a browser reads markup: all of it is made by the module itself. */
+export function trusted(text) {
+  if (!("trustedTypes" in window)) return text;
+  policy ??= trustedTypes.createPolicy(POLICY, { createHTML: (text) => text });
+  return policy.createHTML(text);
+}
+
+/** By then (ms) the browser has read the file. */
+const SAVED_AFTER = 60_000;
+
+/** Offers a file to save. */
+export function save(name, blob) {
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(blob);
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), SAVED_AFTER);
+}
+
+/** Whether the system is dark, which the theme auto follows. */
+export const darkness = matchMedia("(prefers-color-scheme: dark)");

@@ -1,0 +1,281 @@
+/**
+ * `<loss-lab>`: a Loss Lab figure in any page.
+ *
+ * ```html
+ * <script type="module" src="loss-lab.js"></script>
+ * <loss-lab scene="regression" params="beta=0.5&residual=2" controls="minimal" theme="auto" loading="lazy"
+ *           alt="L1, L2 and smooth L1"><img src="poster.svg" alt="L1, L2 and smooth L1"></loss-lab>
+ * ```
+ *
+ * Attributes: `scene`; `params` (as in a permalink); `controls` full, minimal, none; `renderer` window (the whole lab
+ * on one canvas, with WebGL), page (SVG and HTML, without), auto (a window for full controls, else page); `theme` auto
+ * (the system's), light, dark; `loading` eager, lazy (near the view), manual (by `start()`); `alt`; `hash`, which ties
+ * the state to the page's own address (of several such figures, the first one's). The element's content is shown until
+ * the figure is live. Attributes and the properties of their names may be set before this script has run.
+ *
+ * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`,
+ * `drawnBy` (page, window, null). Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`.
+ * Events: `ready`, `input` (a value has changed), `change` (a gesture that changed one is over, or long work is done),
+ * `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds `value`, `readings` and `source`
+ * ("user", "api", "work"). Once started, a figure answers whatever its status: what is set while nothing can take it
+ * is taken at the next start, and refused then by an event `error`.
+ *
+ * A page figure stays live. Of windows four are live at a time: when a fifth starts, the one longest unused becomes a
+ * picture of itself, with its state, and comes back when it is scrolled to, pointed at or focused. A window that cannot
+ * be, for want of WebGL or after a fault, becomes a page figure in the same state and says so; its first Tab stop is a
+ * button that does the same. `ready` is fulfilled when the figure is live or such a picture, and rejected with an error
+ * that has a `code`: what kept the figure from starting, or `stopped` if it was stopped or removed before anything was
+ * to be seen.
+ *
+ * Keyboard: Tab enters the figure, moves through it and leaves it at either end; shortcuts of page and browser pass.
+ * The wheel scrolls the page; a finger does so unless it is put on a handle or control.
+ *
+ * A page that demands Trusted Types has to allow the policy `loss-lab`.
+ */
+
+import { Address } from "./address.js";
+import { linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { darkness, save } from "./dom.js";
+import { engine, panicked } from "./engine.js";
+import { LabError } from "./errors.js";
+import { Inside } from "./inside.js";
+import { Life } from "./life.js";
+import { News } from "./news.js";
+import { WORDS } from "./words.js";
+
+const ATTRIBUTES = ["scene", "params", "controls", "renderer", "theme", "loading", "alt"];
+
+class LossLab extends HTMLElement {
+  static observedAttributes = ["scene", "params", "controls", "renderer", "theme", "alt"];
+
+  #life = new Life(
+    new Inside(this, {
+      wanted: () => this.#life.waits && this.start(),
+      change: () => this.#life.change(this.#life.kind === "window" ? "page" : "window"),
+      dismiss: () => this.#life.dismiss(),
+    }),
+    {
+      self: this,
+      kind: () => rendererOf(this),
+      arguments: () => [this.#address?.link || linkOf(this), ...optionsOf(this), darkness.matches, this.#host()],
+      begun: () => this.#begun(),
+      hooks: () => ({ address: this.#addressOf, hasAddress: this.#address !== null, label: this.#label }),
+      emit: (type, more) => this.#emit(type, "api", more),
+    },
+  );
+  #half = this.#life.half;
+  #news = new News(this.#half, {
+    settle: () => this.#life.settle(),
+    emit: (type, source) => this.#emit(type, source),
+    show: (link, kind) => this.#address?.show(link, kind),
+  });
+  #address = null;
+  /** Stays true while the element is moved within the page. */
+  #onPage = false;
+  #near = false;
+  #seen = new IntersectionObserver((entries) => this.#see(entries.at(-1).isIntersecting), { rootMargin: "200px" });
+
+  /** All parameters by key, or undefined before the first start. */
+  get value() {
+    return this.#half.read("value");
+  }
+  /** All readings by key: numbers, words, "inf", "nan", null while they are computed. */
+  get readings() {
+    return this.#half.read("readings");
+  }
+  /** Sentences on what was not taken as given, or is not as asked for. */
+  get notices() {
+    const own = this.#onPage && this.hasAttribute("hash") && this.#address === null ? [WORDS.addressTaken] : [];
+    return [...own, ...this.#life.notices];
+  }
+  /** The permalink of the present state, without its #. */
+  get link() {
+    return this.#half.answer("link") ?? linkOf(this);
+  }
+  get status() {
+    return this.#life.status;
+  }
+  get ready() {
+    return this.#life.ready;
+  }
+  /** What draws the figure right now, "page" or "window", or null. */
+  get drawnBy() {
+    return this.#life.kind;
+  }
+  /** Frames that a window has painted since its start: none while nothing happens. */
+  get frames() {
+    return this.#half.core?.frames?.() ?? 0;
+  }
+
+  /** Starts the figure, or brings it back; resolves as `ready` does. */
+  start() {
+    return this.#life.start();
+  }
+
+  /** Leaves a picture and the state, and frees all else. */
+  stop() {
+    this.#life.end(false);
+  }
+
+  /** Sets all parameters to their defaults. */
+  reset() {
+    if (this.#half.core === null) return this.#half.set(`scene=${encodeURIComponent(this.getState().scene)}`);
+    this.#half.core.reset();
+    this.#changed("navigate", "api");
+  }
+
+  /** The scene and all parameters as one object that `setState` takes. */
+  getState() {
+    return this.#half.read("state") ?? notReady();
+  }
+
+  /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
+  setState(state) {
+    if (!this.#life.hasStarted) notReady();
+    this.#half.set(state);
+    this.#changed("change", "api");
+  }
+
+  /** An SVG file of figure and formulas, text as outlines; without a size, 800 by 533 or as high as it has to be. */
+  async toImage(width, height) {
+    const core = await this.#life.core(true);
+    return new Blob([core.image(width, height)], { type: "image/svg+xml" });
+  }
+
+  /**
+   * What can be taken hold of: `[{ id, name, value, x, y }]` in CSS pixels from the element's upper left corner, before
+   * any `transform` or `zoom`: times `getBoundingClientRect().width / offsetWidth` they are the window's. The ids of
+   * further handles of a parameter are numbered: `beta.1` is the second of `beta`; of a box, `bx` is the body, `bx.1`
+   * to `bx.4` are the edges from the left clockwise and `bx.5` to `bx.8` the corners from the upper left clockwise.
+   */
+  handles() {
+    return this.#life.view?.handles() ?? [];
+  }
+
+  connectedCallback() {
+    // Only moved: it has to be drawn where it is now.
+    if (this.#onPage) return this.#life.view?.moved?.();
+    this.#onPage = true;
+    upgrade(this, ATTRIBUTES);
+    if (this.hasAttribute("hash")) {
+      this.#address = Address.claim((link) => this.#follow(link));
+      if (this.#address === null) console.warn(WORDS.addressTaken, this);
+    }
+    panicked.addEventListener("panic", this.#panic);
+    darkness.addEventListener("change", this.#darken);
+    this.#life.refit(false);
+    const loading = this.getAttribute("loading");
+    this.#life.waits ??= loading !== "manual";
+    if (loading === "eager") this.#see(true);
+    this.#seen.observe(this);
+  }
+
+  disconnectedCallback() {
+    // An element that is moved leaves the page for a moment.
+    queueMicrotask(() => {
+      if (this.#onPage && !this.isConnected) this.#leavePage();
+    });
+  }
+
+  attributeChangedCallback(name) {
+    if (name === "alt") this.#life.view?.name?.(this.#label);
+    else if (name === "scene" || name === "params") this.#follow(linkOf(this));
+    else {
+      this.#half.core?.set_options(...optionsOf(this));
+      this.#life.redraw();
+      if (name !== "theme") this.#life.refit(name === "renderer");
+    }
+    this.#life.view?.wake();
+  }
+
+  #leavePage() {
+    this.#onPage = false;
+    this.#near = false;
+    this.#seen.disconnect();
+    panicked.removeEventListener("panic", this.#panic);
+    darkness.removeEventListener("change", this.#darken);
+    this.#address?.close();
+    this.#address = null;
+    this.#life.leave();
+  }
+
+  /** The core's page: the module is on the stack in these calls, and what calls it back has to wait a moment. */
+  #host() {
+    return {
+      painted: () => queueMicrotask(() => this.#life.painted()),
+      changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
+      address: this.#addressOf,
+      save: (format) => this.#save(format).catch((error) => this.#report(error)),
+    };
+  }
+
+  #begun() {
+    this.#news.begin();
+    if (this.#half.catchUp((error) => this.#report(error))) this.#changed("change", "api");
+  }
+
+  /** Saves the figure as "svg", with outlines, or "csv". */
+  async #save(format) {
+    const core = await this.#life.core(format === "svg");
+    const { name, mime, text } = JSON.parse(core.file(format));
+    save(name, new Blob([text], { type: mime }));
+  }
+
+  #report({ code, message }) {
+    this.#emit("error", "api", { code, message });
+  }
+
+  /** One made to rest in view comes back only after it was out of view: the others are seen, too. */
+  #see(near) {
+    const came = near && !this.#near;
+    this.#near = near;
+    if (came && this.#life.waits) this.start();
+  }
+
+  #panic = () => this.#life.panicked();
+
+  #changed(kind, source) {
+    this.#news.changed(kind, source);
+    this.#life.view?.wake();
+  }
+
+  #follow(link) {
+    const { core } = this.#half;
+    if (core === null) return this.#half.forget();
+    if (link === core.link()) return;
+    core.follow(link, false);
+    this.#life.dismiss();
+    this.#life.settle();
+    this.#news.tell("change", "api", core.link());
+    this.#life.view?.wake();
+  }
+
+  #darken = () => {
+    this.#half.core?.set_system_dark(darkness.matches);
+    this.#life.redraw();
+    this.#life.view?.wake();
+  };
+
+  #emit(type, source, more) {
+    const { value, readings } = this;
+    this.dispatchEvent(new CustomEvent(type, { detail: { ...more, value, readings, source } }));
+  }
+
+  #addressOf = (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`;
+
+  get #label() {
+    return this.getAttribute("alt") ?? "";
+  }
+}
+
+function notReady() {
+  throw new LabError("not_ready", WORDS.notReady);
+}
+
+reflect(LossLab, ATTRIBUTES);
+if (!customElements.get("loss-lab")) {
+  customElements.define("loss-lab", LossLab);
+  // The download need not wait for the figure.
+  const eager = document.querySelector('loss-lab[loading="eager"]');
+  if (eager !== null) engine(rendererOf(eager)).catch(() => {});
+}

@@ -1,0 +1,115 @@
+import { hasEnded } from "./engine.js";
+import { LabError } from "./errors.js";
+import { WORDS } from "./words.js";
+
+/** The answers that are kept. */
+const KEPT = ["state", "link", "value", "readings", "notices"];
+
+/** JSON has no infinities; as words they are refused by name. */
+function finite(_key, value) {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+/**
+ * A figure's half in a module, the core, and its answers at the last change, which outlive it: another module, or a
+ * fresh instance of the same, goes on from them.
+ */
+export class Half {
+  #core = null;
+  #bindings = null;
+  #kept = null;
+  /** States that were set while there was no core. */
+  #waiting = [];
+  /** What cores before this one had to say: the state they leave no longer shows it. */
+  #inherited = new Set();
+
+  /** Null if there is none that may be called. */
+  get core() {
+    return this.isLost ? null : this.#core;
+  }
+
+  get isLost() {
+    return this.#core !== null && hasEnded(this.#core.constructor);
+  }
+
+  /** Of the module that the core is of. */
+  get bindings() {
+    return this.#bindings;
+  }
+
+  /** Sentences of the core and of those before it. */
+  get notices() {
+    return [...this.#inherited, ...(this.read("notices") ?? [])];
+  }
+
+  /** What cores before this one had to say. */
+  get inherited() {
+    return [...this.#inherited];
+  }
+
+  /** Makes the core unless it is there, in the state that was kept or else that of a link; whether it did. */
+  make(bindings, link, ...rest) {
+    if (this.core !== null) return false;
+    if (hasEnded(bindings.LossLab)) throw new LabError("panicked", WORDS.panicked);
+    this.#core = new bindings.LossLab(this.#kept?.link ?? link, ...rest);
+    this.#bindings = bindings;
+    for (const notice of JSON.parse(this.#kept?.notices ?? "[]")) this.#inherited.add(notice);
+    return true;
+  }
+
+  /** Sets parameters from an object, or all from a permalink; without a core they wait for one. */
+  set(state) {
+    if (this.core === null) this.#waiting.push(state);
+    else if (typeof state === "string") this.core.follow(state, true);
+    else this.core.set(JSON.stringify(state ?? null, finite));
+  }
+
+  /** Sets what waited, in its order; calls `refuse(error)` for each state that is not allowed. */
+  catchUp(refuse) {
+    const states = this.#waiting.splice(0);
+    for (const state of states) {
+      try {
+        this.set(state);
+      } catch (error) {
+        refuse(error);
+      }
+    }
+    return states.length > 0;
+  }
+
+  /** What the core's method answers, or what was kept of it. */
+  answer(name) {
+    return this.core?.[name]() ?? this.#kept?.[name];
+  }
+
+  /** The same of an answer in JSON. */
+  read(name) {
+    const text = this.answer(name);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  keep() {
+    this.#kept = Object.fromEntries(KEPT.map((name) => [name, this.core[name]()]));
+  }
+
+  /** Another state is to come: what was kept, and said of it, is void. */
+  forget() {
+    this.#kept = null;
+    this.#waiting = [];
+    this.dismiss();
+  }
+
+  /** What cores before this one had to say is read, or right now. */
+  dismiss() {
+    this.#inherited.clear();
+  }
+
+  /** Gives the core up, and frees it when `after` is fulfilled. */
+  async part(after) {
+    const core = this.#core;
+    this.#core = null;
+    this.#bindings = null;
+    await after;
+    if (core !== null && !hasEnded(core.constructor)) core.free();
+  }
+}
