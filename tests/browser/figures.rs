@@ -94,9 +94,11 @@ async fn work(page: &Page<'_>, reader: &Reader<'_, '_>, spec: &ParamSpec) {
     let before = value().await;
     match spec.kind {
         Kind::Number { .. } | Kind::Integer { .. } => {
-            reader.press("slider", &label, Key::Left).await;
+            let is_least = spec.range().map(|[least, _]| least) == before.as_f64();
+            reader.press("slider", &label, if is_least { Key::Right } else { Key::Left }).await;
             let after = value().await;
-            assert!(after.as_f64() < before.as_f64(), "{label}: from {before} to {after}");
+            let moved = if is_least { after.as_f64() > before.as_f64() } else { after.as_f64() < before.as_f64() };
+            assert!(moved, "{label}: from {before} to {after}");
             reader.write("textbox", &label, &number::shortest(before.as_f64().unwrap())).await;
             assert_eq!(value().await, before, "{label}, typed");
         }
@@ -230,5 +232,46 @@ fn both_renderers_give_the_same_readings_and_pictures_after_the_same_drags() {
             assert_eq!(seen[0], seen[2], "{scene}: values and readings");
             assert_eq!(seen[1], seen[3], "{scene}: the picture");
         }
+    });
+}
+
+/// What has the focus inside the figure: its accessible name and whether it is a text being typed.
+const FOCUSED: &str =
+    "(e => [e?.getAttribute('aria-label'), e?.type])(document.querySelector('loss-lab').shadowRoot.activeElement)";
+
+#[test]
+fn the_focus_stays_through_a_drag_and_through_typing() {
+    run_with(&[], PAGES, async |page: &Page| {
+        open(page, "regression", "page").await;
+        let reader = Reader::of(page).await;
+        let from = page.handle("residual").await;
+        page.driver.action_chain().move_to(from.x as i64, from.y as i64).click_and_hold().perform().await.unwrap();
+        let focused = page.js(FOCUSED).await;
+        assert_eq!(focused[1], "range", "a press takes the focus: {focused}");
+        for step in 1..=8_i64 {
+            let chain = page.driver.action_chain().move_to(from.x as i64 + 12 * step, from.y as i64);
+            chain.perform().await.unwrap();
+            page.settle().await;
+            assert_eq!(page.js(FOCUSED).await, focused);
+        }
+        page.driver.action_chain().release().perform().await.unwrap();
+        page.settle().await;
+        assert_eq!(page.js(FOCUSED).await, focused);
+        let (dragged, _) = page.check_readings().await;
+        page.press(Key::Left).await;
+        assert!(page.value("residual").await < dragged, "the keys go on where the hand has let go");
+
+        let label = SCENES[0].specs()[0].label(Words::english());
+        reader.focus("textbox", &label).await;
+        let select = page.driver.action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
+        select.send_keys("2.").perform().await.unwrap();
+        page.js(&format!("{FIGURE}.setState({{ beta: 0.5 }})")).await;
+        page.settle().await;
+        page.js(&format!("{FIGURE}.setState({{ residual: -1 }})")).await;
+        page.settle().await;
+        assert_eq!(page.js(FOCUSED).await, json!([label, "text"]), "nothing is written into a field being typed in");
+        page.driver.action_chain().send_keys("25").send_keys(Key::Enter + "").perform().await.unwrap();
+        page.settle().await;
+        assert_eq!(page.check_readings().await, (2.25, 0.5));
     });
 }

@@ -27,11 +27,18 @@ impl<'a, 'b> Reader<'a, 'b> {
         shown.filter_map(|node| node["backendDOMNodeId"].as_i64()).collect()
     }
 
-    /// The one that has this role and name.
+    /// The one that has this role and name; of a handle and its control, which may share one, the control.
     pub async fn one(&self, role: &str, name: &str) -> i64 {
-        match self.all(role, name).await[..] {
-            [one] => one,
-            ref all => panic!("{} are a {role} called {name:?}", all.len()),
+        let all = self.all(role, name).await;
+        let mut controls = Vec::new();
+        for node in &all {
+            if self.call(*node, "function () { return this.closest('[data-handle]') === null }").await == true {
+                controls.push(*node);
+            }
+        }
+        match (&all[..], &controls[..]) {
+            ([one], _) | (_, [one]) => *one,
+            _ => panic!("{} are a {role} called {name:?}, {} of them controls", all.len(), controls.len()),
         }
     }
 

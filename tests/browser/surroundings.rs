@@ -72,9 +72,13 @@ async fn drag_finger(page: &Page<'_>, from: Spot, to: Spot) {
 #[test]
 fn a_scaled_figure_is_taken_hold_of_where_it_is_drawn() {
     run_with(&[], PAGES, async |page: &Page| {
-        for style in ["", "transform: scale(.5)", "transform: scale(1.5)", "zoom: 1.36", "zoom: .6"] {
+        let styles = ["", "transform: scale(.5)", "transform: scale(1.5)", "zoom: 1.36", "zoom: .6"];
+        for (style, renderer) in styles.iter().flat_map(|style| [(style, "window"), (style, "page")]) {
             page.visit("scaled.html").await;
             page.js(&format!("void (document.querySelector('div').style.cssText = '{style}')")).await;
+            page.live().await;
+            page.js(&format!("void {FIGURE}.setAttribute('renderer', '{renderer}')")).await;
+            page.settle().await;
             page.live().await;
             page.settle().await;
             for hand in ["mouse", "pen", "finger"] {
@@ -89,7 +93,7 @@ fn a_scaled_figure_is_taken_hold_of_where_it_is_drawn() {
                 let now = seen(page, "residual").await;
                 assert!(
                     residual < before && (now.x - to.x).abs() < 5.0,
-                    "{style}, {hand}: from {before} at {from:?} to {residual} at {now:?}, the hand is at {to:?}"
+                    "{style}, {renderer}, {hand}: from {before} at {from:?} to {residual} at {now:?}, the hand is at {to:?}"
                 );
             }
         }
