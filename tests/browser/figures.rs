@@ -1,7 +1,7 @@
 //! Page figures: many on a page, worked by role and name alone, and the same figure as the window's.
 
 use losslab::figure::number;
-use losslab::scene::{Kind, ParamSpec, SCENES, Scene, Session, Value, Words};
+use losslab::scene::{Kind, ParamSpec, SCENES, Scene, Session, Words};
 use serde_json::{Value as Json, json};
 use thirtyfour::Key;
 
@@ -79,7 +79,7 @@ fn fifty_figures_are_live_and_none_is_blank() {
             assert_eq!(page.number(live).await, 50.0, "pass {pass}");
         }
         assert_eq!(page.js("[contexts, document.querySelectorAll('canvas').length]").await, json!([0, 0]));
-        let wasm: Vec<_> = page.server.requests().into_iter().filter(|path| path.ends_with(".wasm")).collect();
+        let wasm: Vec<_> = page.server.requests().into_iter().filter(|path| path.ends_with("_bg.wasm")).collect();
         assert_eq!(wasm.len(), 1, "one module for all: {wasm:?}");
         page.js("document.querySelectorAll('loss-lab')[49].setState({ margin: 2 })").await;
         assert_eq!(page.number("document.querySelectorAll('loss-lab')[49].readings['hinge.loss']").await, 0.0);

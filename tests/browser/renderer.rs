@@ -263,7 +263,7 @@ fn page_figures_are_all_live_and_need_no_context() {
         assert_eq!(page.js("[all.every(figure => figure.status === 'live'), asked]").await, json!([true, 0]));
         let losses = page.js("all.map(figure => figure.readings['l2.loss'])").await;
         assert_eq!(losses, json!([0, 0.25, 1, 2.25, 4, 6.25, 9, 12.25]));
-        let modules: Vec<_> = page.server.requests().into_iter().filter(|path| path.ends_with(".wasm")).collect();
+        let modules: Vec<_> = page.server.requests().into_iter().filter(|path| path.ends_with("_bg.wasm")).collect();
         assert_eq!(modules, ["/losslab-page_bg.wasm"]);
     });
 }
