@@ -8,10 +8,12 @@ use crate::figure::layout::least_height;
 use crate::figure::style;
 use crate::figure::{Drawing, Figure, Handle, HandleId, Hit, Hover, Knob, Layer, Place, View, XY, drag, layout, svg};
 use crate::scene::Session;
-use crate::view::{State, hand, hover};
+use crate::view::{Controls, State, hand, hover};
 
-/// A figure in the middle is no higher than this, in pixels of its layout, unless its panels need more …
+/// A figure in the middle is no higher than this, in pixels of its layout, unless its panels need more: on a page of
+/// its own formulas and sentence shall be in sight as well …
 const USUAL_HEIGHT: f32 = 620.0;
+const HEIGHT_OF_FULL: f32 = 540.0;
 /// … and no higher than its width times this.
 const TALLEST: f32 = 1.2;
 /// However large the page's letters are, the layout of a figure in the middle, and of one beside the controls, is no
@@ -53,7 +55,10 @@ impl Page {
     pub(super) fn size_of(&self, figure: &Figure) -> [f32; 2] {
         let width = (self.width(figure.place) / self.scale(figure.place)).max(1.0);
         let height = match figure.place {
-            Place::Main => least_height(figure, width).max((width * TALLEST).min(USUAL_HEIGHT)),
+            Place::Main => {
+                let usual = if self.around.controls == Controls::Full { HEIGHT_OF_FULL } else { USUAL_HEIGHT };
+                least_height(figure, width).max((width * TALLEST).min(usual))
+            }
             Place::Side => width * SIDE_ASPECT,
         };
         [width, height.round()]
