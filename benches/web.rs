@@ -20,9 +20,22 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use browser::run;
+use browser::{run, run_with};
 use page::{FIGURE, Page, Spot};
+use server::Extra;
 
+/// A page of somebody else's with one page figure.
+const COURSE: &[Extra] = &[(
+    "/figure.html",
+    r#"<!doctype html><html lang="en"><title>A figure</title>
+<script>
+  const figure = document.createElement("loss-lab");
+  figure.setAttribute("scene", location.search.slice(1));
+  for (const [name, value] of [["controls", "minimal"], ["loading", "eager"]]) figure.setAttribute(name, value);
+  document.documentElement.append(figure);
+</script>
+<script type="module" src="./loss-lab.js"></script></html>"#,
+)];
 /// Moves of one drag.
 const MOVES: u32 = 60;
 /// How long doing nothing is watched.
@@ -53,6 +66,27 @@ fn main() {
             before.until(page).await.print(name, f64::from(MOVES));
         });
     }
+    for (name, scene, handle) in [
+        ("page figure: the residual, a move", "regression", "residual"),
+        ("page figure: the margin, a move", "hinge", "margin"),
+        ("page figure: a box, a move", "detector", "bx"),
+    ] {
+        run_with(&[], COURSE, async |page: &Page| {
+            page.open(&format!("figure.html?{scene}")).await;
+            page.cdp("Performance.enable", json!({})).await;
+            let before = Moment::of(page).await;
+            drag(page, handle).await;
+            before.until(page).await.print(name, f64::from(MOVES));
+        });
+    }
+    run_with(&[], COURSE, async |page: &Page| {
+        page.open("figure.html?regression").await;
+        page.cdp("Performance.enable", json!({})).await;
+        let before = Moment::of(page).await;
+        page.js(&format!("void {FIGURE}.setState({{ scene: 'lambda' }})")).await;
+        page.until(&format!("{FIGURE}.readings.score_best != null")).await;
+        before.until(page).await.print("page figure: grid of 25 λ, three starts", 1.0);
+    });
     run(async |page: &Page| {
         page.open("").await;
         page.wait(2_000).await;

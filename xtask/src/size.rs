@@ -18,7 +18,8 @@ struct Page {
 }
 
 /// Today's numbers with four of eight scenes, and a little room: a scene adds 10 kB at most. With all of them the
-/// window may be 1.10 MB, and the page figure 300 kB.
+/// window may be 1.10 MB, and the page figure 300 kB, which it is above today: faces are 67 kB of it, scripts 26, and at
+/// "z" its module would be 8 % smaller, but the λ grid take 2.6 times as long.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",
@@ -35,7 +36,7 @@ const PAGES: [Page; 2] = [
             "losslab-page_bg.wasm",
             "loss-lab-faces.bin",
         ],
-        budget: 360_000,
+        budget: 350_000,
     },
 ];
 /// Files of the build that no figure needs to be live.
