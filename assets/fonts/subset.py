@@ -1,4 +1,4 @@
-"""Makes the five faces of Loss Lab from Inter and KaTeX. See README.md.
+"""Makes the four faces of Loss Lab from Inter and KaTeX. See README.md.
 
     python subset.py INTER_DIR KATEX_DIR OUT_DIR
 
@@ -133,7 +133,7 @@ def inter(source):
     scale_upem(font, UPEM)
     # Exactly the default: the scaling leaves a rounding error of 1e-5 in it.
     font["CFF "].cff.topDictIndex[0].FontMatrix = [1 / UPEM, 0, 0, 1 / UPEM, 0, 0]
-    # In Medium and SemiBold, the 5 is a hair narrower than the other digits.
+    # In SemiBold, the 5 is a hair narrower than the other digits.
     digits = [font.getBestCmap()[code] for code in range(0x30, 0x3A)]
     widest = max(font["hmtx"][name][0] for name in digits)
     for name in digits:
@@ -310,7 +310,7 @@ def save(font, path):
 
 def main():
     source, katex, out = (Path(arg) for arg in sys.argv[1:])
-    for weight in ("Regular", "Medium", "SemiBold"):
+    for weight in ("Regular", "SemiBold"):
         font = inter(source / f"Inter-{weight}.otf")
         save(font, out / f"Inter-{weight}.otf")
         if weight == "Regular":

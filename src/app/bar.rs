@@ -220,11 +220,11 @@ fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, current: &str) {
         rect.left_center() + vec2(8.0, 0.0),
         Align2::LEFT_CENTER,
         current,
-        Face::Medium,
+        Face::SemiBold,
         theme::BODY,
         look.text(),
     );
-    let arrow = rect.left() + 8.0 + font::width(current, Face::Medium, theme::BODY) + 9.0;
+    let arrow = rect.left() + 8.0 + font::width(current, Face::SemiBold, theme::BODY) + 9.0;
     buttons::arrow(ui, &look, pos2(arrow, rect.center().y));
     Popup::menu(&response).accessible_name(&name).show(|ui| scenes::menu_ui(ui, pane));
 }

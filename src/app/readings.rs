@@ -90,11 +90,11 @@ fn name_cell(ui: &Ui, look: &Look, row: &Row, rect: Rect) {
     let painter = ui.painter();
     let ink = look.hue(row.term.palette);
     let Some(note) = &row.note else {
-        look::text(painter, rect.left_center(), Align2::LEFT_CENTER, &row.name, Face::Medium, theme::BODY, ink);
+        look::text(painter, rect.left_center(), Align2::LEFT_CENTER, &row.name, Face::SemiBold, theme::BODY, ink);
         return;
     };
     let [up, down] = NOTE_ROWS.map(|by| rect.left_center() + vec2(0.0, by));
-    look::text(painter, up, Align2::LEFT_CENTER, &row.name, Face::Medium, theme::BODY, ink);
+    look::text(painter, up, Align2::LEFT_CENTER, &row.name, Face::SemiBold, theme::BODY, ink);
     look::text(painter, down, Align2::LEFT_CENTER, note, Face::Regular, theme::SMALL, look.muted());
 }
 

@@ -46,7 +46,7 @@ fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>, index: usize, scene: &'static dyn 
         theme::BUTTON,
         look.muted(),
     );
-    let (face, ink) = if chosen { (Face::Medium, look.text()) } else { (Face::Regular, look.muted()) };
+    let (face, ink) = if chosen { (Face::SemiBold, look.text()) } else { (Face::Regular, look.muted()) };
     look::text(ui.painter(), rect.left_center() + vec2(NAME, 0.0), Align2::LEFT_CENTER, &name, face, theme::BODY, ink);
     look.focus_ring(ui.painter(), rect.shrink(1.0), 6, &response);
 }

@@ -33,9 +33,7 @@ use table::table;
 pub enum Face {
     /// Body text, tick labels, readings.
     Regular,
-    /// Axis labels, buttons, the current choice.
-    Medium,
-    /// Headings, curve labels.
+    /// Headings, curve labels, the current choice, values.
     SemiBold,
     /// Italic serif letters for the symbols of mathematics, and the icons Inter lacks.
     Symbol,
@@ -45,13 +43,12 @@ pub enum Face {
 
 impl Face {
     /// Every face.
-    pub const ALL: [Self; 5] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Symbol, Self::Formula];
+    pub const ALL: [Self; 4] = [Self::Regular, Self::SemiBold, Self::Symbol, Self::Formula];
 
     /// The name under which egui knows both the font and the family that starts with it.
     pub fn family_name(self) -> &'static str {
         match self {
             Self::Regular => "regular",
-            Self::Medium => "medium",
             Self::SemiBold => "semibold",
             Self::Symbol => "symbol",
             Self::Formula => "formula",
@@ -63,7 +60,6 @@ impl Face {
     pub fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),
-            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.otf"),
             Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
             Self::Symbol => include_bytes!("../../assets/fonts/LossLabMath-Italic.ttf"),
             Self::Formula => include_bytes!("../../assets/fonts/LossLabFormula-Regular.ttf"),
@@ -74,7 +70,6 @@ impl Face {
     pub fn chain(self) -> &'static [Self] {
         match self {
             Self::Regular => &[Self::Regular, Self::Symbol],
-            Self::Medium => &[Self::Medium, Self::Regular, Self::Symbol],
             Self::SemiBold => &[Self::SemiBold, Self::Regular, Self::Symbol],
             Self::Symbol => &[Self::Symbol, Self::Regular],
             Self::Formula => &[Self::Formula, Self::Regular, Self::Symbol],
@@ -85,7 +80,7 @@ impl Face {
     /// unlike them where there are none.
     pub fn css_family(self) -> &'static str {
         match self {
-            Self::Regular | Self::Medium | Self::SemiBold => "Loss Lab Text, Loss Lab Math, Inter, sans-serif",
+            Self::Regular | Self::SemiBold => "Loss Lab Text, Loss Lab Math, Inter, sans-serif",
             Self::Symbol => "Loss Lab Math, Loss Lab Text, serif",
             Self::Formula => "Loss Lab Formula, Loss Lab Text, Loss Lab Math, serif",
         }
@@ -95,7 +90,6 @@ impl Face {
     pub fn css_weight(self) -> u16 {
         match self {
             Self::Regular | Self::Symbol | Self::Formula => 400,
-            Self::Medium => 500,
             Self::SemiBold => 600,
         }
     }

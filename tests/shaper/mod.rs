@@ -45,7 +45,6 @@ fn font(face: Face) -> &'static Font {
 fn bytes(face: Face) -> &'static [u8] {
     match face {
         Face::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),
-        Face::Medium => include_bytes!("../../assets/fonts/Inter-Medium.otf"),
         Face::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
         Face::Symbol => include_bytes!("../../assets/fonts/LossLabMath-Italic.ttf"),
         Face::Formula => include_bytes!("../../assets/fonts/LossLabFormula-Regular.ttf"),

@@ -106,7 +106,7 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
         return;
     }
     let shown = spec.shown(value);
-    let width = font::width(&shown, Face::Medium, theme::BODY).max(theme::LEAST_TARGET);
+    let width = font::width(&shown, Face::SemiBold, theme::BODY).max(theme::LEAST_TARGET);
     let rect = Rect::from_min_max(
         pos2(row.right() - width - 6.0, row.top()),
         pos2(row.right() + 6.0, row.top() + theme::LEAST_TARGET),
@@ -121,7 +121,7 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
         pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value));
     }
     let at = pos2(row.right(), row.top() + TEXT_LINE);
-    look::text(ui.painter(), at, Align2::RIGHT_CENTER, &shown, Face::Medium, theme::BODY, pane.look.text());
+    look::text(ui.painter(), at, Align2::RIGHT_CENTER, &shown, Face::SemiBold, theme::BODY, pane.look.text());
 }
 
 fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rect, name: &str) {
@@ -130,7 +130,7 @@ fn typing_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Re
     let id = Id::unique(("typing", spec.key));
     let edit = TextEdit::singleline(&mut typing.text)
         .id(id)
-        .font(theme::font(Face::Medium, theme::BODY))
+        .font(theme::font(Face::SemiBold, theme::BODY))
         .align(Align2::RIGHT_CENTER);
     let response = ui.put(rect, edit).accessible_name(pane.state.words.fill("app.type", &[("name", name)]));
     typing.drawn = true;

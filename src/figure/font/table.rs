@@ -10,7 +10,6 @@ mod composed;
 #[rustfmt::skip]
 mod formula;
 #[rustfmt::skip]
-mod medium;
 #[rustfmt::skip]
 mod regular;
 #[rustfmt::skip]
@@ -97,7 +96,6 @@ impl Table {
 pub(super) fn table(face: Face) -> &'static Table {
     match face {
         Face::Regular => &regular::TABLE,
-        Face::Medium => &medium::TABLE,
         Face::SemiBold => &semi_bold::TABLE,
         Face::Symbol => &symbol::TABLE,
         Face::Formula => &formula::TABLE,

@@ -47,7 +47,7 @@ impl Canvas<'_> {
     pub(super) fn invite(&mut self, invitations: Vec<Invitation<'_>>) {
         for Invitation { words, area } in invitations {
             self.push(None, None, Shape::plate(area, 4.0, self.inks.page));
-            self.text(None, area.centre(), Anchor::CENTRE, words, Face::Medium, self.inks.text);
+            self.text(None, area.centre(), Anchor::CENTRE, words, Face::SemiBold, self.inks.text);
         }
     }
 
@@ -60,7 +60,7 @@ impl Canvas<'_> {
             if self.view.active == Some(handle.id) {
                 continue;
             }
-            let width = font::width(words, Face::Medium, LABEL_SIZE);
+            let width = font::width(words, Face::SemiBold, LABEL_SIZE);
             let size = [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0];
             let places = match knob_area(handle, centre) {
                 Some(knob) => {

@@ -60,7 +60,7 @@ impl Canvas<'_> {
     }
 
     fn plate(&mut self, hover: &Hover, x: f32, Area { min, max }: Area) {
-        let texts = hover.rows.iter().map(|row| font::width(&row.text, Face::Medium, LABEL_SIZE));
+        let texts = hover.rows.iter().map(|row| font::width(&row.text, Face::SemiBold, LABEL_SIZE));
         let width = texts.fold(font::width(&hover.title, Face::Regular, LABEL_SIZE), f32::max) + 2.0 * PAD;
         let height = (hover.rows.len() + 1) as f32 * LABEL_ROW + PAD;
         let left = if x + GAP + width <= max[0] { x + GAP } else { (x - GAP - width).max(min[0]) };
@@ -72,7 +72,7 @@ impl Canvas<'_> {
         self.text(None, [left + PAD, line(0)], Anchor::LEFT, &hover.title, Face::Regular, self.inks.muted);
         for (index, row) in hover.rows.iter().enumerate() {
             let color = style::hue(row.term.palette, self.view.theme);
-            self.text(Some(row.term), [left + PAD, line(index + 1)], Anchor::LEFT, &row.text, Face::Medium, color);
+            self.text(Some(row.term), [left + PAD, line(index + 1)], Anchor::LEFT, &row.text, Face::SemiBold, color);
         }
     }
 }

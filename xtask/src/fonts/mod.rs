@@ -47,9 +47,8 @@ struct Face {
 const UPRIGHT: &str = "oblique 0deg 20deg";
 
 /// The faces in the order of the library's `Face::ALL`.
-const FACES: [Face; 5] = [
+const FACES: [Face; 4] = [
     Face { file: "Inter-Regular.otf", name: "regular", family: "Loss Lab Text", weight: "400", style: UPRIGHT },
-    Face { file: "Inter-Medium.otf", name: "medium", family: "Loss Lab Text", weight: "500", style: UPRIGHT },
     Face { file: "Inter-SemiBold.otf", name: "semi_bold", family: "Loss Lab Text", weight: "600", style: UPRIGHT },
     Face {
         file: "LossLabMath-Italic.ttf",
