@@ -117,7 +117,16 @@ fn a_drag_sends_what_it_changes_and_ends_as_one_gesture() {
     for part in ["control/residual", "readings", "insight", &format!("handle/{figure}/residual")] {
         assert!(news.iter().any(|name| name == part), "{part} is not in {news:?}");
     }
-    for part in ["words", "theme", "scene", "control/beta", "presets"] {
+    for part in [
+        "words",
+        "theme",
+        "scene",
+        "control/beta",
+        "presets",
+        "figures",
+        "handles/regression",
+        "handle/regression/beta",
+    ] {
         assert!(!news.iter().any(|name| name == part), "{part} has not changed: {news:?}");
     }
     seen.page.release(&mut seen.session);

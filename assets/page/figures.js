@@ -30,6 +30,7 @@ export class Figures {
 
 /** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<number>`, and so on. */
 const SHOWN = {
+  description: (picture, value) => picture.describe(value),
   panel: (picture, value, number) => picture.panel(Number(number), value),
   knobs: (picture, value) => picture.knobs(value ?? ""),
   hover: (picture, value) => picture.hover(value ?? ""),

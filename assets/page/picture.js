@@ -56,10 +56,14 @@ export class Picture {
 
   /** Takes in the part `figures` of this one. */
   show(told) {
-    mark(this.#svg, "aria-label", told.description);
     sizeSvg(this.#svg, told);
     put(this.#layer, [0, 0, told.width, told.height], 1);
     this.#scale = told.width / told.box[0];
+  }
+
+  /** What the picture shows, in words. */
+  describe(text) {
+    mark(this.#svg, "aria-label", text);
   }
 
   /** The inside of a panel; null takes it away. */

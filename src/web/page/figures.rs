@@ -142,6 +142,10 @@ impl Page {
     /// The parts of all figures.
     pub(super) fn write_figures(&self, draft: &mut Draft) {
         draft.add("figures", list(self.state.outcome.figures.iter().map(|figure| self.figure(figure))));
+        // By themselves, because they hold the values that are just changing.
+        for figure in &self.state.outcome.figures {
+            draft.add(&format!("description/{}", figure.key), quoted(&figure.description));
+        }
         for shown in &self.figures {
             draft.extend(&shown.written);
         }
@@ -153,7 +157,6 @@ impl Page {
         Object::default()
             .text("key", figure.key)
             .text("place", if figure.place == Place::Main { "main" } else { "side" })
-            .text("description", &figure.description)
             .raw("box", &numbers(&size))
             .number("width", width)
             .number("height", height)
