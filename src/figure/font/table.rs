@@ -10,7 +10,6 @@ mod composed;
 #[rustfmt::skip]
 mod formula;
 #[rustfmt::skip]
-#[rustfmt::skip]
 mod regular;
 #[rustfmt::skip]
 mod semi_bold;
