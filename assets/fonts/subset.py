@@ -51,6 +51,18 @@ TEXT = [
     *chars("2303 25A0-25A1 25B2-25B3 25B6 25BC-25BD 25C0 25CB 25CF 2713"),  # shapes
 ]
 
+# SemiBold sets names, values and headings alone; for anything else Regular stands in.
+STRONG = [
+    *ASCII,
+    *ACCENTS,
+    *chars("A0-FF"),  # Latin-1, with it the middle dot, times, plus-minus, one half, squared
+    *chars("3B1-3B5 3B7 3BB-3BC 3C3-3C4"),  # the Greek letters that losses are written with
+    *chars("2009 202F"),  # thin spaces
+    *chars("2011 2013-2014 2016 2018-201A 201C-201E 2026 2032"),  # punctuation
+    *chars("2192 2212 221E 2248 2260 2264-2265"),  # arrow, mathematics
+]
+WEIGHTS = {"Regular": TEXT, "SemiBold": STRONG}
+
 # Latin and small Greek letters: one-letter symbols. Greek capitals stay upright, in the text faces.
 MATH_ITALIC = chars("41-5A 61-7A 3B1-3C1 3C3-3C9 3D1 3D5 3F5")
 # nabla, element of, proportional, parallel, star, similar, maps to, angle brackets.
@@ -119,9 +131,9 @@ def names_with_1(font, one):
     addOpenTypeFeaturesFromString(font, rule, tables=["GSUB"])
 
 
-def inter(source):
+def inter(source, points):
     """Inter with tabular digits, kerning for ASCII and accents over ASCII letters."""
-    font, one = cut(source, TEXT, [])
+    font, one = cut(source, points, [])
     # ASCII alone, with the glyph names of the big subset: its GPOS can be moved over as it is.
     small, _ = cut(source, [*ASCII, *ACCENTS], ["kern", "mark"])
     font["GPOS"] = small["GPOS"]
@@ -310,8 +322,8 @@ def save(font, path):
 
 def main():
     source, katex, out = (Path(arg) for arg in sys.argv[1:])
-    for weight in ("Regular", "SemiBold"):
-        font = inter(source / f"Inter-{weight}.otf")
+    for weight, points in WEIGHTS.items():
+        font = inter(source / f"Inter-{weight}.otf", points)
         save(font, out / f"Inter-{weight}.otf")
         if weight == "Regular":
             save(math(katex, font), out / "LossLabMath-Italic.ttf")

@@ -4,8 +4,8 @@
 const ASKED = Symbol.for("loss-lab faces");
 
 /**
- * Gives the page the faces of all figures, once, under names that only figures use: `Loss Lab Text`, `Loss Lab Math`,
- * `Loss Lab Formula`.
+ * Gives the page the faces of all figures, once, under names that only figures use: `Loss Lab Text`,
+ * `Loss Lab Strong`, `Loss Lab Math`, `Loss Lab Formula`.
  *
  * @param {string | URL} [url] The pack, seen from this module.
  * @returns {Promise<boolean>} Whether they are there. It never rejects: without them a figure is written in what the

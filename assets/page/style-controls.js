@@ -8,7 +8,7 @@ export const CONTROLS_STYLE = `
     clip-path: polygon(0 0, 100% 0, 50% 100%); }
   .ll-theme svg { width: 1rem; height: 1rem; }
   .ll-menu { position: relative; }
-  .ll-scenes-menu .ll-button { color: var(--text); font-size: 0.875rem; font-weight: 600; }
+  .ll-scenes-menu .ll-button { color: var(--text); font: 600 0.875rem/1.4 var(--strong); }
   .ll-sheet { position: absolute; z-index: 4; right: 0; top: 100%; min-width: max-content; padding: 0.375rem; }
   .ll-scenes-menu .ll-sheet { left: 0; right: auto; }
   .ll-view:not(.ll-full) .ll-sheet { top: auto; bottom: 100%; }
@@ -20,9 +20,9 @@ export const CONTROLS_STYLE = `
   .ll-scene { display: flex; align-items: center; width: 100%; min-height: 2.125rem; padding: 0 0.75rem 0 0;
     border-radius: 0.375rem; color: var(--muted); counter-increment: ll-scene; }
   .ll-scene::before { content: counter(ll-scene); flex: none; width: 1.3125rem; margin-right: 0.6875rem;
-    text-align: right; font-size: 0.8125rem; font-weight: 400; color: var(--muted); }
+    text-align: right; font: 400 0.8125rem/1.4 var(--plain); color: var(--muted); }
   .ll-scene:hover, .ll-scene[aria-current] { background: var(--chosen); }
-  .ll-scene[aria-current] { color: var(--text); font-weight: 600; }
+  .ll-scene[aria-current] { color: var(--text); font-family: var(--strong); font-weight: 600; }
 
   .ll-controls { display: grid; gap: 0.3125rem; }
   .ll-controls, .ll-control, .ll-chips { min-width: 0; }
@@ -33,7 +33,7 @@ export const CONTROLS_STYLE = `
   .ll-row { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; min-height: 1.4375rem; }
   .ll-field { field-sizing: content; min-width: 1.5rem; max-width: 7rem; height: 1.5rem; border: 0;
     padding: 0 0.375rem; margin: -0.03125rem -0.375rem -0.03125rem 0; background: none; border-radius: 0.25rem;
-    text-align: right; font-weight: 600; cursor: text; }
+    text-align: right; font-family: var(--strong); font-weight: 600; cursor: text; }
   .ll-field:hover:enabled { background: var(--chosen); }
   .ll-field:focus { background: var(--page); }
   .ll-track { position: relative; height: 1.5rem; cursor: ew-resize; touch-action: pan-y pinch-zoom; user-select: none;
@@ -58,7 +58,7 @@ export const CONTROLS_STYLE = `
   .ll-part { display: flex; align-items: center; min-width: 0; min-height: 1.75rem; color: var(--muted);
     border-bottom: 1px solid var(--hairline); }
   .ll-part .ll-field { flex: 1; min-width: 0; width: 100%; margin: 0; field-sizing: fixed; font-weight: 400;
-    padding: 0 0.25rem; color: var(--text); text-align: left; }
+    padding: 0 0.25rem; font-family: var(--plain); color: var(--text); text-align: left; }
 
   .ll-chips { display: flex; flex-wrap: wrap; gap: 0.375rem; }
   .ll-contents { display: contents; }
@@ -98,11 +98,11 @@ export const CONTROLS_STYLE = `
     font-weight: 400; border-top: 1px solid var(--hairline); white-space: nowrap; }
   .ll-readings thead :is(td, th) { height: 1.625rem; border: 0; font-size: 0.75rem; color: var(--muted); }
   .ll-readings thead th { width: 5.75rem; }
-  .ll-readings th[scope="row"] { padding-left: 0; text-align: left; font-weight: 600; }
+  .ll-readings th[scope="row"] { padding-left: 0; text-align: left; font-family: var(--strong); font-weight: 600; }
   @container ll-place (max-width: 20rem) {
     .ll-readings th[scope="row"] { white-space: normal; }
   }
-  .ll-readings small { display: block; font-size: 0.75rem; font-weight: 400; color: var(--muted); }
+  .ll-readings small { display: block; font: 400 0.75rem/1.25 var(--plain); color: var(--muted); }
   .ll-readings td small { font-size: 0.6875rem; }
   .ll-readings small:empty { display: none; }
 `;

@@ -26,7 +26,7 @@ export const LAYOUT_STYLE = `
     padding: 0.25rem calc(var(--margin) - 0.5rem) 0.25rem var(--margin); background: var(--surface);
     border-bottom: 1px solid var(--hairline); }
   .ll-tools { display: flex; flex-wrap: wrap; align-items: center; margin-left: auto; }
-  .ll-brand { display: none; font-weight: 600; font-size: 0.9375rem; }
+  .ll-brand { display: none; font: 600 0.9375rem/1.4 var(--strong); }
   .ll-title { display: none; flex: 1 1 0; min-width: 0; color: var(--muted); white-space: nowrap; overflow: hidden;
     text-overflow: ellipsis; }
   .ll-scenes-menu { margin-left: -0.5rem; }

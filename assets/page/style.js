@@ -8,7 +8,8 @@ import { PICTURE_STYLE } from "./style-picture.js";
 /** Colours come with the part `theme`. All measures are in rem: whoever enlarges letters enlarges everything. */
 const COMMON_STYLE = `
   .ll-view { position: relative; box-sizing: border-box; min-height: 100%; display: flex; flex-direction: column;
-    background: var(--page); color: var(--text); font: 400 0.875rem/1.4 "Loss Lab Text", system-ui, sans-serif;
+    --plain: "Loss Lab Text", system-ui, sans-serif; --strong: "Loss Lab Strong", var(--plain);
+    background: var(--page); color: var(--text); font: 400 0.875rem/1.4 var(--plain);
     font-variant-numeric: tabular-nums; font-synthesis: none; text-align: left; text-indent: 0; text-transform: none;
     white-space: normal; cursor: default; -webkit-text-size-adjust: none; text-size-adjust: none; }
   .ll-view [hidden] { display: none !important; }

@@ -33,7 +33,7 @@ use table::table;
 pub enum Face {
     /// Body text, tick labels, readings.
     Regular,
-    /// Headings, curve labels, the current choice, values.
+    /// Headings, curve labels, the current choice, values; the characters that these are written with, and no others.
     SemiBold,
     /// Italic serif letters for the symbols of mathematics, and the icons Inter lacks.
     Symbol,
@@ -80,7 +80,9 @@ impl Face {
     /// unlike them where there are none.
     pub fn css_family(self) -> &'static str {
         match self {
-            Self::Regular | Self::SemiBold => "Loss Lab Text, Loss Lab Math, Inter, sans-serif",
+            Self::Regular => "Loss Lab Text, Loss Lab Math, Inter, sans-serif",
+            // A family of its own: within one, a browser would not look in Regular for what SemiBold lacks.
+            Self::SemiBold => "Loss Lab Strong, Loss Lab Text, Loss Lab Math, Inter, sans-serif",
             Self::Symbol => "Loss Lab Math, Loss Lab Text, serif",
             Self::Formula => "Loss Lab Formula, Loss Lab Text, Loss Lab Math, serif",
         }

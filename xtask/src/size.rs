@@ -18,7 +18,7 @@ struct Page {
 }
 
 /// Today's numbers with four of eight scenes, and a little room: a scene adds 10 kB at most. With all of them the
-/// window may be 1.10 MB, and the page figure 300 kB, which it is above today: faces are 55 kB of it, scripts 29. At
+/// window may be 1.10 MB, and the page figure 300 kB, which it is above today: faces are 50 kB of it, scripts 29. At
 /// "z" its module would be 8 % smaller, but the λ grid take 2.6 times as long.
 const PAGES: [Page; 2] = [
     Page {

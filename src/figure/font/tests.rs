@@ -121,6 +121,15 @@ fn accents_stand_over_their_letter() {
 }
 
 #[test]
+fn pages_look_for_a_character_where_tables_do() {
+    for face in Face::ALL {
+        let own: Vec<&str> = face.css_family().split(", ").filter(|name| name.starts_with("Loss Lab")).collect();
+        let first = |face: &Face| face.css_family().split(", ").next().unwrap();
+        assert_eq!(own, face.chain().iter().map(first).collect::<Vec<_>>(), "{face:?}");
+    }
+}
+
+#[test]
 fn pages_know_the_faces_by_the_names_that_pictures_say() {
     let pack = include_bytes!("../../../assets/fonts/loss-lab-faces.bin");
     let head = pack.split(|byte| *byte == b'\n').next().unwrap();

@@ -43,20 +43,16 @@ struct Face {
     style: &'static str,
 }
 
+/// Also in place of heavier letters.
+const ANY: &str = "100 900";
 /// Upright letters, also beside italic ones.
 const UPRIGHT: &str = "oblique 0deg 20deg";
 
 /// The faces in the order of the library's `Face::ALL`.
 const FACES: [Face; 4] = [
-    Face { file: "Inter-Regular.otf", name: "regular", family: "Loss Lab Text", weight: "400", style: UPRIGHT },
-    Face { file: "Inter-SemiBold.otf", name: "semi_bold", family: "Loss Lab Text", weight: "600", style: UPRIGHT },
-    Face {
-        file: "LossLabMath-Italic.ttf",
-        name: "symbol",
-        family: "Loss Lab Math",
-        weight: "100 900",
-        style: "italic",
-    },
+    Face { file: "Inter-Regular.otf", name: "regular", family: "Loss Lab Text", weight: ANY, style: UPRIGHT },
+    Face { file: "Inter-SemiBold.otf", name: "semi_bold", family: "Loss Lab Strong", weight: "600", style: UPRIGHT },
+    Face { file: "LossLabMath-Italic.ttf", name: "symbol", family: "Loss Lab Math", weight: ANY, style: "italic" },
     Face {
         file: "LossLabFormula-Regular.ttf",
         name: "formula",

@@ -1,12 +1,12 @@
 //! The pack: all faces in one file, as `assets/page/faces.js` takes it apart.
 //!
 //! ```text
-//! [{"family": "Loss Lab Text", "weight": "400", "style": "…", "bytes": 38140}, …]   one line of JSON
+//! [{"family": "Loss Lab Text", "weight": "100 900", "style": "…", "bytes": 38140}, …]   one line of JSON
 //! the files, one right after the other, in that order
 //! ```
 //!
 //! The files go in as they are: servers compress the pack, and what shrinks each font by itself (WOFF2) would leave
-//! nothing for that to find. (With brotli the four are 55 kB.)
+//! nothing for that to find. (With brotli the four are 50 kB.)
 
 use super::Face;
 
@@ -30,7 +30,7 @@ mod tests {
         let pack = write(&FACES[..2], &[vec![1, 10, 2], vec![3]]);
         let end = pack.iter().position(|byte| *byte == b'\n').unwrap();
         let head = String::from_utf8(pack[..end].to_vec()).unwrap();
-        assert!(head.starts_with(r#"[{"family": "Loss Lab Text", "weight": "400""#), "{head}");
+        assert!(head.starts_with(r#"[{"family": "Loss Lab Text", "weight": "100 900""#), "{head}");
         assert!(head.ends_with(r#""bytes": 1}]"#), "{head}");
         assert_eq!(pack[end + 1..], [1, 10, 2, 3]);
     }
