@@ -83,15 +83,7 @@ fn page_frame(bencher: Bencher<'_, '_>, hand: Hand) {
     use losslab::web::page::{Page, Surroundings};
 
     let (mut session, mut steps) = (hand.session(), 0..);
-    let around = Surroundings {
-        controls: Controls::Minimal,
-        theme: ThemeChoice::Light,
-        dark: false,
-        contrast: false,
-        print: false,
-        widths: [640.0, 280.0],
-        scale: 1.0,
-    };
+    let around = Surroundings::new(Controls::Minimal, ThemeChoice::Light, false);
     let mut page = Page::new(&mut session, around);
     bencher.bench_local(|| {
         hand.pull(&mut session, steps.next().unwrap_or_default());

@@ -6,15 +6,7 @@ use losslab::view::{Change, Controls, ThemeChoice};
 use losslab::web::page::{Page, Surroundings};
 use serde_json::{Map, Value as Json};
 
-const AROUND: Surroundings = Surroundings {
-    controls: Controls::Minimal,
-    theme: ThemeChoice::Light,
-    dark: false,
-    contrast: false,
-    print: false,
-    widths: [640.0, 280.0],
-    scale: 1.0,
-};
+const AROUND: Surroundings = Surroundings::new(Controls::Minimal, ThemeChoice::Light, false);
 
 /// A page figure, and all that it has sent.
 struct Seen {

@@ -50,6 +50,18 @@ pub struct Surroundings {
     pub scale: f32,
 }
 
+impl Surroundings {
+    /// On a screen, with letters of the usual size, and of a usual width until a page tells its own.
+    pub const fn new(controls: Controls, theme: ThemeChoice, dark: bool) -> Self {
+        Self { controls, theme, dark, contrast: false, print: false, widths: [640.0, 280.0], scale: 1.0 }
+    }
+
+    /// Whether ink is lighter than the page, on a screen.
+    pub fn is_dark(&self) -> bool {
+        if self.theme == ThemeChoice::Auto { self.dark } else { self.theme == ThemeChoice::Dark }
+    }
+}
+
 /// A handle in the hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Held {
@@ -116,9 +128,8 @@ impl Page {
 
     /// The colours in force.
     pub fn theme(&self) -> Theme {
-        let Surroundings { theme, dark, contrast, print, .. } = self.around;
-        let dark = if theme == ThemeChoice::Auto { dark } else { theme == ThemeChoice::Dark };
-        match (print, contrast, dark) {
+        let Surroundings { contrast, print, .. } = self.around;
+        match (print, contrast, self.around.is_dark()) {
             (true, ..) => Theme::Print,
             (_, true, false) => Theme::ContrastLight,
             (_, true, true) => Theme::ContrastDark,

@@ -25,8 +25,7 @@ pub(in crate::web) struct Stage {
 
 impl Stage {
     pub fn new(controls: Controls, theme: ThemeChoice, dark: bool) -> Self {
-        let around =
-            Surroundings { controls, theme, dark, contrast: false, print: false, widths: [640.0, 280.0], scale: 1.0 };
+        let around = Surroundings::new(controls, theme, dark);
         Self { around: Cell::new(around), page: RefCell::default(), frames: Cell::new(0) }
     }
 
@@ -40,11 +39,7 @@ impl Stage {
 
     /// The colours of files: paper only is printed on.
     pub fn theme(&self) -> Theme {
-        let dark = match self.around.get().theme {
-            ThemeChoice::Auto => self.around.get().dark,
-            theme => theme == ThemeChoice::Dark,
-        };
-        if dark { Theme::Dark } else { Theme::Light }
+        if self.around.get().is_dark() { Theme::Dark } else { Theme::Light }
     }
 
     /// The script asks for its frames by itself.
