@@ -3,31 +3,27 @@
 import { trusted } from "./loss-lab.js";
 import { makeSvg } from "./svg.js";
 
-/** One element of drawn text: it closes itself, or ends where its name is closed, as none holds another of its kind. */
-const ELEMENT = /<(\w+)[^>]*?(?:\/>|>[^]*?<\/\1>)/g;
-
 /** Whether the page has refused drawn text. */
 let isRefused = false;
 
 /**
- * A group whose content is drawn text. Elements whose own text is the same stay: in a drag most of a picture does, and
- * parsing and laying it out anew would be most of the time a frame takes.
+ * A group whose content is a row of drawn elements. Those of the same make take other attributes: parsing and laying
+ * out a picture anew would be most of the time a frame takes.
  */
 export class Drawn {
-  #text = "";
-  /** The text of each element, and the elements; none where the text is not a row of elements. */
-  #pieces = [];
+  /** The text of each element, and the elements. */
+  #texts = [];
   #elements = [];
   root = makeSvg("g");
 
-  show(text) {
-    if (text === this.#text || isRefused) return;
-    this.#text = text;
-    const pieces = text.match(ELEMENT) ?? [];
-    const isRow = pieces.reduce((length, piece) => length + piece.length, 0) === text.length;
+  /** `exchanges`: `[start, how many go, [the texts of those that come]]`, in the order in which it is to be done. */
+  show(exchanges) {
+    if (isRefused) return;
     try {
-      if (isRow) this.#patch(pieces);
-      else this.#replace(text);
+      for (const [start, gone, made] of exchanges) {
+        if (gone === made.length) this.#alter(start, made);
+        else this.#exchange(start, gone, made);
+      }
     } catch (error) {
       // The page forbids the policy: without pictures there are still their descriptions, controls and readings.
       isRefused = true;
@@ -35,47 +31,56 @@ export class Drawn {
     }
   }
 
-  #replace(text) {
-    this.root.innerHTML = trusted(text);
-    this.#pieces = [];
-    this.#elements = [];
-  }
-
-  #patch(pieces) {
-    if (this.#elements.length === 0) this.root.replaceChildren();
-    if (pieces.length === this.#pieces.length) this.#exchange(pieces);
-    else this.#splice(pieces);
-    this.#pieces = pieces;
-  }
-
-  /** As many elements as before: each that differs is exchanged. */
-  #exchange(pieces) {
-    const differing = [...pieces.keys()].filter((index) => pieces[index] !== this.#pieces[index]);
-    const made = elementsOf(differing.map((index) => pieces[index]));
-    differing.forEach((index, place) => {
-      this.#elements[index].replaceWith(made[place]);
-      this.#elements[index] = made[place];
+  #alter(start, texts) {
+    texts.forEach((text, index) => {
+      const at = start + index;
+      if (alter(this.#elements[at], this.#texts[at], text)) this.#texts[at] = text;
+      else this.#exchange(at, 1, [text]);
     });
   }
 
-  /** More or fewer: all between the first that differs and the last. */
-  #splice(pieces) {
-    const most = Math.min(pieces.length, this.#pieces.length);
-    let start = 0;
-    while (start < most && pieces[start] === this.#pieces[start]) start += 1;
-    let end = 0;
-    while (end < most - start && pieces.at(-1 - end) === this.#pieces.at(-1 - end)) end += 1;
-    const made = elementsOf(pieces.slice(start, pieces.length - end));
-    const gone = this.#elements.splice(start, this.#pieces.length - end - start, ...made);
-    for (const element of gone) element.remove();
-    const next = this.#elements[start + made.length] ?? null;
+  #exchange(start, gone, texts) {
+    const made = elementsOf(texts);
+    const next = this.#elements[start + gone] ?? null;
+    for (const element of this.#elements.splice(start, gone, ...made)) element.remove();
+    this.#texts.splice(start, gone, ...texts);
     for (const element of made) this.root.insertBefore(element, next);
   }
 }
 
-function elementsOf(pieces) {
-  if (pieces.length === 0) return [];
+function elementsOf(texts) {
+  if (texts.length === 0) return [];
   const holder = makeSvg("g");
-  holder.innerHTML = trusted(pieces.join(""));
+  holder.innerHTML = trusted(texts.join(""));
   return [...holder.children];
+}
+
+/** The words of a `<text>`, where they stand for themselves. */
+const WORDS = /^>([^<&]*)<\/text>$/;
+
+/**
+ * Makes of an element drawn as `before` the one drawn as `after`; false, and nothing done, if that takes more than
+ * other attributes or words. Between the quotation marks stand names and values by turns.
+ */
+function alter(element, before, after) {
+  const [old, now] = [before.split('"'), after.split('"')];
+  const end = now.length - 1;
+  if (old.length !== now.length) return false;
+  const differing = [...now.keys()].filter((index) => now[index] !== old[index]);
+  if (!differing.every((index) => isPlain(now[index], index, end))) return false;
+  for (const index of differing) {
+    if (index === end) element.textContent = WORDS.exec(now[end])[1];
+    else element.setAttribute(nameIn(now[index - 1]), now[index]);
+  }
+  return true;
+}
+
+/** Whether this is a value, or the words of an element, without a character that is written as another. */
+function isPlain(piece, index, end) {
+  return index === end ? WORDS.test(piece) : index % 2 === 1 && !piece.includes("&");
+}
+
+/** The name before a value: the last word, without its `=`. */
+function nameIn(piece) {
+  return piece.slice(piece.lastIndexOf(" ") + 1, -1);
 }

@@ -28,12 +28,14 @@ export class Figures {
   }
 }
 
-/** What a part of a figure is called, and what shows it: `knobs/<figure>`, `panel/<figure>/<number>`, and so on. */
+/** What a part of a figure is called, and what shows it: `hover/<figure>`, `panel/<figure>/<number>`, and so on. */
+const layer = (name) => (picture, value) => picture.layer(name, value ?? []);
 const SHOWN = {
+  clips: layer("clips"),
+  knobs: layer("knobs"),
+  hover: layer("hover"),
   description: (picture, value) => picture.describe(value),
   panel: (picture, value, number) => picture.panel(Number(number), value),
-  knobs: (picture, value) => picture.knobs(value ?? ""),
-  hover: (picture, value) => picture.hover(value ?? ""),
   handles: (picture, value) => picture.handles(value ?? []),
   handle: (picture, value, id) => picture.handle(id, value),
 };

@@ -54,9 +54,9 @@ export class Formulas {
     mark(this.#list, "aria-label", formulas);
   }
 
-  /** The picture of one of them; null takes it away. */
-  picture(number, text) {
-    if (text === null) {
+  /** What has changed in the picture of one of them; null takes it away. */
+  picture(number, exchanges) {
+    if (exchanges === null) {
       this.#drawn.get(number)?.root.remove();
       this.#drawn.delete(number);
       return;
@@ -65,7 +65,7 @@ export class Formulas {
       this.#drawn.set(number, new Drawn());
       this.#svg.append(this.#drawn.get(number).root);
     }
-    this.#drawn.get(number).show(text);
+    this.#drawn.get(number).show(exchanges);
   }
 
   show(told) {

@@ -29,9 +29,12 @@ class Presets {
   }
 }
 
+/** The names of parts that are asked for again. */
+const KEPT = /^(scenes|controls|control\/.*)$/;
+
 export class Parts {
   #wire;
-  /** All that was sent and not taken back, by its name. */
+  /** What was sent of them and not taken back. */
   #told = new Map();
   #main;
   #side;
@@ -70,6 +73,11 @@ export class Parts {
     return [...this.#main.pictures, ...this.#side.pictures];
   }
 
+  /** The picture of a figure, by its key. */
+  picture(key) {
+    return this.#main.get(key) ?? this.#side.get(key);
+  }
+
   get menus() {
     return this.#shown.bar.menus;
   }
@@ -84,7 +92,7 @@ export class Parts {
   show(changed, stage) {
     for (const [name, value] of Object.entries(changed)) {
       if (value === null) this.#told.delete(name);
-      else this.#told.set(name, value);
+      else if (KEPT.test(name)) this.#told.set(name, value);
     }
     this.#showStage(changed, stage);
     for (const name of ["scenes", "actions", "notices"]) {
@@ -144,15 +152,11 @@ export class Parts {
   }
 
   #showFigures(changed) {
-    const figures = this.#get("figures", []);
-    const isNew = "figures" in changed;
-    if (isNew) {
+    const { figures } = changed;
+    if (figures) {
       this.#main.match(figures.filter(({ place }) => place === "main"));
       this.#side.match(figures.filter(({ place }) => place === "side"));
     }
-    const find = (key) => this.#main.get(key) ?? this.#side.get(key);
-    for (const [name, value] of Object.entries(changed)) showFigurePart(name, value, find);
-    // A picture that has just been made has shown nothing yet; the others replace only what differs.
-    if (isNew) for (const [name, value] of this.#told) showFigurePart(name, value, find);
+    for (const [name, value] of Object.entries(changed)) showFigurePart(name, value, (key) => this.picture(key));
   }
 }

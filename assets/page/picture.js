@@ -11,6 +11,7 @@ export class Picture {
   #wire;
   #key;
   #svg = makeSvg("svg", { class: "ll-svg", role: "img", dir: "ltr" });
+  #clips = new Drawn();
   #panels = new Map();
   #drawnPanels = makeSvg("g");
   #knobs = new Drawn();
@@ -18,7 +19,7 @@ export class Picture {
   #layer = make("div", { class: "ll-layer" });
   #over = make("div", { class: "ll-over" });
   #handles = new Keyed(this.#over);
-  /** The ids of the handles the scene has now, of which one in the hand may be none, and what is told of each. */
+  /** The ids of the handles the scene has now, and what is told of each. */
   #ids = [];
   #told = new Map();
   #hand;
@@ -33,7 +34,7 @@ export class Picture {
   constructor(key, wire) {
     this.#key = key;
     this.#wire = wire;
-    this.#svg.append(this.#drawnPanels, this.#knobs.root, this.#hover.root);
+    this.#svg.append(this.#clips.root, this.#drawnPanels, this.#knobs.root, this.#hover.root);
     this.#layer.append(this.#svg, this.#over);
     this.#hand = new Hand(this.#layer, wire, {
       figure: key,
@@ -66,23 +67,21 @@ export class Picture {
     mark(this.#svg, "aria-label", text);
   }
 
-  /** The inside of a panel; null takes it away. */
-  panel(number, text) {
-    if (text === null) {
+  /** What has changed in a panel; null takes it away. */
+  panel(number, exchanges) {
+    if (exchanges === null) {
       this.#panels.get(number)?.root.remove();
       this.#panels.delete(number);
       return;
     }
     if (!this.#panels.has(number)) this.#addPanel(number);
-    this.#panels.get(number).show(text);
+    this.#panels.get(number).show(exchanges);
   }
 
-  knobs(text) {
-    this.#knobs.show(text ?? "");
-  }
-
-  hover(text) {
-    this.#hover.show(text ?? "");
+  /** What has changed in that which is in all panels: "clips", "knobs" or "hover". */
+  layer(name, exchanges) {
+    const layers = { clips: this.#clips, knobs: this.#knobs, hover: this.#hover };
+    layers[name].show(exchanges);
   }
 
   /** The ids of what can be taken hold of, in the order of the keyboard's focus. */
@@ -104,15 +103,12 @@ export class Picture {
     if (told !== undefined) this.#handles.get(id)?.show(told, this.#scale);
   }
 
-  /** Where they stand, in pixels of the figure and of the element around it. */
-  places(host) {
+  /** Left and top in the element around it, in CSS pixels before any transform of the page. */
+  origin(host) {
     const own = this.#layer.getBoundingClientRect();
     const scale = own.width / this.#layer.offsetWidth || 1;
     const around = host.getBoundingClientRect();
-    const [left, top] = [(own.left - around.left) / scale, (own.top - around.top) / scale];
-    const at = (origin, length) => origin + length * this.#scale;
-    const place = ({ id, name, value, centre: [x, y] }) => ({ id, name, value, x: at(left, x), y: at(top, y) });
-    return this.#ids.filter((id) => this.#told.has(id)).map((id) => place(this.#told.get(id)));
+    return [(own.left - around.left) / scale, (own.top - around.top) / scale];
   }
 
   close() {
@@ -143,13 +139,10 @@ export class Picture {
 
   #match() {
     const ids = this.#ids;
-    const kept = this.#handles.parts.filter((handle) => this.#isKept(handle) && !ids.includes(handle.id));
-    this.#handles.match([...ids, ...kept.map(({ id }) => id)], (id) => new Handle(id, this.#hooks()));
-  }
-
-  /** One in the hand, or whose key is down, must not lose the rest of its gesture. */
-  #isKept(handle) {
-    return handle.id === this.#hand.held || (handle.hasFocus && this.#isNudging());
+    const isKept = (handle) => !ids.includes(handle.id) && handle.hasFocus && this.#isNudging();
+    // One whose key is down must not lose the rest of its gesture; while one is in the hand the core changes none.
+    const kept = this.#handles.parts.filter(isKept).map(({ id }) => id);
+    this.#handles.match([...ids, ...kept], (id) => new Handle(id, this.#hooks()));
   }
 
   /** A hand takes hold. It chooses as the keyboard does, but shows what it is at by itself. */
@@ -161,7 +154,6 @@ export class Picture {
 
   #leave() {
     this.root.classList.remove("ll-holding");
-    this.#match();
   }
 
   /** The handle chosen last comes here, whoever chose it. */

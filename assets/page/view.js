@@ -84,7 +84,12 @@ export class PageView {
   /** Where handles stand: `[{ id, name, value, x, y }]` in CSS pixels of the element, before it is transformed. */
   handles() {
     const { host } = this.#place.getRootNode();
-    return this.#parts.pictures.flatMap((picture) => picture.places(host ?? this.#place));
+    const origin = (key) => this.#parts.picture(key)?.origin(host ?? this.#place) ?? [0, 0];
+    const place = ({ figure, x, y, ...told }) => {
+      const [left, top] = origin(figure);
+      return { ...told, x: left + x, y: top + y };
+    };
+    return JSON.parse(this.#wire.ask("handles") ?? "[]").map(place);
   }
 
   /** The focus goes to the first thing to take hold of. */

@@ -6,7 +6,7 @@
 use std::fmt::{self, Write as _};
 
 use super::font::{self, Face};
-use super::layout::{Area, Drawing, Layer, Primitive, Shape};
+use super::layout::{Area, Drawing, Primitive, Shape};
 use super::style::{self, Color, Stroke, Theme};
 
 /// How text is written.
@@ -48,14 +48,33 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
 /// Begins the ids of a picture until it is known what is drawn.
 const UNNAMED: &str = "clip-0000000000000000-";
 
-/// One layer of the drawing as the inside of a group, with live text and ids that begin as given.
-pub fn layer(drawing: &Drawing, layer: Layer, ids: &str) -> String {
+/// A primitive as an element of a picture that is kept, with live text. What it is clipped to is one of [`clips`], whose
+/// ids begin the same.
+pub fn element(primitive: &Primitive, ids: &str) -> String {
+    let clip = primitive.clip.map(|area| clip_id(ids, &area));
     let mut svg = String::new();
-    let mut clips = Clips { ids: escaped(ids), areas: Vec::new() };
-    for primitive in drawing.primitives.iter().filter(|primitive| primitive.layer == layer) {
-        element(&mut svg, primitive, Text::Live, &mut clips);
-    }
+    write_element(&mut svg, primitive, Text::Live, clip.as_deref());
     svg
+}
+
+/// The definitions of all rectangles that something in a drawing is clipped to. Their ids are where they lie, so that
+/// an [`element`] stays right whatever comes or goes around it.
+pub fn clips(drawing: &Drawing, ids: &str) -> Vec<String> {
+    let mut areas: Vec<Area> = Vec::new();
+    for area in drawing.primitives.iter().filter_map(|primitive| primitive.clip) {
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+    areas.iter().map(|area| clip_path(&clip_id(ids, area), area)).collect()
+}
+
+fn clip_id(ids: &str, Area { min: [left, top], max: [right, bottom] }: &Area) -> String {
+    format!("{ids}{}-{}-{}-{}", px(*left), px(*top), px(*right), px(*bottom))
+}
+
+fn clip_path(id: &str, area: &Area) -> String {
+    format!(r#"<clipPath id="{id}"><rect{}/></clipPath>"#, rectangle(area))
 }
 
 /// The document with ids that begin as given.
@@ -73,7 +92,8 @@ fn document(drawing: &Drawing, options: &Options, ids: &str) -> String {
     let _ = write!(svg, r#"<rect width="100%" height="100%"{}/>"#, fill(style::inks(options.theme).page));
     let mut clips = Clips { ids: escaped(ids), areas: Vec::new() };
     for primitive in &drawing.primitives {
-        element(&mut svg, primitive, options.text, &mut clips);
+        let clip = primitive.clip.map(|area| clips.id(area, &mut svg));
+        write_element(&mut svg, primitive, options.text, clip.as_deref());
     }
     svg + "</svg>\n"
 }
@@ -99,16 +119,16 @@ impl Clips {
         let id = format!("{}{index}", self.ids);
         if known.is_none() {
             self.areas.push(area);
-            let _ = write!(svg, r#"<clipPath id="{id}"><rect{}/></clipPath>"#, rectangle(&area));
+            *svg += &clip_path(&id, &area);
         }
         id
     }
 }
 
-fn element(svg: &mut String, primitive: &Primitive, text: Text, clips: &mut Clips) {
+fn write_element(svg: &mut String, primitive: &Primitive, text: Text, clip: Option<&str>) {
     let mut common = primitive.term.map_or_else(String::new, |term| format!(r#" class="{}""#, escaped(term)));
-    if let Some(area) = primitive.clip {
-        let _ = write!(common, r#" clip-path="url(#{})""#, clips.id(area, svg));
+    if let Some(clip) = clip {
+        let _ = write!(common, r#" clip-path="url(#{clip})""#);
     }
     let _ = match &primitive.shape {
         Shape::Line { points, stroke } => {

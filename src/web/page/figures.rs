@@ -1,12 +1,13 @@
 //! Pictures: layouts as SVG, layer by layer, and what can be taken hold of in them.
 
 use super::Page;
+use super::drawn::Drawn;
 use super::json::{Object, list, numbers, quoted};
 use super::parts::{Draft, Part};
 use crate::figure::drag::listens;
 use crate::figure::layout::least_height;
 use crate::figure::style;
-use crate::figure::{Drawing, Figure, Handle, HandleId, Hit, Hover, Knob, Layer, Place, View, XY, drag, layout, svg};
+use crate::figure::{Figure, Handle, HandleId, Hit, Hover, Knob, Layer, Place, View, XY, drag, layout};
 use crate::scene::Session;
 use crate::view::{Controls, State, hand, hover};
 
@@ -25,11 +26,13 @@ const SIDE_ASPECT: f32 = 0.7;
 /// A figure as it was shown last.
 pub(super) struct Shown {
     pub key: &'static str,
-    /// Of which revision and view the drawing is.
-    of: Option<(u64, View)>,
-    pub drawing: Drawing,
+    /// Of which revision and view the picture is, and whether it was made while something was held.
+    of: Option<(u64, View, bool)>,
+    pub picture: Drawn,
     /// The parts of the picture.
     written: Vec<Part>,
+    /// Those of its handles.
+    handles: Vec<Part>,
     hover: hover::Memory,
 }
 
@@ -43,8 +46,9 @@ impl Page {
                 self.figures.push(Shown {
                     key: figure.key,
                     of: None,
-                    drawing: Drawing::default(),
+                    picture: Drawn::default(),
                     written: Vec::new(),
+                    handles: Vec::new(),
                     hover: hover::Memory::default(),
                 });
             }
@@ -82,20 +86,31 @@ impl Page {
         at.map(|at| at / scale)
     }
 
-    /// Lays out what has changed.
-    pub(super) fn lay_out(&mut self, session: &mut Session) {
+    /// Reads the session, and lays out what has changed.
+    pub fn refresh(&mut self, session: &mut Session) {
+        self.state.refresh(session);
         self.match_figures();
+        self.lay_out(session);
+    }
+
+    fn lay_out(&mut self, session: &mut Session) {
         let outcome = std::rc::Rc::clone(&self.state.outcome);
         for figure in &outcome.figures {
             let Some(index) = self.figures.iter().position(|shown| shown.key == figure.key) else { continue };
             let view = self.view_of(figure, index, session);
             let shown = &mut self.figures[index];
-            let of = (self.state.revision, view);
-            if shown.of.as_ref() != Some(&of) {
-                shown.drawing = layout(figure, &of.1);
-                shown.written = written(figure, &shown.drawing, &self.state);
-                shown.of = Some(of);
+            let of = (self.state.revision, view, self.held.is_some());
+            if shown.of.as_ref() == Some(&of) {
+                continue;
             }
+            let drawing = layout(figure, &of.1);
+            shown.picture.redraw(drawing, &format!("{}-", figure.key));
+            shown.written = written(figure, &shown.picture);
+            // The one in the hand has the pointer wherever it goes, and nobody can take another one.
+            if self.held.is_none() {
+                shown.handles = handles(figure, &shown.picture.drawing.hits, &self.state);
+            }
+            shown.of = Some(of);
         }
     }
 
@@ -113,7 +128,7 @@ impl Page {
             self.pointer.filter(|(key, _)| *key == figure.key && self.held.is_none() && view.active.is_none());
         let shown = &mut self.figures[index];
         view.hover = pointer
-            .and_then(|(_, at)| -> Option<Hover> { shown.hover.at(at, figure, &shown.drawing, &self.state, session) });
+            .and_then(|(_, at)| -> Option<Hover> { shown.hover.at(at, figure, &shown.picture.drawing, &self.state, session) });
         view
     }
 
@@ -128,7 +143,7 @@ impl Page {
     /// The uppermost handle at a pixel of a figure's layout.
     pub(super) fn hit_at(&self, figure: &str, at: [f32; 2]) -> Option<&Hit> {
         let shown = self.figures.iter().find(|shown| shown.key == figure)?;
-        shown.drawing.hits.iter().rev().find(|hit| hit.area.contains(at))
+        shown.picture.drawing.hits.iter().rev().find(|hit| hit.area.contains(at))
     }
 
     /// The term under the mouse in a figure: formulas and readings show it, the figure itself does not.
@@ -136,7 +151,7 @@ impl Page {
         let (key, at) = self.pointer.filter(|_| self.held.is_none())?;
         let figure = self.state.outcome.figures.iter().find(|figure| figure.key == key)?;
         let shown = self.figures.iter().find(|shown| shown.key == key)?;
-        hand::pointed(figure, &shown.drawing, self.active(key), Some(at))
+        hand::pointed(figure, &shown.picture.drawing, self.active(key), Some(at))
     }
 
     /// The parts of all figures.
@@ -148,6 +163,7 @@ impl Page {
         }
         for shown in &self.figures {
             draft.extend(&shown.written);
+            draft.extend(&shown.handles);
         }
     }
 
@@ -163,13 +179,13 @@ impl Page {
             .written()
     }
 
-    /// Where the handles of all figures stand, in the order of the focus: the figure, its handle, and where.
+    /// Where the handles of all figures stand in the layout last made, in the order of the focus: the figure, its handle, and where.
     pub fn handles(&self) -> Vec<(&'static str, &Handle, [f32; 2])> {
         let mut handles = Vec::new();
         for figure in &self.state.outcome.figures {
             let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { continue };
             let scale = self.scale(figure.place);
-            handles.extend(shown.drawing.hits.iter().filter_map(|hit| {
+            handles.extend(shown.picture.drawing.hits.iter().filter_map(|hit| {
                 let (_, handle) = drag::find(figure, hit.handle)?;
                 Some((figure.key, handle, hit.centre.map(|at| at * scale)))
             }));
@@ -183,19 +199,25 @@ pub(super) fn color(style::Color([r, g, b, a]): style::Color) -> String {
     if a == u8::MAX { format!("#{r:02x}{g:02x}{b:02x}") } else { format!("#{r:02x}{g:02x}{b:02x}{a:02x}") }
 }
 
-/// The parts of one figure.
-fn written(figure: &Figure, drawing: &Drawing, state: &State) -> Vec<Part> {
+/// The parts of one picture.
+fn written(figure: &Figure, picture: &Drawn) -> Vec<Part> {
     let mut draft = Draft::default();
     let key = figure.key;
-    let layer = |layer, ids: &str| quoted(&svg::layer(drawing, layer, ids));
+    draft.row(&format!("clips/{key}"), picture.clips(&format!("{key}-")));
     for index in 0..figure.panels.len() {
-        draft.add(&format!("panel/{key}/{index}"), layer(Layer::Panel(index), &format!("{key}-{index}-")));
+        draft.row(&format!("panel/{key}/{index}"), picture.layer(Layer::Panel(index)));
     }
-    draft.add(&format!("knobs/{key}"), layer(Layer::Knobs, &format!("{key}-knobs-")));
-    draft.add(&format!("hover/{key}"), layer(Layer::Hover, &format!("{key}-hover-")));
-    // Each of them by itself: a drag moves few.
-    draft.add(&format!("handles/{key}"), list(drawing.hits.iter().map(|hit| quoted(&hit.handle.to_string()))));
-    for hit in &drawing.hits {
+    draft.row(&format!("knobs/{key}"), picture.layer(Layer::Knobs));
+    draft.row(&format!("hover/{key}"), picture.layer(Layer::Hover));
+    draft.into_written()
+}
+
+/// What can be taken hold of, each by itself: a key moves few.
+fn handles(figure: &Figure, hits: &[Hit], state: &State) -> Vec<Part> {
+    let mut draft = Draft::default();
+    let key = figure.key;
+    draft.add(&format!("handles/{key}"), list(hits.iter().map(|hit| quoted(&hit.handle.to_string()))));
+    for hit in hits {
         if let Some((_, handle)) = drag::find(figure, hit.handle) {
             draft.add(&format!("handle/{key}/{}", hit.handle), handle_of(handle, hit, state));
         }
@@ -212,11 +234,7 @@ fn handle_of(handle: &Handle, hit: &Hit, state: &State) -> String {
         _ => "grab",
     };
     Object::default()
-        .text("id", &hit.handle.to_string())
-        .text("name", &handle.name)
-        .text("value", &handle.value)
         .raw("area", &numbers(&[x, y, hit.area.width(), hit.area.height()]))
-        .raw("centre", &numbers(&hit.centre))
         // The corners of a box do all that its edges do: for the keyboard they are enough.
         .flag("stop", !matches!(hit.knob, Knob::Edge { .. }))
         .text("cursor", cursor)

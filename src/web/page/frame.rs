@@ -1,11 +1,13 @@
 //! A frame: everything that is to be seen, in parts.
 
+use std::rc::Rc;
+
 use super::Page;
 use super::figures::color;
 use super::json::{Object, list, numbers, quoted, texts};
-use super::parts::{Draft, Part};
+use super::parts::{Content, Draft, Part};
 use crate::figure::layout::Area;
-use crate::figure::{Layer, Place, formula, style, svg};
+use crate::figure::{Layer, Place, formula, style};
 use crate::scene::formula::spoken;
 use crate::scene::{SCENES, Scene, Session, Words};
 use crate::view::readings::{Row, Table, is_settled, subject};
@@ -17,8 +19,7 @@ const HEADS: [&str; 2] = ["app.", "page."];
 impl Page {
     /// The parts that differ from those of the last frame, as a JSON object; empty if nothing does.
     pub fn frame(&mut self, session: &mut Session) -> String {
-        self.state.refresh(session);
-        self.lay_out(session);
+        self.refresh(session);
         let mut draft = Draft::default();
         self.write_surroundings(&mut draft);
         if self.around.controls != Controls::None {
@@ -67,7 +68,7 @@ impl Page {
                 own.text(name, words.get(key));
             }
         }
-        ("words".into(), own.written().into())
+        ("words".into(), Content::Whole(own.written().into()))
     }
 
     fn scene(&self, scene: &dyn Scene) -> String {
@@ -159,8 +160,8 @@ impl Page {
     }
 
     /// The formulas as a whole, and the picture of each.
-    fn write_formulas(&self, draft: &mut Draft) {
-        let outcome = &self.state.outcome;
+    fn write_formulas(&mut self, draft: &mut Draft) {
+        let outcome = Rc::clone(&self.state.outcome);
         let scale = self.scale(Place::Main);
         let highlight = self.highlight.or_else(|| self.pointed());
         let terms = outcome.terms();
@@ -187,9 +188,10 @@ impl Page {
         let mut told = Object::default();
         told.raw("box", &numbers(&size)).number("width", width).number("height", height);
         draft.add("formulas", told.raw("items", &list(items)).raw("terms", &list(places)).written());
-        for index in 0..strip.blocks.len() {
-            let picture = svg::layer(&strip.drawing, Layer::Panel(index), &format!("formula-{index}-"));
-            draft.add(&format!("formula/{index}"), quoted(&picture));
+        let count = strip.blocks.len();
+        self.formulas.redraw(strip.drawing, "formula-");
+        for index in 0..count {
+            draft.row(&format!("formula/{index}"), self.formulas.layer(Layer::Panel(index)));
         }
     }
 }

@@ -53,7 +53,7 @@ impl Page {
         let figure = outcome.figures.iter().find(|figure| figure.key == held.figure);
         let shown = self.figures.iter().find(|shown| shown.key == held.figure);
         if let (Some(figure), Some(shown)) = (figure, shown) {
-            let edits = hand::dragged(figure, &shown.drawing, held.handle, to);
+            let edits = hand::dragged(figure, &shown.picture.drawing, held.handle, to);
             self.edit(session, edits, Phase::Ongoing);
         }
     }
@@ -73,12 +73,12 @@ impl Page {
         let outcome = std::rc::Rc::clone(&self.state.outcome);
         let Some(figure) = outcome.figures.iter().find(|known| known.key == figure) else { return };
         let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { return };
-        let panel = shown.drawing.panels.iter().position(|frame| frame.area.contains(at));
+        let panel = shown.picture.drawing.panels.iter().position(|frame| frame.area.contains(at));
         let chosen = self.focused.filter(|(key, _)| *key == figure.key).map(|(_, id)| id);
         let chosen = chosen.filter(|id| find(figure, *id).map(|(index, _)| index) == panel);
         let edits = match chosen {
-            Some(id) => hand::dragged(figure, &shown.drawing, id, at),
-            None => hand::tapped(figure, &shown.drawing, at).into_iter().collect(),
+            Some(id) => hand::dragged(figure, &shown.picture.drawing, id, at),
+            None => hand::tapped(figure, &shown.picture.drawing, at).into_iter().collect(),
         };
         self.edit(session, edits, Phase::Done);
     }
@@ -131,7 +131,7 @@ impl Page {
 
     fn centre(&self, figure: &str, id: HandleId) -> Option<[f32; 2]> {
         let shown = self.figures.iter().find(|shown| shown.key == figure)?;
-        shown.drawing.hit(id).map(|hit| hit.centre)
+        shown.picture.drawing.hit(id).map(|hit| hit.centre)
     }
 
     /// A handle by the name it has outside, with its figure and panel.

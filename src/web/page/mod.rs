@@ -8,6 +8,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `parts.rs`, `json.rs` | find out what differs, and write it |
+//! | `drawn.rs` | pictures element by element |
 //! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
 //! | `controls.rs` | a part for each control |
 //! | `figures.rs` | pictures and what can be taken hold of in them |
@@ -15,6 +16,7 @@
 //! | `stage.rs` | the border to JavaScript (wasm) |
 
 mod controls;
+mod drawn;
 mod figures;
 mod frame;
 mod hands;
@@ -28,6 +30,7 @@ use crate::figure::HandleId;
 use crate::figure::style::Theme;
 use crate::scene::{Command, Session};
 use crate::view::{Change, Controls, State, ThemeChoice, change};
+use drawn::Drawn;
 use figures::Shown;
 use parts::{Part, Parts};
 
@@ -78,6 +81,7 @@ pub struct Page {
     around: Surroundings,
     state: State,
     figures: Vec<Shown>,
+    formulas: Drawn,
     parts: Parts,
     /// The words on buttons and over tables, as they are sent.
     words: Part,
@@ -103,6 +107,7 @@ impl Page {
         Self {
             around,
             figures: Vec::new(),
+            formulas: Drawn::default(),
             parts: Parts::default(),
             words: Self::words_of(state.words),
             held: None,

@@ -1,11 +1,23 @@
-//! Parts: named pieces of a page, of which only those that differ are sent again.
+//! Parts: named pieces of a page, of which only what differs is sent again.
 
 use std::rc::Rc;
 
-use super::json::quoted;
+use super::json::{list, quoted};
 
-/// A name, and what is sent under it: JSON. Both are shared, because most parts of a frame are those of the last one.
-pub(super) type Part = (Rc<str>, Rc<str>);
+/// A name, and what is sent under it. Both are shared, because most parts of a frame are those of the last one.
+pub(super) type Part = (Rc<str>, Content);
+
+/// Texts of which each may differ by itself.
+pub(super) type Row = Rc<[Rc<str>]>;
+
+/// What a part holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Content {
+    /// JSON, sent as a whole.
+    Whole(Rc<str>),
+    /// A row, sent as what has to be put in the place of what: see [`exchanges`].
+    Row(Row),
+}
 
 /// What was sent.
 #[derive(Default)]
@@ -21,7 +33,12 @@ pub(super) struct Draft(Vec<Part>);
 impl Draft {
     /// Adds a part that is written already.
     pub fn add(&mut self, name: &str, value: String) {
-        self.0.push((name.into(), value.into()));
+        self.0.push((name.into(), Content::Whole(value.into())));
+    }
+
+    /// Adds a part that is a row.
+    pub fn row(&mut self, name: &str, row: Row) {
+        self.0.push((name.into(), Content::Row(row)));
     }
 
     /// Adds parts that have been written before.
@@ -45,10 +62,13 @@ impl Parts {
     /// is nothing to say.
     pub fn news(&mut self, draft: Draft) -> String {
         let mut news = String::new();
-        for (index, (name, text)) in draft.0.iter().enumerate() {
+        for (index, (name, content)) in draft.0.iter().enumerate() {
             let known = find(&self.sent, name, index).map(|known| &known.1);
-            if known.is_none_or(|known| !Rc::ptr_eq(known, text) && known != text) {
-                tell(&mut news, name, text);
+            match (known, content) {
+                (Some(known), content) if known == content => {}
+                (Some(Content::Row(known)), Content::Row(row)) => tell(&mut news, name, &exchanges(known, row)),
+                (_, Content::Row(row)) => tell(&mut news, name, &exchanges(&[], row)),
+                (_, Content::Whole(text)) => tell(&mut news, name, text),
             }
         }
         for (index, (name, _)) in self.sent.iter().enumerate() {
@@ -77,6 +97,29 @@ fn tell(news: &mut String, name: &str, text: &str) {
     *news += text;
 }
 
+/// How one row becomes another, as a JSON list of `[start, how many go, [those that come]]`, to be done in this order:
+/// in rows of one length each stretch that differs, else all between the first text that differs and the last.
+fn exchanges(old: &[Rc<str>], new: &[Rc<str>]) -> String {
+    let mut stretches = Vec::new();
+    if old.len() == new.len() {
+        let mut rest = 0;
+        while let Some(start) = (rest..new.len()).find(|index| old[*index] != new[*index]) {
+            rest = (start..new.len()).find(|index| old[*index] == new[*index]).unwrap_or(new.len());
+            stretches.push(stretch(start, rest - start, &new[start..rest]));
+        }
+    } else {
+        let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
+        let end = ends.take_while(|(old, new)| old == new).count();
+        stretches.push(stretch(start, old.len() - end - start, &new[start..new.len() - end]));
+    }
+    list(stretches)
+}
+
+fn stretch(start: usize, gone: usize, made: &[Rc<str>]) -> String {
+    format!("[{start},{gone},{}]", list(made.iter().map(|text| quoted(text))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +140,22 @@ mod tests {
         assert_eq!(parts.news(draft(&[("b", 3), ("c", 4)])), r#"{"b":3,"c":4,"a":null}"#);
         parts.forget();
         assert_eq!(parts.news(draft(&[("b", 3)])), r#"{"b":3}"#);
+    }
+
+    #[test]
+    fn of_a_row_only_what_differs_is_sent() {
+        let mut parts = Parts::default();
+        let mut news = |letters: &str| {
+            let mut draft = Draft::default();
+            draft.row("r", letters.chars().map(|letter| Rc::from(letter.to_string())).collect());
+            parts.news(draft)
+        };
+        assert_eq!(news("abcde"), r#"{"r":[[0,0,["a","b","c","d","e"]]]}"#);
+        assert_eq!(news("abcde"), "");
+        assert_eq!(news("xbcyz"), r#"{"r":[[0,1,["x"]],[3,2,["y","z"]]]}"#);
+        assert_eq!(news("xbz"), r#"{"r":[[2,2,[]]]}"#);
+        assert_eq!(news("xqbz"), r#"{"r":[[1,0,["q"]]]}"#);
+        assert_eq!(news("aaqbz"), r#"{"r":[[0,1,["a","a"]]]}"#);
+        assert_eq!(news(""), r#"{"r":[[0,5,[]]]}"#);
     }
 }

@@ -118,7 +118,8 @@ impl LossLab {
 
     /// What can be taken hold of, as a JSON array of `{figure, id, name, value, x, y}`.
     pub fn handles(&self) -> Result<String, JsValue> {
-        self.with(|page, _| {
+        self.with(|page, session| {
+            page.refresh(session);
             let json = |(figure, handle, [x, y]): (&str, &crate::figure::Handle, [f32; 2])| {
                 json!({
                     "figure": figure,
