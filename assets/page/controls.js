@@ -40,9 +40,8 @@ export class Controls {
 
   /** `told(key)` is the part of a control: those of another kind are other controls. */
   match(keys, told) {
-    const name = (key) => `${told(key).kind} ${key}`;
     const shown = keys.filter((key) => told(key) !== undefined);
-    const keyOf = new Map(shown.map((key) => [name(key), key]));
+    const keyOf = new Map(shown.map((key) => [nameOf(key, told(key)), key]));
     this.#slots.match([...keyOf.keys()], (named) => {
       const key = keyOf.get(named);
       return new Slot(told(key).kind, this.#wire, key);
@@ -50,8 +49,17 @@ export class Controls {
     this.root.hidden = shown.length === 0;
   }
 
+  /** Whether a control of that kind is in this column, or is none any more. */
+  has(key, told) {
+    return told(key) === undefined || this.#slots.get(nameOf(key, told(key))) !== undefined;
+  }
+
   /** Shows a control anew, if it is in this column. */
   show(key, told) {
-    this.#slots.get(`${told.kind} ${key}`)?.show(told);
+    this.#slots.get(nameOf(key, told))?.show(told);
   }
+}
+
+function nameOf(key, { kind }) {
+  return `${kind} ${key}`;
 }

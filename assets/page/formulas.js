@@ -68,14 +68,18 @@ export class Formulas {
     this.#drawn.get(number).show(exchanges);
   }
 
+  /** What they are read as. */
+  say(sentences) {
+    this.#sentences.match(sentences.keys(), () => new Sentence());
+    sentences.forEach((text, index) => this.#sentences.get(index).show(text));
+  }
+
   show(told) {
     this.root.hidden = told === null;
     if (told === null) return;
-    const { items, terms } = told;
+    const { terms } = told;
     sizeSvg(this.#svg, told);
     put(this.#sheet, [0, 0, told.width, told.height], 1);
-    this.#sentences.match(items.keys(), () => new Sentence());
-    items.forEach(({ said }, index) => this.#sentences.get(index).show(said));
     // The first place of a term keeps its button, and so the focus, when another formula comes before it.
     const keys = terms.map(({ key, first }, index) => (first ? key : `${key} ${index}`));
     this.#terms.match(keys, (key) => new Term(!key.includes(" "), this.#highlight));

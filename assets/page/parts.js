@@ -101,6 +101,7 @@ export class Parts {
     for (const name of ["presets", "work", "formulas", "readings", "insight"]) {
       if (name in changed) this.#shown[name].show(changed[name]);
     }
+    if ("said" in changed) this.#shown.formulas.say(changed.said ?? []);
     for (const [name, value] of Object.entries(changed)) {
       const [kind, number] = name.split("/");
       if (kind === "formula") this.#shown.formulas.picture(number, value);
@@ -136,15 +137,15 @@ export class Parts {
   #showControls(changed) {
     const { controls, aside } = this.#shown;
     const told = (key) => this.#told.get(`control/${key}`);
-    const order = this.#get("controls", { main: [], aside: [] });
     const keys = Object.keys(changed).filter((name) => name.startsWith("control/")).map((name) => name.slice(8));
-    const all = [...order.main, ...order.aside];
-    // Another order, or another kind of control, may bring new ones, which have shown nothing yet.
-    const isNew = "controls" in changed || keys.length > 0;
-    if (!isNew) return;
-    controls.match(order.main, told);
-    aside.match(order.aside, told);
-    for (const key of "controls" in changed ? all : keys) {
+    // Another order, or another kind of control, brings new ones, which have shown nothing yet.
+    if ("controls" in changed || keys.some((key) => !controls.has(key, told) && !aside.has(key, told))) {
+      const order = this.#get("controls", { main: [], aside: [] });
+      controls.match(order.main, told);
+      aside.match(order.aside, told);
+      keys.splice(0, keys.length, ...order.main, ...order.aside);
+    }
+    for (const key of keys) {
       if (told(key) === undefined) continue;
       controls.show(key, told(key));
       aside.show(key, told(key));

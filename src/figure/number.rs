@@ -10,23 +10,50 @@ const SMALL: f64 = 1e-3;
 
 /// A number for the screen with a fixed count of decimals, so that it does not jitter under a drag.
 ///
-/// Very large and very small magnitudes switch to `1.23e−7`; ±∞ and "not a number" are written so. Never "−0.00".
+/// Halves are rounded away from zero, as people learn it. Very large and very small magnitudes switch to `1.23e−7`; ±∞
+/// and "not a number" are written so. Never "−0.00".
 pub fn fixed(value: f64, decimals: usize) -> String {
     if value.is_nan() {
         return "NaN".to_owned();
     }
-    if value.is_infinite() {
-        return if value > 0.0 { "∞".to_owned() } else { format!("{MINUS}∞") };
-    }
     let magnitude = value.abs();
-    let text = if magnitude >= LARGE || (magnitude > 0.0 && magnitude < SMALL) {
-        format!("{value:.2e}")
-    } else {
-        format!("{value:.decimals$}")
-    };
-    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
-    let unsigned = if is_zero { text.trim_start_matches('-') } else { &text };
-    unsigned.replace('-', &MINUS.to_string())
+    if value.is_infinite() {
+        return signed(value, "∞");
+    }
+    if magnitude >= LARGE || (magnitude > 0.0 && magnitude < SMALL) {
+        return signed(value, &format!("{magnitude:.2e}").replace('-', MINUS.encode_utf8(&mut [0; 3])));
+    }
+    match units(magnitude, decimals) {
+        0 => digits(0, decimals),
+        units => signed(value, &digits(units, decimals)),
+    }
+}
+
+fn signed(value: f64, text: &str) -> String {
+    if value < 0.0 { format!("{MINUS}{text}") } else { text.to_owned() }
+}
+
+/// A magnitude in units of its last decimal, rounded.
+fn units(magnitude: f64, decimals: usize) -> u64 {
+    // What is written as a half, such as 1.005, may be stored a little below it.
+    const NEARLY: f64 = 1.0 + 4.0 * f64::EPSILON;
+    (magnitude * 10f64.powi(decimals as i32) * NEARLY).round() as u64
+}
+
+/// So many units of the last decimal.
+fn digits(units: u64, decimals: usize) -> String {
+    if decimals == 0 {
+        return units.to_string();
+    }
+    let one = 10u64.pow(decimals as u32);
+    format!("{}.{:0decimals$}", units / one, units % one)
+}
+
+/// A finite number for machines, with so many decimals at most.
+pub fn plain(value: f64, decimals: usize) -> String {
+    let text = digits(units(value.abs(), decimals), decimals);
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}", shortened(&text))
 }
 
 /// A number for the screen as short as it can be at a given count of decimals: "1", "0.5", "−2".
@@ -44,12 +71,18 @@ pub fn significant(value: f64, digits: usize) -> String {
     if !(SMALL / 10.0..LARGE).contains(&magnitude) {
         return fixed(value, digits.saturating_sub(1));
     }
-    // Rounded first: 9.996 has one more digit before the point than it seems.
-    let power = format!("{value:.*e}", digits.saturating_sub(1));
-    let exponent: f64 = power.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or_default();
-    let decimals = (digits as f64 - 1.0 - exponent).max(0.0) as usize;
-    let text = format!("{:.decimals$}", power.parse().unwrap_or(value));
-    text.replace('-', &MINUS.to_string())
+    // 9.996 has one more digit before the point than it seems to, which is known only once it is rounded.
+    let least = magnitude.log10().floor() as i32;
+    let decimals = |exponent: i32| digits as i32 - 1 - exponent;
+    let is_next = units_at(magnitude, decimals(least)) >= 10u64.pow(digits as u32);
+    let decimals = decimals(least + i32::from(is_next));
+    let whole = 10u64.pow(decimals.min(0).unsigned_abs());
+    signed(value, &self::digits(units_at(magnitude, decimals) * whole, decimals.max(0) as usize))
+}
+
+/// The same as [`units`], for so many digits before the point that are not asked for if `decimals` is negative.
+fn units_at(magnitude: f64, decimals: i32) -> u64 {
+    units(magnitude / 10f64.powi(-decimals.min(0)), decimals.max(0) as usize)
 }
 
 /// The same as short as it can be: "1", "0.1", "5.62".
@@ -107,13 +140,22 @@ mod tests {
         assert_eq!(fixed(0.245, 3), "0.245");
         assert_eq!(fixed(-1.5, 2), "−1.50");
         assert_eq!(fixed(-0.0001e-20, 3), "−1.00e−24");
-        assert_eq!(fixed(-0.0, 2), "0.00");
+        assert_eq!([-0.0, -0.001].map(|value| fixed(value, 2)), ["0.00", "0.00"]);
         assert_eq!(fixed(f64::INFINITY, 3), "∞");
         assert_eq!(fixed(f64::NEG_INFINITY, 3), "−∞");
         assert_eq!(fixed(f64::NAN, 3), "NaN");
         assert_eq!(brief(2.0, 2), "2");
         assert_eq!(brief(0.5, 2), "0.5");
         assert_eq!(brief(100.0, 0), "100");
+    }
+
+    #[test]
+    fn halves_are_rounded_as_people_learn_it() {
+        assert_eq!([0.5625, 10.5625, -0.4445].map(|value| fixed(value, 3)), ["0.563", "10.563", "−0.445"]);
+        assert_eq!([1.005, 2.345, 0.125, 0.995].map(|value| fixed(value, 2)), ["1.01", "2.35", "0.13", "1.00"]);
+        assert_eq!([0.125, -1.5, 300.0, -0.001].map(|value| plain(value, 2)), ["0.13", "-1.5", "300", "-0"]);
+        assert_eq!([0.5, 1.5, 99_999.5].map(|value| fixed(value, 0)), ["1", "2", "100000"]);
+        assert_eq!([1.245, 124.5, 1235.0].map(|value| significant(value, 3)), ["1.25", "125", "1240"]);
     }
 
     #[test]

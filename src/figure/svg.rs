@@ -74,7 +74,7 @@ fn clip_id(ids: &str, Area { min: [left, top], max: [right, bottom] }: &Area) ->
 }
 
 fn clip_path(id: &str, area: &Area) -> String {
-    format!(r#"<clipPath id="{id}"><rect{}/></clipPath>"#, rectangle(area))
+    format!(r#"<clipPath id="{id}"><rect{}/></clipPath>"#, Rectangle(area))
 }
 
 /// The document with ids that begin as given.
@@ -148,7 +148,7 @@ fn write_element(svg: &mut String, primitive: &Primitive, text: Text, clip: Opti
         }
         Shape::Plate { area, radius, fill: color, stroke } => {
             let round = if *radius > 0.0 { format!(r#" rx="{}""#, px(*radius)) } else { String::new() };
-            write!(svg, "<rect{}{round}{}{}{common}/>", rectangle(area), fill(*color), line(stroke))
+            write!(svg, "<rect{}{round}{}{}{common}/>", Rectangle(area), fill(*color), line(stroke))
         }
         Shape::Circle { centre: [x, y], radius, fill: color, stroke } => {
             write!(
@@ -237,39 +237,52 @@ impl fmt::Display for List<'_> {
     }
 }
 
-fn rectangle(area: &Area) -> String {
-    format!(
-        r#" x="{}" y="{}" width="{}" height="{}""#,
-        px(area.min[0]),
-        px(area.min[1]),
-        px(area.width()),
-        px(area.height())
-    )
-}
+/// Place and size of a rectangle as attributes.
+struct Rectangle<'a>(&'a Area);
 
-fn paint(attribute: &str, Color([r, g, b, a]): Color) -> String {
-    let opacity =
-        if a == u8::MAX { String::new() } else { format!(r#" {attribute}-opacity="{}""#, px(f32::from(a) / 255.0)) };
-    format!(r##" {attribute}="#{r:02x}{g:02x}{b:02x}"{opacity}"##)
-}
-
-fn fill(color: Color) -> String {
-    paint("fill", color)
-}
-
-fn line(stroke: &Stroke) -> String {
-    if stroke.width <= 0.0 {
-        return String::new();
+impl fmt::Display for Rectangle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [x, y] = self.0.min.map(px);
+        let [width, height] = [self.0.width(), self.0.height()].map(px);
+        write!(f, r#" x="{x}" y="{y}" width="{width}" height="{height}""#)
     }
-    let dash = if stroke.dash.is_empty() {
-        String::new()
-    } else {
-        format!(
-            r#" stroke-dasharray="{}""#,
-            stroke.dash.iter().map(|d| px(*d).to_string()).collect::<Vec<_>>().join(" ")
-        )
-    };
-    format!(r#"{} stroke-width="{}"{dash}"#, paint("stroke", stroke.color), px(stroke.width))
+}
+
+/// A colour as an attribute of that name, and its opacity if it is not opaque.
+struct Paint(&'static str, Color);
+
+impl fmt::Display for Paint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(attribute, Color([r, g, b, a])) = self;
+        write!(f, r##" {attribute}="#{r:02x}{g:02x}{b:02x}""##)?;
+        if *a == u8::MAX { Ok(()) } else { write!(f, r#" {attribute}-opacity="{}""#, px(f32::from(*a) / 255.0)) }
+    }
+}
+
+fn fill(color: Color) -> Paint {
+    Paint("fill", color)
+}
+
+/// Colour, thickness and dash of a line as attributes; none of them if there is no line.
+struct Line<'a>(&'a Stroke);
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Stroke { width, color, dash } = self.0;
+        if *width <= 0.0 {
+            return Ok(());
+        }
+        write!(f, r#"{} stroke-width="{}""#, Paint("stroke", *color), px(*width))?;
+        for (index, length) in dash.iter().enumerate() {
+            let before = if index == 0 { r#" stroke-dasharray=""# } else { " " };
+            write!(f, "{before}{}", px(*length))?;
+        }
+        if dash.is_empty() { Ok(()) } else { f.write_char('"') }
+    }
+}
+
+fn line(stroke: &Stroke) -> Line<'_> {
+    Line(stroke)
 }
 
 /// Text as it may stand in XML, in an element or an attribute.

@@ -8,18 +8,21 @@ use crate::figure::{Figure, Term, number};
 use crate::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
 
 impl Outcome {
-    /// The terms a formula may name: those of the readings and marks, and every loss there is; a key stands once.
+    /// The terms its formulas name, in the colours of the readings and marks, or of the losses; a key stands once.
     pub fn terms(&self) -> Vec<Term> {
         let panels = || self.figures.iter().flat_map(|figure| &figure.panels);
-        let readings = self.readings.iter().map(|reading| reading.term);
-        let marks = panels().flat_map(|panel| &panel.marks).map(|mark| mark.term);
-        let handles = panels().flat_map(|panel| &panel.handles).map(|handle| handle.term);
-        let residual = RESIDUAL_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
-        let margin = MARGIN_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+        let known = || {
+            let readings = self.readings.iter().map(|reading| reading.term);
+            let marks = panels().flat_map(|panel| &panel.marks).map(|mark| mark.term);
+            let handles = panels().flat_map(|panel| &panel.handles).map(|handle| handle.term);
+            let residual = RESIDUAL_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+            let margin = MARGIN_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+            readings.chain(marks).chain(handles).chain(residual).chain(margin)
+        };
         let mut terms: Vec<Term> = Vec::new();
-        for term in readings.chain(marks).chain(handles).chain(residual).chain(margin) {
-            if terms.iter().all(|known| known.key != term.key) {
-                terms.push(term);
+        for key in self.formulas.iter().filter_map(|filled| formula::find(filled.id)).flat_map(formula::Typeset::terms) {
+            if terms.iter().all(|term| term.key != key) {
+                terms.extend(known().find(|term| term.key == key));
             }
         }
         terms

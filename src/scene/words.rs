@@ -72,7 +72,7 @@ impl Words {
     /// All forms of a text.
     fn forms(&self, key: &str) -> &[Entry] {
         let rest = &self.entries[self.entries.partition_point(|entry| entry.key < key)..];
-        rest.split_at(rest.partition_point(|entry| entry.key == key)).0
+        rest.split_at(rest.iter().take_while(|entry| entry.key == key).count()).0
     }
 
     /// The text under a key. A missing one shows its key, which a test over all scenes and the interface rules out.

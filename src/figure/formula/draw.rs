@@ -117,26 +117,31 @@ pub(super) struct Measured<'a> {
 
 impl<'a> Measured<'a> {
     pub fn new(typeset: &'a Typeset, filled: &'a Formula, view: &View<'_>) -> Self {
-        let lines = || std::iter::once(&typeset.general).chain(&typeset.numbers);
-        let widest = |width: f32| lines().map(|line| rows(line, width).width).fold(0.0, f32::max);
+        let unbroken = typeset.lines().map(|line| line.width + reserve(&line.pieces)).fold(0.0, f32::max);
         // As it is; a little smaller but whole; or broken, and then as small as its widest part needs.
-        let whole = view.width / (view.size * widest(f32::INFINITY).max(f32::EPSILON));
-        let share = if whole >= UNBROKEN { whole } else { view.width / (view.size * widest(view.width / view.size)) };
+        let whole = view.width / (view.size * unbroken.max(f32::EPSILON));
+        let share = if whole >= UNBROKEN {
+            whole
+        } else {
+            let em = view.width / view.size;
+            em / typeset.lines().map(|line| rows(line, em).width).fold(0.0, f32::max)
+        };
         let em = view.size * share.clamp(SMALLEST, 1.0);
         let fit = |line: &'a Line| rows(line, view.width / em + 1e-3);
         let general = fit(&typeset.general);
-        let numbers_height = typeset.numbers.iter().map(|line| fit(line).height()).fold(0.0, f32::max);
-        let numbers =
-            typeset.numbers.iter().find(|line| line.branch.is_none() || line.branch == filled.branch).map(fit);
+        let mut forms: Vec<Rows<'a>> = typeset.numbers.iter().map(fit).collect();
+        let numbers_height = forms.iter().map(Rows::height).fold(0.0, f32::max);
+        let width = forms.iter().map(|rows| rows.width).fold(general.width, f32::max);
+        let shown = forms.iter().position(|rows| rows.line.branch.is_none() || rows.line.branch == filled.branch);
         Self {
             filled,
             values: typeset.values.iter().map(|name| filled.value(name).unwrap_or(f64::NAN)).collect(),
-            width: lines().map(|line| fit(line).width).fold(0.0, f32::max) * em,
+            width: width * em,
             rise: typeset.general.height * em,
             general_height: general.height() * em,
             numbers_height: numbers_height * em,
             general,
-            numbers,
+            numbers: shown.map(|index| forms.swap_remove(index)),
             em,
         }
     }

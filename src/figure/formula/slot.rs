@@ -86,11 +86,12 @@ fn overhang(slot: &Slot) -> f32 {
 /// The number as it stands in the slot.
 pub(super) fn number(value: f64, slot: &Slot) -> Number {
     let room = slot.width / slot.scale + overhang(slot);
-    let is_negative = number::fixed(value, slot.decimals).starts_with(MINUS);
+    let is_negative = value < 0.0 && number::fixed(value, slot.decimals).starts_with(MINUS);
     let [open, close] = if is_negative { dress(slot) } else { [""; 2] };
     let magnitude = fitting(value.abs(), slot, room);
-    let scale = slot.scale * (room / magnitude.width()).min(1.0);
-    let slack = slot.width - magnitude.width() * scale;
+    let wide = magnitude.width();
+    let scale = slot.scale * (room / wide).min(1.0);
+    let slack = slot.width - wide * scale;
     let left = match slot.stand {
         Stand::Left => 0.0,
         // Only plain digits keep their places; a power of ten or a word such as ∞ would look lost at the right.

@@ -3,7 +3,7 @@
 use super::Page;
 use super::figures::color;
 use super::json::{Object, list, numbers, texts};
-use super::parts::Draft;
+use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
 use crate::scene::{Kind, ParamSpec, Value};
 use crate::view::number::Track;
@@ -14,13 +14,20 @@ const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
 
 impl Page {
     /// The controls there are, in their order, and each of them.
-    pub(super) fn write_controls(&self, draft: &mut Draft) {
+    pub(super) fn write_controls(&mut self, draft: &mut Draft) {
         let shown = |spec: &&ParamSpec| self.state.param_state(spec.key).shown;
         let specs: Vec<&ParamSpec> = self.state.specs().iter().filter(shown).collect();
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
         for spec in specs {
-            draft.add(&format!("control/{}", spec.key), self.control(spec));
+            let now = (self.state.params.get(spec.key).cloned(), self.state.param_state(spec.key));
+            if let Some(part) = self.standing.control(spec.key, &now) {
+                draft.extend(std::slice::from_ref(part));
+                continue;
+            }
+            let part = whole(&format!("control/{}", spec.key), self.control(spec));
+            draft.extend(std::slice::from_ref(&part));
+            self.standing.keep(spec.key, now, part);
         }
     }
 

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use super::Page;
 use super::figures::color;
 use super::json::{Object, list, numbers, quoted, texts};
-use super::parts::{Content, Draft, Part};
+use super::parts::Draft;
 use crate::figure::layout::Area;
 use crate::figure::{Layer, Place, formula, style};
 use crate::scene::formula::spoken;
-use crate::scene::{SCENES, Scene, Session, Words};
+use crate::scene::{SCENES, Scene, Session};
 use crate::view::readings::{Row, Table, is_settled, subject};
 use crate::view::{Controls, options, work};
 
@@ -21,7 +21,8 @@ impl Page {
     pub fn frame(&mut self, session: &mut Session) -> String {
         self.refresh(session);
         let mut draft = Draft::default();
-        self.write_surroundings(&mut draft);
+        self.write_standing(&mut draft);
+        self.write_moving(&mut draft);
         if self.around.controls != Controls::None {
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
@@ -41,7 +42,8 @@ impl Page {
         self.parts.forget();
     }
 
-    fn write_surroundings(&self, draft: &mut Draft) {
+    /// What only another scene or theme changes, or more controls.
+    pub(super) fn write_surroundings(&self, draft: &mut Draft) {
         let (words, scene) = (self.state.words, self.state.scene);
         draft.add("theme", self.written_theme());
         let number = SCENES.iter().position(|known| known.id() == scene.id()).unwrap_or_default() + 1;
@@ -51,24 +53,32 @@ impl Page {
             .text("short", words.get(&format!("{}.short", scene.id())))
             .number("number", number as f64);
         draft.add("scene", told.written());
+        draft.add("words", self.own_words());
         if self.around.controls == Controls::Full {
             draft.add("scenes", list(SCENES.iter().map(|known| self.scene(*known))));
         }
-        draft.extend(std::slice::from_ref(&self.words));
+        if self.around.controls != Controls::None {
+            self.write_presets(draft);
+        }
+    }
+
+    fn write_moving(&self, draft: &mut Draft) {
         let mut bar = Object::default();
         draft.add("bar", bar.flag("undo", self.state.can_undo).flag("redo", self.state.can_redo).written());
+        let words = self.state.words;
         draft.add("notices", list(self.state.notices.iter().map(|notice| quoted(&notice.message.text(words)))));
     }
 
-    /// The words that are the page's own: they are the same in every frame.
-    pub(super) fn words_of(words: &Words) -> Part {
+    /// The words that are the page's own.
+    fn own_words(&self) -> String {
+        let words = self.state.words;
         let mut own = Object::default();
         for key in words.keys() {
             if let Some(name) = HEADS.iter().find_map(|head| key.strip_prefix(head)) {
                 own.text(name, words.get(key));
             }
         }
-        ("words".into(), Content::Whole(own.written().into()))
+        own.written()
     }
 
     fn scene(&self, scene: &dyn Scene) -> String {
@@ -105,7 +115,21 @@ impl Page {
             .written()
     }
 
-    /// Actions, presets, and how far long work is.
+    fn write_presets(&self, draft: &mut Draft) {
+        let presets = self.state.presets();
+        if presets.is_empty() {
+            return;
+        }
+        let items = presets.iter().map(|preset| {
+            let name = options::preset_name(&self.state, preset.id);
+            Object::default().text("id", preset.id).text("name", &name).written()
+        });
+        let mut told = Object::default();
+        told.text("heading", self.state.words.get("app.presets")).raw("items", &list(items));
+        draft.add("presets", told.written());
+    }
+
+    /// Actions, and how far long work is.
     fn write_offers(&self, draft: &mut Draft) {
         let actions = self.state.scene.actions().iter().map(|action| {
             let (name, help) = options::action_words(&self.state, action);
@@ -114,16 +138,6 @@ impl Page {
             told.text("id", action.id).text("name", &name).text("help", &help).flag("active", active).written()
         });
         draft.add("actions", list(actions));
-        let presets = self.state.presets();
-        if !presets.is_empty() {
-            let items = presets.iter().map(|preset| {
-                let name = options::preset_name(&self.state, preset.id);
-                Object::default().text("id", preset.id).text("name", &name).written()
-            });
-            let mut told = Object::default();
-            told.text("heading", self.state.words.get("app.presets")).raw("items", &list(items));
-            draft.add("presets", told.written());
-        }
         if let Some(line) = work::Line::of(&self.state) {
             let mut told = Object::default();
             draft.add(
@@ -159,7 +173,7 @@ impl Page {
             .written()
     }
 
-    /// The formulas as a whole, and the picture of each.
+    /// The formulas as they are said, their terms, and the picture of each.
     fn write_formulas(&mut self, draft: &mut Draft) {
         let outcome = Rc::clone(&self.state.outcome);
         let scale = self.scale(Place::Main);
@@ -171,10 +185,9 @@ impl Page {
         if strip.blocks.is_empty() {
             return;
         }
-        let items = strip.blocks.iter().filter_map(|block| {
-            let said = spoken(outcome.formulas.get(block.index)?, self.state.words);
-            Some(Object::default().text("said", &said).raw("area", &area(block.area)).written())
-        });
+        // By themselves, because they hold the numbers that are just changing.
+        let said = strip.blocks.iter().filter_map(|block| outcome.formulas.get(block.index));
+        draft.add("said", list(said.map(|formula| quoted(&spoken(formula, self.state.words)))));
         let mut met: Vec<&str> = Vec::new();
         let places = strip.blocks.iter().flat_map(|block| &block.terms).map(|term| {
             let first = !met.contains(&term.key);
@@ -187,7 +200,7 @@ impl Page {
         let [width, height] = size.map(|side| f64::from(side * scale));
         let mut told = Object::default();
         told.raw("box", &numbers(&size)).number("width", width).number("height", height);
-        draft.add("formulas", told.raw("items", &list(items)).raw("terms", &list(places)).written());
+        draft.add("formulas", told.raw("terms", &list(places)).written());
         let count = strip.blocks.len();
         self.formulas.redraw(strip.drawing, "formula-");
         for index in 0..count {

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::figure::number as digits;
+
 /// A text as JSON.
 pub(super) fn quoted(text: &str) -> String {
     // There is nothing about a text that could not be written.
@@ -31,11 +33,9 @@ pub(super) fn texts<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     list(values.into_iter().map(quoted))
 }
 
-/// A number; what JSON has no number for is null.
+/// A number to a hundredth, which is finer than any pixel or step; what JSON has no number for is null.
 fn number(value: f64) -> String {
-    // Hundredths are finer than any pixel or step.
-    let rounded = (value * 100.0).round() / 100.0;
-    if rounded.is_finite() { rounded.to_string() } else { "null".to_owned() }
+    if value.is_finite() { digits::plain(value, 2) } else { "null".to_owned() }
 }
 
 /// An object in the making.
@@ -76,7 +76,7 @@ impl Object {
     /// Adds a share of a whole, to its hundred thousandth.
     #[inline(never)]
     pub fn share(&mut self, key: &str, value: f64) -> &mut Self {
-        self.raw(key, &format!("{value:.5}"))
+        self.raw(key, &digits::plain(value, 5))
     }
 
     /// Adds yes or no.

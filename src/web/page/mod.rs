@@ -8,7 +8,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `parts.rs`, `json.rs` | find out what differs, and write it |
-//! | `drawn.rs` | pictures element by element |
+//! | `drawn.rs`, `standing.rs` | keep what stays as it is: elements of pictures, and parts |
 //! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
 //! | `controls.rs` | a part for each control |
 //! | `figures.rs` | pictures and what can be taken hold of in them |
@@ -24,6 +24,7 @@ mod json;
 mod parts;
 #[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
 pub(super) mod stage;
+mod standing;
 mod wishes;
 
 use crate::figure::HandleId;
@@ -32,7 +33,8 @@ use crate::scene::{Command, Session};
 use crate::view::{Change, Controls, State, ThemeChoice, change};
 use drawn::Drawn;
 use figures::Shown;
-use parts::{Part, Parts};
+use parts::Parts;
+use standing::Standing;
 
 /// What the surroundings say of how a figure is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,8 +85,7 @@ pub struct Page {
     figures: Vec<Shown>,
     formulas: Drawn,
     parts: Parts,
-    /// The words on buttons and over tables, as they are sent.
-    words: Part,
+    standing: Standing,
     held: Option<Held>,
     /// The handle with the keyboard's focus, in its figure.
     focused: Option<(&'static str, HandleId)>,
@@ -109,7 +110,7 @@ impl Page {
             figures: Vec::new(),
             formulas: Drawn::default(),
             parts: Parts::default(),
-            words: Self::words_of(state.words),
+            standing: Standing::default(),
             held: None,
             focused: None,
             pointer: None,

@@ -19,6 +19,11 @@ pub(super) enum Content {
     Row(Row),
 }
 
+/// A part that is sent as a whole.
+pub(super) fn whole(name: &str, value: String) -> Part {
+    (name.into(), Content::Whole(value.into()))
+}
+
 /// What was sent.
 #[derive(Default)]
 pub(super) struct Parts {
@@ -33,7 +38,7 @@ pub(super) struct Draft(Vec<Part>);
 impl Draft {
     /// Adds a part that is written already.
     pub fn add(&mut self, name: &str, value: String) {
-        self.0.push((name.into(), Content::Whole(value.into())));
+        self.0.push(whole(name, value));
     }
 
     /// Adds a part that is a row.

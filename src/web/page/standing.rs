@@ -1,0 +1,73 @@
+//! What stands still under a hand: parts that follow from the scene, its theme and how much is shown, and the controls
+//! whose values stay. They are written once, not in every frame of a drag.
+
+use super::Page;
+use super::parts::{Draft, Part};
+use crate::figure::style::{self, Theme};
+use crate::scene::{ParamState, Value};
+use crate::view::{Controls, ThemeChoice};
+
+/// What all of it follows from.
+#[derive(PartialEq)]
+struct Origin {
+    scene: &'static str,
+    theme: (ThemeChoice, Theme),
+    controls: Controls,
+    unfolded: Vec<&'static str>,
+    /// Losses in sight, which have their colour on their chip.
+    losses: Vec<(&'static str, u8)>,
+}
+
+/// What a control follows from beside that.
+pub(super) type Now = (Option<Value>, ParamState);
+
+/// The parts that stand.
+#[derive(Default)]
+pub(super) struct Standing {
+    origin: Option<Origin>,
+    parts: Vec<Part>,
+    controls: Vec<(&'static str, Now, Part)>,
+}
+
+impl Standing {
+    /// The part of a control, if it is known how it is written now.
+    pub fn control(&self, key: &str, now: &Now) -> Option<&Part> {
+        self.controls.iter().find(|(known, of, _)| *known == key && of == now).map(|(.., part)| part)
+    }
+
+    /// Keeps how a control is written now.
+    pub fn keep(&mut self, key: &'static str, now: Now, part: Part) {
+        self.controls.retain(|(known, ..)| *known != key);
+        self.controls.push((key, now, part));
+    }
+}
+
+impl Page {
+    /// The parts that stand, written anew only if what they follow from is another.
+    pub(super) fn write_standing(&mut self, draft: &mut Draft) {
+        let origin = self.origin();
+        if self.standing.origin.as_ref() != Some(&origin) {
+            let mut anew = Draft::default();
+            self.write_surroundings(&mut anew);
+            let parts = anew.into_written();
+            self.standing = Standing { origin: Some(origin), parts, controls: Vec::new() };
+        }
+        draft.extend(&self.standing.parts);
+    }
+
+    fn origin(&self) -> Origin {
+        let mut losses: Vec<(&str, u8)> = Vec::new();
+        for term in self.state.outcome.readings.iter().map(|reading| reading.term) {
+            if term.palette != style::NEUTRAL && !losses.contains(&(term.key, term.palette)) {
+                losses.push((term.key, term.palette));
+            }
+        }
+        Origin {
+            scene: self.state.scene.id(),
+            theme: (self.around.theme, self.theme()),
+            controls: self.around.controls,
+            unfolded: self.unfolded.clone(),
+            losses,
+        }
+    }
+}
