@@ -128,15 +128,7 @@ fn a_drag_sends_what_it_changes_and_ends_as_one_gesture() {
     for part in ["control/residual", "readings", "insight", "knobs/regression"] {
         assert!(news.iter().any(|name| name == part), "{part} is not in {news:?}");
     }
-    for part in [
-        "words",
-        "theme",
-        "scene",
-        "control/beta",
-        "presets",
-        "figures",
-        "handles/regression",
-    ] {
+    for part in ["words", "theme", "scene", "control/beta", "presets", "figures", "handles/regression"] {
         assert!(!news.iter().any(|name| name == part), "{part} has not changed: {news:?}");
     }
     let handle = format!("handle/{figure}/residual");

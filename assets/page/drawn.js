@@ -66,8 +66,12 @@ function alter(element, before, after) {
   const [old, now] = [before.split('"'), after.split('"')];
   const end = now.length - 1;
   if (old.length !== now.length) return false;
-  const differing = [...now.keys()].filter((index) => now[index] !== old[index]);
-  if (!differing.every((index) => isPlain(now[index], index, end))) return false;
+  const differing = [];
+  for (let index = 0; index <= end; index += 1) {
+    if (now[index] === old[index]) continue;
+    if (!isPlain(now[index], index, end)) return false;
+    differing.push(index);
+  }
   for (const index of differing) {
     if (index === end) element.textContent = WORDS.exec(now[end])[1];
     else element.setAttribute(nameIn(now[index - 1]), now[index]);

@@ -17,6 +17,13 @@ const COPIED: f64 = 2.0;
 /// What a notice on where a file was saved is about.
 const SAVED: &str = "saved";
 
+/// Up to this width and height in points, letters have their plain size …
+const PLAIN_SIZE: [f32; 2] = [1400.0, 800.0];
+/// … and beyond it they grow by this at most, …
+const MOST_MAGNIFIED: f32 = 2.0;
+/// … but not at every pixel while a window is being resized.
+const LEAST_GROWTH: f32 = 0.01;
+
 const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
 const REDO: [KeyboardShortcut; 2] = [
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
@@ -26,6 +33,7 @@ const REDO: [KeyboardShortcut; 2] = [
 impl App {
     /// Before anything is drawn.
     pub(super) fn begin(&mut self, ctx: &egui::Context) {
+        self.magnify(ctx);
         self.notice_input(ctx);
         self.shortcuts(ctx);
         self.work(ctx);
@@ -47,6 +55,20 @@ impl App {
         if self.state.in_gesture && !held {
             self.wishes.push(Wish::Do(Command::Release));
             self.carry_out(ctx);
+        }
+    }
+
+    /// Letters and strokes grow with a window larger than a laptop's: it is projected, and read from the last row.
+    fn magnify(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
+        // What somebody has chosen by keys stays.
+        let chosen = zoom / self.magnified;
+        let size = ctx.viewport_rect().size() * self.magnified;
+        let wanted = (size.x / PLAIN_SIZE[0]).min(size.y / PLAIN_SIZE[1]).clamp(1.0, MOST_MAGNIFIED);
+        if (wanted - self.magnified).abs() > LEAST_GROWTH {
+            self.magnified = wanted;
+            ctx.set_zoom_factor(chosen * wanted);
+            ctx.request_discard("the window is seen from another distance");
         }
     }
 

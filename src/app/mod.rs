@@ -170,6 +170,8 @@ pub struct App {
     formulas: FormulasView,
     wishes: Vec<Wish>,
     look: Look,
+    /// How much larger than plain everything is because the window is large.
+    magnified: f32,
 }
 
 impl App {
@@ -198,6 +200,7 @@ impl App {
             formulas: FormulasView::default(),
             wishes: Vec::new(),
             look,
+            magnified: 1.0,
         }
     }
 

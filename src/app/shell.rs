@@ -47,7 +47,7 @@ impl App {
         notices::copied_ui(ui, &self.pane());
         let body = ui.available_rect_before_wrap();
         match self.controls {
-            Controls::None => self.figures_ui(ui, Place::Main, body.shrink(theme::SLIM_MARGIN / 2.0)),
+            Controls::None => self.main_figures_ui(ui, body.shrink(theme::SLIM_MARGIN / 2.0)),
             _ if width < theme::NARROW => self.column_ui(ui, body),
             _ => self.columns_ui(ui, body, full && width >= theme::MEDIUM),
         }
@@ -99,15 +99,16 @@ impl App {
             0.0
         };
         let mut placed = Placed {
-            insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LEAST_FIGURE,
+            insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LOWEST_FIGURE,
             ..Placed::default()
         };
         let bottom = if placed.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
         let formulas = self.formulas_height(area.width());
-        placed.formulas = formulas == 0.0 || bottom - formulas - area.top() >= LEAST_FIGURE;
+        let least = self.least_height(area.width()).max(LEAST_FIGURE);
+        placed.formulas = formulas == 0.0 || bottom - formulas - FIGURE_END - area.top() >= least;
         let top = if placed.formulas { bottom - formulas } else { bottom };
         let end = if top < bottom { top - FIGURE_END } else { top };
-        self.figures_ui(ui, Place::Main, Rect::from_min_max(area.min, pos2(area.right(), end)));
+        self.main_figures_ui(ui, Rect::from_min_max(area.min, pos2(area.right(), end)));
         if top < bottom {
             self.formulas_ui(ui, Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom)));
         }
@@ -119,6 +120,20 @@ impl App {
             });
         }
         placed
+    }
+
+    /// The figures in the middle; where there is too little room, they are scrolled rather than squeezed.
+    fn main_figures_ui(&mut self, ui: &mut Ui, area: Rect) {
+        let least = self.least_height(area.width()) * self.count(Place::Main).max(1) as f32;
+        if area.height() >= least {
+            return self.figures_ui(ui, Place::Main, area);
+        }
+        ui.scope_builder(UiBuilder::new().id_salt("centre").max_rect(area), |ui| {
+            ScrollArea::vertical().id_salt("figures").auto_shrink(false).show(ui, |ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(area.width(), least), egui::Sense::hover());
+                self.figures_ui(ui, Place::Main, rect);
+            });
+        });
     }
 
     /// Everything one under the other, the figure first.

@@ -65,6 +65,8 @@ pub struct Axis {
     pub link: Option<&'static str>,
     /// Whether ticks and grid lines are drawn; a picture of a street has none.
     pub ticks: bool,
+    /// Values that stay at their ticks where there is no room for many, such as the slopes −1, 0 and 1.
+    pub kept: &'static [f64],
     /// What stands at 0, 1, 2 … in place of numbers, such as the names of classes; empty for an axis of numbers.
     pub names: Vec<String>,
     /// A second line under those names, such as the classes' probabilities; empty for none.
@@ -81,6 +83,7 @@ impl Axis {
             spans: None,
             link: None,
             ticks: true,
+            kept: &[],
             names: Vec::new(),
             notes: Vec::new(),
         }
@@ -101,6 +104,12 @@ impl Axis {
     #[must_use]
     pub fn spanning_by(self, drive: Drive) -> Self {
         Self { spans: Some(drive), ..self }
+    }
+
+    /// The same axis, on which these values stay at their ticks however little room there is.
+    #[must_use]
+    pub fn keeping(self, kept: &'static [f64]) -> Self {
+        Self { kept, ..self }
     }
 
     /// The same axis, sharing its pixel edges with others of that link.

@@ -16,6 +16,8 @@ pub struct Tick {
 const ROUND_STEPS: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
 /// A value this close to zero, in steps, is zero: multiples of 0.1 do not add up exactly.
 const NEAR_ZERO: f64 = 1e-9;
+/// Labels that must stay may come this near to each other, of the usual spacing.
+const CLOSEST: f32 = 0.36;
 /// Most ticks an axis can have, whatever it is asked for.
 const MOST: usize = 200;
 
@@ -34,10 +36,21 @@ pub fn ticks(axis: &Axis, map: &AxisMap, spacing: f32) -> Vec<Tick> {
     }
     let [from, to] = map.pixels();
     let room = ((to - from).abs() / spacing.max(1.0)).floor().max(1.0);
-    match axis.scale {
+    let round = match axis.scale {
         Scale::Linear => linear(axis.range, f64::from(room)),
         Scale::Log10 => decades(axis.range, f64::from(room)),
-    }
+    };
+    kept(axis, map, spacing, &round).unwrap_or(round)
+}
+
+/// The values that stay, if round ones have no place for all of them, as long as they do not lie on each other.
+fn kept(axis: &Axis, map: &AxisMap, spacing: f32, round: &[Tick]) -> Option<Vec<Tick>> {
+    let [low, high] = [axis.range[0].min(axis.range[1]), axis.range[0].max(axis.range[1])];
+    let values: Vec<f64> = axis.kept.iter().copied().filter(|value| (low..=high).contains(value)).collect();
+    let is_missing = |value: &f64| round.iter().all(|tick| (tick.value - value).abs() > NEAR_ZERO);
+    let apart = |pair: &[f64]| (map.pixel(pair[1]) - map.pixel(pair[0])).abs() >= spacing * CLOSEST;
+    let wanted = values.iter().any(is_missing) && values.windows(2).all(apart);
+    wanted.then(|| values.iter().map(|value| Tick { value: *value, label: number::brief(*value, 3) }).collect())
 }
 
 fn linear(range: [f64; 2], room: f64) -> Vec<Tick> {
@@ -105,6 +118,17 @@ mod tests {
         assert_eq!(labels(&Axis::log10("", [0.01, 100.0]), 500.0, 50.0), ["0.01", "0.1", "1", "10", "100"]);
         assert_eq!(labels(&Axis::log10("", [0.01, 100.0]), 150.0, 60.0), ["0.01", "1", "100"]);
         assert_eq!(labels(&Axis::log10("", [1e-5, 1e-4]), 500.0, 50.0), ["10⁻⁵", "10⁻⁴"]);
+    }
+
+    #[test]
+    fn values_that_stay_do_so_where_round_ones_have_no_room() {
+        let slopes = Axis::linear("", [-2.5, 2.5]).keeping(&[-1.0, 0.0, 1.0]);
+        assert_eq!(labels(&slopes, 300.0, 34.0), ["−2", "−1", "0", "1", "2"]);
+        for low in [70.0, 130.0] {
+            assert_eq!(labels(&slopes, low, 34.0), ["−1", "0", "1"], "{low}");
+        }
+        assert_eq!(labels(&slopes, 40.0, 34.0), ["0"], "they would lie on each other");
+        assert_eq!(labels(&Axis { range: [-2.5, 0.5], ..slopes }, 60.0, 34.0), ["−1", "0"]);
     }
 
     #[test]

@@ -20,7 +20,8 @@ impl Outcome {
             readings.chain(marks).chain(handles).chain(residual).chain(margin)
         };
         let mut terms: Vec<Term> = Vec::new();
-        for key in self.formulas.iter().filter_map(|filled| formula::find(filled.id)).flat_map(formula::Typeset::terms) {
+        for key in self.formulas.iter().filter_map(|filled| formula::find(filled.id)).flat_map(formula::Typeset::terms)
+        {
             if terms.iter().all(|term| term.key != key) {
                 terms.extend(known().find(|term| term.key == key));
             }

@@ -101,6 +101,22 @@ fn a_scaled_figure_is_taken_hold_of_where_it_is_drawn() {
 }
 
 #[test]
+fn a_projected_window_is_taken_hold_of_where_it_is_drawn() {
+    run_with(&[], &[], async |page: &Page| {
+        let metrics = json!({ "width": 1920, "height": 1080, "deviceScaleFactor": 1, "mobile": false });
+        page.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
+        page.open("#v=1&scene=regression&residual=2").await;
+        let from = page.handle("residual").await;
+        assert!(from.x > 1000.0, "{from:?}");
+        let to = Spot { x: from.x - 150.0, ..from };
+        page.drag(from, to).await;
+        let (residual, _) = page.check_readings().await;
+        let now = page.handle("residual").await;
+        assert!(residual < 2.0 && (now.x - to.x).abs() < 5.0, "{residual} at {now:?}, the hand is at {to:?}");
+    });
+}
+
+#[test]
 fn another_pixel_ratio_gives_the_canvas_its_resolution() {
     run_with(&[], PAGES, async |page: &Page| {
         page.visit("scaled.html").await;

@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::{Color32, Pos2, Shape, vec2};
 use egui_kittest::kittest::Queryable as _;
 use losslab::app::Controls;
+use losslab::figure::number;
 
 use crate::window::{HANDLE, Window, close};
 
@@ -64,7 +65,7 @@ fn the_numbers_are_those_of_the_very_frame_of_a_drag() {
     for by in [60.0, 95.0, -40.0] {
         window.harness.hover_at(from + vec2(by, 0.0));
         window.harness.step();
-        let shown = format!("{:.3}", window.reading("l2.loss"));
+        let shown = number::fixed(window.reading("l2.loss"), 3);
         assert!(
             painted(&window).iter().filter(|text| **text == shown).count() >= 2,
             "{shown} in table and formula: {:?}",

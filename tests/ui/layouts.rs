@@ -1,6 +1,7 @@
 //! What is there at every width, and that it rests when nothing changes.
 
 use eframe::egui;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use losslab::app::Controls;
@@ -66,6 +67,52 @@ fn every_control_exists_and_fits_at_every_width() {
             }
         }
     }
+}
+
+/// What can be taken hold of in the figures and on the sliders.
+fn sliders(window: &Window) -> usize {
+    window.harness.query_all_by_role(Role::Slider).count()
+}
+
+#[test]
+fn a_low_window_scrolls_its_figures_rather_than_leave_parts_of_them_out() {
+    for link in ["scene=regression", "scene=hinge", "scene=detector", "scene=detector&view=batch", "scene=lambda"] {
+        let open = |size| Window::open(&format!("#v=1&{link}"), size, Controls::Full);
+        let all = sliders(&open([1280.0, 800.0]));
+        for size in [[853.0, 533.0], [640.0, 400.0], [844.0, 390.0], [1280.0, 560.0], [1024.0, 600.0], [320.0, 640.0]] {
+            assert_eq!(sliders(&open(size)), all, "{link} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_figure_is_reached_by_the_wheel() {
+    let mut window = Window::open("#v=1&scene=detector", [853.0, 533.0], Controls::Full);
+    let logit = "Logit of car";
+    assert!(window.handle(logit).y > 450.0, "it begins below what is seen");
+    window.harness.hover_at(pos2(200.0, 200.0));
+    for _ in 0..6 {
+        window.harness.event(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -120.0),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        window.harness.run();
+    }
+    assert!(window.handle(logit).y < 400.0, "{:?}", window.handle(logit));
+}
+
+#[test]
+fn letters_grow_with_a_window_that_is_projected() {
+    let grown = |size: [f32; 2]| {
+        let window = Window::open("#v=1&scene=regression", size, Controls::Full);
+        window.harness.ctx.zoom_factor()
+    };
+    assert!((grown([1280.0, 800.0]) - 1.0).abs() < f32::EPSILON);
+    assert!(grown([1920.0, 1080.0]) > 1.3);
+    assert!((grown([3840.0, 600.0]) - 1.0).abs() < f32::EPSILON, "a low one has no room for larger ones");
 }
 
 #[test]

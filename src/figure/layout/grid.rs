@@ -30,9 +30,11 @@ const PICTURE_SHARE: f32 = 0.6;
 const LEAST_ROW: f32 = 92.0;
 /// A row that shares the height with others is left out rather than drawn lower than this.
 const LOWEST_ROW: f32 = 70.0;
-/// So many panels one under the other can be squeezed as low as there is room.
+/// So many panels one under the other are seen at a glance even where they are low …
 const SQUEEZED: usize = 2;
-/// Where there are more than that, the plot area of each is at least so high in a figure of its least height.
+/// … and have plot areas of at least this height, on average, in a figure of its least height …
+const LEAST_SQUEEZED: f32 = 105.0;
+/// … and where there are more of them, of this.
 const LEAST_STACKED: f32 = 130.0;
 /// Rows at the end are left out rather than squeeze a picture below this, if it would fill the width at that height.
 const LOWEST_PICTURE: f32 = 120.0;
@@ -232,15 +234,15 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     frames
 }
 
-/// The height below which a figure is no longer of use; 0 for one that can be squeezed, as one or two panels can.
+/// The height below which a figure is no longer of use.
 pub fn least_height(figure: &Figure, width: f32) -> f32 {
-    if matches!(figure.columns, Columns::Stacked(_)) {
+    if let Columns::Stacked(most) = figure.columns {
         let count = figure.panels.len();
-        return if count > SQUEEZED {
-            count as f32 * (TITLE_ROOM + LEAST_STACKED + TICK_ROOM) + LABEL_ROOM
-        } else {
-            0.0
-        };
+        let plot = if count > SQUEEZED { LEAST_STACKED } else { LEAST_SQUEEZED };
+        let rows =
+            |columns: usize| count.div_ceil(columns.max(1)) as f32 * (TITLE_ROOM + plot + TICK_ROOM) + LABEL_ROOM;
+        let is_beside = width >= LEAST_COLUMN * 2.0 && width >= SIDE_BY_SIDE * rows(most);
+        return rows(if is_beside { most } else { 1 });
     }
     let plan = plan(figure, [width, 0.0]);
     let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.want(width).least();

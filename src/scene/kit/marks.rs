@@ -16,12 +16,15 @@ const DECIMALS: usize = 2;
 /// The panel of values is this many times as high as that of slopes.
 const VALUES_WEIGHT: f32 = 1.75;
 
+/// The slopes that tell losses apart: their ticks stay, however low the panel is.
+const SLOPES: [f64; 3] = [-1.0, 0.0, 1.0];
+
 impl Losses {
     /// The two panels, still empty: values above, slopes below, over one axis.
     pub fn panels(&self, axis: &Axis, titles: [&str; 2]) -> [Panel; 2] {
         let axis = || axis.clone().linked(self.param);
         let value = Panel::new("loss", titles[0], axis(), Axis::linear("", self.heights));
-        let slope = Panel::new("gradient", titles[1], axis(), Axis::linear("", self.slopes));
+        let slope = Panel::new("gradient", titles[1], axis(), Axis::linear("", self.slopes).keeping(&SLOPES));
         [Panel { weight: VALUES_WEIGHT, ..value }, slope]
     }
 

@@ -127,8 +127,9 @@ impl Page {
         let pointer =
             self.pointer.filter(|(key, _)| *key == figure.key && self.held.is_none() && view.active.is_none());
         let shown = &mut self.figures[index];
-        view.hover = pointer
-            .and_then(|(_, at)| -> Option<Hover> { shown.hover.at(at, figure, &shown.picture.drawing, &self.state, session) });
+        view.hover = pointer.and_then(|(_, at)| -> Option<Hover> {
+            shown.hover.at(at, figure, &shown.picture.drawing, &self.state, session)
+        });
         view
     }
 

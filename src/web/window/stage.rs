@@ -104,7 +104,7 @@ impl Shared {
     /// Whether a finger put down here moves something, rather than scroll the page.
     fn takes_touch(&self, at: Pos2, canvas: &HtmlCanvasElement) -> bool {
         self.context().is_some_and(|ctx| {
-            let at = unscaled(at, ctx.viewport_rect().size(), canvas);
+            let at = unscaled(at, ctx.viewport_rect().size() * ctx.zoom_factor(), canvas);
             ctx.viewport_for(ViewportId::ROOT, |viewport| {
                 let mut widgets = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
                 // The ground of a figure answers to a tap, but cannot be focused: a swipe that starts there is the
@@ -158,7 +158,7 @@ fn place(event: &mut Event) -> Option<&mut Pos2> {
     }
 }
 
-/// A place in points of a canvas, of which it is `size` wide and high.
+/// A place in points of a canvas, of which it is `size` wide and high at a zoom of 1.
 ///
 /// eframe measures places in pixels of the window from the canvas' corner. Slide shows and zoomed pages scale what is
 /// on them, and then the two differ.
@@ -191,14 +191,15 @@ impl Shown {
         Self { app, stage, canvas, host }
     }
 
-    /// What can be taken hold of, as JSON; a canvas has as many points as the page has CSS pixels.
+    /// What can be taken hold of, as JSON, in CSS pixels of the canvas.
     pub fn handles_json(&self) -> String {
-        self.app.handles().into_iter().map(handle_json).collect::<serde_json::Value>().to_string()
+        let zoom = self.stage.context().map_or(1.0, |ctx| ctx.zoom_factor());
+        let json = |HandlePlace { id, name, value, at }: HandlePlace| {
+            let [x, y] = at.map(|at| at * zoom);
+            serde_json::json!({ "id": id.to_string(), "name": name, "value": value, "x": x, "y": y })
+        };
+        self.app.handles().into_iter().map(json).collect::<serde_json::Value>().to_string()
     }
-}
-
-fn handle_json(HandlePlace { id, name, value, at: [x, y] }: HandlePlace) -> serde_json::Value {
-    serde_json::json!({ "id": id.to_string(), "name": name, "value": value, "x": x, "y": y })
 }
 
 impl eframe::App for Shown {
@@ -214,10 +215,11 @@ impl eframe::App for Shown {
         }
     }
 
-    fn raw_input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         if let Some(screen) = input.screen_rect {
+            let size = screen.size() * ctx.zoom_factor();
             for pos in input.events.iter_mut().filter_map(place) {
-                *pos = unscaled(*pos, screen.size(), &self.canvas);
+                *pos = unscaled(*pos, size, &self.canvas);
             }
         }
         input.events.append(&mut self.stage.fed.borrow_mut());

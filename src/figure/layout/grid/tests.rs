@@ -39,7 +39,9 @@ fn a_narrow_figure_stacks_its_rows_and_says_how_high_it_must_be() {
     let frames = frames(&rows(), [180.0, height]);
     assert!(frames[2].area.max[1] < frames[3].area.min[1]);
     assert!(frames[3].area.height() > 80.0 && frames[3].area.max[1] <= height, "{height}");
-    assert!(least_height(&figure(), 180.0).abs() < f32::EPSILON);
+    let frames = super::frames(&figure(), [180.0, least_height(&figure(), 180.0)]);
+    assert!(frames.len() == 2 && frames.iter().all(|frame| frame.area.height() > LEAST_SQUEEZED - 1.0));
+    assert!(least_height(&figure(), 900.0) < least_height(&figure(), 300.0), "they stand side by side");
     let three = Figure { panels: [figure().panels, figure().panels[..1].to_vec()].concat(), ..figure() };
     let frames = super::frames(&three, [180.0, least_height(&three, 180.0)]);
     assert!(frames.iter().all(|frame| frame.area.height() > LEAST_STACKED - 1.0));
