@@ -5,7 +5,7 @@
 //!
 //! | module | what lives there | may use |
 //! |---|---|---|
-//! | [`math`] | losses, softmax, boxes, the gated multi-task loss, the search for λ | nothing |
+//! | [`math`] | losses, softmax, boxes, the gated multi-task loss, the search for λ (a package of its own) | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
 //! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
@@ -13,6 +13,7 @@
 //! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |
 //! | `web` | the `<loss-lab>` element's other half: window (wasm), page figure (feature `page`) | `app`; `view` |
+//! | `page` | the page figure's module, a package of its own (wasm) | `web` |
 //!
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
 //! clock, no randomness without a seed and no state; layout alone knows pixels and where words fit, and
@@ -23,7 +24,7 @@
 //! loss is a file in `math`, a line in its registry, its words and its formula.
 
 pub mod figure;
-pub mod math;
+pub use losslab_math as math;
 pub mod scene;
 pub mod view;
 

@@ -77,7 +77,7 @@ fn trunk_arguments<'a>(options: &Options, port: &'a str) -> Vec<&'a str> {
         arguments.push("--open=true");
     }
     if options.dev {
-        arguments.extend(["--release=false", "--cargo-profile=dev", "--no-autoreload=false"]);
+        arguments.extend(["--release=false", "--no-autoreload=false"]);
     }
     arguments
 }

@@ -57,8 +57,11 @@ pub const STEPS: &[Step] = &[
         needs: &[Need::Clippy, Need::WebTarget],
         run: |project| {
             clippy(project, &["--lib", "--bins", "--target", WEB_TARGET])?;
-            let page = ["--lib", "--bins", "--target", WEB_TARGET, "--no-default-features", "--features", PAGE];
-            clippy(project, &page)
+            let page = ["--package", "losslab", "--lib", "--no-default-features", "--features", PAGE];
+            clippy(
+                project,
+                &[&page[..], &["--package", "losslab-page", "--bin", "losslab-page", "--target", WEB_TARGET]].concat(),
+            )
         },
     },
     Step {

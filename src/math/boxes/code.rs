@@ -1,8 +1,8 @@
 //! How a detector codes one box relative to another: what the box loss is taken of.
 
 use super::BBox;
-use crate::math::MathError;
-use crate::math::numeric::sum_of_differences;
+use crate::MathError;
+use crate::numeric::sum_of_differences;
 
 /// Coded coordinates (x, y, w, h): shifts of the centre in units of the proposal's size, logarithms of the ratios of
 /// sizes.

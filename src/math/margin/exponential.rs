@@ -1,6 +1,6 @@
 //! Exponential loss: the surrogate of boosting, which never forgives a badly wrong point.
 
-use crate::math::{Breakpoints, Loss};
+use crate::{Breakpoints, Loss};
 
 /// e^−m (`AdaBoost`; Friedman, Hastie and Tibshirani, *Additive logistic regression*, 2000). ∞ below m = −709.78.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

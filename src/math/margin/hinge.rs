@@ -3,7 +3,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::math::{Breakpoint, Breakpoints, Loss, Slope};
+use crate::{Breakpoint, Breakpoints, Loss, Slope};
 
 /// max(0, 1 − m) (Cortes and Vapnik, *Support-vector networks*, 1995). On or above 0-1, touching it at m = 0 and from
 /// m = 1 on. At m = 1 every slope in [−1, 0] is a subgradient.

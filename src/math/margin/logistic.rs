@@ -2,7 +2,7 @@
 
 use std::f64::consts::LN_2;
 
-use crate::math::{Breakpoints, Loss};
+use crate::{Breakpoints, Loss};
 
 /// The base of the logarithm: it scales the loss, and decides whether it bounds 0-1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

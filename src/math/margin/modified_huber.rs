@@ -2,7 +2,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::math::{Breakpoint, Breakpoints, Loss};
+use crate::{Breakpoint, Breakpoints, Loss};
 
 /// max(0, 1 − m)² for m ≥ −1, else −4m (Zhang, *Solving large scale linear prediction problems*, 2004; scikit-learn's
 /// `modified_huber`). Value 4 and slope −4 meet at m = −1.

@@ -2,7 +2,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::math::{Breakpoint, Breakpoints, Loss, Slope};
+use crate::{Breakpoint, Breakpoints, Loss, Slope};
 
 /// max(0, −m), the criterion of Rosenblatt's perceptron (1958). At m = 0, where 0-1 counts an error, it is 0, and every
 /// slope in [−1, 0] is a subgradient.

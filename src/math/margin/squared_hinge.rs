@@ -2,7 +2,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::math::{Breakpoint, Breakpoints, Loss};
+use crate::{Breakpoint, Breakpoints, Loss};
 
 /// max(0, 1 − m)², the loss of the L2-SVM (Lee and Mangasarian 2001; LIBLINEAR's default). Its slope, −2 max(0, 1 − m),
 /// reaches 0 at m = 1 without a jump.
@@ -32,7 +32,7 @@ impl Loss for SquaredHinge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::math::Slope;
+    use crate::Slope;
 
     #[test]
     fn squares_the_hinge_and_meets_zero_smoothly() {

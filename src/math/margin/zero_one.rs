@@ -3,7 +3,7 @@
 
 use std::hint::select_unpredictable;
 
-use crate::math::{Breakpoint, Breakpoints, Loss, Slope};
+use crate::{Breakpoint, Breakpoints, Loss, Slope};
 
 /// 1 for m ≤ 0, else 0: the boundary itself counts as an error. Flat on both sides of the jump, so its slope is zero
 /// wherever it exists.

@@ -1,9 +1,9 @@
 //! The gated loss over many regions, and what its sums are divided by.
 
 use super::{Multitask, Region, TaskLosses};
-use crate::math::boxes::Code;
-use crate::math::numeric::Sum;
-use crate::math::{MathError, softmax};
+use crate::boxes::Code;
+use crate::numeric::Sum;
+use crate::{MathError, softmax};
 
 /// Many regions, row after row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,7 +93,7 @@ mod tests {
     #![expect(clippy::float_cmp, reason = "these results are exact")]
 
     use super::*;
-    use crate::math::multitask::Normaliser;
+    use crate::multitask::Normaliser;
 
     const LOGITS: [f64; 8] = [0.0, 0.0, 1.0, -1.0, 3.0, 2.0, -5.0, 5.0];
     const LABELS: [usize; 4] = [0, 1, 0, 1];

@@ -1,6 +1,6 @@
 //! What a batch's sums are divided by: the reason why one paper's λ is not another's.
 
-use crate::math::MathError;
+use crate::MathError;
 
 /// What each task's sum over a batch is divided by.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -3,9 +3,9 @@
 use std::hint::select_unpredictable;
 
 use super::Branch;
-use crate::math::error::non_negative;
-use crate::math::numeric::sign;
-use crate::math::{Breakpoint, Breakpoints, Loss, MathError};
+use crate::error::non_negative;
+use crate::numeric::sign;
+use crate::{Breakpoint, Breakpoints, Loss, MathError};
 
 /// Huber's loss with threshold δ: ½x² for |x| < δ, else δ(|x| − ½δ) (Huber, *Robust estimation of a location
 /// parameter*, 1964). Equal to δ · smooth L1 with β = δ; Huber with δ = 0 is 0 everywhere.
@@ -58,7 +58,7 @@ mod tests {
     #![expect(clippy::float_cmp, reason = "these results are exact")]
 
     use super::*;
-    use crate::math::Slope;
+    use crate::Slope;
 
     #[test]
     fn half_the_square_inside_and_slope_delta_outside() {

@@ -1,7 +1,7 @@
 //! L1, |x|: the slope is ±1 whatever the size of the residual, so an outlier weighs like any other point.
 
-use crate::math::numeric::sign;
-use crate::math::{Breakpoint, Breakpoints, Loss, Slope};
+use crate::numeric::sign;
+use crate::{Breakpoint, Breakpoints, Loss, Slope};
 
 /// The absolute residual, |x| (Laplace's least absolute deviations). At 0 every slope in [−1, 1] is a subgradient.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! L2, x² or ½x²: the slope grows with the residual, so one outlier can own the gradient, and fades as the residual
 //! does.
 
-use crate::math::{Breakpoints, Loss};
+use crate::{Breakpoints, Loss};
 
 /// The squared residual, x² (`PyTorch`'s `mse_loss`) or with the half ½x² (scikit-learn, optax's `l2_loss`), whose
 /// slope is x. ∞ where x² is above f64's range, past |x| = 1.34e154.
@@ -34,7 +34,7 @@ mod tests {
     #![expect(clippy::float_cmp, reason = "these results are exact")]
 
     use super::*;
-    use crate::math::Slope;
+    use crate::Slope;
 
     const WHOLE: L2 = L2 { half: false };
     const HALF: L2 = L2 { half: true };

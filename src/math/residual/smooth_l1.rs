@@ -4,9 +4,9 @@
 use std::hint::select_unpredictable;
 
 use super::Branch;
-use crate::math::error::non_negative;
-use crate::math::numeric::sign;
-use crate::math::{Breakpoint, Breakpoints, Loss, MathError, Slope};
+use crate::error::non_negative;
+use crate::numeric::sign;
+use crate::{Breakpoint, Breakpoints, Loss, MathError, Slope};
 
 /// Smooth L1 with threshold β: ½x²/β for |x| < β, else |x| − ½β (Girshick, *Fast R-CNN*, 2015, equation 3, with β = 1;
 /// the threshold as in `PyTorch` and Detectron2). At β = 0 it is exactly |x|.

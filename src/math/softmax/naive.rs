@@ -8,7 +8,7 @@ use half::f16;
 
 use super::precision::Real;
 use super::{MathError, Precision, cross_entropy as stable};
-use crate::math::numeric::two_sum;
+use crate::numeric::two_sum;
 
 /// How the loss is computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

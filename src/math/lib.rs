@@ -14,7 +14,7 @@ mod loss;
 pub mod margin;
 pub mod multitask;
 mod numeric;
-pub(crate) mod random;
+pub mod random;
 pub mod residual;
 mod slope;
 pub mod softmax;
