@@ -1,5 +1,7 @@
 //! Numbers as people read and write them: on the picture, in tables, in links. One place, so that all agree.
 
+mod decimal;
+
 /// The sign in front of negative numbers on the screen: as wide as the plus sign.
 pub const MINUS: char = '\u{2212}';
 
@@ -106,7 +108,7 @@ pub fn read(text: &str) -> Option<f64> {
     let plain = |part: &str| {
         let part = part.trim().replace(MINUS, "-");
         let points = part.matches(['.', ',']).count();
-        if points > 1 { None } else { part.replace(',', ".").parse::<f64>().ok() }
+        if points > 1 { None } else { decimal::read(&part.replace(',', ".")) }
     };
     match text.split_once('/') {
         None => plain(text),

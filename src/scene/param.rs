@@ -269,5 +269,5 @@ const LOG_DIGITS: usize = 3;
 
 /// Four significant digits: finer than a pixel of any logarithmic slider.
 fn significant(value: f64) -> f64 {
-    format!("{value:.3e}").parse().unwrap_or(value)
+    number::read(&format!("{value:.3e}")).unwrap_or(value)
 }

@@ -106,7 +106,7 @@ fn branch(word: &str) -> Result<Option<usize>, ParseIntError> {
 fn lengths<const N: usize>(words: &mut std::str::Split<'static, char>) -> Option<[f32; N]> {
     let mut lengths = [0.0; N];
     for length in &mut lengths {
-        *length = words.next()?.parse::<f32>().ok()? / UNIT;
+        *length = words.next()?.parse::<i32>().ok()? as f32 / UNIT;
     }
     Some(lengths)
 }
