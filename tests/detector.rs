@@ -307,8 +307,9 @@ fn with_follow_the_code_stays_and_the_predicted_box_moves_along() {
     pull(without, "pr", [30.0, -10.0]);
     assert_eq!(corners(without, "bx"), before);
     // A script that sets both boxes means both.
-    let values = serde_json::json!({ "pr": [100, 100, 300, 250], "bx": [110, 90, 310, 240] });
-    session.set_json(session.scene(), values.as_object().expect("an object")).expect("legal values");
+    let [pr, bx] =
+        [[100.0, 100.0, 300.0, 250.0], [110.0, 90.0, 310.0, 240.0]].map(|corners| corners.into_iter().collect());
+    session.set_json(session.scene(), &[("pr".to_owned(), pr), ("bx".to_owned(), bx)]).expect("legal values");
     assert_eq!(corners(session, "bx"), [110.0, 90.0, 310.0, 240.0]);
 }
 

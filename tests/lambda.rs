@@ -4,6 +4,7 @@
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, Role, View, drag, layout};
 use losslab::math::lambda::{Experiment, Search, best};
+use losslab::scene::json::Json;
 use losslab::scene::{Command, Edit, Phase, Progress, ReadingValue, Session, Words, link};
 
 /// A grid small enough to be trained in many tests.
@@ -52,7 +53,7 @@ fn score_and_pick_stay_hidden_until_they_are_revealed() {
 fn readings_are_pending_until_the_grid_is_trained_and_then_the_searchs_own() {
     let session = &mut at("");
     assert_eq!(value(session, "best_lambda"), ReadingValue::Pending);
-    assert!(session.readings_json()["score_best"].is_null());
+    assert!(session.readings_json().get("score_best") == Some(&Json::Null));
     session.finish();
     let rows = Search::run(Experiment { grid: 5, steps: 20, ..Experiment::default() });
     let (lambda, metrics) = &rows[best(&rows).unwrap_or(0)];

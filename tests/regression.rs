@@ -56,16 +56,16 @@ fn a_kink_reads_zero_with_its_interval() {
 #[test]
 fn without_the_offset_there_is_no_slope_at_the_threshold() {
     let mut session = at("residual=1&beta=1&offset=0");
-    let json = session.readings_json();
-    assert_eq!(json["smooth_l1.gradient"], "—");
+    assert_eq!(session.readings_json().get("smooth_l1.gradient"), Some(&"—".into()));
     assert!(session.outcome().insight.contains("jumps from 0.5 to 1"));
 }
 
 #[test]
 fn the_branch_follows_the_residual() {
-    assert_eq!(at("residual=0.95&beta=1").readings_json()["smooth_l1.branch"], "quadratic");
-    assert_eq!(at("residual=1&beta=1").readings_json()["smooth_l1.branch"], "linear");
-    assert_eq!(at("residual=0&beta=0").readings_json()["smooth_l1.branch"], "linear");
+    let branch = |link| at(link).readings_json().get("smooth_l1.branch").cloned();
+    assert_eq!(branch("residual=0.95&beta=1"), Some("quadratic".into()));
+    assert_eq!(branch("residual=1&beta=1"), Some("linear".into()));
+    assert_eq!(branch("residual=0&beta=0"), Some("linear".into()));
 }
 
 #[test]

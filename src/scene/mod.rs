@@ -7,6 +7,7 @@
 
 pub mod formula;
 pub mod job;
+pub mod json;
 pub mod link;
 pub mod param;
 pub mod readings;

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value as Json};
-
+use super::json::Json;
 use crate::figure::{Term, number};
 
 /// What a reading measures, by the key of its heading: `quantity.<key>` in the catalogue of words. Readings of one
@@ -78,7 +77,7 @@ impl ReadingValue {
     pub fn json(&self) -> Json {
         match self {
             Self::Number(value) if value.is_finite() => Json::from(*value),
-            Self::Number(value) => Json::from(number::shortest(*value)),
+            Self::Number(value) => Json::Text(number::shortest(*value)),
             Self::Word(word) => Json::from(*word),
             Self::Pending => Json::Null,
         }
@@ -87,7 +86,7 @@ impl ReadingValue {
 
 /// All readings as one JSON object.
 pub fn json(readings: &[Reading]) -> Json {
-    Json::Object(readings.iter().map(|reading| (reading.key.to_string(), reading.value.json())).collect::<Map<_, _>>())
+    Json::Object(readings.iter().map(|reading| (reading.key.to_string(), reading.value.json())).collect())
 }
 
 #[cfg(test)]

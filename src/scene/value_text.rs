@@ -1,8 +1,7 @@
 //! Values as text and as JSON: one reading and one writing for links, the command line and host pages.
 
-use serde_json::Value as Json;
-
 use super::fault::{Fault, ParamError};
+use super::json::Json;
 use super::param::{Kind, ParamSpec, Value};
 use crate::figure::number::{read, shortest};
 
@@ -47,17 +46,12 @@ impl ParamSpec {
     pub fn from_json(&self, json: &Json) -> Result<Value, ParamError> {
         let bad = || self.fail(&json.to_string(), Fault::BadType);
         match (self.kind, json) {
-            (_, Json::String(text)) => self.parse(text),
-            (Kind::Number { .. }, Json::Number(number)) => self.check(Value::Number(number.as_f64().ok_or_else(bad)?)),
-            (Kind::Integer { .. }, Json::Number(number)) => {
-                self.check(Value::Integer(number.as_i64().ok_or_else(bad)?))
-            }
-            (Kind::Flag, Json::Bool(on)) => Ok(Value::Flag(*on)),
-            (Kind::Set(_), Json::Array(names)) => {
-                let names = names.iter().map(|name| name.as_str().ok_or_else(bad)).collect::<Result<Vec<_>, _>>()?;
-                self.parse(&names.join(","))
-            }
-            (Kind::Box { .. }, Json::Array(_)) => self.parse(&joined(json).ok_or_else(bad)?),
+            (_, Json::Text(text)) => self.parse(text),
+            (Kind::Number { .. }, Json::Number(number)) => self.check(Value::Number(*number)),
+            (Kind::Integer { .. }, Json::Number(number)) => self.check(Value::Integer(whole(*number).ok_or_else(bad)?)),
+            (Kind::Flag, Json::Flag(on)) => Ok(Value::Flag(*on)),
+            (Kind::Set(_), Json::List(names)) => self.parse(&joined(names, option_name).ok_or_else(bad)?),
+            (Kind::Box { .. }, Json::List(corners)) => self.parse(&joined(corners, corner).ok_or_else(bad)?),
             _ => Err(bad()),
         }
     }
@@ -85,9 +79,17 @@ fn option(options: &'static [&'static str], name: &str) -> Option<&'static str> 
     options.iter().copied().find(|option| *option == name.trim())
 }
 
-fn joined(json: &Json) -> Option<String> {
-    let numbers = json.as_array()?.iter().map(Json::as_f64).collect::<Option<Vec<_>>>()?;
-    Some(list(&numbers))
+/// A list as links write it, if all of it is of the right kind.
+fn joined(values: &[Json], text: fn(&Json) -> Option<String>) -> Option<String> {
+    Some(values.iter().map(text).collect::<Option<Vec<_>>>()?.join(","))
+}
+
+fn option_name(json: &Json) -> Option<String> {
+    if let Json::Text(name) = json { Some(name.clone()) } else { None }
+}
+
+fn corner(json: &Json) -> Option<String> {
+    if let Json::Number(number) = json { Some(shortest(*number)) } else { None }
 }
 
 fn list(numbers: &[f64]) -> String {
@@ -111,12 +113,12 @@ impl Value {
     /// The value as JSON.
     pub fn json(&self) -> Json {
         match self {
-            Self::Number(number) => Json::from(*number),
-            Self::Integer(number) => Json::from(*number),
-            Self::Flag(on) => Json::from(*on),
+            Self::Number(number) => Json::Number(*number),
+            Self::Integer(number) => Json::Number(*number as f64),
+            Self::Flag(on) => Json::Flag(*on),
             Self::Choice(name) => Json::from(*name),
-            Self::Set(names) => Json::from(names.clone()),
-            Self::Box(corners) => Json::from(corners.to_vec()),
+            Self::Set(names) => names.iter().copied().collect(),
+            Self::Box(corners) => corners.iter().copied().collect(),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! States as host pages write them: one object with the scene and its parameters, or a permalink.
 
-use serde_json::{Map, Value as Json};
 use wasm_bindgen::JsValue;
 
 use crate::figure::number::shortest;
 use crate::figure::sheet::SIDES;
+use crate::scene::json::Json;
 use crate::scene::{Fault, LinkFault, Message, ParamError, Session, Words, named};
 
 /// Names the scene in a state; no parameter is called so.
@@ -43,7 +43,7 @@ pub fn side(name: &str, given: Option<f64>, words: &Words) -> Result<Option<f32>
 
 /// The scene and all parameters.
 pub fn state(session: &Session) -> Json {
-    let mut object = Map::from_iter([(SCENE.to_owned(), Json::from(session.scene().id()))]);
+    let mut object = vec![(SCENE.to_owned(), Json::from(session.scene().id()))];
     if let Json::Object(values) = session.value_json() {
         object.extend(values);
     }
@@ -53,12 +53,13 @@ pub fn state(session: &Session) -> Json {
 /// Sets the scene, if it is named, and parameters: all of it or nothing.
 pub fn set(session: &mut Session, text: &str) -> Result<(), JsValue> {
     let words = session.words();
-    let Ok(Json::Object(mut values)) = serde_json::from_str(text) else {
+    let Some(Json::Object(mut values)) = Json::read(text) else {
         return Err(fault("bad_message", words.get("web.bad_message")));
     };
-    let scene = match values.remove(SCENE) {
+    let scene = match values.iter().position(|(key, _)| key == SCENE).map(|at| values.remove(at).1) {
         None => session.scene(),
-        Some(name) => named(name.as_str().unwrap_or(&name.to_string())).map_err(|error| refused_link(&error, words))?,
+        Some(Json::Text(name)) => named(&name).map_err(|error| refused_link(&error, words))?,
+        Some(other) => named(&other.to_string()).map_err(|error| refused_link(&error, words))?,
     };
     session.set_json(scene, &values).map_err(|error| refused(&error, words))?;
     Ok(())

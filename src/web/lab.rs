@@ -3,7 +3,6 @@
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use serde_json::Value as Json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,6 +14,7 @@ use super::page::stage::Stage;
 use super::window::Stage;
 use crate::figure::{Figure, View, layout, svg};
 use crate::scene::formula::spoken;
+use crate::scene::json::Json;
 use crate::scene::{Command, Session, Words};
 use crate::view::{Controls, Format, ThemeChoice, export};
 
@@ -177,7 +177,8 @@ impl LossLab {
         let mut session = self.session()?;
         let file = Format::of(format).and_then(|format| export::file(&mut session, format, self.stage.theme()));
         let file = file.ok_or_else(|| fault("bad_message", self.words.get("web.no_file")))?;
-        Ok(serde_json::json!({ "name": file.name, "mime": file.mime, "text": file.text }).to_string())
+        Ok(Json::object([("name", file.name.into()), ("mime", file.mime.into()), ("text", file.text.into())])
+            .to_string())
     }
 }
 

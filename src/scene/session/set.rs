@@ -1,9 +1,8 @@
 //! What may be right now: programs are refused where hands are clamped and links fall back.
 
-use serde_json::{Map, Value as Json};
-
 use super::Session;
 use crate::scene::history::Step;
+use crate::scene::json::Json;
 use crate::scene::link::{self, LinkFault};
 use crate::scene::{Fault, Message, ParamError, ParamSpec, Params, Scene, Value, readings};
 
@@ -47,8 +46,8 @@ impl Session {
     ///
     /// # Errors
     /// The first key or value that is not allowed; nothing has changed then.
-    pub fn set_json(&mut self, scene: &'static dyn Scene, values: &Map<String, Json>) -> Result<bool, ParamError> {
-        let read = |(key, json): (&String, &Json)| {
+    pub fn set_json(&mut self, scene: &'static dyn Scene, values: &[(String, Json)]) -> Result<bool, ParamError> {
+        let read = |(key, json): &(String, Json)| {
             let spec = Params::spec(scene.specs(), key)?;
             Ok((spec, spec.from_json(json)?))
         };

@@ -4,12 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::figure::number as digits;
-
-/// A text as JSON.
-pub(super) fn quoted(text: &str) -> String {
-    // There is nothing about a text that could not be written.
-    serde_json::to_string(text).unwrap_or_default()
-}
+pub(super) use crate::scene::json::quoted;
 
 /// A list of values that are written already.
 pub(super) fn list(values: impl IntoIterator<Item = String>) -> String {

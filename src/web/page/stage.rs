@@ -4,13 +4,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use serde_json::{Value as Json, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Page, Surroundings};
 use crate::figure::style::Theme;
 use crate::scene::Session;
+use crate::scene::json::Json;
 use crate::view::work::{self, Slice};
 use crate::view::{Change, Controls, ThemeChoice};
 use crate::web::lab::LossLab;
@@ -121,14 +121,14 @@ impl LossLab {
         self.with(|page, session| {
             page.refresh(session);
             let json = |(figure, handle, [x, y]): (&str, &crate::figure::Handle, [f32; 2])| {
-                json!({
-                    "figure": figure,
-                    "id": handle.id.to_string(),
-                    "name": handle.name,
-                    "value": handle.value,
-                    "x": x,
-                    "y": y,
-                })
+                Json::object([
+                    ("figure", figure.into()),
+                    ("id", handle.id.to_string().into()),
+                    ("name", handle.name.as_str().into()),
+                    ("value", handle.value.as_str().into()),
+                    ("x", f64::from(x).into()),
+                    ("y", f64::from(y).into()),
+                ])
             };
             page.handles().into_iter().map(json).collect::<Json>().to_string()
         })

@@ -11,6 +11,7 @@ use web_sys::HtmlCanvasElement;
 use super::host::WebHost;
 use crate::app::{App, HandlePlace, Options, ThemeChoice};
 use crate::scene::Session;
+use crate::scene::json::Json;
 use crate::web::PageHost;
 
 /// The theme the app has chosen.
@@ -194,12 +195,14 @@ impl Shown {
     /// What can be taken hold of, as JSON, in CSS pixels of the canvas.
     pub fn handles_json(&self) -> String {
         let zoom = self.stage.context().map_or(1.0, |ctx| ctx.zoom_factor());
-        let json = |HandlePlace { id, name, value, at }: HandlePlace| {
-            let [x, y] = at.map(|at| at * zoom);
-            serde_json::json!({ "id": id.to_string(), "name": name, "value": value, "x": x, "y": y })
-        };
-        self.app.handles().into_iter().map(json).collect::<serde_json::Value>().to_string()
+        self.app.handles().into_iter().map(|handle| handle_json(handle, zoom)).collect::<Json>().to_string()
     }
+}
+
+/// A handle whose place is in points, of which each is so many CSS pixels.
+fn handle_json(HandlePlace { id, name, value, at }: HandlePlace, zoom: f32) -> Json {
+    let [x, y] = at.map(|place| Json::Number((place * zoom).into()));
+    Json::object([("id", id.to_string().into()), ("name", name.into()), ("value", value.into()), ("x", x), ("y", y)])
 }
 
 impl eframe::App for Shown {
