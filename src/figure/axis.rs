@@ -149,20 +149,21 @@ const FAR: f64 = 1e6;
 /// An axis laid onto a span of pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AxisMap {
-    range: [f64; 2],
     scale: Scale,
+    /// Both ends of the range, as the scale has them.
+    ends: [f64; 2],
     pixels: [f32; 2],
 }
 
 impl AxisMap {
     /// The axis with its start at the first pixel coordinate and its end at the second.
     pub fn new(axis: &Axis, pixels: [f32; 2]) -> Self {
-        Self { range: axis.range, scale: axis.scale, pixels }
+        Self { scale: axis.scale, ends: axis.range.map(|end| axis.scale.forward(end)), pixels }
     }
 
     /// Pixel coordinate of a value; beyond the range it extrapolates, and NaN stays NaN.
     pub fn pixel(&self, value: f64) -> f32 {
-        let [a, b] = self.range.map(|v| self.scale.forward(v));
+        let [a, b] = self.ends;
         let share = (self.scale.forward(value) - a) / (b - a);
         let [p, q] = self.pixels.map(f64::from);
         (p + share * (q - p)).clamp(-FAR, FAR) as f32
@@ -170,7 +171,7 @@ impl AxisMap {
 
     /// Value at a pixel coordinate: the inverse of [`pixel`](Self::pixel).
     pub fn value(&self, pixel: f32) -> f64 {
-        let [a, b] = self.range.map(|v| self.scale.forward(v));
+        let [a, b] = self.ends;
         let [p, q] = self.pixels.map(f64::from);
         self.scale.inverse(a + (f64::from(pixel) - p) / (q - p) * (b - a))
     }

@@ -3,6 +3,7 @@
 //! Text is live (`<text>`, for inline use with the page's fonts) or outlines (for files and posters, where no font can
 //! be counted on). Every group of a term carries its key as a class, so a page may style it.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use super::font::{self, Face};
@@ -90,7 +91,7 @@ fn document(drawing: &Drawing, options: &Options, ids: &str) -> String {
     );
     let _ = write!(svg, "<title>{}</title>", escaped(&options.description));
     let _ = write!(svg, r#"<rect width="100%" height="100%"{}/>"#, fill(style::inks(options.theme).page));
-    let mut clips = Clips { ids: escaped(ids), areas: Vec::new() };
+    let mut clips = Clips { ids: escaped(ids).into_owned(), areas: Vec::new() };
     for primitive in &drawing.primitives {
         let clip = primitive.clip.map(|area| clips.id(area, &mut svg));
         write_element(&mut svg, primitive, options.text, clip.as_deref());
@@ -207,20 +208,37 @@ fn px(value: f32) -> Px {
 
 struct Px(f32);
 
+/// Characters of the longest: all digits of an i64, a sign and a point.
+const LONGEST: usize = 21;
+
 impl fmt::Display for Px {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The product of so few digits is exact.
         let hundredths = (f64::from(self.0) * 100.0).round_ties_even() as i64;
+        let (mut whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+        // From the last digit to the first: a picture has thousands of numbers, and each is written at once.
+        let (mut text, mut start) = ([0; LONGEST], LONGEST);
+        let mut put = |character| {
+            start -= 1;
+            text[start] = character;
+        };
+        let digit = |number: u64| b'0' + (number % 10) as u8;
+        if rest % 10 != 0 {
+            put(digit(rest));
+        }
+        if rest != 0 {
+            put(digit(rest / 10));
+            put(b'.');
+        }
+        while {
+            put(digit(whole));
+            whole /= 10;
+            whole > 0
+        } {}
         if hundredths < 0 {
-            f.write_char('-')?;
+            put(b'-');
         }
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-        write!(f, "{whole}")?;
-        match (rest / 10, rest % 10) {
-            (0, 0) => Ok(()),
-            (tenths, 0) => write!(f, ".{tenths}"),
-            (tenths, hundredths) => write!(f, ".{tenths}{hundredths}"),
-        }
+        f.write_str(str::from_utf8(&text[start..]).unwrap_or_default())
     }
 }
 
@@ -230,8 +248,12 @@ struct List<'a>(&'a [[f32; 2]]);
 impl fmt::Display for List<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, [x, y]) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { " " };
-            write!(f, "{separator}{},{}", px(*x), px(*y))?;
+            if index > 0 {
+                f.write_char(' ')?;
+            }
+            px(*x).fmt(f)?;
+            f.write_char(',')?;
+            px(*y).fmt(f)?;
         }
         Ok(())
     }
@@ -285,9 +307,12 @@ fn line(stroke: &Stroke) -> Line<'_> {
     Line(stroke)
 }
 
-/// Text as it may stand in XML, in an element or an attribute.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// Text as it may stand in XML, in an element or an attribute: most texts are what they are.
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        return text.into();
+    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
 }
 
 #[cfg(test)]
