@@ -1,5 +1,7 @@
 //! The page figure without a page: what it sends, and what hands do to it.
 
+#![expect(clippy::expect_used, reason = "a part of another shape is a test that fails")]
+
 use losslab::figure::number;
 use losslab::scene::{SCENES, Session, Words};
 use losslab::view::{Change, Controls, ThemeChoice};
@@ -13,10 +15,11 @@ const ROWS: [&str; 5] = ["clips/", "panel/", "knobs/", "hover/", "formula/"];
 
 /// Does in a row what a page does to its elements.
 fn exchange(row: &mut Json, exchanges: &Json) {
-    let row = row.as_array_mut().unwrap();
-    for stretch in exchanges.as_array().unwrap() {
-        let [start, gone] = [0, 1].map(|index| stretch[index].as_u64().unwrap() as usize);
-        row.splice(start..start + gone, stretch[2].as_array().unwrap().iter().cloned());
+    let stretches: Vec<(usize, usize, Vec<Json>)> =
+        serde_json::from_value(exchanges.clone()).expect("stretches of a row");
+    let row = row.as_array_mut().expect("a row");
+    for (start, gone, made) in stretches {
+        row.splice(start..start + gone, made);
     }
 }
 
@@ -63,7 +66,7 @@ impl Seen {
 
     /// The elements of a picture, one after the other.
     fn drawn(&self, name: &str) -> String {
-        self.part(name).as_array().unwrap().iter().map(|element| element.as_str().unwrap()).collect()
+        serde_json::from_value::<Vec<String>>(self.part(name).clone()).expect("a row").concat()
     }
 
     fn part(&self, name: &str) -> &Json {

@@ -39,7 +39,7 @@ fn signed(value: f64, text: &str) -> String {
 fn units(magnitude: f64, decimals: usize) -> u64 {
     // What is written as a half, such as 1.005, may be stored a little below it.
     const NEARLY: f64 = 1.0 + 4.0 * f64::EPSILON;
-    (magnitude * 10f64.powi(decimals as i32) * NEARLY).round() as u64
+    (magnitude * 10u64.pow(decimals as u32) as f64 * NEARLY).round() as u64
 }
 
 /// So many units of the last decimal.
@@ -75,7 +75,8 @@ pub fn significant(value: f64, digits: usize) -> String {
     }
     // 9.996 has one more digit before the point than it seems to, which is known only once it is rounded.
     let least = magnitude.log10().floor() as i32;
-    let decimals = |exponent: i32| digits as i32 - 1 - exponent;
+    let last = digits.saturating_sub(1) as u32;
+    let decimals = |exponent: i32| last.cast_signed() - exponent;
     let is_next = units_at(magnitude, decimals(least)) >= 10u64.pow(digits as u32);
     let decimals = decimals(least + i32::from(is_next));
     let whole = 10u64.pow(decimals.min(0).unsigned_abs());

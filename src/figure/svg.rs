@@ -49,8 +49,8 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
 /// Begins the ids of a picture until it is known what is drawn.
 const UNNAMED: &str = "clip-0000000000000000-";
 
-/// A primitive as an element of a picture that is kept, with live text. What it is clipped to is one of [`clips`], whose
-/// ids begin the same.
+/// A primitive as an element of a picture that is kept, with live text. What it is clipped to is one of [`clips`],
+/// whose ids begin the same.
 pub fn element(primitive: &Primitive, ids: &str) -> String {
     let clip = primitive.clip.map(|area| clip_id(ids, &area));
     let mut svg = String::new();

@@ -17,13 +17,13 @@ struct Page {
     budget: usize,
 }
 
-/// Today's numbers with four of eight scenes, and a little room: a scene adds 10 kB at most. With all of them the
-/// window may be 1.10 MB, and the page figure 300 kB: faces are 50 kB of it, scripts 29.
+/// With all eight scenes the window may be 1.10 MB, of which four of them need less, and the page figure 300 kB: faces
+/// are 50 kB of it, scripts 29. A scene adds 10 kB at most.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",
         files: &["index.html", "loss-lab.js", "loss-lab-window.js", "losslab.js", "losslab_bg.wasm"],
-        budget: 1_000_000,
+        budget: 1_020_000,
     },
     Page {
         what: "a page with page figures",
@@ -35,7 +35,7 @@ const PAGES: [Page; 2] = [
             "losslab-page_bg.wasm",
             "loss-lab-faces.bin",
         ],
-        budget: 290_000,
+        budget: 300_000,
     },
 ];
 /// Files of the build that no figure needs to be live.

@@ -180,7 +180,8 @@ impl Page {
             .written()
     }
 
-    /// Where the handles of all figures stand in the layout last made, in the order of the focus: the figure, its handle, and where.
+    /// Where the handles of all figures stand in the layout last made, in the order of the focus: the figure, its
+    /// handle, and where.
     pub fn handles(&self) -> Vec<(&'static str, &Handle, [f32; 2])> {
         let mut handles = Vec::new();
         for figure in &self.state.outcome.figures {
