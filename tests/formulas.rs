@@ -44,7 +44,12 @@ fn branches(formula: &Typeset) -> Vec<Option<usize>> {
 
 #[test]
 fn every_loss_and_every_lesson_has_its_formula() {
-    let settings = [false, true].map(|on| ResidualSettings { half: on, offset: !on, ..ResidualSettings::default() });
+    let settings = [[false, false], [false, true], [true, false], [true, true]].map(|[on, other]| ResidualSettings {
+        half: on,
+        offset: on,
+        smooth_half: other,
+        ..ResidualSettings::default()
+    });
     let residual = settings.iter().flat_map(|set| RESIDUAL_LOSSES.iter().map(|entry| (entry.formula)(set)));
     for id in residual.chain(MARGIN_LOSSES.iter().map(|entry| entry.formula)).chain(NEEDED) {
         assert!(formula::find(id).is_some(), "{id}");
@@ -88,9 +93,11 @@ fn formulas(link: &str) -> Vec<Formula> {
 /// Over all presets, and every switch that brings another formula.
 #[test]
 fn every_scene_fills_the_formulas_it_names() {
-    const LINKS: [&str; 6] = [
+    const LINKS: [&str; 8] = [
         "scene=regression&show=l1,l2,smooth_l1,huber&half=1",
         "scene=regression&show=l1,l2,smooth_l1,huber&offset=0&residual=-3",
+        "scene=regression&smooth_half=0",
+        "scene=regression&smooth_half=0&offset=0&residual=0.5",
         "scene=hinge&show=exponential,modified_huber",
         "scene=detector&view=batch&normaliser=anchors",
         "scene=detector&label=background",
@@ -119,7 +126,8 @@ fn every_scene_fills_the_formulas_it_names() {
     }
     let losses = RESIDUAL_LOSSES.iter().map(|entry| (entry.formula)(&ResidualSettings::default()));
     let losses = losses.chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
-    let others = ["l2_half", "smooth_l1_no_offset", "logistic_base2", "hinge_subgradient", "hinge_score"];
+    let others = ["l2_half", "smooth_l1_no_offset", "smooth_l1_no_half", "smooth_l1_bare"];
+    let others = others.into_iter().chain(["logistic_base2", "hinge_subgradient", "hinge_score"]);
     let of_scenes = ["multi_task", "normalised_batch", "lambda_selection"];
     assert_eq!(filled, losses.chain(others).chain(of_scenes).collect::<BTreeSet<_>>());
 }
@@ -130,6 +138,8 @@ fn the_formulas_of_the_regression_follow_its_switches() {
     assert_eq!(ids(""), ["l1", "l2", "smooth_l1"]);
     assert_eq!(ids("half=1&show=l2,huber"), ["l2_half", "huber"]);
     assert_eq!(ids("offset=0&show=smooth_l1"), ["smooth_l1_no_offset"]);
+    assert_eq!(ids("smooth_half=0&show=smooth_l1"), ["smooth_l1_no_half"]);
+    assert_eq!(ids("offset=0&smooth_half=0&show=smooth_l1"), ["smooth_l1_bare"]);
     let [smooth] = formulas("residual=0.7&show=smooth_l1").try_into().unwrap_or_else(|other| panic!("{other:?}"));
     assert_eq!([smooth.value("x"), smooth.value("beta")], [Some(0.7), Some(1.0)]);
     assert!(smooth.branch == Some(0) && smooth.value("loss").is_some_and(|loss| (loss - 0.245).abs() < 1e-12));

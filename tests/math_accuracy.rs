@@ -138,7 +138,7 @@ const BOXES: &[([f64; 4], [f64; 4], Code, f64)] = &[
 #[test]
 fn smooth_l1_from_the_smallest_threshold_to_the_largest() {
     for &(beta, x, value, slope) in SMOOTH_L1 {
-        let loss = SmoothL1 { beta, offset: true };
+        let loss = SmoothL1 { beta, ..SmoothL1::default() };
         for (x, slope) in [(x, slope), (-x, -slope)] {
             check(&format!("smooth L1 {beta:e} at {x:e}"), loss.value(x), value);
             let reading = loss.slope(x).reading().unwrap_or(f64::NAN);

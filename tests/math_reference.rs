@@ -13,7 +13,7 @@ use losslab::math::softmax::{self, Precision};
 use losslab::math::{Loss, MathError, Slope, mean, mean_gradient};
 
 fn smooth(beta: f64) -> SmoothL1 {
-    SmoothL1 { beta, offset: true }
+    SmoothL1 { beta, ..SmoothL1::default() }
 }
 
 /// Girshick, *Fast R-CNN*, 2015, equation 3: 0.5x² if |x| < 1, |x| − 0.5 otherwise.

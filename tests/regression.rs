@@ -74,7 +74,7 @@ fn dragging_the_point_and_the_rules_sets_what_they_stand_for() {
     for target in [-4.5, -1.0, -0.3, 0.0, 0.7, 1.0, 2.35, 5.0] {
         drag_to(&mut session, "residual", target);
         assert!((session.params().number("residual") - target).abs() < 1e-9);
-        let expected = SmoothL1 { beta: 1.0, offset: true }.value(target);
+        let expected = SmoothL1::default().value(target);
         assert!((reading(&mut session, "smooth_l1.loss") - expected).abs() < 1e-12);
     }
     drag_to(&mut session, "beta", 2.5);

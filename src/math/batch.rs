@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_loss_behind_a_pointer_gives_the_same_mean() -> Result<(), MathError> {
-        let loss = SmoothL1 { beta: 0.3, offset: true };
+        let loss = SmoothL1 { beta: 0.3, ..SmoothL1::default() };
         let boxed: Box<dyn Loss> = Box::new(loss);
         let xs = [0.1, -0.2, 4.0, 0.0, 0.3];
         assert_eq!(mean(boxed.as_ref(), &xs)?, mean(&loss, &xs)?);

@@ -74,10 +74,15 @@ pub static RESIDUAL_LOSSES: &[ResidualEntry] = &[
     },
     ResidualEntry {
         key: "smooth_l1",
-        formula: |set| if set.offset { "smooth_l1" } else { "smooth_l1_no_offset" },
+        formula: |set| match (set.smooth_half, set.offset) {
+            (true, true) => "smooth_l1",
+            (true, false) => "smooth_l1_no_offset",
+            (false, true) => "smooth_l1_no_half",
+            (false, false) => "smooth_l1_bare",
+        },
         palette: 2,
-        uses: &["beta", "offset"],
-        build: |set| Box::new(SmoothL1 { beta: set.beta, offset: set.offset }),
+        uses: &["beta", "offset", "smooth_half"],
+        build: |set| Box::new(SmoothL1 { beta: set.beta, half: set.smooth_half, offset: set.offset }),
     },
     ResidualEntry {
         key: "huber",
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn settings_reach_the_losses() -> Result<(), MathError> {
-        let set = ResidualSettings { beta: 2.0, half: true, offset: false };
+        let set = ResidualSettings { beta: 2.0, half: true, offset: false, smooth_half: false };
         for (key, value) in [("l1", 3.0), ("l2", 4.5), ("smooth_l1", 3.0), ("huber", 4.0)] {
             let entry = residual_loss(key).ok_or(MathError::Empty { what: "registry" })?;
             assert_eq!((entry.build)(&set).value(3.0).to_bits(), f64::to_bits(value), "{key}");

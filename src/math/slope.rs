@@ -1,4 +1,5 @@
-//! What a derivative can be: one number, a kink's interval of subgradients, or nothing at all where the value jumps.
+//! What a derivative can be: one number, a kink's interval of subgradients, or nothing at all where the value jumps or
+//! the slope falls.
 
 /// The slope of a loss at one point.
 ///
@@ -16,17 +17,17 @@ pub enum Slope {
         /// The largest subgradient: the slope just right of a convex kink.
         hi: f64,
     },
-    /// The value jumps here: there is no derivative and no subgradient.
+    /// The value jumps here, or the slope falls (a kink that bends down): there is no derivative and no subgradient.
     Jump {
-        /// The slope just left of the jump.
+        /// The slope just left of here.
         left: f64,
-        /// The slope just right of the jump.
+        /// The slope just right of here.
         right: f64,
     },
 }
 
 impl Slope {
-    /// The number to read out: the unique slope, the interval's element nearest to 0, nothing at a jump.
+    /// The number to read out: the unique slope, the interval's element nearest to 0, nothing where there is no slope.
     pub fn reading(self) -> Option<f64> {
         match self {
             Self::Unique(slope) => Some(slope),
@@ -35,7 +36,7 @@ impl Slope {
         }
     }
 
-    /// The closed interval of subgradients: (s, s) for a unique slope s, nothing at a jump.
+    /// The closed interval of subgradients: (s, s) for a unique slope s, nothing where there is no slope.
     pub fn subgradient(self) -> Option<(f64, f64)> {
         match self {
             Self::Unique(slope) => Some((slope, slope)),

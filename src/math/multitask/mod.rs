@@ -101,7 +101,7 @@ impl Multitask {
             return Ok((0.0, [0.0; 4]));
         }
         check_finite("target", &region.target)?;
-        let loss = SmoothL1 { beta: self.beta, offset: true };
+        let loss = SmoothL1 { beta: self.beta, ..SmoothL1::default() };
         let mut value = 0.0;
         let mut slopes = [0.0; 4];
         for ((slope, t), wanted) in slopes.iter_mut().zip(region.coordinates).zip(region.target) {

@@ -28,10 +28,12 @@ pub struct ResidualSettings {
     pub half: bool,
     /// Smooth L1 with its −0.5β beyond the threshold; off shows the jump that it mends.
     pub offset: bool,
+    /// Smooth L1 with its ½ inside the threshold; off shows x²/β, whose slope does not meet the line's.
+    pub smooth_half: bool,
 }
 
 impl Default for ResidualSettings {
     fn default() -> Self {
-        Self { beta: 1.0, half: false, offset: true }
+        Self { beta: 1.0, half: false, offset: true, smooth_half: true }
     }
 }

@@ -23,6 +23,7 @@ const RESIDUAL: &str = "residual";
 const BETA: &str = "beta";
 const HALF: &str = "half";
 const OFFSET: &str = "offset";
+const SMOOTH_HALF: &str = "smooth_half";
 const SHOW: &str = "show";
 const SMOOTH_L1: &str = "smooth_l1";
 
@@ -42,6 +43,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         ParamSpec::number(BETA, "regression.beta", BETAS, STEP, 1.0).symbol("β"),
         ParamSpec::set(SHOW, "regression.show", LOSSES.as_slice(), &["l1", "l2", SMOOTH_L1]).named("loss"),
         ParamSpec::flag(HALF, "regression.half", false),
+        ParamSpec::flag(SMOOTH_HALF, "regression.smooth_half", true),
         ParamSpec::flag(OFFSET, "regression.offset", true),
     ]
 });
@@ -68,8 +70,12 @@ struct State {
 
 impl State {
     fn new(params: &Params) -> Self {
-        let settings =
-            ResidualSettings { beta: params.number(BETA), half: params.flag(HALF), offset: params.flag(OFFSET) };
+        let settings = ResidualSettings {
+            beta: params.number(BETA),
+            half: params.flag(HALF),
+            offset: params.flag(OFFSET),
+            smooth_half: params.flag(SMOOTH_HALF),
+        };
         let drawn = |entry: &ResidualEntry| Drawn {
             key: entry.key,
             palette: entry.palette,

@@ -123,7 +123,7 @@ fn logit_handle(index: usize, class: Class, logit: f64, words: &Words) -> Handle
 
 /// The four residuals, each a dot on the same smooth L1.
 pub fn residuals(state: &State, cx: &mut Cx) -> Vec<Panel> {
-    let loss = SmoothL1 { beta: state.loss.beta, offset: true };
+    let loss = SmoothL1 { beta: state.loss.beta, ..SmoothL1::default() };
     let residuals = state.region.residuals();
     let widest = residuals
         .map_or(0.0, |residuals| residuals.iter().fold(0.0, |widest: f64, residual| widest.max(residual.abs())));

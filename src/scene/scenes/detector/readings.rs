@@ -103,7 +103,7 @@ fn batch(crowd: &Crowd, state: &State) -> Vec<Reading> {
 pub fn coordinates(state: &State) -> Table {
     let columns = ["coordinate", "t", "target", "residual", "smooth_l1", "gradient"].map(str::to_owned).to_vec();
     let picked = &state.region;
-    let loss = SmoothL1 { beta: state.loss.beta, offset: true };
+    let loss = SmoothL1 { beta: state.loss.beta, ..SmoothL1::default() };
     let row = |index: usize| {
         let target = picked.target.map_or(f64::NAN, |target| target[index]);
         let residual = picked.code[index] - target;

@@ -75,7 +75,7 @@ fn branches(state: &State, words: &Words) -> Vec<Mark> {
 }
 
 fn parents(state: &State) -> SmoothL1 {
-    SmoothL1 { beta: state.settings.beta, offset: state.settings.offset }
+    SmoothL1 { beta: state.settings.beta, half: state.settings.smooth_half, offset: state.settings.offset }
 }
 
 /// What smooth L1 would be if each branch went on: the parabola beyond β on either side, and the lines inside. They are
