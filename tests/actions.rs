@@ -23,16 +23,18 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
 static ACTIONS: [Action; 3] = [
     Action {
         id: "step",
+        of: |_| None,
         edits: |params| vec![Edit::Set("steps", Value::Integer(params.number("steps") as i64 + 1))],
         active: |params| params.number("steps") < LONGEST,
     },
     // Asks for more than there is, and for two things at once.
     Action {
         id: "run",
+        of: |_| None,
         edits: |_| vec![Edit::Set("steps", Value::Integer(99)), Edit::Set("at", Value::Number(7.0))],
         active: |_| true,
     },
-    Action { id: "wait", edits: |_| Vec::new(), active: |_| true },
+    Action { id: "wait", of: |_| None, edits: |_| Vec::new(), active: |_| true },
 ];
 
 impl Scene for Walk {

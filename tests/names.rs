@@ -9,10 +9,14 @@ use losslab::scene::{Command, SCENES, Session, Words};
 const SIZES: [[f32; 2]; 3] = [[780.0, 700.0], [366.0, 560.0], [540.0, 420.0]];
 
 /// States in which things crowd, beside the scenes' own presets.
-const CROWDED: [&str; 12] = [
+const CROWDED: [&str; 16] = [
     "scene=regression&residual=5&show=l1,l2,smooth_l1,huber",
     "scene=regression&residual=-5&beta=3&show=l1,l2,smooth_l1,huber",
     "scene=regression&beta=0&residual=0",
+    "scene=regression&residual=4&learning_rate=3&show=l1,l2,smooth_l1,huber",
+    "scene=regression&residual=-4.9&half=1&show=l1,l2,smooth_l1,huber",
+    "scene=regression&residual=1&smooth_half=0&learning_rate=1",
+    "scene=regression&residual=0.05&beta=0.05&zoom=1",
     "scene=regression&beta=0.1&residual=0.1",
     "scene=hinge&margin=0&show=zero_one,hinge,squared_hinge,logistic",
     "scene=hinge&margin=1&rug=1&steps=3",

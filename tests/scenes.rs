@@ -257,6 +257,7 @@ fn the_catalogue_and_the_sources_agree() {
                     format!("{}.short", scene.id()),
                     format!("{}.preset.", scene.id()),
                     format!("{}.action.", scene.id()),
+                    format!("{}.claim.", scene.id()),
                 ])
                 .collect::<Vec<_>>()
         })

@@ -7,6 +7,8 @@ use super::{Edit, Params};
 pub struct Action {
     /// Names it; its words are `<scene>.action.<id>` and `<scene>.action.<id>.help`.
     pub id: &'static str,
+    /// The key of the words that fill `{of}` in its name, if it names what it acts on: the loss a step is taken on.
+    pub of: fn(&Params) -> Option<String>,
     /// What it changes, from the values there are.
     pub edits: fn(&Params) -> Vec<Edit>,
     /// Whether there is anything left for it to do.

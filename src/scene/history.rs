@@ -41,8 +41,9 @@ impl<S: Clone + PartialEq> History<S> {
         !self.redo.is_empty()
     }
 
-    pub fn in_gesture(&self) -> bool {
-        self.before_gesture.is_some()
+    /// The state with which the gesture under way began, if one is.
+    pub fn before_gesture(&self) -> Option<&S> {
+        self.before_gesture.as_ref()
     }
 
     /// Takes in that `before` has become `now`; whether that made an entry. Only what differs is one, and only an entry

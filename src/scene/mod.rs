@@ -15,6 +15,7 @@ pub mod session;
 pub mod words;
 
 mod action;
+mod claim;
 mod command;
 mod fault;
 mod history;
@@ -81,7 +82,8 @@ pub struct Outcome {
     pub insight: String,
 }
 
-/// A named set of values worth starting from.
+/// A named set of values worth starting from. A scene's presets are a path, numbered in their order; each may have a
+/// claim, the sentence that says what it shows: `<scene>.claim.<id>`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preset {
     /// Names it; its words are `<scene>.preset.<id>`.
@@ -140,6 +142,9 @@ pub struct Situation<'a> {
     pub work: Option<Work<'a>>,
     /// What was used last, if anything was since the scene was opened.
     pub last: Option<Last>,
+    /// The values with which the gesture under way began, if one is: what an axis is measured by, so that it does not
+    /// rescale under the hand.
+    pub held: Option<&'a Params>,
 }
 
 /// A scene: parameters in, an [`Outcome`] out. It knows no window, no pixel and no clock.

@@ -98,8 +98,8 @@ impl Session {
         &self.state.params
     }
 
-    /// Changes whenever the values, what was used last, or the pieces of a job do: what is drawn from one revision can
-    /// be kept until the next.
+    /// Changes whenever the values, what was used last, or the pieces of a job do, and when a gesture ends: what is
+    /// drawn from one revision can be kept until the next.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -131,7 +131,7 @@ impl Session {
 
     /// Whether a gesture is under way.
     pub fn in_gesture(&self) -> bool {
-        self.history.in_gesture()
+        self.history.before_gesture().is_some()
     }
 
     /// The permalink of the present state, without a `#`.
@@ -147,8 +147,9 @@ impl Session {
 
     /// The scene's answer to the present values, computed at the first asking.
     pub fn outcome(&mut self) -> &Rc<Outcome> {
-        let Self { state, running, last, cx, outcome, .. } = self;
-        outcome.get_or_insert_with(|| Rc::new(evaluate(state.scene, &state.params, running.as_ref(), *last, cx)))
+        let known = self.outcome.take();
+        let outcome = known.unwrap_or_else(|| Rc::new(self.evaluate(None)));
+        self.outcome.insert(outcome)
     }
 
     /// The words the scene speaks in.
@@ -162,18 +163,18 @@ impl Session {
         params.set_slot(specs, edit.slot, edit.value);
         params.settle(specs);
         self.keep_ranges(self.state.scene, &mut params);
-        let Self { state, running, last, cx, .. } = self;
-        evaluate(state.scene, &params, running.as_ref(), *last, cx)
+        self.evaluate(Some(&params))
     }
-}
 
-fn evaluate(
-    scene: &'static dyn Scene,
-    params: &Params,
-    running: Option<&Running>,
-    last: Option<Last>,
-    cx: &mut Cx,
-) -> Outcome {
-    let situation = Situation { work: running.map(Running::work), last };
-    scene.evaluate(params, &situation, cx.of(scene.id()))
+    /// The present scene's answer to the present values, or to some others.
+    fn evaluate(&mut self, others: Option<&Params>) -> Outcome {
+        let Self { state: State { scene, params }, history, running, last, cx, .. } = self;
+        let held = history.before_gesture().filter(|before| before.scene.id() == scene.id());
+        let situation = Situation {
+            work: running.as_ref().map(Running::work),
+            last: *last,
+            held: held.map(|before| &before.params),
+        };
+        scene.evaluate(others.unwrap_or(params), &situation, cx.of(scene.id()))
+    }
 }

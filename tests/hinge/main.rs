@@ -5,6 +5,8 @@
 mod picture;
 mod readings;
 mod sentences;
+#[path = "../sentences/mod.rs"]
+mod taken_apart;
 
 use losslab::scene::{ReadingValue, Session, Words};
 

@@ -1,42 +1,17 @@
 //! No sentence lies: whatever was used last, in every state that matters, each number in it is the reading it speaks of
 //! and each claim holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use losslab::figure::number;
 use losslab::math::margin::{LogBase, Logistic};
 use losslab::math::{Loss as _, MARGIN_LOSSES, MarginSettings};
 use losslab::scene::{Command, Edit, Phase, SCENES, Scene, Session, Value, Words};
 
+use super::taken_apart::taken_apart;
 use super::{at, number as read, value};
 
 const PREFIXES: [&str; 2] = ["hinge.insight.", "hinge.claim."];
-
-/// What stands in the places of a template, if the sentence is made from it.
-fn filled(template: &str, sentence: &str) -> Option<BTreeMap<String, String>> {
-    let mut found = BTreeMap::new();
-    let (mut template, mut sentence) = (template, sentence);
-    while let Some((before, rest)) = template.split_once('{') {
-        let (name, after) = rest.split_once('}')?;
-        sentence = sentence.strip_prefix(before)?;
-        let next = after.split('{').next().unwrap_or_default();
-        let end = if next == after { sentence.len().checked_sub(after.len())? } else { sentence.find(next)? };
-        if !sentence.is_char_boundary(end) {
-            return None;
-        }
-        found.insert(name.to_owned(), sentence[..end].to_owned());
-        (template, sentence) = (after, &sentence[end..]);
-    }
-    (template == sentence).then_some(found)
-}
-
-/// The key of a sentence, and what stands in its places.
-fn taken_apart(sentence: &str) -> (&'static str, BTreeMap<String, String>) {
-    let words = Words::english();
-    let keys = words.keys().filter(|key| PREFIXES.iter().any(|prefix| key.starts_with(prefix)));
-    let mut found = keys.filter_map(|key| Some((key, filled(words.get(key), sentence)?)));
-    found.next().unwrap_or_else(|| panic!("no template gives: {sentence}"))
-}
 
 /// The loss that carries the handle.
 fn focus(session: &Session) -> Option<&'static str> {
@@ -183,7 +158,7 @@ fn claimed(preset: &str, session: &mut Session) -> bool {
 /// Checks the present sentence; its key.
 fn check(session: &mut Session, state: &str) -> &'static str {
     let sentence = session.outcome().insight.clone();
-    let (key, places) = taken_apart(&sentence);
+    let (key, places) = taken_apart(&sentence, &PREFIXES);
     for (name, text) in places {
         assert_eq!(text, expected(&name, session), "{{{name}}} of {key} in {state}: {sentence}");
     }

@@ -2,7 +2,7 @@
 
 use super::{Area, LABEL_ROW, LABEL_SIZE, PanelFrame};
 use crate::figure::font::{self, Face};
-use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Mark, Panel, XY, ticks};
+use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Mark, Panel, Role, XY, ticks};
 
 /// A figure at least this many times as wide as high puts its panels side by side.
 const SIDE_BY_SIDE: f32 = 2.1;
@@ -285,7 +285,8 @@ fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32;
         MARGIN
     };
     let left = if panel.y.ticks { widest_tick(&panel.y, [height, 0.0], XY::Y) + TICK_GAP + MARGIN } else { beyond };
-    let at_end = |mark: &&Mark| matches!(mark.form, Form::Curve { .. });
+    // Tangents and fans come and go, and nothing else may move when they do.
+    let at_end = |mark: &&Mark| matches!(mark.form, Form::Curve { .. }) && mark.role != Role::Tangent;
     let names = panel.marks.iter().filter(at_end).filter_map(|mark| mark.name.as_ref());
     let names = names.filter(|name| name.side.x >= 0 && name.during.is_empty()).map(|name| &name.text);
     let widths = names.chain(&panel.reserved).map(|text| font::width(text, Face::SemiBold, LABEL_SIZE));

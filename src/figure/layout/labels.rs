@@ -19,7 +19,49 @@ pub(super) struct Beyond<'a> {
     pub value: &'a str,
 }
 
+/// Where the triangle of a value beyond the edge stands, and its words.
+struct EdgePlace {
+    triangle: [[f32; 2]; 3],
+    at: [f32; 2],
+    anchor: Anchor,
+    words: Area,
+    /// Triangle and words together.
+    area: Area,
+}
+
+impl EdgePlace {
+    fn new(of: &Beyond<'_>, row: usize, frame: &PanelFrame) -> Self {
+        let ([x, y], Area { min, max }) = (of.at, frame.area);
+        let (edge, inwards) = if y < min[1] { (min[1], 1.0) } else { (max[1], -1.0) };
+        let edge = edge + inwards * row as f32 * LABEL_ROW;
+        let base = edge + inwards * EDGE_MARK * 1.6;
+        let width = font::width(of.value, Face::SemiBold, LABEL_SIZE);
+        let gap = EDGE_MARK + PAD;
+        let (left, anchor) = if x + gap + width > max[0] && x - gap - width >= 0.0 {
+            (x - gap - width, Anchor::RIGHT)
+        } else {
+            (x + gap, Anchor::LEFT)
+        };
+        let middle = edge + inwards * EDGE_MARK;
+        let words = Area {
+            min: [left - 2.0, middle - LABEL_ROW / 2.0 + 1.0],
+            max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0],
+        };
+        Self {
+            triangle: [[x, edge], [x + EDGE_MARK, base], [x - EDGE_MARK, base]],
+            at: [if anchor == Anchor::LEFT { left } else { left + width }, middle],
+            anchor,
+            words,
+            area: Area {
+                min: [left.min(x - EDGE_MARK), words.min[1]],
+                max: [(left + width).max(x + EDGE_MARK), words.max[1]],
+            },
+        }
+    }
+}
+
 /// A curve's end and its name.
+#[derive(Clone, Copy)]
 pub(super) struct End<'a> {
     pub at: [f32; 2],
     pub term: Term,
@@ -28,45 +70,38 @@ pub(super) struct End<'a> {
 }
 
 impl Canvas<'_> {
-    /// Triangles at the edge, each naming the value that lies beyond it, one below the other; whose they are.
+    /// Triangles at the edge, each naming the value that lies beyond it, one below the other and off dots and knobs;
+    /// whose they are.
     pub(super) fn edge_markers(&mut self, mut beyond: Vec<Beyond<'_>>, frame: &PanelFrame) -> Vec<Term> {
-        let Area { min, max } = frame.area;
         beyond.sort_by(|a, b| a.at[1].total_cmp(&b.at[1]));
         let mut named = Vec::new();
-        let mut rows = [0.0f32; 2];
-        for Beyond { at: [x, y], mark, value } in beyond {
-            let above = y < min[1];
-            let (edge, inwards) = if above { (min[1], 1.0) } else { (max[1], -1.0) };
-            let row = &mut rows[usize::from(above)];
-            let edge = edge + inwards * *row * LABEL_ROW;
-            *row += 1.0;
-            let base = edge + inwards * EDGE_MARK * 1.6;
-            let fill = self.fill(mark);
-            let points = vec![[x, edge], [x + EDGE_MARK, base], [x - EDGE_MARK, base]];
-            self.push(Some(mark.term), None, Shape::Polygon { points, fill });
-            let width = font::width(value, Face::SemiBold, LABEL_SIZE);
-            let gap = EDGE_MARK + PAD;
-            let (left, anchor) = if x + gap + width > max[0] && x - gap - width >= 0.0 {
-                (x - gap - width, Anchor::RIGHT)
-            } else {
-                (x + gap, Anchor::LEFT)
-            };
-            let middle = edge + inwards * EDGE_MARK;
-            let place = if anchor == Anchor::LEFT { left } else { left + width };
-            let words = Area {
-                min: [left - 2.0, middle - LABEL_ROW / 2.0 + 1.0],
-                max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0],
-            };
+        let mut rows = [0; 2];
+        for of in beyond {
+            let row = &mut rows[usize::from(of.at[1] < frame.area.min[1])];
+            let places = (*row..*row + ROWS).map(|row| EdgePlace::new(&of, row, frame));
+            let free = places.enumerate().find(|(_, place)| self.is_free(&place.area));
+            let (skipped, place) = free.unwrap_or_else(|| (0, EdgePlace::new(&of, *row, frame)));
+            *row += skipped + 1;
+            let fill = self.fill(of.mark);
+            let term = Some(of.mark.term);
+            self.push(term, None, Shape::Polygon { points: place.triangle.to_vec(), fill });
             // A curve may pass here; the paper between keeps the number readable.
-            self.paper(None, words);
-            self.text(Some(mark.term), [place, middle], anchor, value, Face::SemiBold, fill);
-            self.taken.push(Area {
-                min: [left.min(x - EDGE_MARK), words.min[1]],
-                max: [(left + width).max(x + EDGE_MARK), words.max[1]],
-            });
-            named.push(mark.term);
+            self.paper(None, place.words);
+            self.text(term, place.at, place.anchor, of.value, Face::SemiBold, fill);
+            self.taken.push(place.area);
+            named.push(of.mark.term);
         }
         named
+    }
+
+    /// Whether no dot, knob or word lies there.
+    fn is_free(&self, area: &Area) -> bool {
+        let is_dot = |shape: &Shape| match shape {
+            Shape::Circle { centre, radius, .. } => area.overlaps(&Area::around(*centre, [2.0 * radius; 2])),
+            _ => false,
+        };
+        let mut drawn = self.primitives[self.panel_start..].iter();
+        !drawn.any(|primitive| is_dot(&primitive.shape)) && !self.taken.iter().any(|other| area.overlaps(other))
     }
 
     /// Names at the right edge stand in the margin, kept apart; the others are handed back.
@@ -74,12 +109,17 @@ impl Canvas<'_> {
         let Area { min, max } = frame.area;
         // There is no room in the margin for a name that comes and goes.
         let has_room = |name: &Name| name.side.x >= 0 && name.during.is_empty();
-        let in_margin = |end: &End<'_>| has_room(end.name) && end.at[0] >= max[0] - AT_EDGE;
+        let has_room = |end: &End<'_>| has_room(end.name) && end.role != Role::Tangent;
+        let in_margin = |end: &End<'_>| has_room(end) && end.at[0] >= max[0] - AT_EDGE;
         let (margin, inside): (Vec<_>, Vec<_>) = ends.into_iter().partition(in_margin);
-        let mut rows: Vec<_> = margin.iter().enumerate().map(|(of, end)| Row { of, y: end.at[1] }).collect();
+        let rows = margin.iter().enumerate().map(|(of, end)| Row { of, y: end.at[1] });
+        // A knob at the right edge takes a row of the margin to itself.
+        let knobs = self.taken.iter().filter(|knob| !margin.is_empty() && knob.max[0] > max[0] + END_GAP - PAD);
+        let knobs = knobs.map(|knob| Row { of: margin.len(), y: knob.centre()[1] });
+        let mut rows: Vec<_> = knobs.chain(rows).collect();
         spread(&mut rows, LABEL_ROW, [min[1] - LABEL_ROW / 2.0, max[1] + LABEL_ROW / 2.0]);
         for Row { of, y } in rows {
-            let End { term, role, name, .. } = margin[of];
+            let Some(End { term, role, name, .. }) = margin.get(of).copied() else { continue };
             let size = [font::width(&name.text, Face::SemiBold, LABEL_SIZE) + PAD, LABEL_ROW];
             let places = vec![at_height(max[0] + END_GAP - PAD / 2.0, y, size)];
             self.put(&Wish { term, role, name, face: Face::SemiBold, shy: false, places });
@@ -97,7 +137,7 @@ impl Canvas<'_> {
                 continue;
             }
             let size = [font::width(&name.text, Face::SemiBold, LABEL_SIZE) + PAD, LABEL_ROW];
-            let places = if leaves {
+            let places: Vec<Area> = if leaves {
                 let from_top = at[1] < frame.area.centre()[1];
                 let (edge, inwards) = if from_top { (min[1], 1.0) } else { (max[1], -1.0) };
                 let row =
@@ -106,7 +146,13 @@ impl Canvas<'_> {
             } else {
                 beside(&Area::around(at, [END_GAP; 2]), size, name.side, &frame.area.grown(END_GAP))
             };
-            self.put(&Wish { term, role, name, face: Face::SemiBold, shy: !leaves, places });
+            // The sentence says of a tangent, a chord or a fan what its name says: rather none than words on words.
+            let may_go = role == Role::Tangent;
+            let is_free = |place: &Area| !may_go || !self.taken.iter().any(|other| place.overlaps(other));
+            let places = places.into_iter().filter(is_free).collect();
+            // A name that comes and goes does not hop about while things move, for it is seldom there.
+            let shy = !leaves || !name.during.is_empty();
+            self.put(&Wish { term, role, name, face: Face::SemiBold, shy, places });
         }
     }
 }
@@ -119,7 +165,7 @@ fn at_height(left: f32, y: f32, [width, height]: [f32; 2]) -> Area {
 /// A label that wants to stand at a height.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
-    /// Index of what it labels.
+    /// Index of what it labels; beyond all of them for a row that is taken.
     pub of: usize,
     /// The height at which it would like to be centred.
     pub y: f32,

@@ -8,7 +8,7 @@ use crate::math::{BreakpointKind, Loss, Slope};
 use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue, Words};
 
-/// Rows of an exported table in one unit of the number: one every 0.05, on which kinks and jumps lie.
+/// Rows of an exported table in one unit of the number where it is not zoomed: one every 0.05, on which kinks and jumps lie.
 const ROWS_PER_UNIT: f64 = 20.0;
 
 /// A loss of the scene with its present settings.
@@ -29,9 +29,14 @@ impl Drawn {
         Term { key: self.key, palette: self.palette }
     }
 
+    /// The key of its name in the catalogue of words.
+    pub fn name_key(&self) -> String {
+        format!("loss.{}", self.key)
+    }
+
     /// Its name.
     pub fn name(&self, words: &Words) -> String {
-        words.get(&format!("loss.{}", self.key)).to_owned()
+        words.get(&self.name_key()).to_owned()
     }
 
     /// The public key of one of its readings, such as `l1.loss`.
@@ -91,6 +96,8 @@ pub struct Losses {
     pub heights: [f64; 2],
     /// Slopes shown.
     pub slopes: [f64; 2],
+    /// What fans and tangents are measured by, in units of the axis: 1, or less where it is zoomed.
+    pub unit: f64,
     /// −1 where the axis is mirrored: its value is minus the number, and slopes along it change their sign.
     pub facing: f64,
     /// All losses there are, shown or not.
@@ -181,16 +188,17 @@ impl Losses {
         })
     }
 
-    /// The curves as rows for a spreadsheet: every loss shown, over the whole range.
+    /// The curves as rows for a spreadsheet: every loss shown, over the whole range, the closer the more it is zoomed.
     pub fn table(&self, cx: &mut Cx) -> Rc<Table> {
         let shown = self.drawn.iter().map(|drawn| f64::from(u8::from(drawn.shown)));
         let inputs: Vec<f64> = self.settings.iter().copied().chain(shown).collect();
-        let [first, last] = self.range.map(|end| end * ROWS_PER_UNIT);
+        let per_unit = ROWS_PER_UNIT / self.unit;
+        let [first, last] = self.range.map(|end| end * per_unit);
         cx.table(("curves", "shown"), &inputs, || {
             let keys = |drawn: &Drawn| [Quantity::LOSS, Quantity::GRADIENT].map(|of| drawn.reading_key(of));
             let columns = [self.param.to_owned()].into_iter().chain(self.shown().flat_map(keys)).collect();
             let row = |index: usize| {
-                let at = (first + index as f64) / ROWS_PER_UNIT;
+                let at = (first + index as f64) / per_unit;
                 let values = |drawn: &Drawn| [drawn.loss.value(at), drawn.loss.slope(at).reading().unwrap_or(f64::NAN)];
                 [at].into_iter().chain(self.shown().flat_map(values)).collect()
             };

@@ -5,7 +5,7 @@ use crate::figure::{Axis, Drive, Form, Handle, HandleId, Knob, Mark, Name, Panel
 use crate::math::{BreakpointKind, Slope};
 use crate::scene::{Cx, Quantity, Words};
 
-/// Half the length of a tangent, and of the lines of a fan, in units of the axis.
+/// Half the length of a tangent, and of the lines of a fan, along the axis in its [unit](Losses::unit).
 const TANGENT: f64 = 1.0;
 const FAN: f64 = 0.6;
 /// So many lines stand for all subgradients at a kink.
@@ -32,9 +32,16 @@ impl Losses {
     /// also all its supporting lines at a kink, and its tangent if it is in focus.
     pub fn value_marks(&self, of: &Drawn, cx: &mut Cx) -> Vec<Mark> {
         let (term, here) = (of.term(), self.spot(of, self.at));
+        let fan_of = self.shown().find(|drawn| matches!(drawn.loss.slope(self.at), Slope::Interval { .. }));
         let mut marks = match of.loss.slope(self.at) {
-            Slope::Interval { lo, hi } => fan(term, here, [lo, hi].map(|slope| self.facing * slope)),
-            Slope::Unique(slope) if self.tangent && self.is_focus(of) => vec![tangent(term, here, self.facing * slope)],
+            Slope::Interval { lo, hi } => {
+                let name = fan_of.filter(|first| first.key == of.key).map(|_| cx.words.get("kit.fan"));
+                fan(term, here, [lo, hi].map(|slope| self.facing * slope), self.unit, name)
+            }
+            // One line more would not be told from those of a fan.
+            Slope::Unique(slope) if self.tangent && self.is_focus(of) && fan_of.is_none() => {
+                vec![tangent(term, here, self.facing * slope, self.unit)]
+            }
             Slope::Unique(_) | Slope::Jump { .. } => Vec::new(),
         };
         let name = of.name(cx.words);
@@ -86,8 +93,8 @@ impl Losses {
         self.handle(self.param.into(), self.at, name)
     }
 
-    /// The handle that moves the number, on the slope in focus. Where there is none it waits at the lower edge, called
-    /// so.
+    /// The handle that moves the number, on the slope in focus. Where there is none it waits hollow at the lower edge,
+    /// called so.
     pub fn slope_handle(&self, name: String, words: &Words) -> Handle {
         let slope = self.focus().map(|of| of.loss.slope(self.at).reading());
         let handle = |y| Handle {
@@ -99,7 +106,7 @@ impl Losses {
             Some(Some(slope)) => handle(self.facing * slope),
             Some(None) => {
                 let label = Some(Name::new(words.get("kit.no_slope"), Side::AFTER));
-                Handle { label, ..handle(self.slopes[0]) }
+                Handle { label, knob: Knob::PaleDisc, ..handle(self.slopes[0]) }
             }
             None => handle(0.0),
         }
@@ -169,21 +176,24 @@ impl Losses {
     }
 }
 
-/// Lines that touch a kink from below: some of its subgradients, and the area over which all of them spread.
-fn fan(term: Term, [x, y]: [f64; 2], [one, other]: [f64; 2]) -> Vec<Mark> {
+/// Lines that touch a kink from below: some of its subgradients, and the area over which all of them spread. The first
+/// bears the name.
+fn fan(term: Term, [x, y]: [f64; 2], [one, other]: [f64; 2], unit: f64, name: Option<&str>) -> Vec<Mark> {
+    let half = FAN * unit;
     let end = |reach: f64, slope: f64| [x + reach, reach.mul_add(slope, y)];
     let side = |reach: f64| {
         Mark::new(term, Role::Fan, Form::Area { points: vec![[x, y], end(reach, one), end(reach, other)] })
     };
     let line = |index: usize| {
         let slope = one + (other - one) * index as f64 / (FAN_LINES - 1) as f64;
-        Mark::new(term, Role::Tangent, Form::line(vec![end(-FAN, slope), end(FAN, slope)]))
+        let mark = Mark::new(term, Role::Tangent, Form::line(vec![end(-half, slope), end(half, slope)]));
+        Mark { name: name.filter(|_| index == 0).map(|name| Name::new(name, Side::AFTER)), ..mark }
     };
-    [side(-FAN), side(FAN)].into_iter().chain((0..FAN_LINES).map(line)).collect()
+    [side(-half), side(half)].into_iter().chain((0..FAN_LINES).map(line)).collect()
 }
 
-fn tangent(term: Term, [x, y]: [f64; 2], slope: f64) -> Mark {
-    let ends = [-TANGENT, TANGENT].map(|reach| [x + reach, reach.mul_add(slope, y)]);
+fn tangent(term: Term, [x, y]: [f64; 2], slope: f64, unit: f64) -> Mark {
+    let ends = [-TANGENT * unit, TANGENT * unit].map(|reach| [x + reach, reach.mul_add(slope, y)]);
     Mark::new(term, Role::Tangent, Form::line(ends.to_vec()))
 }
 

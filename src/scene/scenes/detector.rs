@@ -143,8 +143,6 @@ struct State {
     crowd: Crowd,
     /// Whether the batch is shown.
     batch: bool,
-    /// The published setting these parameters are, if they are one.
-    setting: Option<&'static presets::Setting>,
 }
 
 impl State {
@@ -160,8 +158,7 @@ impl State {
         };
         let region = Picked::new(params, &loss);
         let crowd = Crowd::new(&region, &loss, params.number(REGIONS) as usize, params.number(SEED) as u64);
-        let setting = presets::of(&loss);
-        Self { loss, region, crowd, batch: params.has(VIEW, "batch"), setting }
+        Self { loss, region, crowd, batch: params.has(VIEW, "batch") }
     }
 }
 
@@ -204,7 +201,7 @@ impl Scene for Detector {
         }
     }
 
-    fn evaluate(&self, params: &Params, _situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
+    fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
         let state = State::new(params);
         let mut tables = vec![Rc::new(readings::coordinates(&state)), Rc::new(state.crowd.table(&state.loss))];
         // The table on the screen's view is the one that is saved.
@@ -214,7 +211,7 @@ impl Scene for Detector {
             tables,
             readings: readings::list(&state),
             formulas: formulas(&state),
-            insight: insight::sentence(&state, cx.words),
+            insight: insight::sentence(&state, situation, cx.words),
         }
     }
 }

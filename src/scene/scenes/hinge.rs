@@ -90,6 +90,7 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
 
 static ACTIONS: [Action; 1] = [Action {
     id: STEP,
+    of: |_| None,
     edits: |params| vec![Edit::Set(STEPS, Value::Integer(params.number(STEPS) as i64 + 1))],
     active: |params| (params.number(STEPS) as i64) < MOST_STEPS,
 }];
@@ -126,6 +127,7 @@ impl State {
             range: MARGINS,
             heights: picture::HEIGHTS,
             slopes: picture::slopes(facing),
+            unit: 1.0,
             facing,
             drawn: MARGIN_LOSSES.iter().map(drawn).collect(),
             favourite: favourite(params),
@@ -224,7 +226,7 @@ impl Scene for HingeScene {
             tables: vec![state.losses.table(cx)],
             readings: readings::list(&state),
             formulas: formulas(&state),
-            insight: insight::sentence(&state, cx.words),
+            insight: insight::sentence(&state, situation, cx.words),
         }
     }
 }

@@ -178,7 +178,7 @@ impl Scene for Lambda {
             tables: vec![Rc::new(work::published(state.rows))],
             readings: readings(&state),
             formulas: formula(&state).into_iter().collect(),
-            insight: insight::sentence(&state, cx.words),
+            insight: insight::sentence(&state, situation, cx.words),
         }
     }
 

@@ -1,19 +1,25 @@
-//! Teaches L1, L2, smooth L1 and Huber: the residual is dragged on the curve, β as a rule; "compare slopes, not
-//! heights".
+//! Teaches L1, L2, smooth L1 and Huber: the residual is dragged on the curve, β as a rule; "compare how the slope
+//! changes (grows, stays, vanishes), not how high it is".
 //!
 //! The loss panel stands above the gradient panel over one axis of residuals. Smooth L1 shows both its parents as
-//! ghosts: the parabola ½x²/β beyond β and the lines |x| − ½β inside. Switching the −½β off shows the jump it mends.
+//! ghosts: the parabola ½x²/β beyond β and the lines |x| − ½β inside. Switching the −½β off shows the jump that it
+//! mends, switching the ½ off the slopes that it makes meet. Under the point stand the steps that the losses would take
+//! from there: a gradient is a step.
 
 mod insight;
 mod picture;
+mod presets;
+mod pull;
 
 use std::sync::LazyLock;
 
+use crate::figure::Term;
 use crate::math::{RESIDUAL_LOSSES, ResidualEntry, residual::ResidualSettings, residual_loss};
 use crate::scene::kit::{Drawn, Losses};
+use crate::scene::readings::NONE;
 use crate::scene::{
-    Cx, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Quantity, Reading, ReadingValue, Scene, Situation,
-    Value, Work,
+    Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Preset, Quantity, Reading, ReadingValue,
+    Scene, Situation, Value, Work,
 };
 
 /// The scene; it has no state.
@@ -25,51 +31,63 @@ const HALF: &str = "half";
 const OFFSET: &str = "offset";
 const SMOOTH_HALF: &str = "smooth_half";
 const SHOW: &str = "show";
+const RATE: &str = "learning_rate";
+const ZOOM: &str = "zoom";
+/// The action that takes one step.
+const STEP: &str = "step";
 const SMOOTH_L1: &str = "smooth_l1";
 
 /// The range of the residual, which both panels span.
 const RESIDUALS: [f64; 2] = [-5.0, 5.0];
 /// The range of β.
 const BETAS: [f64; 2] = [0.0, 3.0];
+/// Half the axis where it is zoomed: the least of these that is [`ZOOM_BY`] times β or more, else the whole range.
+const REACHES: [f64; 3] = [0.5, 1.0, 2.0];
+const ZOOM_BY: f64 = 3.0;
 /// An arrow key's step: a few pixels, and fine enough for every lesson; 0 and both thresholds lie on it.
-const STEP: f64 = 0.05;
+const ARROW: f64 = 0.05;
 
 /// The losses on offer: all there are.
 static LOSSES: LazyLock<Vec<&'static str>> = LazyLock::new(|| RESIDUAL_LOSSES.iter().map(|entry| entry.key).collect());
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     vec![
-        ParamSpec::number(RESIDUAL, "regression.residual", RESIDUALS, STEP, 1.5).symbol("x"),
-        ParamSpec::number(BETA, "regression.beta", BETAS, STEP, 1.0).symbol("β"),
+        ParamSpec::number(RESIDUAL, "regression.residual", RESIDUALS, ARROW, 1.5).symbol("x"),
+        ParamSpec::number(BETA, "regression.beta", BETAS, ARROW, 1.0).symbol("β"),
         ParamSpec::set(SHOW, "regression.show", LOSSES.as_slice(), &["l1", "l2", SMOOTH_L1]).named("loss"),
         ParamSpec::flag(HALF, "regression.half", false),
         ParamSpec::flag(SMOOTH_HALF, "regression.smooth_half", true),
         ParamSpec::flag(OFFSET, "regression.offset", true),
+        ParamSpec::flag(ZOOM, "regression.zoom", false),
+        ParamSpec::logarithmic(RATE, "regression.learning_rate", [0.01, 3.0], 0.05, 0.3).symbol("η"),
     ]
 });
 
-static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-    let losses = |names: &[&'static str]| (SHOW, Value::Set(names.to_vec()));
-    vec![
-        Preset::new("kink", vec![(RESIDUAL, Value::Number(0.0))]),
-        Preset::new("outlier", vec![(RESIDUAL, Value::Number(4.0))]),
-        Preset::new(
-            "rpn",
-            vec![(RESIDUAL, Value::Number(0.5)), (BETA, Value::Number(1.0 / 9.0)), losses(&["l1", SMOOTH_L1])],
-        ),
-        Preset::new("jump", vec![(OFFSET, Value::Flag(false)), (BETA, Value::Number(2.0)), losses(&[SMOOTH_L1])]),
-        Preset::new("huber", vec![(BETA, Value::Number(2.0)), losses(&[SMOOTH_L1, "huber"])]),
-    ]
-});
+static ACTIONS: [Action; 1] = [Action {
+    id: STEP,
+    of: |params| State::new(params, &Situation::default()).losses.focus().map(Drawn::name_key),
+    edits: |params| landing(params).into_iter().map(|to| Edit::Set(RESIDUAL, Value::Number(to))).collect(),
+    active: |params| landing(params).is_some(),
+}];
+
+/// Where one step leads on the loss that carries the handle, if that is elsewhere on the axis.
+fn landing(params: &Params) -> Option<f64> {
+    let state = State::new(params, &Situation::default());
+    let to = state.landing(state.losses.focus()?)?;
+    (to.to_bits() != state.losses.at.to_bits() && (RESIDUALS[0]..=RESIDUALS[1]).contains(&to)).then_some(to)
+}
 
 /// Everything the parts of this scene need to know.
 struct State {
     settings: ResidualSettings,
     losses: Losses,
+    /// The step size η.
+    rate: f64,
+    last: Option<Last>,
 }
 
 impl State {
-    fn new(params: &Params) -> Self {
+    fn new(params: &Params, situation: &Situation<'_>) -> Self {
         let settings = ResidualSettings {
             beta: params.number(BETA),
             half: params.flag(HALF),
@@ -83,25 +101,56 @@ impl State {
             shown: params.has(SHOW, entry.key),
         };
         let flag = |on: bool| f64::from(u8::from(on));
+        let reach = reach(params, situation.held);
+        let unit = reach / RESIDUALS[1];
         let losses = Losses {
             param: RESIDUAL,
             at: params.number(RESIDUAL),
-            range: RESIDUALS,
-            heights: picture::HEIGHTS,
+            range: [-reach, reach],
+            heights: picture::HEIGHTS.map(|height| unit * height),
             slopes: picture::SLOPES,
+            unit,
             facing: 1.0,
             drawn: RESIDUAL_LOSSES.iter().map(drawn).collect(),
             favourite: SMOOTH_L1,
             tangent: true,
-            settings: vec![settings.beta, flag(settings.half), flag(settings.offset)],
+            settings: vec![
+                settings.beta,
+                flag(settings.half),
+                flag(settings.offset),
+                flag(settings.smooth_half),
+                reach,
+            ],
         };
-        Self { settings, losses }
+        Self { settings, losses, rate: params.number(RATE), last: situation.last }
+    }
+
+    /// Whether both pieces of smooth L1 meet in value and slope.
+    fn meets(&self) -> bool {
+        self.settings.beta == 0.0 || (self.settings.offset && self.settings.smooth_half)
+    }
+
+    /// Whether the axis is less than the whole range.
+    fn is_zoomed(&self) -> bool {
+        self.losses.unit < 1.0
+    }
+
+    /// σ, where β is meant as 1/σ²; ∞ where β is 0.
+    fn sigma(&self) -> f64 {
+        1.0 / self.settings.beta.sqrt()
     }
 
     /// The first loss shown that β moves.
     fn with_threshold(&self) -> Option<&Drawn> {
         self.losses.shown().find(|drawn| has_threshold(drawn))
     }
+}
+
+/// Half the axis of residuals. It is measured by β as it was before a hand took hold, so that nothing rescales under it.
+fn reach(params: &Params, held: Option<&Params>) -> f64 {
+    let least = ZOOM_BY * held.unwrap_or(params).number(BETA);
+    let fitting = REACHES.into_iter().find(|reach| params.flag(ZOOM) && *reach >= least);
+    fitting.unwrap_or(RESIDUALS[1])
 }
 
 fn entry_of(drawn: &Drawn) -> Option<&'static ResidualEntry> {
@@ -127,7 +176,11 @@ impl Scene for Regression {
     }
 
     fn presets(&self) -> &[Preset] {
-        &PRESETS
+        &presets::PRESETS
+    }
+
+    fn actions(&self) -> &[Action] {
+        &ACTIONS
     }
 
     /// A setting that no loss shown depends on has no effect.
@@ -138,24 +191,42 @@ impl Scene for Regression {
         ParamState::active_if(!is_setting || is_used)
     }
 
-    fn evaluate(&self, params: &Params, _situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
-        let state = State::new(params);
+    fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
+        let state = State::new(params, situation);
         Outcome {
             figures: vec![picture::figure(&state, cx)],
             tables: vec![state.losses.table(cx)],
-            readings: state.losses.drawn.iter().flat_map(|drawn| readings(drawn, state.losses.at)).collect(),
+            readings: readings(&state),
             formulas: state.losses.shown().filter_map(|drawn| formula(drawn, &state)).collect(),
-            insight: insight::sentence(&state, cx.words),
+            insight: insight::sentence(&state, situation, cx.words),
         }
     }
 }
 
-fn readings(drawn: &Drawn, residual: f64) -> Vec<Reading> {
-    let mut list = drawn.readings(residual);
+/// Where a step on a loss leads.
+const NEXT: Quantity = Quantity("next");
+
+fn readings(state: &State) -> Vec<Reading> {
+    let mut list: Vec<Reading> = state.losses.drawn.iter().flat_map(|drawn| of_loss(state, drawn)).collect();
+    list.push(Reading {
+        key: "sigma".into(),
+        term: Term::neutral(BETA),
+        quantity: Quantity("sigma"),
+        value: ReadingValue::Number(state.sigma()),
+        listed: false,
+    });
+    list
+}
+
+fn of_loss(state: &State, drawn: &Drawn) -> Vec<Reading> {
+    let mut list = drawn.readings(state.losses.at);
     if drawn.key == SMOOTH_L1 {
-        let word = if is_inside(drawn, residual) { "quadratic" } else { "linear" };
+        let word = if is_inside(drawn, state.losses.at) { "quadratic" } else { "linear" };
         list.push(drawn.reading(Quantity::BRANCH, ReadingValue::Word(word)));
     }
+    let next = drawn.reading(NEXT, state.landing(drawn).map_or(NONE, ReadingValue::Number));
+    let is_asked = state.last.is_some_and(|last| pull::STEPPED.contains(&last.key()));
+    list.push(Reading { listed: next.listed && is_asked, ..next });
     list
 }
 

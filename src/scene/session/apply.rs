@@ -80,8 +80,10 @@ impl Session {
             self.departed.retain(|state| !ids.contains(&state.scene.id()));
             self.departed.push(before.clone());
         }
+        let was_held = self.in_gesture();
         let recorded = self.history.record(before, &self.state, step);
-        if changed || last != self.last {
+        let let_go = was_held && !self.in_gesture();
+        if changed || last != self.last || let_go {
             self.outdate();
         }
         changed || recorded

@@ -3,7 +3,7 @@
 use super::{Crowd, DIGITS, FOREGROUND_FROM, Picked, State, WEIGHT_DIGITS};
 use crate::figure::number;
 use crate::math::multitask::Normaliser;
-use crate::scene::Words;
+use crate::scene::{Situation, Words};
 
 /// A box term below this is nothing to be seen.
 const NOTHING: f64 = 5e-4;
@@ -11,12 +11,13 @@ const NOTHING: f64 = 5e-4;
 const DROWNED: f64 = 20.0;
 
 /// The sentence for the present state; the most surprising thing wins.
-pub fn sentence(state: &State, words: &Words) -> String {
+pub fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
     let Picked { losses, assigned, .. } = &state.region;
     let Crowd { members, foreground, n_cls, n_reg, .. } = &state.crowd;
     let weight = state.crowd.box_weight(&state.loss);
     let brief = |value: f64| number::brief(value, 3);
-    words.fill(
+    situation.say(
+        "detector",
         key(state),
         &[
             ("iou", &number::fixed(*assigned, 2)),
@@ -30,14 +31,12 @@ pub fn sentence(state: &State, words: &Words) -> String {
             ("n_reg", &brief(*n_reg)),
             ("weight", &number::brief_significant(weight, WEIGHT_DIGITS)),
         ],
+        words,
     )
 }
 
 fn key(state: &State) -> &'static str {
     let Picked { losses, auto, .. } = &state.region;
-    if let Some(setting) = state.setting {
-        return setting.insight;
-    }
     if state.batch {
         return match state.loss.normaliser {
             Normaliser::None => "detector.insight.normaliser_none",

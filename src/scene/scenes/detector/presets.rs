@@ -11,8 +11,6 @@ use crate::scene::{Preset, Value};
 pub struct Setting {
     /// Id of its preset.
     pub id: &'static str,
-    /// Key of the sentence that names its source and says what changes.
-    pub insight: &'static str,
     loss: Multitask,
     /// Whether what it is about is seen in a batch.
     batch: bool,
@@ -25,10 +23,9 @@ const SIGMA: f64 = 3.0;
 /// Faster R-CNN: Ren et al. 2015, section 3.1.2. torchvision: `models/detection/roi_heads.py`. py-faster-rcnn: the RPN
 /// of its `models/*/train.prototxt`, `SmoothL1Loss` with sigma 3. Detectron2: `config/defaults.py`, `SMOOTH_L1_BETA` 0.
 pub static SETTINGS: [Setting; 5] = [
-    setting("fast_rcnn", "detector.insight.fast_rcnn", (1.0, 1.0), TargetWeights::Scaled, Normaliser::All, false),
+    setting("fast_rcnn", (1.0, 1.0), TargetWeights::Scaled, Normaliser::All, false),
     setting(
         "faster_rcnn",
-        "detector.insight.faster_rcnn",
         (10.0, 1.0),
         TargetWeights::Plain,
         Normaliser::FASTER_RCNN,
@@ -36,7 +33,6 @@ pub static SETTINGS: [Setting; 5] = [
     ),
     setting(
         "torchvision",
-        "detector.insight.torchvision",
         (1.0, 1.0 / (SIGMA * SIGMA)),
         TargetWeights::Scaled,
         Normaliser::All,
@@ -44,29 +40,22 @@ pub static SETTINGS: [Setting; 5] = [
     ),
     setting(
         "py_faster_rcnn",
-        "detector.insight.py_faster_rcnn",
         (1.0, 1.0 / (SIGMA * SIGMA)),
         TargetWeights::Plain,
         Normaliser::All,
         false,
     ),
-    setting("detectron2", "detector.insight.detectron2", (1.0, 0.0), TargetWeights::Scaled, Normaliser::All, false),
+    setting("detectron2", (1.0, 0.0), TargetWeights::Scaled, Normaliser::All, false),
 ];
 
 const fn setting(
     id: &'static str,
-    insight: &'static str,
     (lambda, beta): (f64, f64),
     weights: TargetWeights,
     normaliser: Normaliser,
     batch: bool,
 ) -> Setting {
-    Setting { id, insight, loss: Multitask { lambda, beta, weights, normaliser }, batch }
-}
-
-/// The published setting that a loss is.
-pub fn of(loss: &Multitask) -> Option<&'static Setting> {
-    SETTINGS.iter().find(|setting| setting.loss == *loss)
+    Setting { id, loss: Multitask { lambda, beta, weights, normaliser }, batch }
 }
 
 /// Where the region goes when it is swapped: onto the car, or onto a house front.

@@ -1,11 +1,11 @@
 //! The one sentence: what was used last decides what it speaks of, the state what it says.
 
 use super::{
-    BASE, CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, LOGISTIC, RATE, RUG, SHOW, STEP, STEPS, State, ZERO_ONE, rug,
+    BASE, CHORD_A, CHORD_B, Drawn, HINGE, LOGISTIC, RATE, RUG, SHOW, STEP, STEPS, State, ZERO_ONE, rug,
 };
 use crate::figure::number;
 use crate::math::Slope;
-use crate::scene::{Last, Words};
+use crate::scene::{Last, Situation, Words};
 
 /// Decimals of a number in a sentence.
 const DECIMALS: usize = 3;
@@ -13,8 +13,7 @@ const DECIMALS: usize = 3;
 const NEAR: f64 = 1e-9;
 
 /// The sentence for the present state.
-pub(super) fn sentence(state: &State, words: &Words) -> String {
-    let key = key(state);
+pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
     let brief = |value: f64| number::brief(value, DECIMALS);
     let focus = state.losses.focus();
     let m = state.margin();
@@ -47,7 +46,7 @@ pub(super) fn sentence(state: &State, words: &Words) -> String {
         ("sum", brief(rug::hinge_sum())),
     ];
     let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
-    words.fill(key, &values)
+    situation.say("hinge", key(state), &values, words)
 }
 
 /// The chord and the curve over the margin; not numbers where the chord does not reach.
@@ -59,11 +58,6 @@ fn chord_and_curve(state: &State, drawn: &Drawn) -> [f64; 2] {
 /// Which sentence it is.
 fn key(state: &State) -> &'static str {
     let Some(focus) = state.losses.focus() else { return "hinge.insight.none" };
-    if let Some(Last::Preset(id)) = state.last
-        && let Some(key) = claim(id)
-    {
-        return key;
-    }
     match state.last {
         Some(Last::Action(STEP) | Last::Param(STEPS | RATE)) if state.steps > 0 => descent(state, focus),
         Some(Last::Param(CHORD_A | CHORD_B)) => chord(state, focus),
@@ -76,20 +70,6 @@ fn key(state: &State) -> &'static str {
 /// What the loss in focus says where the point stands, in terms of the axis.
 fn here(state: &State, focus: &Drawn) -> &'static str {
     if state.in_score { score(state, focus) } else { margin(state, focus) }
-}
-
-/// What a preset shows.
-fn claim(id: &str) -> Option<&'static str> {
-    Some(match id {
-        "descend" => "hinge.claim.descend",
-        "kink" => "hinge.claim.kink",
-        CONVEX => "hinge.claim.convex",
-        "bounds" => "hinge.claim.bounds",
-        "misses" => "hinge.claim.misses",
-        "score" => "hinge.claim.score",
-        RUG => "hinge.claim.rug",
-        _ => return None,
-    })
 }
 
 /// Where the steps have led.

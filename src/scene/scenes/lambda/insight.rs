@@ -3,13 +3,16 @@
 use super::{DIGITS, State, sweep};
 use crate::figure::number;
 use crate::math::lambda::{LAMBDAS, Trunk};
-use crate::scene::Words;
+use crate::scene::{Situation, Words};
 
 /// A marker within this factor of the best λ is a good prediction: about one step of the usual grid either way.
 const NEAR: f64 = 2.0;
 
 /// The sentence for the present state.
-pub(super) fn sentence(state: &State<'_>, words: &Words) -> String {
+pub(super) fn sentence(state: &State<'_>, situation: &Situation<'_>, words: &Words) -> String {
+    if let Some(claim) = situation.claim("lambda", words) {
+        return words.get(&claim).to_owned();
+    }
     let brief = |value: f64| number::brief(value, 3);
     let lambda = |value: f64| number::brief_significant(value, DIGITS);
     let percent = |value: f64| format!("{:.0} %", 100.0 * value);

@@ -1,6 +1,6 @@
 //! The picture: the losses over the residual, and below them their gradients.
 
-use super::{BETA, BETAS, OFFSET, RESIDUAL, SMOOTH_L1, State};
+use super::{BETA, BETAS, OFFSET, RESIDUAL, SMOOTH_HALF, SMOOTH_L1, State};
 use crate::figure::sample::sample;
 use crate::figure::{
     Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Place, Role, Side, Slot, Term, Vertices,
@@ -9,8 +9,8 @@ use crate::figure::{
 use crate::math::residual::SmoothL1;
 use crate::scene::{Cx, Quantity, Words};
 
-/// Loss values shown: from just below zero, where the linear ghost dips, to L1's value at the edge.
-pub(super) const HEIGHTS: [f64; 2] = [-0.7, 5.0];
+/// Loss values shown on the whole axis: room for the pulls below zero, and L1's value at the edge.
+pub(super) const HEIGHTS: [f64; 2] = [-1.2, 5.0];
 /// Gradients shown: well past L1's ±1; L2 leaves and says where it is.
 pub(super) const SLOPES: [f64; 2] = [-2.5, 2.5];
 
@@ -27,10 +27,12 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     }
     loss.marks.extend(value_ghosts(state, cx));
     gradient.marks.extend(slope_ghost(state));
+    gradient.marks.extend(sigma(state, words));
     for drawn in losses.shown() {
         loss.marks.extend(losses.value_marks(drawn, cx));
         gradient.marks.extend(losses.slope_marks(drawn, Quantity::GRADIENT, cx));
     }
+    loss.marks.extend(state.pulls(words));
     loss.handles = loss_handles(state, words);
     gradient.handles = vec![losses.slope_handle(words.get("regression.handle.residual_gradient").to_owned(), words)];
     Figure {
@@ -81,23 +83,25 @@ fn parents(state: &State) -> SmoothL1 {
 /// What smooth L1 would be if each branch went on: the parabola beyond β on either side, and the lines inside. They are
 /// named while a setting that moves them is in use.
 fn value_ghosts(state: &State, cx: &mut Cx) -> Vec<Mark> {
-    const TOUCHED: &[&str] = &[BETA, OFFSET];
+    const TOUCHED: &[&str] = &[BETA, OFFSET, SMOOTH_HALF, "jump", "halves"];
     let (parent, beta, [low, high]) = (parents(state), state.settings.beta, state.losses.range);
     let Some(smooth) = state.losses.shown_one(SMOOTH_L1).filter(|_| beta > 0.0) else { return Vec::new() };
     let inputs = &state.losses.settings;
     let mut parabola = |name, range: [f64; 2]| {
-        cx.curve(("ghost", name), inputs, || sample(|x| parent.quadratic(x), range, &[], HEIGHTS[1] - HEIGHTS[0]))
+        cx.curve(("ghost", name), inputs, || sample(|x| parent.quadratic(x), range, &[], high))
     };
     let sides = [parabola("left", [low, -beta]), parabola("right", [beta, high])];
     let lines = vec![[-beta, parent.linear(beta)], [0.0, parent.linear(0.0)], [beta, parent.linear(beta)]];
     let ghost = |points: Vertices| Mark::new(smooth.term(), Role::Ghost, Form::line(points));
     let words = cx.words;
     let called = |key: &str, side| Name::new(words.get(key), side).during(TOUCHED);
+    let half = state.settings.smooth_half;
+    let parabola_key = if half { "regression.ghost.parabola" } else { "regression.ghost.parabola_no_half" };
     let line_key = if state.settings.offset { "regression.ghost.line" } else { "regression.ghost.line_no_offset" };
     let [left, right] = sides.map(ghost);
     vec![
         left,
-        right.called(called("regression.ghost.parabola", Side::AFTER)),
+        right.called(called(parabola_key, Side::AFTER)),
         ghost(lines.into()).called(called(line_key, Side::AFTER)),
     ]
 }
@@ -107,6 +111,15 @@ fn slope_ghost(state: &State) -> Option<Mark> {
     let smooth = state.losses.shown_one(SMOOTH_L1).filter(|_| state.settings.beta > 0.0)?;
     let line = state.losses.range.map(|x| [x, parents(state).quadratic_slope(x)]);
     Some(Mark::new(smooth.term(), Role::Ghost, Form::line(line.to_vec())))
+}
+
+/// What σ is, where β is meant as 1/σ²: beside a β so small that it is looked at closely.
+fn sigma(state: &State, words: &Words) -> Option<Mark> {
+    let beta = state.settings.beta;
+    let term = threshold_term(state).filter(|_| state.is_zoomed() && beta > 0.0)?;
+    let text = words.fill("regression.mark.sigma", &[("sigma", &number::brief(state.sigma(), 2))]);
+    let band = Form::Band { axis: XY::X, span: [-beta, beta] };
+    Some(Mark::new(term, Role::Note, band).named(text, Side::BELOW))
 }
 
 fn loss_handles(state: &State, words: &Words) -> Vec<Handle> {
@@ -141,9 +154,9 @@ fn grip(state: &State, term: Term, sign: f64, name: &str) -> Handle {
         name: name.to_owned(),
         value: number::fixed(beta, 2),
         term,
-        at: [sign * beta, HEIGHTS[1]],
+        at: [sign * beta, state.losses.heights[1]],
         knob: Knob::Grip,
-        legal: [[a.min(b), a.max(b)], HEIGHTS],
+        legal: [[a.min(b), a.max(b)], state.losses.heights],
         drives: vec![Drive { slot: Slot::number(BETA), axis: XY::X, gain: sign, offset: 0.0 }],
         label: symbol,
         invitation: None,

@@ -2,22 +2,30 @@
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
+mod sentences;
+mod steps;
+#[path = "../sentences/mod.rs"]
+mod taken_apart;
+
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, HandleId, Role, Slot, SlotEdit, View, drag, layout};
 use losslab::math::{Loss, residual::SmoothL1};
 use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Words, link};
 
+/// The scene as a link of it describes it.
 fn at(link: &str) -> Session {
     let session = Session::from_link(link, Words::english());
-    assert!(session.notices().is_empty(), "{:?}", session.notices());
+    assert!(session.notices().is_empty(), "{link}: {:?}", session.notices());
     session
 }
 
-fn reading(session: &mut Session, key: &str) -> f64 {
+/// A reading as a number; NaN where it says that there is none.
+fn number(session: &mut Session, key: &str) -> f64 {
     let found =
         session.outcome().readings.iter().find(|reading| reading.key == key).map(|reading| reading.value.clone());
     match found {
         Some(ReadingValue::Number(value)) => value,
+        Some(ReadingValue::Word("—")) => f64::NAN,
         other => panic!("{key} reads {other:?}"),
     }
 }
@@ -37,17 +45,17 @@ fn published_values() {
         ("residual=-1&beta=1", 0.5, -1.0),
     ] {
         let mut session = at(link);
-        assert!((reading(&mut session, "smooth_l1.loss") - loss).abs() < 1e-12, "{link}");
-        assert!((reading(&mut session, "smooth_l1.gradient") - gradient).abs() < 1e-12, "{link}");
+        assert!((number(&mut session, "smooth_l1.loss") - loss).abs() < 1e-12, "{link}");
+        assert!((number(&mut session, "smooth_l1.gradient") - gradient).abs() < 1e-12, "{link}");
     }
 }
 
 #[test]
 fn a_kink_reads_zero_with_its_interval() {
     let mut session = at("residual=0");
-    assert!(reading(&mut session, "l1.gradient").abs() < f64::EPSILON);
-    assert!((reading(&mut session, "l1.subgradient_lo") + 1.0).abs() < f64::EPSILON);
-    assert!((reading(&mut session, "l1.subgradient_hi") - 1.0).abs() < f64::EPSILON);
+    assert!(number(&mut session, "l1.gradient").abs() < f64::EPSILON);
+    assert!((number(&mut session, "l1.subgradient_lo") + 1.0).abs() < f64::EPSILON);
+    assert!((number(&mut session, "l1.subgradient_hi") - 1.0).abs() < f64::EPSILON);
     assert_eq!(marks(&mut session, 0, Role::Fan), 2, "the fan opens to both sides");
     let away = &mut at("residual=0.05");
     assert_eq!(marks(away, 0, Role::Fan), 0);
@@ -75,7 +83,7 @@ fn dragging_the_point_and_the_rules_sets_what_they_stand_for() {
         drag_to(&mut session, "residual", target);
         assert!((session.params().number("residual") - target).abs() < 1e-9);
         let expected = SmoothL1::default().value(target);
-        assert!((reading(&mut session, "smooth_l1.loss") - expected).abs() < 1e-12);
+        assert!((number(&mut session, "smooth_l1.loss") - expected).abs() < 1e-12);
     }
     drag_to(&mut session, "beta", 2.5);
     assert!((session.params().number("beta") - 2.5).abs() < 1e-9);
@@ -104,9 +112,10 @@ fn both_panels_share_the_pixel_edges_of_the_residual() {
 
 #[test]
 fn ghosts_show_both_parents_and_vanish_where_there_are_none() {
-    assert_eq!(marks(&mut at("beta=1"), 0, Role::Ghost), 3, "two arms of the parabola, one pair of lines");
-    assert_eq!(marks(&mut at("beta=0"), 0, Role::Ghost), 0);
-    assert_eq!(marks(&mut at("show=l1"), 0, Role::Ghost), 0);
+    // At 0 nothing pulls, and no ghost of a landing is among them.
+    let ghosts = |link: &str| marks(&mut at(&format!("residual=0&{link}")), 0, Role::Ghost);
+    assert_eq!(ghosts("beta=1"), 3, "two arms of the parabola, one pair of lines");
+    assert_eq!([ghosts("beta=0"), ghosts("show=l1")], [0; 2]);
 }
 
 #[test]
@@ -118,7 +127,7 @@ fn only_what_is_shown_is_drawn_but_everything_is_read() {
         .filter(|mark| matches!(mark.form, Form::Curve { reading: Some(_), .. }))
         .count();
     assert_eq!(curves, 1);
-    assert!((reading(&mut session, "huber.loss") - 1.0).abs() < 1e-12);
+    assert!((number(&mut session, "huber.loss") - 1.0).abs() < 1e-12);
     let none = &mut at("show=none");
     assert!(!none.outcome().insight.is_empty());
     assert_eq!(none.outcome().figures[0].panels[0].handles.len(), 1, "the residual can still be moved");
