@@ -42,7 +42,8 @@ fn a_claim_stands_until_the_next_action() {
 fn every_claim_belongs_to_a_preset() {
     for key in Words::english().keys().filter(|key| key.contains(".claim.")) {
         let is_of = |id: &str, preset: &str| format!("{id}.claim.{preset}") == key;
-        let known = |scene: &&&dyn losslab::scene::Scene| scene.presets().iter().any(|preset| is_of(scene.id(), preset.id));
+        let known =
+            |scene: &&&dyn losslab::scene::Scene| scene.presets().iter().any(|preset| is_of(scene.id(), preset.id));
         assert!(SCENES.iter().any(|scene| known(&scene)), "{key}");
     }
 }

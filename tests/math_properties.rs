@@ -26,8 +26,12 @@ fn beta() -> impl Strategy<Value = f64> {
 
 fn settings() -> impl Strategy<Value = ResidualSettings> {
     let switch = any::<bool>;
-    (beta(), switch(), switch(), switch())
-        .prop_map(|(beta, half, offset, smooth_half)| ResidualSettings { beta, half, offset, smooth_half })
+    (beta(), switch(), switch(), switch()).prop_map(|(beta, half, offset, smooth_half)| ResidualSettings {
+        beta,
+        half,
+        offset,
+        smooth_half,
+    })
 }
 
 fn base() -> impl Strategy<Value = LogBase> {

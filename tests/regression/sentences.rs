@@ -123,7 +123,9 @@ fn holds(key: &str, session: &mut Session) -> bool {
         "halves" => is_smooth && (values, slopes) == ([b, b], [2.0, 1.0]),
         "drop" => is_smooth && (values, slopes) == ([b, half], [2.0, 1.0]),
         "jump_here" => x.abs() == b && smooth[0] == b && smooth[1].is_nan() && values[0] == half,
-        "halves_here" => x.abs() == b && smooth[0] == b && smooth[1].is_nan() && (values, slopes) == ([b, b], [2.0, 1.0]),
+        "halves_here" => {
+            x.abs() == b && smooth[0] == b && smooth[1].is_nan() && (values, slopes) == ([b, b], [2.0, 1.0])
+        }
         "drop_here" => x.abs() == b && smooth[0] == half && smooth[1].is_nan() && values[0] == b,
         "step_to" => next * x >= 0.0 && next.abs() < x.abs() && (x.abs() - next.abs() - rate * push.abs()).abs() < 1e-9,
         "step_over" => next * x < 0.0 && next.abs() < x.abs() && rate * push.abs() > x.abs(),
@@ -228,7 +230,9 @@ fn no_sentence_lies_whatever_was_used_last() {
                 for key in ["half", "show", "learning_rate", "beta", "residual"] {
                     let Some(kept) = session.params().get(key).cloned() else { continue };
                     let moved = match &kept {
-                        Value::Number(number) => Value::Number(if *number > 0.5 { number - 0.25 } else { number + 0.25 }),
+                        Value::Number(number) => {
+                            Value::Number(if *number > 0.5 { number - 0.25 } else { number + 0.25 })
+                        }
                         Value::Flag(on) => Value::Flag(!on),
                         _ => Value::Set(Vec::new()),
                     };

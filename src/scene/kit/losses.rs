@@ -8,7 +8,8 @@ use crate::math::{BreakpointKind, Loss, Slope};
 use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue, Words};
 
-/// Rows of an exported table in one unit of the number where it is not zoomed: one every 0.05, on which kinks and jumps lie.
+/// Rows of an exported table in one unit of the number where it is not zoomed: one every 0.05, on which kinks and jumps
+/// lie.
 const ROWS_PER_UNIT: f64 = 20.0;
 
 /// A loss of the scene with its present settings.

@@ -146,7 +146,7 @@ impl State {
     }
 }
 
-/// Half the axis of residuals. It is measured by β as it was before a hand took hold, so that nothing rescales under it.
+/// Half the axis of residuals. It is measured by β as it was before a hand took hold: nothing rescales under the hand.
 fn reach(params: &Params, held: Option<&Params>) -> f64 {
     let least = ZOOM_BY * held.unwrap_or(params).number(BETA);
     let fitting = REACHES.into_iter().find(|reach| params.flag(ZOOM) && *reach >= least);

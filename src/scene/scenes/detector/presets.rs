@@ -24,27 +24,9 @@ const SIGMA: f64 = 3.0;
 /// of its `models/*/train.prototxt`, `SmoothL1Loss` with sigma 3. Detectron2: `config/defaults.py`, `SMOOTH_L1_BETA` 0.
 pub static SETTINGS: [Setting; 5] = [
     setting("fast_rcnn", (1.0, 1.0), TargetWeights::Scaled, Normaliser::All, false),
-    setting(
-        "faster_rcnn",
-        (10.0, 1.0),
-        TargetWeights::Plain,
-        Normaliser::FASTER_RCNN,
-        true,
-    ),
-    setting(
-        "torchvision",
-        (1.0, 1.0 / (SIGMA * SIGMA)),
-        TargetWeights::Scaled,
-        Normaliser::All,
-        false,
-    ),
-    setting(
-        "py_faster_rcnn",
-        (1.0, 1.0 / (SIGMA * SIGMA)),
-        TargetWeights::Plain,
-        Normaliser::All,
-        false,
-    ),
+    setting("faster_rcnn", (10.0, 1.0), TargetWeights::Plain, Normaliser::FASTER_RCNN, true),
+    setting("torchvision", (1.0, 1.0 / (SIGMA * SIGMA)), TargetWeights::Scaled, Normaliser::All, false),
+    setting("py_faster_rcnn", (1.0, 1.0 / (SIGMA * SIGMA)), TargetWeights::Plain, Normaliser::All, false),
     setting("detectron2", (1.0, 0.0), TargetWeights::Scaled, Normaliser::All, false),
 ];
 

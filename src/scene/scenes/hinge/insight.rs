@@ -1,8 +1,6 @@
 //! The one sentence: what was used last decides what it speaks of, the state what it says.
 
-use super::{
-    BASE, CHORD_A, CHORD_B, Drawn, HINGE, LOGISTIC, RATE, RUG, SHOW, STEP, STEPS, State, ZERO_ONE, rug,
-};
+use super::{BASE, CHORD_A, CHORD_B, Drawn, HINGE, LOGISTIC, RATE, RUG, SHOW, STEP, STEPS, State, ZERO_ONE, rug};
 use crate::figure::number;
 use crate::math::Slope;
 use crate::scene::{Last, Situation, Words};

@@ -87,9 +87,8 @@ fn value_ghosts(state: &State, cx: &mut Cx) -> Vec<Mark> {
     let (parent, beta, [low, high]) = (parents(state), state.settings.beta, state.losses.range);
     let Some(smooth) = state.losses.shown_one(SMOOTH_L1).filter(|_| beta > 0.0) else { return Vec::new() };
     let inputs = &state.losses.settings;
-    let mut parabola = |name, range: [f64; 2]| {
-        cx.curve(("ghost", name), inputs, || sample(|x| parent.quadratic(x), range, &[], high))
-    };
+    let mut parabola =
+        |name, range: [f64; 2]| cx.curve(("ghost", name), inputs, || sample(|x| parent.quadratic(x), range, &[], high));
     let sides = [parabola("left", [low, -beta]), parabola("right", [beta, high])];
     let lines = vec![[-beta, parent.linear(beta)], [0.0, parent.linear(0.0)], [beta, parent.linear(beta)]];
     let ghost = |points: Vertices| Mark::new(smooth.term(), Role::Ghost, Form::line(points));
