@@ -47,3 +47,18 @@ fn every_claim_belongs_to_a_preset() {
         assert!(SCENES.iter().any(|scene| known(&scene)), "{key}");
     }
 }
+
+#[test]
+fn starting_points_are_numbered_as_a_path_and_moves_are_not() {
+    let words = Words::english();
+    for scene in SCENES {
+        let path = scene.presets().iter().filter(|preset| !preset.keeps);
+        for (index, preset) in path.enumerate() {
+            let name = preset.name(*scene, words);
+            assert!(name.starts_with(&format!("{} · ", index + 1)), "{name}");
+        }
+        for preset in scene.presets().iter().filter(|preset| preset.keeps) {
+            assert!(!preset.name(*scene, words).contains('·'), "{}", preset.id);
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::look;
 use super::{App, Controls, Wish, bar, controls, notices, readings, scenes, theme};
 use crate::figure::Place;
 use crate::scene::Command;
-use crate::view::{options, work};
+use crate::view::work;
 
 /// Share of a narrow window's height for a figure.
 const NARROW_SHARE: f32 = 0.62;
@@ -224,7 +224,7 @@ impl App {
         ui.add_space(HEADING_GAP);
         let names: Vec<(Id, String)> = presets
             .iter()
-            .map(|preset| (Id::unique(("preset", scene, preset.id)), options::preset_name(&self.state, preset.id)))
+            .map(|preset| (Id::unique(("preset", scene, preset.id)), preset.name(self.state.scene, self.state.words)))
             .collect();
         if let Some(index) = controls::chip_row_ui(ui, &self.look, &names) {
             self.wishes.push(Wish::Do(Command::Preset(presets[index].id)));

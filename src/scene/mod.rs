@@ -15,7 +15,6 @@ pub mod session;
 pub mod words;
 
 mod action;
-mod claim;
 mod command;
 mod fault;
 mod history;
@@ -24,6 +23,7 @@ mod memo;
 mod message;
 mod notice;
 mod params;
+mod preset;
 mod scenes;
 mod value_text;
 
@@ -38,6 +38,7 @@ pub use message::{Message, Piece};
 pub use notice::Notice;
 pub use param::{Kind, ParamSpec, Value};
 pub use params::Params;
+pub use preset::Preset;
 pub use readings::{Quantity, Reading, ReadingValue};
 pub use session::Session;
 pub use words::Words;
@@ -80,30 +81,6 @@ pub struct Outcome {
     pub formulas: Vec<Formula>,
     /// One sentence that teaches what is to be seen right now.
     pub insight: String,
-}
-
-/// A named set of values worth starting from. A scene's presets are a path, numbered in their order; each may have a
-/// claim, the sentence that says what it shows: `<scene>.claim.<id>`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Preset {
-    /// Names it; its words are `<scene>.preset.<id>`.
-    pub id: &'static str,
-    /// What it sets.
-    pub values: Vec<(&'static str, Value)>,
-    /// Whether everything else stays as it is; otherwise it goes to its default.
-    pub keeps: bool,
-}
-
-impl Preset {
-    /// A starting point: what it does not set goes to its default.
-    pub fn new(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
-        Self { id, values, keeps: false }
-    }
-
-    /// A move within a state: what it does not set stays as it is.
-    pub fn keeping(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
-        Self { id, values, keeps: true }
-    }
 }
 
 /// What a parameter may be right now.

@@ -45,19 +45,9 @@ pub fn chip_text(name: &str, on: bool) -> String {
 
 /// The name of something the scene offers to do, and what it says of it.
 pub fn action_words(state: &State, action: &Action) -> (String, String) {
-    let key = format!("{}.action.{}", state.scene.id(), action.id);
-    let help = format!("{key}.help");
+    let help = format!("{}.action.{}.help", state.scene.id(), action.id);
     let help = if state.words.has(&help) { state.words.get(&help).to_owned() } else { String::new() };
-    let of = (action.of)(&state.params).map_or_else(String::new, |of| state.words.get(&of).to_owned());
-    (state.words.fill(&key, &[("of", &of)]), help)
-}
-
-/// The name of a preset, with its number on the path.
-pub fn preset_name(state: &State, id: &str) -> String {
-    let number = state.presets().iter().take_while(|preset| preset.id != id).count() + 1;
-    let key = format!("{}.preset.{id}", state.scene.id());
-    let values = [("number", number.to_string()), ("name", state.words.get(&key).to_owned())];
-    state.words.fill("app.preset", &values.each_ref().map(|(name, text)| (*name, text.as_str())))
+    (action.name(state.scene, &state.params, state.words), help)
 }
 
 /// One sentence on what a parameter does, and why it does nothing at the moment; empty if there is neither.

@@ -1,7 +1,7 @@
 //! Page figures: many on a page, worked by role and name alone, and the same figure as the window's.
 
 use losslab::figure::number;
-use losslab::scene::{Kind, ParamSpec, SCENES, Scene, Session, Words};
+use losslab::scene::{Kind, ParamSpec, Params, SCENES, Scene, Session, Words};
 use serde_json::{Map, Value as Json, json};
 use thirtyfour::Key;
 
@@ -166,7 +166,7 @@ fn handles_presets_and_actions_are_worked_by_role_and_name() {
             let link = async || page.js(&format!("{FIGURE}.link")).await;
             for preset in scene.presets() {
                 let before = link().await;
-                reader.click("button", words.get(&format!("{}.preset.{}", scene.id(), preset.id))).await;
+                reader.click("button", &preset.name(*scene, words)).await;
                 let mut session = Session::new(*scene, words);
                 session.apply(losslab::scene::Command::Preset(preset.id));
                 if !preset.keeps {
@@ -179,7 +179,7 @@ fn handles_presets_and_actions_are_worked_by_role_and_name() {
             }
             for action in scene.actions() {
                 let before = link().await;
-                reader.click("button", words.get(&format!("{}.action.{}", scene.id(), action.id))).await;
+                reader.click("button", &action.name(*scene, &Params::defaults(scene.specs()), words)).await;
                 assert_ne!(link().await, before, "{}", action.id);
             }
             let handles = page.js(&format!("{FIGURE}.handles().map(handle => [handle.id, handle.name])")).await;

@@ -103,3 +103,14 @@ fn fractions_and_the_minus_of_the_screen_are_read() {
     assert!((session.params().number("residual") + 0.5).abs() < 1e-15);
     assert!((number(session, "sigma") - 3.0).abs() < 1e-12);
 }
+
+#[test]
+fn the_button_says_on_which_loss_it_steps() {
+    let name = |link: &str| {
+        let session = at(link);
+        session.scene().actions()[0].name(session.scene(), session.params(), session.words())
+    };
+    assert_eq!(name(""), "One step: Smooth L1");
+    assert_eq!(name("show=l2,huber"), "One step: L2");
+    assert_eq!(name("show=none"), "One step");
+}

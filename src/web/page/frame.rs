@@ -121,7 +121,7 @@ impl Page {
             return;
         }
         let items = presets.iter().map(|preset| {
-            let name = options::preset_name(&self.state, preset.id);
+            let name = preset.name(self.state.scene, self.state.words);
             Object::default().text("id", preset.id).text("name", &name).written()
         });
         let mut told = Object::default();
