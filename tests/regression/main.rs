@@ -8,7 +8,7 @@ mod steps;
 mod taken_apart;
 
 use losslab::figure::style::Theme;
-use losslab::figure::{Form, HandleId, Role, Slot, SlotEdit, View, drag, layout};
+use losslab::figure::{Form, HandleId, Knob, Mark, Role, Shape, Slot, SlotEdit, View, drag, font, layout};
 use losslab::math::{Loss, residual::SmoothL1};
 use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Words, link};
 
@@ -174,4 +174,80 @@ fn a_newer_link_is_not_guessed_at() {
     let read = link::read("v=2&scene=regression&residual=3");
     assert_eq!(read.faults.len(), 1);
     assert!((read.params.number("residual") - 1.5).abs() < 1e-12);
+}
+
+/// What the cards and lessons of the scene ask for, computed apart from it.
+#[test]
+fn facts_of_the_lessons() {
+    let read = |link: &str, keys: &[&str]| keys.iter().map(|key| number(&mut at(link), key)).collect::<Vec<_>>();
+    assert_eq!(read("residual=2.5&beta=1", &["smooth_l1.loss", "smooth_l1.gradient"]), [2.0, 1.0]);
+    assert_eq!(read("residual=1&beta=2", &["smooth_l1.loss"]), [0.25]);
+    assert_eq!(read("residual=4", &["l1.gradient", "smooth_l1.gradient", "l2.gradient"]), [1.0, 1.0, 8.0]);
+    assert_eq!(read("residual=1.999999&beta=2&smooth_half=0", &["smooth_l1.gradient"]), [2.0 * (1.999_999 / 2.0)]);
+    assert_eq!(read("residual=2&beta=2&smooth_half=0&offset=0", &["smooth_l1.loss"]), [2.0], "no offset is needed");
+    // x² settles for η < 1, swaps for ever at 1 and diverges beyond.
+    for (rate, next) in [(0.9, -3.2), (1.0, -4.0), (1.5, -8.0)] {
+        let found = read(&format!("residual=4&learning_rate={rate}"), &["l2.next"]);
+        assert!((found[0] - next).abs() < 1e-12, "η = {rate}: {found:?}");
+    }
+}
+
+#[test]
+fn a_jump_is_full_where_the_loss_has_its_value_and_the_handle_of_no_slope_is_hollow() {
+    let session = &mut at("beta=2&offset=0&show=smooth_l1&residual=2");
+    let panels = session.outcome().figures[0].panels.clone();
+    let dots = |panel: usize| {
+        let dot = |mark: &Mark| match mark.form {
+            Form::Point { at, hollow, .. } if at[0] > 0.0 => Some((at, hollow)),
+            _ => None,
+        };
+        panels[panel].marks.iter().filter_map(dot).collect::<Vec<_>>()
+    };
+    assert!(dots(0).contains(&([2.0, 1.0], true)) && dots(0).contains(&([2.0, 2.0], false)), "|x| < β is strict");
+    assert_eq!(dots(1), [([2.0, 1.0], true)]);
+    let handle = &panels[1].handles[0];
+    assert_eq!((handle.knob, handle.at[1]), (Knob::PaleDisc, panels[1].y.range[0]), "at the edge, not at slope 0");
+    assert_eq!(handle.label.as_ref().map(|name| name.text.as_str()), Some("no slope"));
+}
+
+/// The words of the drawing with the places where they stand.
+fn words_of(session: &mut Session, view: &View) -> Vec<(String, [f32; 2])> {
+    let drawing = layout(&session.outcome().figures[0], view);
+    let texts = drawing.primitives.iter().filter_map(|primitive| match &primitive.shape {
+        Shape::Text { at, anchor, text, face, size, .. } => {
+            let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
+            Some((text.clone(), [x + font::width(text, *face, *size) / 2.0, y]))
+        }
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_middle_band_is_named_at_its_top_whatever_its_width() {
+    let view = View::new([780.0, 700.0], Theme::Light);
+    for beta in ["0.05", "0.5", "1", "2", "3"] {
+        let session = &mut at(&format!("beta={beta}&residual=4"));
+        let frame = layout(&session.outcome().figures[0], &view).panels[0].clone();
+        let words = words_of(session, &view);
+        let [x, y] = words.iter().find(|(text, _)| text == "quadratic").map(|(_, at)| *at).expect("the name");
+        assert!((x - frame.x.pixel(0.0)).abs() < 1.0 && y < frame.area.min[1] + 60.0, "β = {beta}: {x} {y}");
+    }
+    let named = |beta: &str| words_of(&mut at(&format!("beta={beta}")), &view);
+    let grips = |beta: &str| named(beta).into_iter().filter(|(text, _)| text.contains('β')).map(|(text, _)| text);
+    assert_eq!(grips("0").collect::<Vec<_>>(), ["±β"], "two rules that are one");
+    assert_eq!(grips("1").collect::<Vec<_>>(), ["−β", "β"]);
+}
+
+#[test]
+fn ghosts_are_named_while_what_moves_them_is_used() {
+    let view = |used| View { used, ..View::new([780.0, 700.0], Theme::Light) };
+    let has = |link: &str, used, name: &str| words_of(&mut at(link), &view(used)).iter().any(|(text, _)| text == name);
+    for used in ["beta", "offset", "smooth_half"] {
+        assert!(has("", Some(used), "½x²/β") && has("", Some(used), "|x| − ½β"), "{used}");
+    }
+    assert!(!has("", Some("residual"), "½x²/β") && !has("", None, "|x| − ½β"));
+    assert!(has("smooth_half=0&offset=0", Some("offset"), "x²/β") && has("offset=0", Some("offset"), "|x|"));
+    let lit = View { highlight: Some("smooth_l1"), ..view(None) };
+    assert!(words_of(&mut at(""), &lit).iter().any(|(text, _)| text == "½x²/β"), "a branch of the formula is lit");
 }

@@ -115,16 +115,21 @@ impl Losses {
     /// A handle that moves a number of the same axis, on the curve in focus.
     pub fn handle(&self, id: HandleId, at: f64, name: String) -> Handle {
         let y = self.focus().map_or(0.0, |of| of.loss.value(at));
+        let value = number::fixed(at, DECIMALS);
+        // One whose place has left the axis waits at its edge, and says where it is.
+        let [low, high] = self.ends();
+        let side = if self.place(at) < low { Side::AFTER } else { Side::BEFORE };
+        let label = (!(low..=high).contains(&self.place(at))).then(|| Name::new(value.clone(), side));
         Handle {
             id,
             name,
-            value: number::fixed(at, DECIMALS),
+            value,
             term: self.focus().map_or(Term::neutral(self.param), Drawn::term),
             at: [self.place(at), y],
             knob: Knob::Disc,
             legal: [self.ends(), self.heights],
             drives: vec![Drive { gain: self.facing, ..Drive::direct(Slot::number(id.key), XY::X) }],
-            label: None,
+            label,
             invitation: None,
         }
     }
