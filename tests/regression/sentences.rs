@@ -268,7 +268,7 @@ fn the_sentence_goes_along_with_the_residual() {
         ("l1,huber", [["0.5", "here 0.5"], ["-3", "here −2"]]),
         ("smooth_l1,huber", [["1", "here 0.5 against 0.25"], ["3", "here 4 against 2"]]),
         ("l1,l2,smooth_l1", [["1", "pulls with 0.5"], ["-5", "L2 pulls 10 times as hard"]]),
-        ("smooth_l1", [["2", "meet, in value, 1"], ["2.5", "a residual of 2.5"]]),
+        ("smooth_l1", [["2", "both have the value 1 "], ["2.5", "a residual of 2.5"]]),
     ] {
         for [residual, expected] in said {
             let sentence = at(&format!("beta=2&show={shown}&residual={residual}")).outcome().insight.clone();
