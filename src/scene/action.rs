@@ -7,8 +7,8 @@ use super::{Edit, Params, Scene, Words};
 pub struct Action {
     /// Names it; its words are `<scene>.action.<id>` and `<scene>.action.<id>.help`.
     pub id: &'static str,
-    /// The key of the words for what it acts on, such as the loss a step is taken on, if there is such a thing: they fill
-    /// `{of}` in `<scene>.action.<id>.of`, which is its name then.
+    /// The key of the words for what it acts on, such as the loss a step is taken on, if there is such a thing: they
+    /// fill `{of}` in `<scene>.action.<id>.of`, which is its name then.
     pub of: fn(&Params) -> Option<String>,
     /// What it changes, from the values there are.
     pub edits: fn(&Params) -> Vec<Edit>,

@@ -88,6 +88,9 @@ pub struct Outcome {
 pub struct ParamState {
     /// The values a number may take, where they are fewer than its specification says.
     pub range: Option<[f64; 2]>,
+    /// What a handle snaps to and its arrow keys take, where the picture is so close that the steps of the
+    /// specification would hop.
+    pub step: Option<f64>,
     /// Whether it has an effect at the moment; otherwise its control is shown as inactive.
     pub active: bool,
     /// Whether it has a control at the moment; otherwise it belongs to another view of the scene.
@@ -96,7 +99,7 @@ pub struct ParamState {
 
 impl Default for ParamState {
     fn default() -> Self {
-        Self { range: None, active: true, shown: true }
+        Self { range: None, step: None, active: true, shown: true }
     }
 }
 

@@ -233,6 +233,16 @@ impl ParamSpec {
         tidy.clamp(min, max) + 0.0
     }
 
+    /// The same parameter with other steps, if it is a number and there are any.
+    #[must_use]
+    pub fn stepping(&self, step: Option<f64>) -> Self {
+        let kind = match (self.kind, step) {
+            (Kind::Number { min, max, scale, .. }, Some(step)) => Kind::Number { min, max, step, scale },
+            (kind, _) => kind,
+        };
+        Self { kind, ..self.clone() }
+    }
+
     /// The value `steps` arrow presses away.
     pub fn stepped(&self, value: f64, steps: f64) -> f64 {
         match self.kind {

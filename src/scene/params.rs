@@ -58,13 +58,13 @@ impl Params {
         }
     }
 
-    /// Sets one number inside a value, snapped to its steps and clamped: what a handle does. The corners of a box lie
-    /// on whole pixels of the picture then.
-    pub fn set_slot(&mut self, specs: &[ParamSpec], slot: Slot, number: f64) {
+    /// Sets one number inside a value, snapped to its steps, or to others, and clamped: what a handle does. The corners
+    /// of a box lie on whole pixels of the picture then.
+    pub fn set_slot(&mut self, specs: &[ParamSpec], slot: Slot, number: f64, step: Option<f64>) {
         let Some(spec) = specs.iter().find(|spec| spec.key == slot.key) else { return };
         let Some(value) = self.get(slot.key).cloned() else { return };
         let edited = match (spec.kind, value) {
-            (Kind::Number { .. }, _) => Value::Number(spec.snap(number)),
+            (Kind::Number { .. }, _) => Value::Number(spec.stepping(step).snap(number)),
             (Kind::Integer { .. }, _) => Value::Integer(number.round() as i64),
             (_, Value::Box(mut corners)) if slot.index < corners.len() => {
                 corners[slot.index] = number.round();

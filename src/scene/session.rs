@@ -160,7 +160,7 @@ impl Session {
     /// The scene's answer if one number were another: what a hover reads. Changes nothing.
     pub fn peek(&mut self, edit: SlotEdit) -> Outcome {
         let (specs, mut params) = (self.specs(), self.state.params.clone());
-        params.set_slot(specs, edit.slot, edit.value);
+        params.set_slot(specs, edit.slot, edit.value, self.param_state(edit.slot.key).step);
         params.settle(specs);
         self.keep_ranges(self.state.scene, &mut params);
         self.evaluate(Some(&params))

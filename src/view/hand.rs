@@ -135,6 +135,7 @@ fn stepped(panel: &Panel, handle: &Handle, axis: XY, steps: impl Fn(&Drive) -> f
         let Some(spec) = state.spec(drive.slot.key) else { continue };
         if spec.range().is_some() {
             let from = state.params.number(spec.key);
+            let spec = state.stepping(spec);
             edits.push(SlotEdit { slot: drive.slot, value: spec.stepped(from, steps(drive) * drive.gain.signum()) });
             continue;
         }

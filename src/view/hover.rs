@@ -32,15 +32,15 @@ impl Memory {
             return None;
         }
         let pointed = drawing.panels[index].x.value(at[0]);
-        let spanned = panel.x.spans.and_then(|drive| Some((drive, state.spec(drive.slot.key)?)));
-        let x = match spanned {
+        let spanned = panel.x.spans.and_then(|drive| Some((drive, state.stepping(state.spec(drive.slot.key)?))));
+        let x = match &spanned {
             Some((drive, spec)) => Some(drive.place(spec.snap(drive.value(pointed)))),
             None => nearest_vertex(panel, pointed),
         }?;
         let of = (state.revision, index, x.to_bits());
         if self.of != Some(of) {
             self.of = Some(of);
-            let (name, value, rows) = match spanned {
+            let (name, value, rows) = match &spanned {
                 Some((drive, spec)) => {
                     let edit = SlotEdit { slot: drive.slot, value: spec.snap(drive.value(x)) };
                     (spec.symbol, spec.shown(edit.value), read(panel, &session.peek(edit), state))

@@ -97,6 +97,11 @@ impl State {
         self.param_state(spec.key).range.or(spec.range())
     }
 
+    /// A parameter with the steps its handles have right now.
+    pub fn stepping(&self, spec: &ParamSpec) -> ParamSpec {
+        spec.stepping(self.param_state(spec.key).step)
+    }
+
     /// The parameter of a key.
     pub fn spec(&self, key: &str) -> Option<&'static ParamSpec> {
         self.specs().iter().find(|spec| spec.key == key)

@@ -228,7 +228,7 @@ fn the_middle_band_is_named_at_its_top_whatever_its_width() {
     let view = View::new([780.0, 700.0], Theme::Light);
     for beta in ["0.05", "0.5", "1", "2", "3"] {
         let session = &mut at(&format!("beta={beta}&residual=4"));
-        let frame = layout(&session.outcome().figures[0], &view).panels[0].clone();
+        let frame = layout(&session.outcome().figures[0], &view).panels[0];
         let words = words_of(session, &view);
         let [x, y] = words.iter().find(|(text, _)| text == "quadratic").map(|(_, at)| *at).expect("the name");
         assert!((x - frame.x.pixel(0.0)).abs() < 1.0 && y < frame.area.min[1] + 60.0, "β = {beta}: {x} {y}");

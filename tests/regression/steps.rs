@@ -1,6 +1,6 @@
 //! The steps under the point, the action that takes one, and the zoomed axis that no hand rescales.
 
-use losslab::figure::{Form, Mark, Role};
+use losslab::figure::{Form, Mark, Role, Slot, SlotEdit};
 use losslab::scene::{Command, Edit, Phase, Session, Value};
 
 use super::{at, number};
@@ -88,6 +88,16 @@ fn a_zoomed_axis_waits_for_the_hand_to_let_go() {
     session.apply(Command::Undo);
     assert_eq!(axis(session), [-5.0, 5.0]);
     assert_eq!(axis(&mut at("beta=0.1")), [-5.0, 5.0], "only where it is asked for");
+}
+
+#[test]
+fn a_hand_on_a_zoomed_axis_moves_by_finer_steps() {
+    for (link, to, found) in [("", 0.213, 0.2), ("beta=0.1&zoom=1", 0.213, 0.215), ("zoom=1", 0.213, 0.2)] {
+        let session = &mut at(link);
+        let slot = SlotEdit { slot: Slot::number("residual"), value: to };
+        session.apply(Command::Edit(vec![Edit::Slot(slot)], Phase::Done));
+        assert!((session.params().number("residual") - found).abs() < 1e-15, "{link}: {}", session.link());
+    }
 }
 
 #[test]

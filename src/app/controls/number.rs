@@ -39,7 +39,7 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
     let slider = Slider {
         id: Id::unique(("control", pane.state.scene.id(), spec.key)),
         name: &name,
-        text: &spec.shown(value),
+        text: &pane.state.stepping(spec).shown(value),
         value,
         track,
     };
@@ -105,7 +105,7 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, row: Rec
         typing_ui(ui, pane, spec, row, name);
         return;
     }
-    let shown = spec.shown(value);
+    let shown = pane.state.stepping(spec).shown(value);
     let width = font::width(&shown, Face::SemiBold, theme::BODY).max(theme::LEAST_TARGET);
     let rect = Rect::from_min_max(
         pos2(row.right() - width - 6.0, row.top()),

@@ -183,12 +183,14 @@ impl Scene for Regression {
         &ACTIONS
     }
 
-    /// A setting that no loss shown depends on has no effect.
+    /// A setting that no loss shown depends on has no effect. On a zoomed axis hands move by the same pixels as ever.
     fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
         let using = |entry: &&ResidualEntry| entry.uses.contains(&key);
         let is_setting = RESIDUAL_LOSSES.iter().any(|entry| using(&entry));
         let is_used = RESIDUAL_LOSSES.iter().filter(using).any(|entry| params.has(SHOW, entry.key));
-        ParamState::active_if(!is_setting || is_used)
+        let unit = reach(params, None) / RESIDUALS[1];
+        let is_close = [RESIDUAL, BETA].contains(&key) && unit < 1.0;
+        ParamState { step: is_close.then_some(ARROW * unit), ..ParamState::active_if(!is_setting || is_used) }
     }
 
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {

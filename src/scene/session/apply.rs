@@ -104,7 +104,10 @@ impl Session {
         for edit in edits {
             match edit {
                 Edit::Set(key, value) => self.state.params.set(specs, key, value.clone()),
-                Edit::Slot(edit) => self.state.params.set_slot(specs, edit.slot, edit.value),
+                Edit::Slot(edit) => {
+                    let step = self.param_state(edit.slot.key).step;
+                    self.state.params.set_slot(specs, edit.slot, edit.value, step);
+                }
             }
         }
         self.state.params.settle(specs);

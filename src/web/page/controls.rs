@@ -58,7 +58,7 @@ impl Page {
         let Some(track) = Track::of(spec) else { return };
         control
             .text("kind", "number")
-            .text("value", &spec.shown(value))
+            .text("value", &self.state.stepping(spec).shown(value))
             .number("steps", track.steps())
             .number("now", track.step(value))
             .share("from", track.origin())
