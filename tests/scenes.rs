@@ -243,12 +243,12 @@ fn the_catalogue_and_the_sources_agree() {
             let (id, mut session) = (scene.id(), Session::new(*scene, Words::english()));
             let specs = scene.specs().iter().map(|spec| format!("{}.", spec.words));
             // The table names its rows by their terms, and puts the words among the readings under them.
-            let terms = session.outcome().terms().into_iter().map(|term| format!("{id}.term.{}", term.key));
-            let words = session.outcome().readings.iter().filter_map(|reading| match reading.value {
+            let readings = &session.outcome().readings;
+            let terms = readings.iter().map(|reading| format!("{id}.term.{}", reading.term.key));
+            let words = readings.iter().filter_map(|reading| match reading.value {
                 ReadingValue::Word(word) => Some(format!("{id}.{}.{word}", reading.quantity.0)),
                 _ => None,
             });
-            let (terms, words): (Vec<_>, Vec<_>) = (terms.collect(), words.collect());
             specs
                 .chain(terms)
                 .chain(words)
