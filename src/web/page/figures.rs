@@ -158,10 +158,6 @@ impl Page {
     /// The parts of all figures.
     pub(super) fn write_figures(&self, draft: &mut Draft) {
         draft.add("figures", list(self.state.outcome.figures.iter().map(|figure| self.figure(figure))));
-        // By themselves, because they hold the values that are just changing.
-        for figure in &self.state.outcome.figures {
-            draft.add(&format!("description/{}", figure.key), quoted(&figure.description));
-        }
         for shown in &self.figures {
             draft.extend(&shown.written);
             draft.extend(&shown.handles);

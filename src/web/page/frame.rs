@@ -30,6 +30,7 @@ impl Page {
             self.write_formulas(&mut draft);
         }
         self.write_figures(&mut draft);
+        self.write_settled(&mut draft);
         let insight = color(style::hue(subject(&self.state), self.theme()));
         let mut sentence = Object::default();
         sentence.text("text", &self.state.outcome.insight).text("color", &insight);
@@ -173,7 +174,19 @@ impl Page {
             .written()
     }
 
-    /// The formulas as they are said, their terms, and the picture of each.
+    /// What is there for those who do not see it: the pictures in words, and the formulas as they are said.
+    pub(super) fn write_unseen(&self, draft: &mut Draft) {
+        let outcome = &self.state.outcome;
+        for figure in &outcome.figures {
+            draft.add(&format!("description/{}", figure.key), quoted(&figure.description));
+        }
+        if self.around.controls != Controls::None {
+            let set = outcome.formulas.iter().filter(|filled| formula::find(filled.id).is_some());
+            draft.add("said", list(set.map(|filled| quoted(&spoken(filled, self.state.words)))));
+        }
+    }
+
+    /// The terms of the formulas, and the picture of each.
     fn write_formulas(&mut self, draft: &mut Draft) {
         let outcome = Rc::clone(&self.state.outcome);
         let scale = self.scale(Place::Main);
@@ -185,9 +198,6 @@ impl Page {
         if strip.blocks.is_empty() {
             return;
         }
-        // By themselves, because they hold the numbers that are just changing.
-        let said = strip.blocks.iter().filter_map(|block| outcome.formulas.get(block.index));
-        draft.add("said", list(said.map(|formula| quoted(&spoken(formula, self.state.words)))));
         let mut met: Vec<&str> = Vec::new();
         let places = strip.blocks.iter().flat_map(|block| &block.terms).map(|term| {
             let first = !met.contains(&term.key);

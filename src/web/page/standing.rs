@@ -5,6 +5,7 @@ use super::Page;
 use super::parts::{Draft, Part};
 use crate::figure::style::{self, Theme};
 use crate::scene::{ParamState, Value};
+use crate::view::readings::is_settled;
 use crate::view::{Controls, ThemeChoice};
 
 /// What all of it follows from.
@@ -27,6 +28,8 @@ pub(super) struct Standing {
     origin: Option<Origin>,
     parts: Vec<Part>,
     controls: Vec<(&'static str, Now, Part)>,
+    /// What is there for those who do not see it, as it was when nothing was under way.
+    unseen: Vec<Part>,
 }
 
 impl Standing {
@@ -50,9 +53,19 @@ impl Page {
             let mut anew = Draft::default();
             self.write_surroundings(&mut anew);
             let parts = anew.into_written();
-            self.standing = Standing { origin: Some(origin), parts, controls: Vec::new() };
+            self.standing = Standing { origin: Some(origin), parts, ..Standing::default() };
         }
         draft.extend(&self.standing.parts);
+    }
+
+    /// Words that nobody meets in the middle of a gesture: they are written again when it is over.
+    pub(super) fn write_settled(&mut self, draft: &mut Draft) {
+        if is_settled(&self.state) || self.standing.unseen.is_empty() {
+            let mut anew = Draft::default();
+            self.write_unseen(&mut anew);
+            self.standing.unseen = anew.into_written();
+        }
+        draft.extend(&self.standing.unseen);
     }
 
     fn origin(&self) -> Origin {
