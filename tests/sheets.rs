@@ -57,6 +57,25 @@ fn seen(drawing: &Drawing) -> Area {
 }
 
 #[test]
+fn a_sentence_stands_under_the_picture_in_lines_that_fit() {
+    for (name, outcome) in outcomes() {
+        let [plain, captioned] = [main_sheet(&outcome), main_sheet(&outcome).with_caption(&outcome.insight)];
+        let size = captioned.size([None, None]);
+        assert!(size[1] >= plain.size([None, None])[1], "{name}");
+        let drawing = captioned.layout(size);
+        let texts = drawing.primitives.iter().filter_map(|primitive| match &primitive.shape {
+            Shape::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        let said = texts.collect::<Vec<_>>().join(" ");
+        assert!(said.ends_with(&outcome.insight), "{name}: {said}");
+        let Area { min, max } = seen(&drawing);
+        assert!(min[0] >= MARGIN - ROUNDING && max[0] <= size[0] - MARGIN + ROUNDING, "{name}");
+        assert!(max[1] <= size[1] - MARGIN + ROUNDING, "{name}: {max:?} in {size:?}");
+    }
+}
+
+#[test]
 fn nothing_in_a_file_reaches_into_its_margin() {
     for (name, outcome) in outcomes() {
         for size in [main_sheet(&outcome).size([None, None]), [1200.0, 800.0], [400.0, 600.0]] {

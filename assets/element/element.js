@@ -45,6 +45,9 @@ import { WORDS } from "./words.js";
 
 const ATTRIBUTES = ["scene", "params", "controls", "renderer", "theme", "loading", "alt"];
 
+/** The events around printing: paper shows what they find. */
+const PRINTING = ["beforeprint", "afterprint"];
+
 class LossLab extends HTMLElement {
   static observedAttributes = ["scene", "params", "controls", "renderer", "theme", "alt"];
 
@@ -163,6 +166,7 @@ class LossLab extends HTMLElement {
     }
     panicked.addEventListener("panic", this.#panic);
     darkness.addEventListener("change", this.#darken);
+    for (const type of PRINTING) window.addEventListener(type, this.#print);
     this.#life.refit(false);
     const loading = this.getAttribute("loading");
     this.#life.waits ??= loading !== "manual";
@@ -194,6 +198,7 @@ class LossLab extends HTMLElement {
     this.#seen.disconnect();
     panicked.removeEventListener("panic", this.#panic);
     darkness.removeEventListener("change", this.#darken);
+    for (const type of PRINTING) window.removeEventListener(type, this.#print);
     this.#address?.close();
     this.#address = null;
     this.#life.leave();
@@ -233,6 +238,8 @@ class LossLab extends HTMLElement {
   }
 
   #panic = () => this.#life.panicked();
+
+  #print = ({ type }) => this.#life.print(type === PRINTING[0]);
 
   #changed(kind, source) {
     this.#news.changed(kind, source);

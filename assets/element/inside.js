@@ -12,6 +12,7 @@ export class Inside {
   #all;
   #place = null;
   #picture = make("div", "picture");
+  #paper = make("div", "paper");
   #message = make("div", "message");
   #notes = make("div", "notes");
   #noted = "";
@@ -31,7 +32,7 @@ export class Inside {
     this.#host = host;
     this.#hooks = hooks;
     const slot = make("slot", "", make("p", "loading", WORDS.loading));
-    const before = [make("div", "own", slot), this.#other, this.#notes];
+    const before = [this.#paper, make("div", "own", slot), this.#other, this.#notes];
     this.#all = make("div", "all", ...before, this.#picture, this.#message, this.#spoken, this.#formulas);
     this.#message.setAttribute("role", "alert");
     this.#notes.setAttribute("role", "status");
@@ -99,10 +100,14 @@ export class Inside {
     this.#other.classList.toggle("offered", text !== null);
   }
 
+  /** Shows what is printed, given as SVG, in the place of all else; null shows what was there. */
+  paper(svg) {
+    this.#paper.replaceChildren(...(svg === null ? [] : [drawnOf(svg)]));
+  }
+
   /** Keeps a picture, given as SVG, for the time when nothing draws. */
   picture(svg) {
-    const picture = new DOMParser().parseFromString(trusted(svg), "image/svg+xml").documentElement;
-    this.#picture.replaceChildren(document.importNode(picture, true));
+    this.#picture.replaceChildren(drawnOf(svg));
     // What is in the flow of the page keeps its room.
     this.#all.style.minHeight = this.#kind === "page" ? `${this.size()[1]}px` : "";
   }
@@ -136,4 +141,9 @@ export class Inside {
     button.addEventListener("click", again);
     this.#message.replaceChildren(make("p", "", text), button);
   }
+}
+
+function drawnOf(svg) {
+  const { documentElement } = new DOMParser().parseFromString(trusted(svg), "image/svg+xml");
+  return document.importNode(documentElement, true);
 }

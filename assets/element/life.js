@@ -155,6 +155,13 @@ export class Life {
     if (this.half.core !== null && this.#status === "snapshot") this.#inside.picture(this.#snapshot());
   }
 
+  /** Ink on white takes the place of what cannot be printed as it is, or gives it back. */
+  print(isOn) {
+    const { core } = this.half;
+    const isDrawn = this.#status === "snapshot" || (this.#status === "live" && this.#kind === "window");
+    this.#inside.paper(isOn && isDrawn && core !== null ? core.paper() : null);
+  }
+
   async #launch() {
     const { signal } = this.#break();
     this.waits = false;

@@ -32,12 +32,17 @@ export const STYLE = sheet(`
   .window .other { position: absolute; top: 0.5rem; left: 0.5rem; }
   .window .other:not(:focus), .spoken { clip-path: inset(50%); }
   .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; white-space: nowrap; }
-  @media print { .other, .notes { display: none !important; } }
+  .paper:empty, .paper:not(:empty) ~ * { display: none !important; }
+  .paper svg { display: block; width: 100%; height: auto; max-height: 96vh; }
+  @media print {
+    :host { break-inside: avoid; }
+    .other, .notes { display: none !important; }
+  }
 `);
 
 /** A window is a picture of its own and has a height; a page figure is as high as its content, unless it is told. */
 export const SHAPES = {
-  window: sheet(":host { height: 26rem; }"),
+  window: sheet(":host { height: 26rem; } @media print { :host { height: auto; } }"),
   page: sheet(`
     :host { height: auto; }
     .own { min-height: 26rem; }

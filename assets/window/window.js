@@ -13,6 +13,9 @@ SHEET.replaceSync(`
   canvas.alone { touch-action: pinch-zoom; }
 `);
 
+/** How long (ms) after its start a window fetches the outlines of letters, which pictures on paper are written in. */
+const OUTLINES_LATER = 2000;
+
 /** What counts as using a figure. */
 const USES = ["pointerdown", "keydown", "focus"];
 
@@ -59,6 +62,7 @@ class View {
     // egui focuses its hidden text field when it needs it; Tab never shall.
     for (const input of place.querySelectorAll("input")) input.tabIndex = -1;
     wake();
+    setTimeout(this.#fetchOutlines, OUTLINES_LATER);
   }
 
   close(ended) {
@@ -86,6 +90,11 @@ class View {
   focus() {
     this.#canvas.focus({ preventScroll: true });
   }
+
+  /** What is printed is asked for when it is too late to fetch anything; a file that is saved says what was missing. */
+  #fetchOutlines = () => {
+    if (!this.#hooks.signal.aborted) this.#hooks.outlines().catch(() => {});
+  };
 
   /** Whoever is broken off needs no seat, and after the end of the module nothing else either. */
   #abort = () => {

@@ -77,6 +77,9 @@ pub struct Export {
     /// Width and height of the picture in pixels; 800x533 if not given, higher where the scene needs it
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = size)]
     pub size: Option<[u16; 2]>,
+    /// Write the scene's sentence under the picture
+    #[arg(long)]
+    pub caption: bool,
     /// Which figure or table, where the scene has several; the main one if not given
     #[arg(long, value_name = "KEY")]
     pub part: Option<String>,

@@ -24,7 +24,8 @@ fn picture(outcome: &Outcome, export: &Export) -> Result<String> {
     let figure = main.map_or_else(|| part(&outcome.figures, |figure| figure.key, export), Ok)?;
     let size = export.size.map_or([None; 2], |size| size.map(f32::from).map(Some));
     // Outlines, because whoever opens the file may lack the fonts.
-    Ok(outcome.sheet(figure, export.theme.into()).svg(size, svg::Text::Outline))
+    let caption = if export.caption { outcome.insight.as_str() } else { "" };
+    Ok(outcome.sheet(figure, export.theme.into()).with_caption(caption).svg(size, svg::Text::Outline))
 }
 
 /// The part that was asked for, or the first.

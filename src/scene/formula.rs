@@ -31,7 +31,7 @@ impl Outcome {
 
     /// One of its figures with the formulas, as every file holds them.
     pub fn sheet<'a>(&'a self, figure: &'a Figure, theme: Theme) -> Sheet<'a> {
-        Sheet { figure, formulas: &self.formulas, terms: self.terms(), theme }
+        Sheet { figure, formulas: &self.formulas, terms: self.terms(), theme, caption: "" }
     }
 }
 

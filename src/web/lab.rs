@@ -12,6 +12,7 @@ use super::json::{self, fault};
 use super::page::stage::Stage;
 #[cfg(feature = "app")]
 use super::window::Stage;
+use crate::figure::style::Theme;
 use crate::figure::{Figure, View, layout, svg};
 use crate::scene::formula::spoken;
 use crate::scene::json::Json;
@@ -156,6 +157,16 @@ impl LossLab {
         let outcome = session.outcome();
         let Some(figure) = Figure::main_of(&outcome.figures) else { return Ok(String::new()) };
         Ok(outcome.sheet(figure, self.stage.theme()).svg(size, svg::Text::Outline))
+    }
+
+    /// What is printed where a picture of the screen would be: the main figure, its formulas and the sentence, in ink
+    /// on white, as SVG with text as outlines.
+    pub fn paper(&self) -> Result<String, JsValue> {
+        let mut session = self.session()?;
+        let outcome = session.outcome();
+        let Some(figure) = Figure::main_of(&outcome.figures) else { return Ok(String::new()) };
+        let sheet = outcome.sheet(figure, Theme::Print).with_caption(&outcome.insight);
+        Ok(sheet.svg([None, None], svg::Text::Outline))
     }
 
     /// What stands in the place of the figure while it rests: the main figure as it is seen on the screen, handles

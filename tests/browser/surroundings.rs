@@ -117,6 +117,24 @@ fn a_projected_window_is_taken_hold_of_where_it_is_drawn() {
 }
 
 #[test]
+fn a_dark_window_is_printed_in_ink_on_white() {
+    run(async |page: &Page| {
+        page.open("#v=1&scene=regression&residual=2").await;
+        page.js(&format!("void {FIGURE}.setAttribute('theme', 'dark')")).await;
+        page.settle().await;
+        let paper = format!("{FIGURE}.shadowRoot.querySelector('.paper')");
+        let tell = async |event: &str| page.js(&format!("void dispatchEvent(new Event('{event}'))")).await;
+        tell("beforeprint").await;
+        assert_eq!(page.js(&format!("{paper}.querySelector('svg > rect').getAttribute('fill')")).await, "#ffffff");
+        let canvas = format!("{FIGURE}.shadowRoot.querySelector('canvas').getClientRects().length");
+        assert_eq!(page.number(&canvas).await, 0.0, "the window itself is not printed");
+        tell("afterprint").await;
+        assert_eq!(page.number(&format!("{paper}.childElementCount")).await, 0.0);
+        assert_eq!(page.number(&canvas).await, 1.0);
+    });
+}
+
+#[test]
 fn another_pixel_ratio_gives_the_canvas_its_resolution() {
     run_with(&[], PAGES, async |page: &Page| {
         page.visit("scaled.html").await;
