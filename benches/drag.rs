@@ -101,7 +101,7 @@ mod window {
     use divan::Bencher;
     use eframe::egui;
     use egui::{Context, FullOutput, Pos2, RawInput, Rect, vec2};
-    use losslab::app::{App, Change, Format, Host, NotSaved, Options};
+    use losslab::app::{App, Change, Format, Host, NotSaved, ThemeChoice};
     use losslab::figure::style::Theme;
     use losslab::scene::Session;
 
@@ -132,7 +132,7 @@ mod window {
         fn open(hand: Hand) -> Self {
             let ctx = Context::default();
             let session = Rc::new(RefCell::new(hand.session()));
-            let app = App::new(&ctx, Rc::clone(&session), Options::default(), Box::new(Alone));
+            let app = App::new(&ctx, Rc::clone(&session), ThemeChoice::default(), Box::new(Alone));
             let mut window = Self { ctx, app, session };
             // Sizes settle and fonts load in the first frames.
             for _ in 0..4 {

@@ -41,7 +41,7 @@ use crate::figure::number;
 use crate::figure::style::{self, Theme};
 use crate::scene::{Command, Notice, Session};
 use crate::view::State;
-pub use crate::view::{Change, Controls, Format, ThemeChoice};
+pub use crate::view::{Change, Format, ThemeChoice};
 use figure_view::FigureView;
 pub use figure_view::HandlePlace;
 use formulas::FormulasView;
@@ -53,15 +53,6 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
         ThemeChoice::Light => egui::ThemePreference::Light,
         ThemeChoice::Dark => egui::ThemePreference::Dark,
     }
-}
-
-/// What the surroundings choose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// How much of the shell is shown.
-    pub controls: Controls,
-    /// The theme at the start; the button on the bar goes on from there.
-    pub theme: ThemeChoice,
 }
 
 /// What the surroundings do for the app: a web page, a desktop window, a test.
@@ -162,7 +153,6 @@ impl Pane<'_> {
 /// The app: one session on the screen.
 pub struct App {
     session: Rc<RefCell<Session>>,
-    controls: Controls,
     host: Box<dyn Host>,
     state: State,
     view: ViewState,
@@ -175,13 +165,14 @@ pub struct App {
 }
 
 impl App {
-    /// The app for a session, with fonts and style installed in `ctx`.
-    pub fn new(ctx: &egui::Context, session: Rc<RefCell<Session>>, options: Options, host: Box<dyn Host>) -> Self {
+    /// The app for a session, with fonts and style installed in `ctx`; `choice` is the theme at the start, from which
+    /// the button on the bar goes on.
+    pub fn new(ctx: &egui::Context, session: Rc<RefCell<Session>>, choice: ThemeChoice, host: Box<dyn Host>) -> Self {
         theme::install(ctx);
-        ctx.set_theme(preference(options.theme));
+        ctx.set_theme(preference(choice));
         let state = State::read(&mut session.borrow_mut());
         let view = ViewState {
-            theme: options.theme,
+            theme: choice,
             highlight: None,
             pointed: None,
             invite: !state.can_undo,
@@ -192,7 +183,6 @@ impl App {
         let look = Look::new(theme::current(ctx), false);
         Self {
             session,
-            controls: options.controls,
             host,
             state,
             view,
@@ -204,11 +194,10 @@ impl App {
         }
     }
 
-    /// Takes over other options while running.
-    pub fn set_options(&mut self, ctx: &egui::Context, options: Options) {
-        self.controls = options.controls;
-        self.view.theme = options.theme;
-        ctx.set_theme(preference(options.theme));
+    /// Takes another theme while running.
+    pub fn set_theme(&mut self, ctx: &egui::Context, choice: ThemeChoice) {
+        self.view.theme = choice;
+        ctx.set_theme(preference(choice));
         ctx.request_repaint();
     }
 

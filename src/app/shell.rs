@@ -1,11 +1,11 @@
-//! The shell: where bar, list, figures, controls and readings stand, for every width and every choice of controls.
+//! The shell: where bar, list, figures, controls and readings stand, for every width and height.
 
 use eframe::egui;
 use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::FORMULA_GAP;
 use super::look;
-use super::{App, Controls, Wish, bar, controls, notices, readings, scenes, theme};
+use super::{App, Wish, bar, controls, notices, readings, scenes, theme};
 use crate::figure::Place;
 use crate::scene::Command;
 use crate::view::work;
@@ -22,6 +22,8 @@ const LOWEST_FIGURE: f32 = 180.0;
 pub(super) const GROUP_GAP: f32 = 16.0;
 /// Between a heading and the chips under it.
 const HEADING_GAP: f32 = 5.0;
+/// Under the sentence that stands right under a figure.
+const INSIGHT_PAD: f32 = 10.0;
 /// Under the last figure, where a line separates it from what follows.
 const FIGURE_END: f32 = 6.0;
 
@@ -39,17 +41,14 @@ impl App {
         self.match_figures();
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let width = ui.available_width();
-        let full = self.controls == Controls::Full;
-        if full {
-            bar::bar_ui(ui, &mut self.pane(), width < theme::MEDIUM);
-        }
+        bar::bar_ui(ui, &mut self.pane(), width < theme::MEDIUM);
         notices::notices_ui(ui, &mut self.pane());
         notices::copied_ui(ui, &self.pane());
         let body = ui.available_rect_before_wrap();
-        match self.controls {
-            Controls::None => self.main_figures_ui(ui, body.shrink(theme::SLIM_MARGIN / 2.0)),
-            _ if width < theme::NARROW => self.column_ui(ui, body),
-            _ => self.columns_ui(ui, body, full && width >= theme::MEDIUM),
+        if width < theme::NARROW {
+            self.column_ui(ui, body);
+        } else {
+            self.columns_ui(ui, body, width >= theme::MEDIUM);
         }
         let ctx = ui.ctx().clone();
         self.carry_out(&ctx);
@@ -93,11 +92,7 @@ impl App {
 
     /// The figures with formulas and insight under them, as far as the figures stay high enough; what has found room.
     fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> Placed {
-        let insight = if self.controls == Controls::Full {
-            readings::insight_height(ui, &self.pane(), area.width())
-        } else {
-            0.0
-        };
+        let insight = readings::insight_height(ui, &self.pane(), area.width());
         let mut placed = Placed {
             insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LOWEST_FIGURE,
             ..Placed::default()
@@ -159,13 +154,28 @@ impl App {
                 );
                 let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
                 ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
-                look::rule(ui.painter(), rect.x_range(), rect.bottom(), self.look.hairline());
+                self.column_insight_ui(ui);
                 if fit {
                     self.column_formulas_ui(ui, formulas);
                 }
-                self.panel_ui(ui, theme::SLIM_MARGIN, Placed { formulas: fit, ..Placed::default() });
+                self.panel_ui(ui, theme::SLIM_MARGIN, Placed { formulas: fit, insight: true, presets: false });
             });
         });
+    }
+
+    /// The sentence, where whoever drags the figure above it sees it change.
+    fn column_insight_ui(&mut self, ui: &mut Ui) {
+        let width = ui.available_width() - 2.0 * theme::SLIM_MARGIN;
+        let height = readings::insight_height(ui, &self.pane(), width);
+        if height > 0.0 {
+            let size = vec2(ui.available_width(), height + INSIGHT_PAD);
+            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+            ui.painter().rect_filled(rect, 0.0, theme::color(self.look.inks.page));
+            let inner = rect.shrink2(vec2(theme::SLIM_MARGIN, 0.0));
+            ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(inner), |ui| {
+                readings::insight_ui(ui, &self.pane());
+            });
+        }
     }
 
     /// Controls, small figures, readings; and what has found no place elsewhere.
@@ -180,10 +190,6 @@ impl App {
                 let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
                 self.formulas_ui(ui, rect);
-            }
-            if self.controls != Controls::Full {
-                self.aside_ui(ui);
-                return;
             }
             if !placed.presets && self.has_presets() {
                 ui.add_space(GROUP_GAP / 2.0);

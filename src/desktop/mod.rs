@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use eframe::egui;
 
-use crate::app::{App, Options};
+use crate::app::{App, ThemeChoice};
 use crate::scene::Session;
 
 /// Size of the window at the start, and the least it can be made, in points.
@@ -31,7 +31,7 @@ pub fn run(session: Session) -> Result<(), String> {
     };
     let create = |context: &eframe::CreationContext<'_>| {
         let session = Rc::new(RefCell::new(session));
-        Ok(Box::new(App::new(&context.egui_ctx, session, Options::default(), Box::new(host::DesktopHost)))
+        Ok(Box::new(App::new(&context.egui_ctx, session, ThemeChoice::default(), Box::new(host::DesktopHost)))
             as Box<dyn eframe::App>)
     };
     eframe::run_native(title, options, Box::new(create))

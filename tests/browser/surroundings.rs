@@ -83,7 +83,7 @@ fn a_scaled_figure_is_taken_hold_of_where_it_is_drawn() {
             page.settle().await;
             for hand in ["mouse", "pen", "finger"] {
                 let (from, before) = (seen(page, "residual").await, page.value("residual").await);
-                let to = Spot { x: (from.x - 40.0).round(), ..from };
+                let to = Spot { x: (from.x - 12.0).round(), ..from };
                 match hand {
                     "mouse" => page.drag(from, to).await,
                     "pen" => drag_pen(page, from, to).await,

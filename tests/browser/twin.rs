@@ -4,7 +4,6 @@
 //! out alike; that a click there does what it should shows it each time.
 
 use egui_kittest::kittest::Queryable as _;
-use losslab::app::Controls;
 
 use crate::page::{FIGURE, Page, Spot};
 use crate::window::Window;
@@ -25,7 +24,7 @@ pub async fn click_behind(page: &Page<'_>, unfolded: &[&str], name: &str) {
 async fn place(page: &Page<'_>, unfolded: &[&str], name: &str) -> Spot {
     let now = page.js(&format!("[{FIGURE}.link, innerWidth, innerHeight]")).await;
     let [width, height] = [1, 2].map(|side| now[side].as_f64().unwrap() as f32);
-    let mut window = Window::open(now[0].as_str().unwrap(), [width, height], Controls::Full);
+    let mut window = Window::open(now[0].as_str().unwrap(), [width, height]);
     for name in unfolded {
         window.click(name);
     }

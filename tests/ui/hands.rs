@@ -2,7 +2,7 @@
 
 use eframe::egui;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, TouchPhase, pos2, vec2};
-use losslab::app::{Change, Controls};
+use losslab::app::Change;
 
 use crate::window::{HANDLE, Window, close};
 
@@ -82,7 +82,7 @@ fn arrow_keys_move_a_handle_and_a_double_click_resets_it() {
 
 #[test]
 fn a_finger_drags_a_handle_and_scrolls_the_page_beside_it() {
-    let mut window = Window::open("", [390.0, 600.0], Controls::Full);
+    let mut window = Window::open("", [390.0, 600.0]);
     let handle = window.handle(HANDLE);
     finger(&mut window, handle, handle - vec2(90.0, 0.0));
     assert!(window.number("residual") < 0.5, "{}", window.number("residual"));

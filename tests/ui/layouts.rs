@@ -4,25 +4,19 @@ use eframe::egui;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use losslab::app::Controls;
 use losslab::scene::{SCENES, Words};
 
 use crate::window::{HANDLE, Window};
 
 #[test]
 fn a_notice_shows_in_every_layout_and_can_be_put_away() {
-    for controls in [Controls::Full, Controls::Minimal, Controls::None] {
-        for width in [320.0, 1280.0] {
-            let mut window = Window::open("#v=1&scene=regression&beta=7", [width, 600.0], controls);
-            let notice = window.texts().into_iter().find(|text| text.contains("beta"));
-            assert!(
-                notice.is_some_and(|text| text.contains('7') && text.contains("from 0 to 3")),
-                "{controls:?} at {width}"
-            );
-            window.click("Dismiss");
-            assert!(window.session.borrow().notices().is_empty());
-            assert!(window.harness.query_by_label("Dismiss").is_none());
-        }
+    for width in [320.0, 1280.0] {
+        let mut window = Window::open("#v=1&scene=regression&beta=7", [width, 600.0]);
+        let notice = window.texts().into_iter().find(|text| text.contains("beta"));
+        assert!(notice.is_some_and(|text| text.contains('7') && text.contains("from 0 to 3")), "at {width}");
+        window.click("Dismiss");
+        assert!(window.session.borrow().notices().is_empty());
+        assert!(window.harness.query_by_label("Dismiss").is_none());
     }
 }
 
@@ -30,7 +24,7 @@ fn a_notice_shows_in_every_layout_and_can_be_put_away() {
 fn every_control_exists_and_fits_at_every_width() {
     for width in [320.0, 390.0, 800.0, 1280.0] {
         for scene in SCENES {
-            let window = Window::open(&format!("#v=1&scene={}", scene.id()), [width, 700.0], Controls::Full);
+            let window = Window::open(&format!("#v=1&scene={}", scene.id()), [width, 700.0]);
             assert_eq!(window.harness.unnamed_widgets(), Vec::<String>::new());
             let shown = |key: &str| window.session.borrow().param_state(key).shown;
             for spec in scene.specs().iter().filter(|spec| spec.range().is_some() && shown(spec.key)) {
@@ -77,7 +71,7 @@ fn sliders(window: &Window) -> usize {
 #[test]
 fn a_low_window_scrolls_its_figures_rather_than_leave_parts_of_them_out() {
     for link in ["scene=regression", "scene=hinge", "scene=detector", "scene=detector&view=batch", "scene=lambda"] {
-        let open = |size| Window::open(&format!("#v=1&{link}"), size, Controls::Full);
+        let open = |size| Window::open(&format!("#v=1&{link}"), size);
         let all = sliders(&open([1280.0, 800.0]));
         for size in [[853.0, 533.0], [640.0, 400.0], [844.0, 390.0], [1280.0, 560.0], [1024.0, 600.0], [320.0, 640.0]] {
             assert_eq!(sliders(&open(size)), all, "{link} at {size:?}");
@@ -87,7 +81,7 @@ fn a_low_window_scrolls_its_figures_rather_than_leave_parts_of_them_out() {
 
 #[test]
 fn the_end_of_a_figure_is_reached_by_the_wheel() {
-    let mut window = Window::open("#v=1&scene=detector", [853.0, 533.0], Controls::Full);
+    let mut window = Window::open("#v=1&scene=detector", [853.0, 533.0]);
     let logit = "Logit of car";
     assert!(window.handle(logit).y > 450.0, "it begins below what is seen");
     window.harness.hover_at(pos2(200.0, 200.0));
@@ -107,7 +101,7 @@ fn the_end_of_a_figure_is_reached_by_the_wheel() {
 #[test]
 fn letters_grow_with_a_window_that_is_projected() {
     let grown = |size: [f32; 2]| {
-        let window = Window::open("#v=1&scene=regression", size, Controls::Full);
+        let window = Window::open("#v=1&scene=regression", size);
         window.harness.ctx.zoom_factor()
     };
     assert!((grown([1280.0, 800.0]) - 1.0).abs() < f32::EPSILON);
@@ -117,19 +111,9 @@ fn letters_grow_with_a_window_that_is_projected() {
 
 #[test]
 fn a_phone_shows_the_handle_and_the_first_slider_at_once() {
-    let window = Window::open("", [390.0, 844.0], Controls::Full);
+    let window = Window::open("", [390.0, 844.0]);
     assert!(window.handle(HANDLE).y < 844.0);
     assert!(window.harness.get_by_label("Residual").rect().bottom() < 844.0);
-}
-
-#[test]
-fn fewer_controls_show_less() {
-    let minimal = Window::open("", [700.0, 400.0], Controls::Minimal);
-    assert!(minimal.harness.query_by_label("Residual").is_some());
-    assert!(minimal.harness.query_by_label("Undo").is_none());
-    let bare = Window::open("", [400.0, 300.0], Controls::None);
-    assert!(bare.harness.query_by_label("Residual").is_none());
-    assert!(bare.handle(HANDLE).x > 0.0);
 }
 
 #[test]
@@ -149,7 +133,7 @@ fn tab_reaches_everything() {
 
 #[test]
 fn the_wheel_scrolls_a_short_panel() {
-    let mut window = Window::open("", [1280.0, 320.0], Controls::Full);
+    let mut window = Window::open("", [1280.0, 320.0]);
     let before = window.harness.get_by_label("Residual").rect().top();
     window.harness.hover_at(pos2(1150.0, 200.0));
     window.harness.event(Event::MouseWheel {

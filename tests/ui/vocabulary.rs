@@ -2,7 +2,6 @@
 
 use eframe::egui;
 use egui::{Key, vec2};
-use losslab::app::Controls;
 use losslab::scene::{Session, Value, Words};
 
 use crate::common::{GROUND_TRUTH, LAMBDA, START, Street};
@@ -12,7 +11,7 @@ const BODY: &str = "Ground truth";
 const BALANCE: &str = "Balance";
 
 fn window() -> Window {
-    Window::on(Session::new(&Street, Words::english()), [1280.0, 800.0], Controls::None)
+    Window::on(Session::new(&Street, Words::english()), [1280.0, 800.0])
 }
 
 fn corners(window: &Window) -> [f64; 4] {

@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use losslab::app::{App, Change, Controls, Format, Host, NotSaved, Options, ThemeChoice};
+use losslab::app::{App, Change, Format, Host, NotSaved, ThemeChoice};
 use losslab::figure::style::Theme;
 use losslab::scene::{Progress, ReadingValue, Session, Words};
 use losslab::view::export;
@@ -59,12 +59,12 @@ pub struct Window {
 }
 
 impl Window {
-    pub fn open(link: &str, size: [f32; 2], controls: Controls) -> Self {
-        Self::on(Session::from_link(link, Words::english()), size, controls)
+    pub fn open(link: &str, size: [f32; 2]) -> Self {
+        Self::on(Session::from_link(link, Words::english()), size)
     }
 
-    pub fn on(session: Session, size: [f32; 2], controls: Controls) -> Self {
-        let mut window = Self::at_work(session, size, controls);
+    pub fn on(session: Session, size: [f32; 2]) -> Self {
+        let mut window = Self::at_work(session, size);
         while matches!(window.session.borrow().progress(), Some(Progress::Working(_))) {
             window.harness.step();
         }
@@ -73,7 +73,7 @@ impl Window {
     }
 
     /// A window on its first frame, with all of its long work still ahead.
-    pub fn at_work(session: Session, size: [f32; 2], controls: Controls) -> Self {
+    pub fn at_work(session: Session, size: [f32; 2]) -> Self {
         let session = Rc::new(RefCell::new(session));
         let told = Rc::new(RefCell::new(Told::default()));
         let (lent, host) = (Rc::clone(&session), TestHost(Rc::clone(&told)));
@@ -81,7 +81,7 @@ impl Window {
         let built = Rc::clone(&app);
         // The fonts must be there before the first frame, so the app is made where eframe would make it.
         let create = move |ctx: &egui::Context| {
-            built.replace(Some(App::new(ctx, lent, Options { controls, theme: ThemeChoice::Light }, Box::new(host))));
+            built.replace(Some(App::new(ctx, lent, ThemeChoice::Light, Box::new(host))));
         };
         let harness = Harness::builder()
             .with_size(size)
@@ -97,7 +97,7 @@ impl Window {
     }
 
     pub fn wide(link: &str) -> Self {
-        Self::open(link, [1280.0, 800.0], Controls::Full)
+        Self::open(link, [1280.0, 800.0])
     }
 
     pub fn number(&self, key: &str) -> f64 {

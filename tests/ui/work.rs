@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::vec2;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use losslab::app::{Change, Controls};
+use losslab::app::Change;
 use losslab::scene::{Command, Progress, Session, Words};
 
 use crate::window::Window;
@@ -20,7 +20,7 @@ fn share(window: &Window) -> f64 {
 
 #[test]
 fn work_goes_on_frame_by_frame_rests_when_stopped_and_goes_on_when_told() {
-    let mut window = Window::at_work(Session::from_link(LONG, Words::english()), [1280.0, 800.0], Controls::Full);
+    let mut window = Window::at_work(Session::from_link(LONG, Words::english()), [1280.0, 800.0]);
     let mut before = share(&window);
     for _ in 0..3 {
         window.harness.step();
@@ -43,7 +43,7 @@ fn work_goes_on_frame_by_frame_rests_when_stopped_and_goes_on_when_told() {
 
 #[test]
 fn the_host_is_told_once_that_long_work_is_done() {
-    let window = Window::open("v=1&scene=lambda&grid=5&steps=20", [1280.0, 800.0], Controls::Full);
+    let window = Window::open("v=1&scene=lambda&grid=5&steps=20", [1280.0, 800.0]);
     assert_eq!(window.told.borrow().changes, [Change::Work]);
 }
 
@@ -55,8 +55,7 @@ fn the_end_of_long_work_is_said() {
         let said = said.find(|node| node.value().is_some_and(|text| text.contains(words)));
         said.map(|node| node.accesskit_node().live())
     };
-    let mut window =
-        Window::at_work(Session::from_link("v=1&scene=lambda", Words::english()), [1280.0, 800.0], Controls::Full);
+    let mut window = Window::at_work(Session::from_link("v=1&scene=lambda", Words::english()), [1280.0, 800.0]);
     window.session.borrow_mut().apply(Command::Work(false));
     window.harness.step();
     assert_eq!(live(&window, "of 25 λ are trained"), Some(Live::Off));
@@ -71,7 +70,7 @@ fn the_end_of_long_work_is_said() {
 
 #[test]
 fn the_marker_can_be_moved_while_the_grid_is_trained() {
-    let mut window = Window::at_work(Session::from_link(LONG, Words::english()), [1280.0, 800.0], Controls::Full);
+    let mut window = Window::at_work(Session::from_link(LONG, Words::english()), [1280.0, 800.0]);
     window.harness.step();
     let from = window.handle("My prediction");
     window.press(from);

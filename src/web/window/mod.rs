@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
 use super::lab::LossLab;
-use crate::app::{Controls, Options, ThemeChoice};
 use crate::figure::style::Theme;
+use crate::view::{Controls, ThemeChoice};
 use stage::Shared;
 
 thread_local! {
@@ -46,12 +46,13 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    pub fn new(controls: Controls, theme: ThemeChoice, system_dark: bool) -> Self {
-        Self { shared: Rc::new(Shared::new(Options { controls, theme }, system_dark)), runner: WebRunner::new() }
+    /// A window is the whole lab, whatever controls a page figure would have.
+    pub fn new(_controls: Controls, theme: ThemeChoice, system_dark: bool) -> Self {
+        Self { shared: Rc::new(Shared::new(theme, system_dark)), runner: WebRunner::new() }
     }
 
-    pub fn set_options(&self, controls: Controls, theme: ThemeChoice) {
-        self.shared.set_options(Options { controls, theme });
+    pub fn set_options(&self, _controls: Controls, theme: ThemeChoice) {
+        self.shared.set_theme(theme);
     }
 
     pub fn set_system_dark(&self, dark: bool) {

@@ -9,7 +9,7 @@ use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ThemeP
 use web_sys::HtmlCanvasElement;
 
 use super::host::WebHost;
-use crate::app::{App, HandlePlace, Options, ThemeChoice};
+use crate::app::{App, HandlePlace, ThemeChoice};
 use crate::scene::Session;
 use crate::scene::json::Json;
 use crate::web::PageHost;
@@ -25,11 +25,10 @@ fn chosen(ctx: &Context) -> ThemeChoice {
 
 /// What the element's calls and the frames share.
 pub struct Shared {
-    options: Cell<Options>,
-    /// Set when `options` are newer than what the app shows.
-    options_changed: Cell<bool>,
-    /// The theme of the options, or what was chosen in the figure since.
+    /// The theme of the attributes, or what was chosen in the figure since.
     theme: Cell<ThemeChoice>,
+    /// Set when it is newer than what the app shows.
+    theme_changed: Cell<bool>,
     /// Whether the system is dark, as the page says: without a canvas egui does not know.
     system_dark: Cell<bool>,
     context: RefCell<Option<Context>>,
@@ -39,11 +38,10 @@ pub struct Shared {
 }
 
 impl Shared {
-    pub fn new(options: Options, system_dark: bool) -> Self {
+    pub fn new(theme: ThemeChoice, system_dark: bool) -> Self {
         Self {
-            options: Cell::new(options),
-            options_changed: Cell::new(false),
-            theme: Cell::new(options.theme),
+            theme: Cell::new(theme),
+            theme_changed: Cell::new(false),
             system_dark: Cell::new(system_dark),
             context: RefCell::default(),
             frames: Cell::new(0),
@@ -60,10 +58,9 @@ impl Shared {
         self.frames.get()
     }
 
-    pub fn set_options(&self, options: Options) {
-        self.options.set(options);
-        self.options_changed.set(true);
-        self.theme.set(options.theme);
+    pub fn set_theme(&self, theme: ThemeChoice) {
+        self.theme.set(theme);
+        self.theme_changed.set(true);
         self.repaint();
     }
 
@@ -94,7 +91,7 @@ impl Shared {
     pub fn leave_page(&self) {
         self.context.replace(None);
         self.fed.borrow_mut().clear();
-        self.options_changed.set(false);
+        self.theme_changed.set(false);
     }
 
     /// Whether a value is being typed.
@@ -188,7 +185,7 @@ impl Shown {
         ctx.add_plugin(Waker);
         stage.context.replace(Some(ctx.clone()));
         stage.frames.set(0);
-        let app = App::new(ctx, session, stage.options.get(), Box::new(WebHost(host.clone())));
+        let app = App::new(ctx, session, stage.theme.get(), Box::new(WebHost(host.clone())));
         Self { app, stage, canvas, host }
     }
 
@@ -207,8 +204,8 @@ fn handle_json(HandlePlace { id, name, value, at }: HandlePlace, zoom: f32) -> J
 
 impl eframe::App for Shown {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
-        if self.stage.options_changed.take() {
-            self.app.set_options(ui.ctx(), self.stage.options.get());
+        if self.stage.theme_changed.take() {
+            self.app.set_theme(ui.ctx(), self.stage.theme.get());
         }
         eframe::App::ui(&mut self.app, ui, frame);
         self.stage.theme.set(chosen(ui.ctx()));
