@@ -1,5 +1,4 @@
-//! Notices: what was not taken as given, above everything else until it is put away; and a word that the link was
-//! copied.
+//! Notices: what was not taken as given, at the bottom until it is put away; and a word that the link was copied.
 
 use eframe::egui;
 use egui::accesskit::{Live, Role};
@@ -13,8 +12,9 @@ const PADDING: f32 = 8.0;
 /// Thickness of the bar at the left.
 const BAR: f32 = 3.0;
 
-/// All notices over the whole width, with one button that puts them away.
-pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+/// All notices at the bottom of an area, with one button that puts them away. They lie over what was drawn there:
+/// nothing shall move under a hand.
+pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>, area: Rect) {
     if pane.state.notices.is_empty() {
         return;
     }
@@ -22,16 +22,18 @@ pub(super) fn notices_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.state.words;
     let dismiss = words.get("app.dismiss");
     let button = buttons::width(dismiss);
-    let width = ui.available_width();
+    let width = area.width();
     let said = pane.state.notices.iter().map(|notice| notice.message.text(words)).collect::<Vec<_>>().join("\n");
     let wrap = (width - button - 2.0 * theme::SLIM_MARGIN - BAR).max(theme::LEAST_TARGET);
     let galley = ui.painter().layout(said.clone(), theme::font(Face::Regular, theme::BUTTON), look.text(), wrap);
     let height = (galley.size().y + 2.0 * PADDING).max(buttons::HEIGHT + PADDING);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let rect = Rect::from_min_max(pos2(area.left(), area.bottom() - height), area.max);
+    // Whatever it lies over cannot be taken hold of through it.
+    ui.interact(rect, Id::unique("notices ground"), Sense::CLICK);
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, theme::color(look.inks.surface));
     painter.rect_filled(Rect::from_min_size(rect.min, vec2(BAR, height)), 0.0, theme::color(look.inks.warning));
-    look::rule(painter, rect.x_range(), rect.bottom() - 1.0, look.hairline());
+    look::rule(painter, rect.x_range(), rect.top(), look.hairline());
     let text = ui.interact(
         Rect::from_min_max(rect.min, pos2(rect.right() - button, rect.bottom())),
         Id::unique("notices"),

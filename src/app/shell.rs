@@ -42,7 +42,6 @@ impl App {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let width = ui.available_width();
         bar::bar_ui(ui, &mut self.pane(), width < theme::MEDIUM);
-        notices::notices_ui(ui, &mut self.pane());
         notices::copied_ui(ui, &self.pane());
         let body = ui.available_rect_before_wrap();
         if width < theme::NARROW {
@@ -53,6 +52,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.carry_out(&ctx);
         self.paint_figures();
+        notices::notices_ui(ui, &mut self.pane(), body);
     }
 
     /// List, figures, controls side by side.

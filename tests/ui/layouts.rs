@@ -12,7 +12,7 @@ use crate::window::{HANDLE, Window};
 fn a_notice_shows_in_every_layout_and_can_be_put_away() {
     for width in [320.0, 1280.0] {
         let mut window = Window::open("#v=1&scene=regression&beta=7", [width, 600.0]);
-        let notice = window.texts().into_iter().find(|text| text.contains("beta"));
+        let notice = window.texts().into_iter().find(|text| text.contains("is not allowed"));
         assert!(notice.is_some_and(|text| text.contains('7') && text.contains("from 0 to 3")), "at {width}");
         window.click("Dismiss");
         assert!(window.session.borrow().notices().is_empty());
