@@ -135,8 +135,10 @@ impl App {
     fn column_ui(&mut self, ui: &mut Ui, body: Rect) {
         let height = body.height();
         let formulas = self.formulas_height(body.width() - 2.0 * theme::SLIM_MARGIN);
-        let alone = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - FIRST_SLIDER);
-        let above = alone.min(height - FIRST_SLIDER - formulas);
+        let insight = readings::insight_height(ui, &self.pane(), body.width() - 2.0 * theme::SLIM_MARGIN);
+        let below = FIRST_SLIDER + insight + INSIGHT_PAD;
+        let alone = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - below);
+        let above = alone.min(height - below - formulas);
         // On a small phone the formulas come after the controls.
         let fit = formulas == 0.0 || above >= LEAST_FIGURE;
         let figure = if fit { above } else { alone }
