@@ -15,7 +15,7 @@ export const LAYOUT_STYLE = `
   .ll-panel > .ll-presets { margin-top: 0.5rem; }
   .ll-panel > .ll-formulas { margin: 1rem calc(0.4375rem - var(--margin)) 0; }
   .ll-panel > .ll-formulas + * { margin-top: 0; }
-  .ll-insight { min-height: 2.5rem; margin: 0.625rem 0.4375rem 0; padding-left: 0.75rem; line-height: 1.25rem;
+  .ll-insight { min-height: 3.75rem; margin: 0.625rem 0.4375rem 0; padding-left: 0.75rem; line-height: 1.25rem;
     color: var(--muted); border-left: 3px solid var(--bar); }
   .ll-formulas { padding: 0.625rem 0; overflow-x: auto; border-top: 1px solid var(--hairline); }
   .ll-centre > .ll-formulas { margin-top: 0.375rem; }
@@ -59,7 +59,7 @@ export const LAYOUT_STYLE = `
     .ll-view:not(.ll-none) .ll-body { display: grid; grid-template-columns: minmax(0, 1fr) 16.5rem; }
     .ll-view:not(.ll-none) .ll-centre { padding: 0.9375rem 1.25rem; }
     .ll-panel { border: 0; border-left: 1px solid var(--hairline); }
-    .ll-insight { margin-inline: 0; }
+    .ll-insight { min-height: 2.5rem; margin-inline: 0; }
     .ll-brand { display: block; }
     .ll-view:not(.ll-full) .ll-brand { display: none; }
     .ll-scenes-menu { margin-left: 0; }

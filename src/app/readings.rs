@@ -31,6 +31,8 @@ const INSIGHT_GAP: f32 = 12.0;
 const INSIGHT_LEADING: f32 = 20.0;
 /// Lines for which there is room under a figure whatever the sentence.
 const INSIGHT_LINES: f32 = 2.0;
+/// Where lines are shorter than this, one more is kept.
+const SHORT_LINES: f32 = 520.0;
 
 /// The table.
 pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -129,7 +131,8 @@ pub(super) fn insight_height(ui: &Ui, pane: &Pane<'_>, width: f32) -> f32 {
     if pane.state.outcome.insight.is_empty() {
         0.0
     } else {
-        insight_galley(ui, pane, width).size().y.max(INSIGHT_LINES * INSIGHT_LEADING)
+        let lines = INSIGHT_LINES + if width < SHORT_LINES { 1.0 } else { 0.0 };
+        insight_galley(ui, pane, width).size().y.max(lines * INSIGHT_LEADING)
     }
 }
 
