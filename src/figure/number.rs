@@ -31,6 +31,22 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// Whether a number rounded to so many decimals is still that number, but for the last bits of a computation.
+///
+/// What is not finite is written as it is.
+pub fn is_exact(value: f64, decimals: usize) -> bool {
+    let magnitude = value.abs();
+    let rounded = units(magnitude, decimals) as f64 / 10u64.pow(decimals as u32) as f64;
+    !value.is_finite() || is_same(rounded, magnitude)
+}
+
+/// Whether two numbers differ by no more than the last bits of a computation.
+pub fn is_same(a: f64, b: f64) -> bool {
+    /// A computation of a few steps loses less.
+    const LAST_BITS: f64 = 1e-12;
+    (a - b).abs() <= LAST_BITS * b.abs()
+}
+
 fn signed(value: f64, text: &str) -> String {
     if value < 0.0 { format!("{MINUS}{text}") } else { text.to_owned() }
 }

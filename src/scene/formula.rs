@@ -44,36 +44,38 @@ pub fn words_key(id: &str, branch: Option<usize>) -> String {
 pub fn spoken(given: &Formula, words: &Words) -> String {
     let Some(typeset) = formula::find(given.id) else { return String::new() };
     let key = words_key(given.id, given.branch.filter(|_| typeset.branches() > 0));
-    let numbers: Vec<String> = typeset
-        .values
-        .iter()
-        .enumerate()
-        .map(|(index, name)| said(given, name, typeset.decimals(index), words))
-        .collect();
-    let values: Vec<(&str, &str)> = typeset.values.iter().copied().zip(numbers.iter().map(String::as_str)).collect();
+    let sentence = words.get(&key);
+    let mut is_exact = true;
+    let mut numbers: Vec<(&str, String)> = Vec::new();
+    for (index, name) in typeset.values.iter().copied().enumerate() {
+        let value = given.value(name).unwrap_or(f64::NAN);
+        let (text, exact) = typeset.shown(index, value, given.branch);
+        is_exact &= exact || !sentence.contains(&format!("{{{name}}}"));
+        numbers.push((name, said(value, &text, words)));
+    }
+    let is = if is_exact { "number.is" } else { "number.is_about" };
+    numbers.push(("is", words.get(is).to_owned()));
+    let values: Vec<(&str, &str)> = numbers.iter().map(|(name, text)| (*name, text.as_str())).collect();
     words.fill(&key, &values)
 }
 
-/// A number of the formula in words where signs would be skipped over.
-fn said(given: &Formula, name: &str, decimals: usize, words: &Words) -> String {
-    let Some(value) = given.value(name).filter(|value| !value.is_nan()) else {
+/// A number of the formula in words where signs would be skipped over; `text` is how it is written without its sign.
+fn said(value: f64, text: &str, words: &Words) -> String {
+    if value.is_nan() {
         return words.get("number.nan").to_owned();
-    };
-    let text = number::fixed(value, decimals);
-    // Screen readers tend to skip the sign.
-    let minus = |text: &str, size: String| {
-        if text.starts_with(number::MINUS) { words.fill("number.minus", &[("size", &size)]) } else { size }
-    };
-    let size = text.trim_start_matches(number::MINUS);
-    let unsigned = match size.split_once('e') {
+    }
+    let minus = |size: String| words.fill("number.minus", &[("size", &size)]);
+    let size = match text.split_once('e') {
         _ if value.is_infinite() => words.get("number.infinity").to_owned(),
         Some((mantissa, exponent)) => {
-            let power = minus(exponent, exponent.trim_start_matches(number::MINUS).to_owned());
+            let size = exponent.trim_start_matches(number::MINUS).to_owned();
+            let power = if exponent.starts_with(number::MINUS) { minus(size) } else { size };
             words.fill("number.power", &[("mantissa", mantissa), ("exponent", &power)])
         }
-        None => size.to_owned(),
+        None => text.to_owned(),
     };
-    minus(&text, unsigned)
+    // Screen readers tend to skip the sign. Nothing is written as zero but zero.
+    if value < 0.0 { minus(size) } else { size }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One formula as primitives: the general form above the form with numbers.
 
 use super::slot::{self, Number};
-use super::{Formula, Line, Piece, PieceForm, Typeset, View};
+use super::{Formula, Line, Piece, PieceForm, Slot, Typeset, View, slots};
 use crate::figure::font::{self, Face};
 use crate::figure::layout::{Area, Primitive, Shape};
 use crate::figure::style::{self, Color, Stroke};
@@ -21,6 +21,9 @@ const TERM_DROP: f32 = 0.27;
 const TERM_GAP: f32 = 0.4;
 /// Around a term that is highlighted, in pixels.
 const TERM_PAD: f32 = 3.0;
+/// Both are equally wide.
+const EQUAL: &str = "=";
+const ABOUT: &str = "\u{2248}";
 /// The least thickness of a rule in pixels.
 const LEAST_RULE: f32 = 1.0;
 
@@ -90,9 +93,7 @@ fn broken(line: &Line, width: f32) -> Vec<Row> {
 
 /// What the signs of all numbers may take on top of their rooms.
 fn reserve(pieces: &[Piece]) -> f32 {
-    let slots =
-        pieces.iter().filter_map(|piece| if let PieceForm::Slot(slot) = &piece.form { Some(slot) } else { None });
-    slots.map(slot::reserve).sum()
+    slots(pieces).map(slot::reserve).sum()
 }
 
 /// A formula, broken and measured; lengths in pixels.
@@ -182,9 +183,12 @@ struct Painter<'a> {
 impl Painter<'_> {
     fn rows(&mut self, rows: &Rows<'_>, [left, top]: [f32; 2]) {
         let mut baseline = top + rows.line.height * self.em;
+        // An equals sign may stand in another row than what it speaks of.
+        let inexact: Vec<usize> =
+            rows.line.slots().filter(|slot| !self.number(slot).is_exact).map(|slot| slot.value).collect();
         for row in &rows.list {
             let origin = [left - row.left * self.em, baseline];
-            let pieces = self.placed(&rows.line.pieces[row.pieces.clone()], origin);
+            let pieces = self.placed(&rows.line.pieces[row.pieces.clone()], origin, &inexact);
             self.terms(&pieces);
             for placed in pieces {
                 self.piece(placed);
@@ -194,20 +198,25 @@ impl Painter<'_> {
     }
 
     /// The pieces of a row in pixels, moved to make way for the signs before them.
-    fn placed<'b>(&self, pieces: &'b [Piece], origin: [f32; 2]) -> Vec<Placed<'b>> {
+    fn placed<'b>(&self, pieces: &'b [Piece], origin: [f32; 2], inexact: &[usize]) -> Vec<Placed<'b>> {
         let mut shift = 0.0;
         let place = |piece: &'b Piece| {
             let at = [origin[0] + (piece.at[0] + shift) * self.em, origin[1] + piece.at[1] * self.em];
-            let number = if let PieceForm::Slot(slot) = &piece.form {
-                let value = self.values.get(slot.value).copied().unwrap_or(f64::NAN);
-                slot::number(value, slot)
-            } else {
-                Number::default()
+            let number = match &piece.form {
+                PieceForm::Slot(slot) => self.number(slot),
+                PieceForm::Equal { values, .. } => {
+                    Number { is_exact: !values.iter().any(|value| inexact.contains(value)), ..Number::default() }
+                }
+                _ => Number::default(),
             };
             shift += number.extra;
             Placed { piece, at, number }
         };
         pieces.iter().filter(|piece| piece.form != PieceForm::Break).map(place).collect()
+    }
+
+    fn number(&self, slot: &Slot) -> Number {
+        slot::number(self.values.get(slot.value).copied().unwrap_or(f64::NAN), slot)
     }
 
     /// Where the row's terms are, and a plate behind those that are highlighted.
@@ -245,6 +254,7 @@ impl Painter<'_> {
             PieceForm::Glyphs { scale, text } => {
                 (font::width(text, Face::Formula, *scale), TERM_RISE * scale, TERM_DROP * scale)
             }
+            PieceForm::Equal { scale, .. } => (font::width(EQUAL, Face::Formula, *scale), TERM_RISE * scale, 0.0),
             PieceForm::Slot(slot) => (slot.width + number.extra, TERM_RISE * slot.scale, TERM_DROP * slot.scale),
             PieceForm::Rule { size } => (size[0], 0.0, size[1]),
             PieceForm::Break => (0.0, 0.0, 0.0),
@@ -267,6 +277,10 @@ impl Painter<'_> {
                 let area = Area { min: at, max: [at[0] + width, at[1] + height] };
                 let shape = Shape::Plate { area, radius: 0.0, fill: ink, stroke: Stroke::NONE };
                 self.canvas.primitives.push(Primitive::new(shape, None, piece.term));
+            }
+            PieceForm::Equal { scale, .. } => {
+                let sign = if number.is_exact { EQUAL } else { ABOUT };
+                self.text(at, sign.to_owned(), *scale, piece.term, ink);
             }
             PieceForm::Slot(_) => {
                 for run in number.runs {

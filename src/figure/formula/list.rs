@@ -46,6 +46,11 @@ impl Reader {
                 let [x, y, width, height] = lengths(&mut words)?;
                 self.push([x, y], PieceForm::Rule { size: [width, height] })?;
             }
+            "e" => {
+                let [x, y, scale] = lengths(&mut words)?;
+                let values = words.next()?.split(',').map(str::parse).collect::<Result<_, _>>().ok()?;
+                self.push([x, y], PieceForm::Equal { scale, values })?;
+            }
             "s" => self.slot(&mut words)?,
             "b" => {
                 let [x] = lengths(&mut words)?;
@@ -77,13 +82,14 @@ impl Reader {
         let [width] = lengths(words)?;
         let decimals = words.next()?.parse().ok()?;
         let style = words.next()?;
-        let [signed, parenthesised, left, middle] = ['s', 'p', 'l', 'm'].map(|letter| style.contains(letter));
+        let [signed, parenthesised, negated, significant, left, middle] =
+            ['s', 'p', 'n', 'g', 'l', 'm'].map(|letter| style.contains(letter));
         let stand = match (left, middle) {
             (true, _) => Stand::Left,
             (false, true) => Stand::Middle,
             (false, false) => Stand::Right,
         };
-        let slot = Slot { value, scale, width, decimals, signed, parenthesised, stand };
+        let slot = Slot { value, scale, width, decimals, signed, parenthesised, negated, significant, stand };
         self.push([x, y], PieceForm::Slot(slot))
     }
 

@@ -60,13 +60,13 @@ impl Typeset {
         terms
     }
 
-    /// How many digits after the point a live number is written with: as many as where it is shown most exactly.
-    pub fn decimals(&self, value: usize) -> usize {
-        let slots = self
-            .lines()
-            .flat_map(|line| &line.pieces)
-            .filter_map(|piece| if let PieceForm::Slot(slot) = &piece.form { Some(slot) } else { None });
-        slots.filter(|slot| slot.value == value).map(|slot| slot.decimals).max().unwrap_or_default()
+    /// A live number without its sign as the line for a branch shows it, and whether that is the number itself.
+    pub fn shown(&self, value: usize, number: f64, branch: Option<usize>) -> (String, bool) {
+        let of_branch = |line: &&Line| line.branch.is_none() || line.branch == branch;
+        let first = self.numbers.iter().filter(of_branch);
+        let slots = first.chain(&self.numbers).flat_map(Line::slots);
+        let slot = slots.into_iter().find(|slot| slot.value == value);
+        slot.map_or_else(Default::default, |slot| slot::shown(number.abs(), slot))
     }
 
     fn lines(&self) -> impl Iterator<Item = &Line> {
@@ -83,6 +83,16 @@ struct Line {
     height: f32,
     depth: f32,
     pieces: Vec<Piece>,
+}
+
+impl Line {
+    fn slots(&self) -> impl Iterator<Item = &Slot> {
+        slots(&self.pieces)
+    }
+}
+
+fn slots(pieces: &[Piece]) -> impl Iterator<Item = &Slot> {
+    pieces.iter().filter_map(|piece| if let PieceForm::Slot(slot) = &piece.form { Some(slot) } else { None })
 }
 
 /// Something placed on a line.
@@ -103,6 +113,8 @@ enum PieceForm {
     Rule { size: [f32; 2] },
     /// A live number.
     Slot(Slot),
+    /// An equals sign, or "about" where one of these values is not written exactly.
+    Equal { scale: f32, values: Vec<usize> },
     /// A place where the line may be broken.
     Break,
 }
@@ -119,6 +131,10 @@ struct Slot {
     signed: bool,
     /// Whether a negative number stands in parentheses.
     parenthesised: bool,
+    /// Whether a minus stands before it, as part of it: where the number is zero there is none.
+    negated: bool,
+    /// Whether it has three significant digits, whatever the decimals.
+    significant: bool,
     /// Where in its room a number stands that does not fill it.
     stand: Stand,
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use ratex_font::FontId;
 
-/// What live numbers are written with, whatever the formulas say.
-const NUMBERS: &str = "0123456789.\u{2212}\u{221e}()Na\u{22c5}";
+/// What live numbers, and the signs between them, are written with, whatever the formulas say.
+const NUMBERS: &str = "0123456789.\u{2212}\u{221e}()Na\u{22c5}=\u{2248}";
 /// Private characters of the sized faces start here, each face with this much room.
 const PRIVATE: u32 = 0xF_0000;
 const ROOM: u32 = 0x4000;

@@ -12,9 +12,10 @@ pub const HEAD: &str = "\
 # Typeset formulas, written by `cargo xtask formulas`. Lengths in thousandths of an em, y down from the baseline.
 # formula ID; values NAME…; line FORM BRANCH WIDTH HEIGHT DEPTH; then, in order, what holds for what follows:
 # t TERM; c BRANCH; and what is drawn: g X Y SCALE CHARACTERS; r X Y WIDTH HEIGHT; b X;
-# s X Y SCALE VALUE WIDTH DECIMALS STYLE.
-# `-` is none; b is a place to break the line; STYLE holds s (may be negative), p (then in parentheses), l (stands at
-# the left: nothing follows), m (stands in the middle).
+# e X Y SCALE VALUES; s X Y SCALE VALUE WIDTH DECIMALS STYLE.
+# `-` is none; b is a place to break the line; e is an equals sign where VALUES are written exactly; STYLE holds s (may
+# be negative), p (then in parentheses), n (the number's negative is shown), g (has three significant digits), l (stands
+# at the left: no number follows it closely), m (stands in the middle).
 ";
 
 /// How far apart, in em, two glyphs may be from where the font would put them and still be one stretch of text.
@@ -68,6 +69,10 @@ impl Writer<'_> {
             }
             (Kind::Ink, Form::Rule { at, size }) => self.line('r', &[at[0], at[1], size[0], size[1]], ""),
             (Kind::Break, form @ Form::Rule { at, .. }) if form.advance() == 0.0 => self.line('b', &[at[0]], ""),
+            (Kind::Equal(values), Form::Glyph { at, scale, .. }) => {
+                let values: Vec<String> = values.iter().map(usize::to_string).collect();
+                self.line('e', &[at[0], at[1], *scale], &format!(" {}", values.join(",")));
+            }
             (Kind::Slot(slot), Form::Rule { at, size }) => self.slot(slot, *at, *size),
             _ => return Err("a slot or a break that became something else".to_owned()),
         }
@@ -119,6 +124,8 @@ impl Writer<'_> {
         let styles = [
             (slot.is_signed(), 's'),
             (slot.is_parenthesised(), 'p'),
+            (slot.is_negated(), 'n'),
+            (slot.is_significant(), 'g'),
             (slot.stand == Stand::Left, 'l'),
             (slot.stand == Stand::Middle, 'm'),
             (true, '.'),

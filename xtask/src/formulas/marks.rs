@@ -21,6 +21,8 @@ pub enum Kind {
     Ink,
     /// Room for a live number.
     Slot(Slot),
+    /// An equals sign, for where the values of these indices are written exactly.
+    Equal(Vec<usize>),
     /// A place where a line may be broken.
     Break,
 }
@@ -65,7 +67,17 @@ impl Slot {
 
     /// Whether negative numbers stand in parentheses.
     pub fn is_parenthesised(&self) -> bool {
-        self.sample.starts_with('(')
+        self.sample.contains('(')
+    }
+
+    /// Whether a minus stands before it, so that what is shown is the negative of the number.
+    pub fn is_negated(&self) -> bool {
+        self.sample.starts_with("-(")
+    }
+
+    /// Whether it is written with three significant digits instead of decimals.
+    pub fn is_significant(&self) -> bool {
+        self.sample.starts_with('~')
     }
 }
 

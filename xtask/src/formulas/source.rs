@@ -8,8 +8,11 @@
 //! | `\term{key}{…}` | belongs to a term of the figure: takes its colour, and each highlights the other |
 //! | `\branch{0}{…}` | dimmed while another branch is in force |
 //! | `\slot{x}{(-0.00)}` | a live number in the room of the sample's digits; perhaps with a sign or in parentheses |
+//! | `\slot{x}{-(-0.00)}` | the same with a minus before it, which goes where the number is zero |
+//! | `\result{x}{~0.00000}` | a live number with three significant digits |
 //! | `\result{loss}{0.000}` | a live number with nothing after it |
 //! | `\centred{n}{000}` | a live number in the middle of its room, as in a fraction |
+//! | `\eq{x loss}` | `=` where these numbers are written exactly, else `≈` |
 //! | `\brk` | here a line may be broken |
 
 use std::fmt::Write as _;
@@ -142,6 +145,17 @@ fn expand(text: &str, within: &Mark, values: &[String], marks: &mut Marks) -> Re
                 };
                 let slot = Slot { value, sample: sample.to_owned(), stand };
                 out += &rule(&slot, within, marks)?;
+                rest = after;
+            }
+            "eq" => {
+                let (of, after) = group(after)?;
+                let index = |name: &str| {
+                    let place = values.iter().position(|value| value == name);
+                    place.ok_or_else(|| format!("\\values names no {name}"))
+                };
+                let equal = of.split_whitespace().map(index).collect::<Result<Vec<_>, _>>()?;
+                let color = marks.color(Mark { kind: Kind::Equal(equal), ..within.clone() });
+                let _ = write!(out, "\\mathrel{{\\textcolor{{{color}}}{{=}}}}");
                 rest = after;
             }
             "brk" => {
