@@ -31,6 +31,25 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// Whether a number is too small to be told from zero on a picture, and is not zero.
+pub fn is_tiny(value: f64) -> bool {
+    value != 0.0 && value.abs() < SMALL
+}
+
+/// A number on a picture, as [`fixed`]; of a very small one it is only said how small: "< 0.001".
+pub fn pictured(value: f64, decimals: usize) -> String {
+    match value {
+        value if !is_tiny(value) => fixed(value, decimals),
+        value if value > 0.0 => format!("< {SMALL}"),
+        _ => format!("> {MINUS}{SMALL}"),
+    }
+}
+
+/// A number in a table, as [`fixed`]; a very small one has three significant digits: "0.000392".
+pub fn tabled(value: f64, decimals: usize) -> String {
+    if is_tiny(value) { significant(value, 3) } else { fixed(value, decimals) }
+}
+
 /// Whether a number rounded to so many decimals is still that number, but for the last bits of a computation.
 ///
 /// What is not finite is written as it is.
@@ -76,8 +95,7 @@ pub fn plain(value: f64, decimals: usize) -> String {
 
 /// A number for the screen as short as it can be at a given count of decimals: "1", "0.5", "−2".
 pub fn brief(value: f64, decimals: usize) -> String {
-    let text = fixed(value, decimals);
-    shortened(&text)
+    shortened(&tabled(value, decimals))
 }
 
 /// A number for the screen with so many significant digits, as a logarithmic slider shows it: "0.00112", "1.00", "126".
@@ -86,7 +104,7 @@ pub fn brief(value: f64, decimals: usize) -> String {
 /// what is not finite, as [`fixed`].
 pub fn significant(value: f64, digits: usize) -> String {
     let magnitude = value.abs();
-    if !(SMALL / 10.0..LARGE).contains(&magnitude) {
+    if !(SMALL / 1e3..LARGE).contains(&magnitude) {
         return fixed(value, digits.saturating_sub(1));
     }
     // 9.996 has one more digit before the point than it seems to, which is known only once it is rounded.
@@ -166,6 +184,16 @@ mod tests {
         assert_eq!(brief(2.0, 2), "2");
         assert_eq!(brief(0.5, 2), "0.5");
         assert_eq!(brief(100.0, 0), "100");
+    }
+
+    #[test]
+    fn small_numbers_are_said_to_be_so_on_pictures_and_read_in_tables() {
+        assert_eq!(
+            [0.000_392, -1e-9, 0.0, 0.001].map(|value| pictured(value, 3)),
+            ["< 0.001", "> −0.001", "0.000", "0.001"]
+        );
+        assert_eq!([0.000_392, -6.144e-6, 1e-9].map(|value| tabled(value, 3)), ["0.000392", "−0.00000614", "1.00e−9"]);
+        assert_eq!([0.000_2, -0.25].map(|value| brief(value, 3)), ["0.0002", "−0.25"]);
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl ReadingValue {
     /// The value for the screen, numbers with that many decimals.
     pub fn text(&self, decimals: usize) -> String {
         match self {
-            Self::Number(value) => number::fixed(*value, decimals),
+            Self::Number(value) => number::tabled(*value, decimals),
             Self::Word(word) => (*word).to_owned(),
             Self::Pending => "…".to_owned(),
         }

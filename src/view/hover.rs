@@ -96,7 +96,7 @@ fn nearest_vertex(panel: &Panel, x: f64) -> Option<f64> {
 fn at_vertex(panel: &Panel, x: f64, state: &State) -> Vec<HoverRow> {
     let rows = curves(panel).filter_map(|(mark, points, label)| {
         let [_, y] = nearest(points, x)?;
-        Some(row(mark, label, y, &number::fixed(y, DECIMALS), state))
+        Some(row(mark, label, y, &number::pictured(y, DECIMALS), state))
     });
     rows.collect()
 }

@@ -1,12 +1,12 @@
-//! A live number in the room it was given: the room depends on its sign alone, so nothing beside it moves under a drag.
+//! A live number in the room it was given: the room depends on its sign alone, so nothing beside it moves in a drag.
 //!
 //! An equation holds as it stands: a number that its usual digits do not give exactly has a few more, five significant
 //! ones at most, and pushes aside what follows; if they do not give it either, the equals sign beside it says "about".
 //! So a value on a slider's steps keeps its place, and only one that was typed or computed takes more.
 //!
 //! A number with many digits before the point has fewer after it. Very large and very small ones become powers of ten,
-//! as far as they fit; what still does not fit is written smaller. A minus sign, and the parentheses it may need, come on
-//! top of the room: kept free for positive numbers they would tear a hole into the line.
+//! as far as they fit; what still does not fit is written smaller. A minus sign, and the parentheses it may need, come
+//! on top of the room: kept free for positive numbers they would tear a hole into the line.
 
 use super::{Slot, Stand};
 use crate::figure::font::{self, Face};

@@ -115,7 +115,7 @@ impl Losses {
     /// A handle that moves a number of the same axis, on the curve in focus.
     pub fn handle(&self, id: HandleId, at: f64, name: String) -> Handle {
         let y = self.focus().map_or(0.0, |of| of.loss.value(at));
-        let value = number::fixed(at, DECIMALS);
+        let value = number::pictured(at, DECIMALS);
         // One whose place has left the axis waits at its edge, and says where it is.
         let [low, high] = self.ends();
         let side = if self.place(at) < low { Side::AFTER } else { Side::BEFORE };
@@ -151,7 +151,7 @@ impl Losses {
 
     /// A dot on the curve of a loss.
     pub fn position(&self, of: &Drawn, at: f64, role: Role) -> Mark {
-        Mark::new(of.term(), role, Form::dot(self.spot(of, at), number::fixed(at, DECIMALS)))
+        Mark::new(of.term(), role, Form::dot(self.spot(of, at), number::pictured(at, DECIMALS)))
     }
 
     /// Where a number stands on the curve of a loss.
@@ -204,14 +204,14 @@ fn tangent(term: Term, [x, y]: [f64; 2], slope: f64, unit: f64) -> Mark {
 
 /// A dot that names its value where it leaves the panel.
 fn dot(term: Term, at: [f64; 2], name: &str) -> Mark {
-    Mark::new(term, Role::Primary, Form::dot(at, format!("{name} {}", number::fixed(at[1], DECIMALS))))
+    Mark::new(term, Role::Primary, Form::dot(at, format!("{name} {}", number::pictured(at[1], DECIMALS))))
 }
 
 /// The ends of a curve at a jump: full where its value lies, hollow elsewhere; all hollow if it has none.
 fn jump(term: Term, x: f64, limits: [f64; 2], value: Option<f64>) -> Vec<Mark> {
     let end = |y: f64| {
         let hollow = value.is_none_or(|value| value.to_bits() != y.to_bits());
-        Mark::new(term, Role::Primary, Form::Point { at: [x, y], value: number::fixed(y, DECIMALS), hollow })
+        Mark::new(term, Role::Primary, Form::Point { at: [x, y], value: number::pictured(y, DECIMALS), hollow })
     };
     let [left, right] = limits;
     let mut marks = vec![end(left)];

@@ -20,7 +20,7 @@ mod street;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use crate::figure::Term;
+use crate::figure::{Term, number};
 use crate::math::boxes::{TargetWeights, decode, encode};
 use crate::math::multitask::{BACKGROUND, Multitask, Normaliser};
 use crate::scene::{Cx, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, Value, Work};
@@ -214,6 +214,13 @@ impl Scene for Detector {
             insight: insight::sentence(&state, situation, cx.words),
         }
     }
+}
+
+/// An IoU with two decimals, and with more where they would put it on the other side of the threshold.
+fn overlap(iou: f64) -> String {
+    let is_foreground = iou >= FOREGROUND_FROM;
+    let says_so = |text: &String| number::read(text).is_some_and(|read| (read >= FOREGROUND_FROM) == is_foreground);
+    (2..=9).map(|decimals| number::fixed(iou, decimals)).find(says_so).unwrap_or_else(|| number::shortest(iou))
 }
 
 fn formulas(state: &State) -> Vec<Formula> {

@@ -1,6 +1,6 @@
 //! The one sentence that says what is to be seen right now.
 
-use super::{Crowd, DIGITS, FOREGROUND_FROM, Picked, State, WEIGHT_DIGITS};
+use super::{Crowd, DIGITS, FOREGROUND_FROM, Picked, State, WEIGHT_DIGITS, overlap};
 use crate::figure::number;
 use crate::math::multitask::Normaliser;
 use crate::scene::{Situation, Words};
@@ -20,11 +20,11 @@ pub fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> Stri
         "detector",
         key(state),
         &[
-            ("iou", &number::fixed(*assigned, 2)),
+            ("iou", &overlap(*assigned)),
             ("from", &brief(FOREGROUND_FROM)),
             ("lambda", &number::brief_significant(state.loss.lambda, DIGITS)),
-            ("cls", &number::fixed(losses.cls, 3)),
-            ("reg", &number::fixed(losses.weighted_reg, 3)),
+            ("cls", &number::tabled(losses.cls, 3)),
+            ("reg", &number::tabled(losses.weighted_reg, 3)),
             ("count", &members.len().to_string()),
             ("foreground", &foreground.to_string()),
             ("n_cls", &brief(*n_cls)),

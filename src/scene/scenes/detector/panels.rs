@@ -51,7 +51,13 @@ pub fn sum(state: &State, words: &Words) -> Panel {
     });
     let mut panel = Panel::new("sum", title, Axis::linear("", [0.0, end]), Axis::linear("", BAR).bare());
     panel.lines = Some(SUM_LINES);
-    let value = |key: &str, value: f64| words.fill(key, &[("value", &number::fixed(value, 3))]);
+    let value = |key: &str, value: f64| words.fill(key, &[("value", &number::pictured(value, 3))]);
+    // "= < 0.001" would be no sentence.
+    let total = if number::is_tiny(losses.total) {
+        number::pictured(losses.total, 3)
+    } else {
+        value("detector.mark.total", losses.total)
+    };
     let of_box =
         if open { value("detector.mark.box", losses.weighted_reg) } else { words.get("detector.mark.shut").to_owned() };
     let bar = |term, span| Mark::new(term, Role::Primary, Form::Bar { axis: XY::X, span, edges: BAR });
@@ -59,7 +65,7 @@ pub fn sum(state: &State, words: &Words) -> Panel {
         bar(CLS, [0.0, losses.cls]).named(value("detector.mark.cls", losses.cls), Side::ABOVE),
         bar(WEIGHTED, [losses.cls, losses.total]).called(Name::new(of_box, Side::ABOVE).lamp(open)),
         // Both together end where the second does.
-        bar(TOTAL, [losses.total, losses.total]).named(value("detector.mark.total", losses.total), Side::AFTER),
+        bar(TOTAL, [losses.total, losses.total]).named(total, Side::AFTER),
     ];
     panel
 }
@@ -167,10 +173,10 @@ fn residual(
     let reach = TANGENT * end / slope.hypot(1.0);
     let ends = [at - reach, at + reach].map(|x| [x, value + slope * (x - at)]);
     panel.marks.push(Mark::new(REG, Role::Tangent, Form::line(ends.to_vec())));
-    panel.marks.push(Mark::new(REG, Role::Primary, Form::dot([at, value], number::fixed(value, 3))));
+    panel.marks.push(Mark::new(REG, Role::Primary, Form::dot([at, value], number::pictured(value, 3))));
     panel.captions = vec![
-        caption(Role::Primary, format!("{name} {}", number::fixed(at, 3))),
-        caption(Role::Note, words.fill("detector.mark.loss", &[("value", &number::fixed(value, 3))])),
+        caption(Role::Primary, format!("{name} {}", number::pictured(at, 3))),
+        caption(Role::Note, words.fill("detector.mark.loss", &[("value", &number::pictured(value, 3))])),
     ];
     panel
 }

@@ -82,7 +82,7 @@ fn arrows(state: &State) -> Vec<Mark> {
 
 /// Both overlaps in words, and what the proposal's means for the label.
 fn overlaps(picked: &Picked, words: &Words) -> String {
-    let of = |overlap: f64, known: bool| if known { number::fixed(overlap, 2) } else { "—".to_owned() };
+    let of = |overlap: f64, known: bool| if known { super::overlap(overlap) } else { "—".to_owned() };
     let proposal = of(picked.assigned, picked.auto || picked.is_open());
     let key = match (picked.auto, picked.assigned >= FOREGROUND_FROM) {
         (false, _) => "detector.panel.overlaps",
@@ -95,7 +95,7 @@ fn overlaps(picked: &Picked, words: &Words) -> String {
 
 fn description(state: &State, words: &Words) -> String {
     let picked = &state.region;
-    let fixed = |value: f64| number::fixed(value, 3);
+    let fixed = |value: f64| number::pictured(value, 3);
     let gate = words.get(if picked.is_open() { "detector.gate.open" } else { "detector.gate.shut" });
     let class_key = format!("detector.label.{}", picked.class.key());
     let losses = if state.batch { &state.crowd.losses } else { &picked.losses };

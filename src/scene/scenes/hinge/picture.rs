@@ -111,7 +111,7 @@ fn chord_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
     marks.push(Mark::new(drawn.term(), Role::Tangent, Form::line(ends.to_vec())).during(during).called(name));
     let over = chord.height(state.margin()).map(|height| place(state.margin(), height));
     marks.extend(over.map(|at| {
-        let dot = Form::Point { at, value: number::fixed(at[1], 2), hollow: true };
+        let dot = Form::Point { at, value: number::pictured(at[1], 2), hollow: true };
         Mark::new(drawn.term(), Role::Tangent, dot).during(CHORDS)
     }));
     marks

@@ -67,7 +67,7 @@ fn curve(state: &State<'_>, term: Term, label: &str, of: impl Fn(&Row) -> f64) -
     }
     marks.extend(state.inspected().map(|row| {
         let value = of(row);
-        Mark::new(term, Role::Primary, Form::dot([row.0, value], number::fixed(value, 3)))
+        Mark::new(term, Role::Primary, Form::dot([row.0, value], number::pictured(value, 3)))
     }));
     marks
 }
