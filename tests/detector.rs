@@ -3,6 +3,11 @@
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
+#[path = "detector/sentences.rs"]
+mod sentences;
+#[path = "sentences/mod.rs"]
+mod taken_apart;
+
 use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
 use losslab::figure::{Figure, Form, HandleId, Knob, NameKind, Role, Shape, View, drag, font, layout};

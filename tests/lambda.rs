@@ -1,6 +1,11 @@
 //! The lambda scene: what is hidden until it is revealed, rows that come one by one, and numbers that are the search's
 //! own.
 
+#[path = "lambda/sentences.rs"]
+mod sentences;
+#[path = "sentences/mod.rs"]
+mod taken_apart;
+
 use losslab::figure::style::Theme;
 use losslab::figure::{Form, Role, View, drag, layout};
 use losslab::math::lambda::{Experiment, Search, best};
@@ -191,7 +196,7 @@ fn a_published_sweep_names_its_source_and_stands_on_the_same_axis() {
 #[test]
 fn without_a_trunk_there_is_no_share_of_its_gradient() {
     assert_eq!(value(&mut finished("trunk=none"), "early_share"), ReadingValue::Word("—"));
-    assert!(finished("trunk=none").outcome().insight.contains("share only their inputs"));
+    assert!(finished("trunk=none").outcome().insight.contains("share no units"));
 }
 
 #[test]
@@ -203,7 +208,7 @@ fn the_sentence_measures_the_prediction() {
         session.outcome().insight.clone()
     };
     assert!(with("5").contains("close to your 5"), "{}", with("5"));
-    assert!(with("0.01").contains("a factor of 562.3 from your 0.01"), "{}", with("0.01"));
+    assert!(with("0.01").contains("your 0.01 differs by a factor of 560"), "{}", with("0.01"));
 }
 
 #[test]
