@@ -15,6 +15,8 @@ use proptest::prelude::*;
 
 /// The numbers of an equation by their names.
 type Numbers = BTreeMap<String, f64>;
+/// Gives the number of a name.
+type Named<'a> = &'a dyn Fn(&str) -> f64;
 
 /// One equation: how its line reads, and what its result is, reckoned from the other numbers.
 struct Equation {
@@ -23,7 +25,7 @@ struct Equation {
     /// `~` is "=" or "≈"; what is raised stands behind `^`, what is lower behind `_`.
     line: &'static str,
     result: &'static str,
-    reckoned: fn(&dyn Fn(&str) -> f64) -> f64,
+    reckoned: fn(Named<'_>) -> f64,
 }
 
 macro_rules! equation {
@@ -140,7 +142,7 @@ fn last_place(text: &str) -> f64 {
         let mantissa = mantissa.strip_suffix('⋅').unwrap_or("1");
         return last_place(mantissa) * 10f64.powf(read(&exponent.replace('⁻', "−")));
     }
-    text.split_once('.').map_or(1.0, |(_, decimals)| 0.1f64.powi(decimals.chars().count() as i32))
+    text.split_once('.').map_or(1.0, |(_, decimals)| decimals.chars().fold(1.0, |unit, _| unit / 10.0))
 }
 
 impl Equation {

@@ -2,7 +2,7 @@
 
 use std::num::ParseIntError;
 
-use super::{Line, Piece, PieceForm, Slot, Stand, Typeset};
+use super::{Dress, Line, Piece, PieceForm, Slot, Stand, Typeset};
 
 /// Lengths are written in thousandths of an em.
 const UNIT: f32 = 1000.0;
@@ -89,7 +89,12 @@ impl Reader {
             (false, true) => Stand::Middle,
             (false, false) => Stand::Right,
         };
-        let slot = Slot { value, scale, width, decimals, signed, parenthesised, negated, significant, stand };
+        let dress = match (negated, parenthesised) {
+            (true, _) => Dress::Negated,
+            (false, true) => Dress::Parentheses,
+            (false, false) => Dress::Plain,
+        };
+        let slot = Slot { value, scale, width, decimals, signed, dress, significant, stand };
         self.push([x, y], PieceForm::Slot(slot))
     }
 

@@ -129,14 +129,23 @@ struct Slot {
     decimals: usize,
     /// Whether the number may be negative. Its sign then takes room of its own, and what follows makes way.
     signed: bool,
-    /// Whether a negative number stands in parentheses.
-    parenthesised: bool,
-    /// Whether a minus stands before it, as part of it: where the number is zero there is none.
-    negated: bool,
+    /// What goes with its sign.
+    dress: Dress,
     /// Whether it has three significant digits, whatever the decimals.
     significant: bool,
     /// Where in its room a number stands that does not fill it.
     stand: Stand,
+}
+
+/// What stands around a number besides its digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dress {
+    /// A negative number has its minus.
+    Plain,
+    /// A negative number stands in parentheses.
+    Parentheses,
+    /// A minus stands before it, as part of it: where the number is zero there is none.
+    Negated,
 }
 
 /// Where in its room a number stands.

@@ -8,7 +8,7 @@
 //! as far as they fit; what still does not fit is written smaller. A minus sign, and the parentheses it may need, come
 //! on top of the room: kept free for positive numbers they would tear a hole into the line.
 
-use super::{Slot, Stand};
+use super::{Dress, Slot, Stand};
 use crate::figure::font::{self, Face};
 use crate::figure::number::{self, MINUS};
 
@@ -96,11 +96,11 @@ fn width(text: &str) -> f32 {
 
 /// What stands before and after a number other than zero.
 fn dress(slot: &Slot, is_negative: bool) -> [&'static str; 2] {
-    match (slot.negated, is_negative, slot.parenthesised) {
-        (true, true, _) => ["\u{2212}(\u{2212}", ")"],
-        (false, true, true) => ["(\u{2212}", ")"],
-        (true, false, _) | (false, true, false) => ["\u{2212}", ""],
-        (false, false, _) => [""; 2],
+    match (slot.dress, is_negative) {
+        (Dress::Negated, true) => ["\u{2212}(\u{2212}", ")"],
+        (Dress::Parentheses, true) => ["(\u{2212}", ")"],
+        (Dress::Negated, false) | (Dress::Plain, true) => ["\u{2212}", ""],
+        (Dress::Parentheses | Dress::Plain, false) => [""; 2],
     }
 }
 
@@ -219,8 +219,7 @@ mod tests {
         width: 1.778,
         decimals: 2,
         signed: true,
-        parenthesised: false,
-        negated: false,
+        dress: Dress::Plain,
         significant: false,
         stand: Stand::Right,
     };
@@ -255,12 +254,12 @@ mod tests {
         let wide = Slot { width: 5.0, ..ROOM };
         assert_eq!(written(-1.25e-7, &wide), "−1.25⋅10^−7");
         assert_eq!(written(2e300, &wide), "2⋅10^300");
-        let dressed = Slot { parenthesised: true, ..wide };
+        let dressed = Slot { dress: Dress::Parentheses, ..wide };
         assert_eq!(written(-0.7, &dressed), "(−0.70)");
         assert_eq!(written(-2e-9, &dressed), "(−2⋅10^−9)");
         assert_eq!(written(0.7, &dressed), "0.70");
         assert_eq!(written(f64::NEG_INFINITY, &dressed), "(−∞)");
-        let negated = Slot { negated: true, ..dressed };
+        let negated = Slot { dress: Dress::Negated, ..dressed };
         for (value, expected) in [(0.7, "−0.70"), (-0.7, "−(−0.70)"), (0.0, "0.00"), (-0.0, "0.00")] {
             assert_eq!(written(value, &negated), expected);
         }
@@ -275,7 +274,7 @@ mod tests {
         for slot in [
             ROOM,
             Slot { scale: 0.7, width: 1.2, ..ROOM },
-            Slot { parenthesised: true, ..ROOM },
+            Slot { dress: Dress::Parentheses, ..ROOM },
             Slot { stand: Stand::Left, ..ROOM },
             Slot { stand: Stand::Middle, ..ROOM },
         ] {

@@ -216,7 +216,7 @@ impl Scene for Detector {
     }
 }
 
-/// An IoU with two decimals, and with more where they would put it on the other side of the threshold.
+/// An overlap with two decimals, and with more where they would put it on the other side of the threshold.
 fn overlap(iou: f64) -> String {
     let is_foreground = iou >= FOREGROUND_FROM;
     let says_so = |text: &String| number::read(text).is_some_and(|read| (read >= FOREGROUND_FROM) == is_foreground);
