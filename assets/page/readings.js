@@ -1,6 +1,6 @@
 /** The table of readings: a row for each term, a column for each quantity. */
 
-import { Keyed, dress, make, write } from "./dom.js";
+import { Keyed, dress, make, mark, write } from "./dom.js";
 
 /** A number, and in small below it the interval it stands for; or nothing. */
 class Cell {
@@ -17,8 +17,10 @@ class Cell {
 class Heading {
   root = make("th", { scope: "col" });
 
-  show(text) {
-    write(this.root, text);
+  show({ name, help }) {
+    write(this.root, name);
+    mark(this.root, "data-help", help || null);
+    mark(this.root, "aria-description", help || null);
   }
 }
 
@@ -72,7 +74,7 @@ export class Readings {
     this.root.hidden = rows.length === 0;
     // The corner over the names heads nothing.
     this.#headings.match(["", ...columns.keys()], (key) => (key === "" ? this.#first : new Heading()));
-    columns.forEach((text, index) => this.#headings.get(index).show(text));
+    columns.forEach((column, index) => this.#headings.get(index).show(column));
     this.#rows.match(rows.map(({ term }) => term), (term) => new Row(term, this.#wire));
     for (const row of rows) this.#rows.get(row.term).show(row);
   }

@@ -19,6 +19,20 @@ const OUTLINES_LATER = 2000;
 /** What counts as using a figure. */
 const USES = ["pointerdown", "keydown", "focus"];
 
+/**
+ * eframe takes a finger's press as a pointer's and then as a touch's; at first it cannot tell the finger from a mouse.
+ * The press of no button is none to it, and one it would keep from the page.
+ */
+const NO_PRESS = { button: -1, stopPropagation: () => {} };
+
+/** Shows eframe the press of a finger as none. */
+function hideFinger(event) {
+  if (event.pointerType !== "touch") return;
+  for (const [name, value] of Object.entries(NO_PRESS)) {
+    Object.defineProperty(event, name, { value, configurable: true });
+  }
+}
+
 /** A core on a canvas of its own. */
 class View {
   #core;
@@ -39,6 +53,8 @@ class View {
     canvas.setAttribute("aria-describedby", "formulas");
     listen(place, canvas, core);
     for (const type of USES) place.addEventListener(type, () => use(this.#seat), true);
+    place.addEventListener("pointerdown", hideFinger, true);
+    place.addEventListener("pointerdown", (event) => Object.keys(NO_PRESS).forEach((name) => delete event[name]));
     for (const type of ["touchcancel", "pointercancel"]) canvas.addEventListener(type, () => core.cancel_pointer());
     canvas.addEventListener("webglcontextlost", () => hooks.lost());
     hooks.signal.addEventListener("abort", this.#abort);

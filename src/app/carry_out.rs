@@ -35,6 +35,8 @@ impl App {
     pub(super) fn begin(&mut self, ctx: &egui::Context) {
         self.magnify(ctx);
         self.notice_input(ctx);
+        self.view.fingers.begin(ctx);
+        self.view.help.begin(ctx);
         self.shortcuts(ctx);
         self.work(ctx);
         self.view.highlight = None;

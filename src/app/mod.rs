@@ -11,6 +11,8 @@
 //! | `bar.rs`, `scenes.rs`, `notices.rs` | the surroundings |
 //! | `controls/` | one control for each kind of parameter |
 //! | `figures.rs` | figures and formulas: hands first, paint last |
+//! | `fingers.rs` | what a finger is about to do: drag, scroll, ask for help |
+//! | `help.rs` | the sentence on a control |
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
 //! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
@@ -23,7 +25,9 @@ mod clock;
 mod controls;
 mod figure_view;
 mod figures;
+mod fingers;
 mod formulas;
+mod help;
 mod keys;
 mod look;
 mod notices;
@@ -44,7 +48,11 @@ use crate::view::State;
 pub use crate::view::{Change, Format, ThemeChoice};
 use figure_view::FigureView;
 pub use figure_view::HandlePlace;
+use fingers::Fingers;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use fingers::takes as takes_finger;
 use formulas::FormulasView;
+use help::Help;
 use look::Look;
 
 fn preference(theme: ThemeChoice) -> egui::ThemePreference {
@@ -131,6 +139,8 @@ struct ViewState {
     invite: bool,
     /// Whether the keyboard was used last.
     keyboard: bool,
+    fingers: Fingers,
+    help: Help,
     typing: Option<Typing>,
     /// Until when (egui's seconds) the bar says that the link was copied.
     copied_until: Option<f64>,
@@ -177,6 +187,8 @@ impl App {
             pointed: None,
             invite: !state.can_undo,
             keyboard: false,
+            fingers: Fingers::new(ctx),
+            help: Help::default(),
             typing: None,
             copied_until: None,
         };

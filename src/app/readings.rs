@@ -45,8 +45,12 @@ pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let width = ui.available_width();
     let ends = column_ends(&table, width);
     let (header, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
-    for (heading, end) in table.headings.iter().zip(&ends) {
+    for (index, (heading, end)) in table.headings.iter().zip(&ends).enumerate() {
         let at = pos2(header.left() + end, header.center().y);
+        let written = vec2(font::width(heading, Face::Regular, theme::SMALL), HEADER);
+        let place = Rect::from_min_size(pos2(at.x - written.x, header.top()), written);
+        let response = ui.interact(place, Id::unique(("heading", index)), Sense::hover());
+        pane.help(&response, &table.helps[index]);
         look::text(ui.painter(), at, Align2::RIGHT_CENTER, heading, Face::Regular, theme::SMALL, look.muted());
     }
     let mut hovered = None;

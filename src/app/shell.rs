@@ -1,7 +1,9 @@
 //! The shell: where bar, list, figures, controls and readings stand, for every width and height.
 
+use std::rc::Rc;
+
 use eframe::egui;
-use egui::{Frame, Id, Margin, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::FORMULA_GAP;
 use super::look;
@@ -63,7 +65,7 @@ impl App {
             let area = Rect::from_min_max(body.min, pos2(left, body.bottom()));
             let inner = Rect::from_min_max(area.min + vec2(12.0, 16.0), area.max - vec2(13.0, 0.0));
             ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
-                ScrollArea::vertical().id_salt("scenes").show(ui, |ui| {
+                self.view.fingers.scroll_area("scenes").show(ui, |ui| {
                     scenes::list_ui(ui, &mut self.pane());
                     if self.has_presets() {
                         ui.add_space(GROUP_GAP);
@@ -83,8 +85,9 @@ impl App {
         ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
         ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
         ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
-            ScrollArea::vertical()
-                .id_salt("controls")
+            self.view
+                .fingers
+                .scroll_area("controls")
                 .auto_shrink(false)
                 .show(ui, |ui| self.panel_ui(ui, theme::MARGIN, placed));
         });
@@ -124,7 +127,7 @@ impl App {
             return self.figures_ui(ui, Place::Main, area);
         }
         ui.scope_builder(UiBuilder::new().id_salt("centre").max_rect(area), |ui| {
-            ScrollArea::vertical().id_salt("figures").auto_shrink(false).show(ui, |ui| {
+            self.view.fingers.scroll_area("figures").auto_shrink(false).show(ui, |ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(area.width(), least), egui::Sense::hover());
                 self.figures_ui(ui, Place::Main, rect);
             });
@@ -145,7 +148,7 @@ impl App {
             .max(LOWEST_FIGURE)
             .max(self.least_height(body.width() - theme::SLIM_MARGIN));
         ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
-            ScrollArea::vertical().id_salt("page").auto_shrink(false).show(ui, |ui| {
+            self.view.fingers.scroll_area("page").auto_shrink(false).show(ui, |ui| {
                 let count = self.count(Place::Main).max(1) as f32;
                 let (rect, _) =
                     ui.allocate_exact_size(vec2(ui.available_width(), figure * count), egui::Sense::hover());
@@ -230,11 +233,12 @@ impl App {
             .color(self.look.muted());
         ui.label(heading);
         ui.add_space(HEADING_GAP);
-        let names: Vec<(Id, String)> = presets
-            .iter()
-            .map(|preset| (Id::unique(("preset", scene, preset.id)), preset.name(self.state.scene, self.state.words)))
-            .collect();
-        if let Some(index) = controls::chip_row_ui(ui, &self.look, &names) {
+        let claims = Rc::clone(&self.state.claims);
+        let named = presets.iter().zip(claims.iter()).map(|(preset, claim)| {
+            (Id::unique(("preset", scene, preset.id)), preset.name(self.state.scene, words), claim.as_str())
+        });
+        let named: Vec<(Id, String, &str)> = named.collect();
+        if let Some(index) = controls::chip_row_ui(ui, &mut self.pane(), &named) {
             self.wishes.push(Wish::Do(Command::Preset(presets[index].id)));
         }
     }
@@ -244,7 +248,7 @@ impl App {
         if let Some(line) = work::Line::of(&self.state) {
             ui.label(egui::RichText::new(line.text).color(self.look.muted()));
             let name = line.button.to_owned();
-            if controls::chip_row_ui(ui, &self.look, &[(Id::unique("work"), name)]).is_some() {
+            if controls::chip_row_ui(ui, &mut self.pane(), &[(Id::unique("work"), name, "")]).is_some() {
                 self.wishes.push(Wish::Do(Command::Work(line.goes_on)));
             }
         }

@@ -40,7 +40,7 @@ pub(super) const SMALL: f32 = 12.0;
 pub(super) const BRAND: f32 = 15.0;
 
 /// Seconds until a tooltip shows.
-const TOOLTIP_DELAY: f32 = 0.6;
+pub(super) const TOOLTIP_DELAY: f32 = 0.6;
 const ROUND: CornerRadius = CornerRadius::same(6);
 
 /// Installs fonts and both themes' styles.

@@ -1,6 +1,6 @@
 //! Presets: the path through a scene, the moves within one state, and what each of them claims.
 
-use super::{Last, Scene, Situation, Value, Words};
+use super::{Last, ParamSpec, Params, Scene, Situation, Value, Words};
 
 /// A named set of values worth starting from. It may have a claim, the sentence that says what it shows:
 /// `<scene>.claim.<id>`.
@@ -23,6 +23,13 @@ impl Preset {
     /// A move within a state: what it does not set stays as it is.
     pub fn keeping(id: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         Self { id, values, keeps: true }
+    }
+
+    /// Sets its values.
+    pub(super) fn put(&self, specs: &[ParamSpec], params: &mut Params) {
+        for (key, value) in &self.values {
+            params.set(specs, key, value.clone());
+        }
     }
 
     /// Its name on the screen; a starting point's has its number on the path.

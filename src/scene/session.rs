@@ -15,7 +15,7 @@ use super::history::History;
 use super::job::Running;
 use super::link;
 use super::notice::{Notice, Notices};
-use super::{Cx, Outcome, ParamState, Params, Scene, Situation, Words};
+use super::{Cx, Outcome, ParamState, Params, Preset, Scene, Situation, Words};
 use crate::figure::SlotEdit;
 
 /// A scene and its values: what the history keeps.
@@ -164,6 +164,26 @@ impl Session {
         params.settle(specs);
         self.keep_ranges(self.state.scene, &mut params);
         self.evaluate(Some(&params))
+    }
+
+    /// What each preset of the scene claims, with the numbers of the scene's defaults in it; nothing for those that
+    /// claim nothing.
+    pub fn claims(&mut self) -> Rc<[String]> {
+        let scene = self.state.scene;
+        scene.presets().iter().map(|preset| self.claim(preset)).collect()
+    }
+
+    fn claim(&mut self, preset: &Preset) -> String {
+        let (scene, words, specs) = (self.state.scene, self.cx.words, self.specs());
+        let situation = Situation { last: Some(Last::Preset(preset.id)), ..Situation::default() };
+        let Some(key) = situation.claim(scene.id(), words) else { return String::new() };
+        if !words.get(&key).contains('{') {
+            return words.get(&key).to_owned();
+        }
+        let mut params = Params::defaults(specs);
+        preset.put(specs, &mut params);
+        params.settle(specs);
+        scene.evaluate(&params, &situation, self.cx.of(scene.id())).insight
     }
 
     /// The present scene's answer to the present values, or to some others.

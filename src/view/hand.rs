@@ -30,12 +30,17 @@ pub fn dragged(figure: &Figure, drawing: &Drawing, id: HandleId, at: [f32; 2]) -
     drag(figure, drawing, id, at).into_iter().map(Edit::Slot).collect()
 }
 
-/// A tap beside all handles brings the axis' parameter there.
-pub fn tapped(figure: &Figure, drawing: &Drawing, at: [f32; 2]) -> Option<Edit> {
-    let index = drawing.panels.iter().position(|frame| frame.area.contains(at))?;
-    let (axis, frame) = (&figure.panels.get(index)?.x, &drawing.panels[index]);
-    let drive = axis.spans?;
-    Some(Edit::Slot(SlotEdit { slot: drive.slot, value: drive.value(frame.x.value(at[0])) }))
+/// A tap beside all handles brings the handle chosen last there, if it stands in that panel, else what the axis spans.
+pub fn tapped(figure: &Figure, drawing: &Drawing, chosen: Option<HandleId>, at: [f32; 2]) -> Vec<Edit> {
+    let Some(index) = drawing.panels.iter().position(|frame| frame.area.contains(at)) else { return Vec::new() };
+    let stands_there = |id: &HandleId| find(figure, *id).is_some_and(|(panel, _)| panel == index);
+    if let Some(id) = chosen.filter(stands_there) {
+        return dragged(figure, drawing, id, at);
+    }
+    let spanned = figure.panels.get(index).and_then(|panel| panel.x.spans);
+    let edit =
+        spanned.map(|drive| SlotEdit { slot: drive.slot, value: drive.value(drawing.panels[index].x.value(at[0])) });
+    edit.map(Edit::Slot).into_iter().collect()
 }
 
 /// The term of the handle in the hand, or under the pointer; else of the mark at a pixel of the drawing.

@@ -45,15 +45,13 @@ pub fn chip_text(name: &str, on: bool) -> String {
 
 /// The name of something the scene offers to do, and what it says of it.
 pub fn action_words(state: &State, action: &Action) -> (String, String) {
-    let help = format!("{}.action.{}.help", state.scene.id(), action.id);
-    let help = if state.words.has(&help) { state.words.get(&help).to_owned() } else { String::new() };
+    let help = state.help_of(&format!("{}.action.{}", state.scene.id(), action.id));
     (action.name(state.scene, &state.params, state.words), help)
 }
 
 /// One sentence on what a parameter does, and why it does nothing at the moment; empty if there is neither.
 pub fn help(state: &State, spec: &ParamSpec) -> String {
-    let known = state.words.has(&format!("{}.help", spec.words));
-    let help = if known { spec.help(state.words) } else { String::new() };
+    let help = state.help_of(spec.words);
     if state.param_state(spec.key).active {
         return help;
     }

@@ -14,6 +14,8 @@ const NOTES: [Quantity; 2] = [Quantity::BRANCH, Quantity::UNIT];
 pub struct Table {
     /// The headings of the columns of numbers.
     pub headings: Vec<String>,
+    /// What each of them says of itself; nothing where its scene has no words for it.
+    pub helps: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
 }
@@ -50,6 +52,7 @@ impl Table {
         }
         Self {
             headings: columns.iter().map(|quantity| state.words.get(&quantity.heading()).to_owned()).collect(),
+            helps: columns.iter().map(|quantity| state.help_of(&quantity.heading())).collect(),
             rows: rows.iter().map(|(term, readings)| Row::of(state, *term, readings, &columns)).collect(),
         }
     }

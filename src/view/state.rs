@@ -23,6 +23,8 @@ pub struct State {
     pub params: Params,
     /// The scene's answer to them.
     pub outcome: Rc<Outcome>,
+    /// What each preset claims, or nothing.
+    pub claims: Rc<[String]>,
     /// Key of the parameter, preset or action that was used last.
     pub used: Option<&'static str>,
     /// In the order of the scene's parameters.
@@ -44,12 +46,18 @@ pub struct State {
 impl State {
     /// Reads all of it.
     pub fn read(session: &mut Session) -> Self {
+        let claims = session.claims();
+        Self::with(claims, session)
+    }
+
+    fn with(claims: Rc<[String]>, session: &mut Session) -> Self {
         Self {
             revision: session.revision(),
             scene: session.scene(),
             words: session.words(),
             params: session.params().clone(),
             outcome: Rc::clone(session.outcome()),
+            claims,
             used: session.last().map(Last::key),
             param_states: session.scene().specs().iter().map(|spec| session.param_state(spec.key)).collect(),
             notices: session.notices().to_vec(),
@@ -64,7 +72,9 @@ impl State {
     /// Reads again what has changed.
     pub fn refresh(&mut self, session: &mut Session) {
         if session.revision() != self.revision {
-            *self = Self::read(session);
+            let same = session.scene().id() == self.scene.id();
+            let claims = if same { Rc::clone(&self.claims) } else { session.claims() };
+            *self = Self::with(claims, session);
             return;
         }
         self.can_undo = session.can_undo();
@@ -79,6 +89,12 @@ impl State {
     /// The parameters.
     pub fn specs(&self) -> &'static [ParamSpec] {
         self.scene.specs()
+    }
+
+    /// What the catalogue says under `<key>.help`, or nothing.
+    pub fn help_of(&self, key: &str) -> String {
+        let key = format!("{key}.help");
+        if self.words.has(&key) { self.words.get(&key).to_owned() } else { String::new() }
     }
 
     /// The starting points.

@@ -19,6 +19,7 @@ mod detector;
 mod embed;
 mod failures;
 mod figures;
+mod fingers;
 mod hands;
 mod hinge;
 mod links;

@@ -94,7 +94,7 @@ fn a_finger_drags_a_handle_and_scrolls_the_page_beside_it() {
     close(window.number("residual"), residual);
 }
 
-fn finger(window: &mut Window, from: Pos2, to: Pos2) {
+pub fn finger(window: &mut Window, from: Pos2, to: Pos2) {
     let touch =
         |phase, pos| Event::Touch { device_id: egui::TouchDeviceId(0), id: egui::TouchId(1), phase, pos, force: None };
     let button = |pressed, pos| Event::PointerButton {

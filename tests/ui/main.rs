@@ -6,6 +6,7 @@
 mod common;
 mod controls;
 mod detector;
+mod fingers;
 mod formulas;
 mod hands;
 mod hinge;

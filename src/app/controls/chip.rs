@@ -40,7 +40,7 @@ struct Chip<'a> {
     role: Role,
     /// Whether it has anything to do.
     active: bool,
-    /// What hovering it says, or nothing.
+    /// What is to be said of it, or nothing.
     help: &'a str,
 }
 
@@ -51,15 +51,16 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     let all = ui.data(|data| data.get_temp(folding)).unwrap_or(false);
     let shown = options::in_sight(pane.state, spec, known, all);
     let names: Vec<String> = shown.iter().map(|option| spec.option_label(words, option)).collect();
+    let help = options::help(pane.state, spec);
     let chips = shown.iter().zip(&names).map(|(option, name)| {
         let text = options::chip_text(name, options::is_on(pane.state, spec, option));
-        Chip { name, text, ..chip(pane, spec, option, Role::CheckBox) }
+        Chip { name, text, help: &help, ..chip(pane, spec, option, Role::CheckBox) }
     });
     let mut row: Vec<Chip<'_>> = chips.collect();
     if options::folds(pane.state, spec, known) {
         row.push(button(folding.with("chip"), words.get(if all { "app.fewer_options" } else { "app.more_options" })));
     }
-    let (clicked, hovered) = wrapped_ui(ui, &row, &pane.look);
+    let (clicked, hovered) = wrapped_ui(ui, &row, pane);
     if row.len() > shown.len() {
         ui.ctx().accesskit_node_builder(folding.with("chip"), |node| node.set_expanded(all));
     }
@@ -79,13 +80,19 @@ pub(super) fn set_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
 }
 
 /// A choice: exactly one of its options. Few and short ones stand beside its name, others below.
-pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, options: &'static [&'static str]) {
+pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, known: &'static [&'static str]) {
     let name = spec.label(pane.state.words);
-    let names: Vec<String> = options.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
-    let chips: Vec<Chip<'_>> = options
+    let names: Vec<String> = known.iter().map(|option| spec.option_label(pane.state.words, option)).collect();
+    let help = options::help(pane.state, spec);
+    let chips: Vec<Chip<'_>> = known
         .iter()
         .zip(&names)
-        .map(|(option, name)| Chip { name, text: name.clone(), ..chip(pane, spec, option, Role::RadioButton) })
+        .map(|(option, name)| Chip {
+            name,
+            text: name.clone(),
+            help: &help,
+            ..chip(pane, spec, option, Role::RadioButton)
+        })
         .collect();
     let width = chips.iter().map(Chip::width).sum::<f32>() + GAP * chips.len().saturating_sub(1) as f32;
     let beside = font::width(&name, Face::Regular, theme::BODY) + NAME_GAP + width <= ui.available_width();
@@ -100,15 +107,15 @@ pub(super) fn choice_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
         theme::BODY,
         pane.look.text(),
     );
-    super::help(ui, pane, spec, &response);
+    pane.help(&response, &help);
     let (clicked, _) = if beside {
         let area = Rect::from_min_max(pos2(row.right() - width, row.top()), row.max);
-        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| wrapped_ui(ui, &chips, &pane.look)).inner
+        ui.scope_builder(UiBuilder::new().max_rect(area), |ui| wrapped_ui(ui, &chips, pane)).inner
     } else {
-        wrapped_ui(ui, &chips, &pane.look)
+        wrapped_ui(ui, &chips, pane)
     };
     if let Some(index) = clicked {
-        pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Choice(options[index]))], Phase::Done));
+        pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Choice(known[index]))], Phase::Done));
     }
 }
 
@@ -130,10 +137,10 @@ fn button(id: Id, name: &str) -> Chip<'_> {
     Chip { id, name, text: name.to_owned(), term: None, on: false, role: Role::Button, active: true, help: "" }
 }
 
-/// Plain chips that do something; the index of the one that was clicked.
-pub(in crate::app) fn chip_row_ui(ui: &mut Ui, look: &Look, names: &[(Id, String)]) -> Option<usize> {
-    let chips: Vec<Chip<'_>> = names.iter().map(|(id, name)| button(*id, name)).collect();
-    wrapped_ui(ui, &chips, look).0
+/// Plain chips that do something, by name and help; the index of the one that was clicked.
+pub(in crate::app) fn chip_row_ui(ui: &mut Ui, pane: &mut Pane<'_>, named: &[(Id, String, &str)]) -> Option<usize> {
+    let chips: Vec<Chip<'_>> = named.iter().map(|(id, name, help)| Chip { help, ..button(*id, name) }).collect();
+    wrapped_ui(ui, &chips, pane).0
 }
 
 /// What the scene offers to do.
@@ -149,13 +156,13 @@ pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ..button(Id::unique(("action", scene.id(), action.id)), name)
     });
     let chips: Vec<Chip<'_>> = chips.collect();
-    if let Some(index) = wrapped_ui(ui, &chips, &pane.look).0 {
+    if let Some(index) = wrapped_ui(ui, &chips, pane).0 {
         pane.command(Command::Act(scene.actions()[index].id));
     }
 }
 
 /// Chips in as many rows as they need; which one was clicked, and which is under the pointer.
-fn wrapped_ui(ui: &mut Ui, chips: &[Chip<'_>], look: &Look) -> (Option<usize>, Option<usize>) {
+fn wrapped_ui(ui: &mut Ui, chips: &[Chip<'_>], pane: &mut Pane<'_>) -> (Option<usize>, Option<usize>) {
     let width = ui.available_width();
     let (mut x, mut y) = (0.0, 0.0);
     let places: Vec<[f32; 3]> = chips
@@ -176,10 +183,9 @@ fn wrapped_ui(ui: &mut Ui, chips: &[Chip<'_>], look: &Look) -> (Option<usize>, O
         let rect = Rect::from_min_size(area.min + vec2(x, y), vec2(wide, HEIGHT));
         let enabled = ui.is_enabled() && chip.active;
         // One with nothing to do keeps no focus, but stays in the accessibility tree.
-        let mut response = ui.interact(rect, chip.id, if enabled { Sense::click() } else { Sense::hover() });
-        if !chip.help.is_empty() {
-            response = response.on_hover_text(chip.help);
-        }
+        let response = ui.interact(rect, chip.id, if enabled { Sense::click() } else { Sense::hover() });
+        pane.help(&response, chip.help);
+        let look = &pane.look;
         response.widget_info(|| match chip.role {
             Role::Button => WidgetInfo::labeled(Role::Button, enabled, chip.name),
             role => WidgetInfo::selected(role, enabled, chip.on, chip.name),

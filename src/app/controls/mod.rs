@@ -12,6 +12,7 @@ use egui::Ui;
 
 use super::Pane;
 use crate::scene::{Kind, ParamSpec};
+use crate::view::options;
 
 /// Above a group of chips, and between groups.
 const GAP: f32 = 6.0;
@@ -44,14 +45,10 @@ fn control_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
     }
 }
 
-/// What hovering a control says about it.
-fn help(ui: &Ui, pane: &Pane<'_>, spec: &ParamSpec, response: &egui::Response) {
-    let key = format!("{}.help", spec.words);
-    if pane.state.words.has(&key) {
-        // Cloning a response is cheap; the tooltip takes it by value.
-        let _ = response.clone().on_hover_text(spec.help(pane.state.words));
-    }
-    if !ui.is_enabled() {
-        let _ = response.clone().on_disabled_hover_text(pane.state.words.get("app.inactive"));
+/// What a control says about itself, wherever on it somebody asks.
+fn help(pane: &mut Pane<'_>, spec: &ParamSpec, responses: &[&egui::Response]) {
+    let text = options::help(pane.state, spec);
+    for response in responses {
+        pane.help(response, &text);
     }
 }

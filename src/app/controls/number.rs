@@ -31,7 +31,7 @@ const SYMBOL_SIZE: f32 = 16.0;
 pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
     let Some(track) = Track::of(spec) else { return };
     let range = pane.state.range(spec).unwrap_or(track.range());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let name = spec.label(pane.state.words);
     let value = pane.state.params.number(spec.key);
     let rail =
@@ -45,7 +45,7 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
     };
     let moved = slider::slider_ui(ui, rail, &slider);
     let wished = wish(pane, spec, value, range, &moved);
-    super::help(ui, pane, spec, &moved.response);
+    super::help(pane, spec, &[&moved.response, &whole]);
     // The session applies the wish after this row is painted; the row must not lag behind the hand.
     let shown = wished.unwrap_or(value);
     slider::paint(ui, rail, &Slider { value: shown, ..slider }, &moved.response, &pane.look);
@@ -163,7 +163,8 @@ fn select_all(ui: &Ui, id: Id, length: usize) {
 pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec, bounds: [f64; 4]) {
     let Some(Value::Box(corners)) = pane.state.params.get(spec.key) else { return };
     let name = spec.label(pane.state.words);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET), Sense::hover());
+    let (row, named) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET), Sense::hover());
+    super::help(pane, spec, &[&named]);
     label(ui, row, &name, spec.symbol, &pane.look);
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET + 4.0), Sense::hover());
     let cell = row.width() / corners.len() as f32;

@@ -24,7 +24,7 @@ pub(super) fn flag_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec
     let response = ui.interact(rect, Id::unique(("control", pane.state.scene.id(), spec.key)), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, on, &name));
-    super::help(ui, pane, spec, &response);
+    super::help(pane, spec, &[&response]);
     if response.clicked() {
         pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Flag(!on))], Phase::Done));
     }

@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::app::Pane;
-use crate::app::keys;
+use crate::app::{fingers, keys};
 use crate::figure::drag::find;
 use crate::figure::{Drawing, Figure, Handle, HandleId, Knob, Panel};
 use crate::scene::{Command, Phase};
@@ -16,7 +16,7 @@ pub(super) struct Touched {
     /// Under the pointer, in the hand, or focused.
     pub active: Option<HandleId>,
     /// The one with the keyboard's focus.
-    pub focused: Option<Response>,
+    pub focused: Option<(HandleId, Response)>,
 }
 
 /// All handles of a figure, in the order of the keyboard's focus.
@@ -31,6 +31,7 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         let is_stop = !matches!(hit.knob, Knob::Edge { .. });
         let sense = if is_stop { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
         let response = ui.interact(area, id, sense).on_hover_cursor(cursor(hit.knob));
+        fingers::is_to_be_taken(ui.ctx(), id);
         if is_stop {
             announce(ui, &response, handle, pane.state);
         }
@@ -48,7 +49,7 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         }
         if response.has_focus() {
             touched.active = touched.active.or(Some(hit.handle).filter(|_| pane.look.keyboard));
-            touched.focused = Some(response.clone());
+            touched.focused = Some((hit.handle, response.clone()));
         }
         if response.hovered() {
             touched.active = Some(hit.handle);

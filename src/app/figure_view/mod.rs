@@ -27,6 +27,8 @@ pub(super) struct FigureView {
     panels: usize,
     painted: shapes::Painted,
     hover: hover::Memory,
+    /// The handle that had the focus last, and its widget: a tap brings it elsewhere.
+    chosen: Option<(HandleId, Id)>,
     /// Where it stands in this frame.
     place: Option<Place>,
     /// Its upper left corner in the frame shown last.
@@ -66,6 +68,7 @@ impl FigureView {
             panels: 0,
             painted: shapes::Painted::default(),
             hover: hover::Memory::default(),
+            chosen: None,
             place: None,
             corner: Pos2::ZERO,
         }
@@ -104,9 +107,13 @@ impl FigureView {
         let ground = ui.interact(rect, Id::unique(("figure", pane.state.scene.id(), self.key)), Sense::CLICK);
         ground.widget_info(|| WidgetInfo::labeled(Role::Image, true, &figure.description));
         let touched = handles::handles_ui(ui, rect, figure, &self.drawing, pane);
-        let tap = ground.interact_pointer_pos().filter(|_| ground.clicked()).map(|at| at - rect.min);
-        if let Some(edit) = tap.and_then(|at| hand::tapped(figure, &self.drawing, [at.x, at.y])) {
-            pane.command(Command::Edit(vec![edit], Phase::Done));
+        self.choose(ui, &ground, &touched);
+        if let Some(at) = ground.interact_pointer_pos().filter(|_| ground.clicked()) {
+            let chosen = self.chosen.map(|(handle, _)| handle);
+            let edits = hand::tapped(figure, &self.drawing, chosen, (at - rect.min).into());
+            if !edits.is_empty() {
+                pane.command(Command::Edit(edits, Phase::Done));
+            }
         }
         let touch = ui.input(|input| input.any_touches() || input.pointer.any_down());
         if !touch {
@@ -119,8 +126,23 @@ impl FigureView {
             rect,
             pointer,
             active: touched.active,
-            focused: touched.focused,
+            focused: touched.focused.map(|(_, response)| response),
         });
+    }
+
+    /// Keeps the handle that has the focus, and gives it back after a tap beside it: anything else that is pressed or
+    /// focused takes it away.
+    fn choose(&mut self, ui: &Ui, ground: &Response, touched: &handles::Touched) {
+        let elsewhere = ui.input(|input| input.pointer.any_pressed()) && !ground.is_pointer_button_down_on();
+        let focused = ui.memory(egui::Memory::focused);
+        if let Some((handle, response)) = &touched.focused {
+            self.chosen = Some((*handle, response.id));
+        } else if elsewhere || focused.is_some() {
+            self.chosen = None;
+        }
+        if let Some((_, widget)) = self.chosen.filter(|_| ground.clicked()) {
+            ui.memory_mut(|memory| memory.request_focus(widget));
+        }
     }
 
     /// Paints the figure as the session has it now; `peek` lends the session for a look at another value.

@@ -141,9 +141,7 @@ impl Session {
             if !preset.keeps {
                 self.state.params = Params::defaults(specs);
             }
-            for (key, value) in &preset.values {
-                self.state.params.set(specs, key, value.clone());
-            }
+            preset.put(specs, &mut self.state.params);
             self.last = Some(Last::Preset(preset.id));
         }
         Step::Whole

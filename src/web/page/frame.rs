@@ -121,9 +121,9 @@ impl Page {
         if presets.is_empty() {
             return;
         }
-        let items = presets.iter().map(|preset| {
+        let items = presets.iter().zip(self.state.claims.iter()).map(|(preset, claim)| {
             let name = preset.name(self.state.scene, self.state.words);
-            Object::default().text("id", preset.id).text("name", &name).written()
+            Object::default().text("id", preset.id).text("name", &name).text("help", claim).written()
         });
         let mut told = Object::default();
         told.text("heading", self.state.words.get("app.presets")).raw("items", &list(items));
@@ -151,7 +151,9 @@ impl Page {
     fn write_readings(&self, draft: &mut Draft) {
         let table = Table::of(&self.state);
         if !table.rows.is_empty() {
-            let columns = texts(table.headings.iter().map(String::as_str));
+            let columns = table.headings.iter().zip(&table.helps);
+            let columns =
+                list(columns.map(|(name, help)| Object::default().text("name", name).text("help", help).written()));
             let rows = list(table.rows.iter().map(|row| self.row(row)));
             draft.add("readings", Object::default().raw("columns", &columns).raw("rows", &rows).written());
         }

@@ -1,7 +1,6 @@
 //! What hands do to figures: take hold, move, let go, tap, point, press keys.
 
 use super::{Held, Page};
-use crate::figure::drag::find;
 use crate::figure::{Figure, Handle, HandleId, Panel, XY};
 use crate::scene::{Command, Edit, Phase, Session};
 use crate::view::{Nudge, hand};
@@ -73,13 +72,8 @@ impl Page {
         let outcome = std::rc::Rc::clone(&self.state.outcome);
         let Some(figure) = outcome.figures.iter().find(|known| known.key == figure) else { return };
         let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { return };
-        let panel = shown.picture.drawing.panels.iter().position(|frame| frame.area.contains(at));
         let chosen = self.focused.filter(|(key, _)| *key == figure.key).map(|(_, id)| id);
-        let chosen = chosen.filter(|id| find(figure, *id).map(|(index, _)| index) == panel);
-        let edits = match chosen {
-            Some(id) => hand::dragged(figure, &shown.picture.drawing, id, at),
-            None => hand::tapped(figure, &shown.picture.drawing, at).into_iter().collect(),
-        };
+        let edits = hand::tapped(figure, &shown.picture.drawing, chosen, at);
         self.edit(session, edits, Phase::Done);
     }
 

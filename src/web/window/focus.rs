@@ -47,8 +47,8 @@ pub fn tab(backwards: bool) -> Vec<Event> {
         .into()
 }
 
-/// Whatever releases a pointer that is down.
-pub fn let_go(ctx: &Context) -> Vec<Event> {
+/// Whatever releases a pointer that is down, frame after frame. It is gone first: let go at once it would have clicked.
+pub fn let_go(ctx: &Context) -> Vec<Vec<Event>> {
     let (down, place) = ctx.input(|input| (input.pointer.any_down(), input.pointer.latest_pos()));
     let released = place.filter(|_| down).map(|pos| Event::PointerButton {
         pos,
@@ -56,5 +56,6 @@ pub fn let_go(ctx: &Context) -> Vec<Event> {
         pressed: false,
         modifiers: Modifiers::NONE,
     });
-    released.into_iter().chain([Event::PointerGone]).collect()
+    let gone = vec![Event::PointerGone];
+    released.map_or_else(|| vec![gone.clone()], |released| vec![gone.clone(), vec![released, Event::PointerGone]])
 }

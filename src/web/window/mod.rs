@@ -120,7 +120,7 @@ impl LossLab {
     pub fn enter(&self, backwards: bool) {
         if let Some(ctx) = self.stage.shared.context() {
             focus::clear(&ctx);
-            self.stage.shared.feed(focus::tab(backwards));
+            self.stage.shared.feed([focus::tab(backwards)]);
         }
     }
 

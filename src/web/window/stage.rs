@@ -2,14 +2,15 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
-use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ThemePreference, Vec2, ViewportId};
+use eframe::egui::{self, Context, Event, FullOutput, Key, Pos2, RawInput, ThemePreference, Vec2};
 use web_sys::HtmlCanvasElement;
 
 use super::host::WebHost;
-use crate::app::{App, HandlePlace, ThemeChoice};
+use crate::app::{App, HandlePlace, ThemeChoice, takes_finger};
 use crate::scene::Session;
 use crate::scene::json::Json;
 use crate::web::PageHost;
@@ -33,8 +34,8 @@ pub struct Shared {
     system_dark: Cell<bool>,
     context: RefCell<Option<Context>>,
     frames: Cell<u32>,
-    /// Events for the next frame that no event of the page brings.
-    fed: RefCell<Vec<Event>>,
+    /// Events that no event of the page brings, those of one frame after those of another.
+    fed: RefCell<VecDeque<Vec<Event>>>,
 }
 
 impl Shared {
@@ -68,8 +69,8 @@ impl Shared {
         self.system_dark.set(system_dark);
     }
 
-    pub fn feed(&self, events: Vec<Event>) {
-        self.fed.borrow_mut().extend(events);
+    pub fn feed(&self, frames: impl IntoIterator<Item = Vec<Event>>) {
+        self.fed.borrow_mut().extend(frames);
         self.repaint();
     }
 
@@ -100,19 +101,12 @@ impl Shared {
     }
 
     /// Whether a finger put down here moves something, rather than scroll the page.
-    fn takes_touch(&self, at: Pos2, canvas: &HtmlCanvasElement) -> bool {
+    fn takes_finger(&self, at: Pos2, canvas: &HtmlCanvasElement) -> bool {
         self.context().is_some_and(|ctx| {
-            let at = unscaled(at, ctx.viewport_rect().size() * ctx.zoom_factor(), canvas);
-            ctx.viewport_for(ViewportId::ROOT, |viewport| {
-                let mut widgets = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
-                // The ground of a figure answers to a tap, but cannot be focused: a swipe that starts there is the
-                // page's.
-                widgets.any(|widget| {
-                    widget.enabled
-                        && widget.interact_rect.contains(at)
-                        && (widget.sense.senses_drag() || widget.sense.is_focusable())
-                })
-            })
+            let zoom = ctx.zoom_factor();
+            // Like the event's own place, in points.
+            let at = unscaled(at, ctx.viewport_rect().size() * zoom, canvas);
+            takes_finger(&ctx, at)
         })
     }
 }
@@ -127,7 +121,7 @@ pub fn web_options(stage: &Rc<Shared>, canvas: &HtmlCanvasElement) -> eframe::We
         dithering: false,
         should_stop_propagation: Box::new(move |event| stops(event)),
         should_prevent_default: Box::new(move |event| match event {
-            Event::PointerButton { pos, pressed: true, .. } => touched.takes_touch(*pos, &canvas),
+            Event::PointerButton { pos, pressed: true, .. } => touched.takes_finger(*pos, &canvas),
             // Keys, wheel, zoom: a wheel scrolls the page, and zooming makes its text larger. Typing and the clipboard
             // belong to egui while it has the focus.
             event => keeps(event),
@@ -222,7 +216,11 @@ impl eframe::App for Shown {
                 *pos = unscaled(*pos, size, &self.canvas);
             }
         }
-        input.events.append(&mut self.stage.fed.borrow_mut());
+        let mut fed = self.stage.fed.borrow_mut();
+        input.events.extend(fed.pop_front().unwrap_or_default());
+        if !fed.is_empty() {
+            ctx.request_repaint();
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
