@@ -120,3 +120,22 @@ fn a_swap_takes_the_region_to_the_background_and_back() {
     window.click("Swap: car");
     close(window.reading("gate"), 1.0);
 }
+
+#[test]
+fn of_edges_that_lie_side_by_side_the_nearest_is_dragged() {
+    for (offset, near, far) in [(-3.0, "bx", "gt"), (3.0, "gt", "bx")] {
+        // The left edges of both boxes are as far apart as fingers are wide at most.
+        let mut window = Window::wide("v=1&scene=detector&bx=300,100,480,280&gt=306,100,500,290&pr=320,110,490,285");
+        let left = |window: &Window, name: &str| {
+            let [upper, lower] = ["upper", "lower"].map(|end| window.handle(&format!("{name}, {end} left corner")));
+            upper + (lower - upper) * 0.3
+        };
+        let [bx, gt] = ["predicted", "ground truth"].map(|name| left(&window, name));
+        assert!((gt.x - bx.x - 6.0).abs() < 3.0, "{bx} and {gt}");
+        let (kept, before) = (corners(&window, far), corners(&window, near));
+        let from = egui::pos2(f32::midpoint(bx.x, gt.x) + offset, bx.y);
+        window.drag(from, from - vec2(40.0, 0.0));
+        assert!(corners(&window, near)[0] < before[0] - 20.0, "{near} {:?}", corners(&window, near));
+        assert_eq!(corners(&window, far), kept);
+    }
+}

@@ -23,26 +23,28 @@ pub(super) struct Touched {
 pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Drawing, pane: &mut Pane<'_>) -> Touched {
     let mut touched = Touched::default();
     let mut in_hand = None;
+    let scene = pane.state.scene.id();
+    let id_of = |handle: HandleId| Id::unique(("handle", scene, figure.key, handle));
+    let mut pressed = None;
     for hit in &drawing.hits {
         let Some((panel, handle)) = find(figure, hit.handle) else { continue };
         let area = Rect::from_min_max(corner(rect, hit.area.min), corner(rect, hit.area.max));
-        let id = Id::unique(("handle", pane.state.scene.id(), figure.key, hit.handle));
-        // The corners of a box do all that its edges do: for the keyboard they are enough.
-        let is_stop = !matches!(hit.knob, Knob::Edge { .. });
-        let sense = if is_stop { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
+        let id = id_of(hit.handle);
+        let sense = if is_stop(hit.knob) { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
         let response = ui.interact(area, id, sense).on_hover_cursor(cursor(hit.knob));
         fingers::is_to_be_taken(ui.ctx(), id);
-        if is_stop {
+        if is_stop(hit.knob) {
             announce(ui, &response, handle, pane.state);
         }
-        if let Some(to) = pulled(ui, &response, corner(rect, hit.centre), rect.min) {
-            let edits = hand::dragged(figure, drawing, hit.handle, to);
+        if let Some((handle, to)) = pulled(ui, &response, drawing, rect.min) {
+            let edits = hand::dragged(figure, drawing, handle, to);
             if !edits.is_empty() {
                 pane.command(Command::Edit(edits, Phase::Ongoing));
             }
         }
         press_keys(ui, &response, &figure.panels[panel], handle, pane);
-        if response.double_clicked() {
+        let taken = held(ui, &response).map_or(hit.handle, |held| held.handle);
+        if let Some((_, handle)) = find(figure, taken).filter(|_| response.double_clicked()) {
             for key in hand::driven(handle) {
                 pane.command(Command::Reset(Some(key)));
             }
@@ -51,16 +53,27 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
             touched.active = touched.active.or(Some(hit.handle).filter(|_| pane.look.keyboard));
             touched.focused = Some((hit.handle, response.clone()));
         }
-        if response.hovered() {
-            touched.active = Some(hit.handle);
+        if let Some(at) = response.hover_pos().map(|at| at - rect.min) {
+            touched.active = Some(drawing.handle_at(at.into()).map_or(hit.handle, |under| under.handle));
+        }
+        if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed()) {
+            pressed = drawing.hit(taken).filter(|hit| is_stop(hit.knob));
         }
         if response.is_pointer_button_down_on() || response.dragged() {
-            in_hand = Some(hit.handle);
+            in_hand = Some(taken);
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
     }
+    if let Some(hit) = pressed {
+        ui.memory_mut(|memory| memory.request_focus(id_of(hit.handle)));
+    }
     touched.active = in_hand.or(touched.active);
     touched
+}
+
+/// The corners of a box do all that its edges do: for the keyboard they are enough.
+fn is_stop(knob: Knob) -> bool {
+    !matches!(knob, Knob::Edge { .. })
 }
 
 fn corner(rect: Rect, [x, y]: [f32; 2]) -> Pos2 {
@@ -89,31 +102,43 @@ fn announce(ui: &Ui, response: &Response, handle: &Handle, state: &State) {
     }
 }
 
-/// Where a drag brings the handle's centre, in pixels of the drawing, if it does; the distance at which the handle was
-/// grabbed off its centre is kept, so nothing jumps at the press.
-fn pulled(ui: &Ui, response: &Response, centre: Pos2, origin: Pos2) -> Option<[f32; 2]> {
+/// A press on a handle: egui gives it to the uppermost, but the nearest is taken hold of.
+#[derive(Clone, Copy)]
+struct Held {
+    handle: HandleId,
+    /// From its centre to where it was grabbed.
+    grip: Vec2,
+    /// Where the hand was last.
+    last: Pos2,
+}
+
+/// What a press on this widget has taken hold of last.
+fn held(ui: &Ui, response: &Response) -> Option<Held> {
+    ui.data(|data| data.get_temp(response.id.with("held")))
+}
+
+/// What a drag moves, and where it brings that handle's centre, in pixels of the drawing, if it moves anything; the
+/// distance at which the handle was grabbed off its centre is kept, so nothing jumps at the press.
+fn pulled(ui: &Ui, response: &Response, drawing: &Drawing, origin: Pos2) -> Option<(HandleId, [f32; 2])> {
     // The last movement and the release may come in one frame.
     if !response.is_pointer_button_down_on() && !response.dragged() && !response.drag_stopped() {
         return None;
     }
     let at = response.interact_pointer_pos()?;
-    let grip = response.id.with("grip");
+    let keep = |held: Held| ui.data_mut(|data| data.insert_temp(response.id.with("held"), held));
     // The press and the first movement may come in one frame, too: what counts is where the press was.
     if let Some(press) = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed())) {
-        ui.data_mut(|data| data.insert_temp(grip, (press - centre, press)));
-        if response.sense.is_focusable() {
-            response.request_focus();
-        }
+        let hit = drawing.handle_at((press - origin).into())?;
+        keep(Held { handle: hit.handle, grip: press - origin - Vec2::from(hit.centre), last: press });
     }
-    let (offset, last) = ui.data(|data| data.get_temp::<(Vec2, Pos2)>(grip)).unwrap_or((Vec2::ZERO, centre));
+    let held = held(ui, response)?;
     // A press that has not moved yet must not snap the parameter to its steps. egui's own count of the movement is lost
     // when a finger moves and is lifted within one frame.
-    if at == last {
+    if at == held.last {
         return None;
     }
-    ui.data_mut(|data| data.insert_temp(grip, (offset, at)));
-    let to = at - origin - offset;
-    Some([to.x, to.y])
+    keep(Held { last: at, ..held });
+    Some((held.handle, (at - origin - held.grip).into()))
 }
 
 fn press_keys(ui: &Ui, response: &Response, panel: &Panel, handle: &Handle, pane: &mut Pane<'_>) {

@@ -1,7 +1,7 @@
-//! Which term is under a pointer: the line, dot or word that is nearest to it.
+//! What is under a pointer: the term of a line, dot or word, and the handle that is nearest.
 
-use super::{Area, Drawing, Shape};
-use crate::figure::font;
+use super::{Area, Drawing, Hit, Shape};
+use crate::figure::{Knob, font};
 
 /// How near the pointer has to come to a line, in pixels.
 const REACH: f32 = 5.0;
@@ -12,6 +12,27 @@ impl Drawing {
         let visible = |clip: Option<Area>| clip.is_none_or(|area| area.grown(REACH).contains(at));
         let mut candidates = self.primitives.iter().rev().filter(|primitive| visible(primitive.clip));
         candidates.find_map(|primitive| primitive.term.filter(|_| is_at(&primitive.shape, at)))
+    }
+
+    /// The handle to be taken hold of at a pixel of the drawing: of those that answer there, the nearest, and of those
+    /// as near the uppermost.
+    pub fn handle_at(&self, at: [f32; 2]) -> Option<&Hit> {
+        let answering = self.hits.iter().rev().filter(|hit| hit.area.contains(at));
+        answering.min_by(|a, b| a.distance(at).total_cmp(&b.distance(at)))
+    }
+}
+
+impl Hit {
+    /// How far a pixel within its area is from what is seen of it. A body is farther than anything: its box's edges lie
+    /// within it, and the handles of others.
+    fn distance(&self, at: [f32; 2]) -> f32 {
+        let [x, y] = [0, 1].map(|axis| (at[axis] - self.centre[axis]).abs());
+        match self.knob {
+            Knob::Edge { out: [0.0, _], .. } => y,
+            Knob::Edge { .. } => x,
+            Knob::Body { .. } => f32::INFINITY,
+            Knob::Disc | Knob::PaleDisc | Knob::Grip | Knob::Corner | Knob::Dot => x.hypot(y),
+        }
     }
 }
 
@@ -43,12 +64,38 @@ fn distance([x, y]: [f32; 2], [ax, ay]: [f32; 2], [bx, by]: [f32; 2]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Primitive;
     use crate::figure::style::{Color, Stroke};
+    use crate::figure::{HandleId, Primitive};
 
     fn line(term: &'static str, points: Vec<[f32; 2]>, clip: Option<Area>) -> Primitive {
         let stroke = Stroke::solid(Color::rgb(0, 0, 0), 2.0);
         Primitive::new(Shape::Line { points, stroke }, clip, Some(term))
+    }
+
+    #[test]
+    fn the_nearest_handle_is_taken_and_a_body_last() {
+        let hit = |key: &'static str, centre: [f32; 2], size: [f32; 2], knob| Hit {
+            handle: HandleId::from(key),
+            panel: 0,
+            centre,
+            area: Area::around(centre, size),
+            knob,
+        };
+        let edge = Knob::Edge { out: [1.0, 0.0], half: [1.0, 1.0] };
+        let hits = vec![
+            hit("left", [40.0, 50.0], [24.0, 80.0], edge),
+            hit("disc", [45.0, 80.0], [36.0, 36.0], Knob::Disc),
+            hit("right", [50.0, 50.0], [24.0, 80.0], edge),
+            hit("body", [60.0, 50.0], [60.0, 80.0], Knob::Body { half: [1.0, 1.0] }),
+        ];
+        let drawing = Drawing { hits, ..Drawing::default() };
+        let taken = |at| drawing.handle_at(at).map(|hit| hit.handle.key);
+        assert_eq!(taken([44.0, 30.0]), Some("left"), "below the other edge and the body, but nearer");
+        assert_eq!(taken([46.0, 30.0]), Some("right"));
+        assert_eq!(taken([45.0, 30.0]), Some("right"), "of those as near the uppermost");
+        assert_eq!(taken([45.0, 78.0]), Some("disc"));
+        assert_eq!(taken([70.0, 30.0]), Some("body"));
+        assert_eq!(taken([10.0, 30.0]), None);
     }
 
     #[test]

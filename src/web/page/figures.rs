@@ -141,10 +141,10 @@ impl Page {
         held.or(under).or(self.focused.and_then(of))
     }
 
-    /// The uppermost handle at a pixel of a figure's layout.
+    /// The handle to be taken hold of at a pixel of a figure's layout.
     pub(super) fn hit_at(&self, figure: &str, at: [f32; 2]) -> Option<&Hit> {
         let shown = self.figures.iter().find(|shown| shown.key == figure)?;
-        shown.picture.drawing.hits.iter().rev().find(|hit| hit.area.contains(at))
+        shown.picture.drawing.handle_at(at)
     }
 
     /// The term under the mouse in a figure: formulas and readings show it, the figure itself does not.

@@ -16,7 +16,7 @@ impl Page {
         self.pointer = None;
     }
 
-    /// Takes hold of the uppermost handle at a CSS pixel of a figure; its id, if there is one.
+    /// Takes hold of the nearest handle at a CSS pixel of a figure; its id, if there is one.
     pub fn press(&mut self, figure: &str, at: [f32; 2]) -> Option<HandleId> {
         let at = self.laid_out(figure, at);
         let hit = self.hit_at(figure, at)?;
