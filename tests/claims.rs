@@ -62,3 +62,22 @@ fn starting_points_are_numbered_as_a_path_and_moves_are_not() {
         }
     }
 }
+
+#[test]
+fn every_preset_that_claims_something_says_it_with_its_numbers() {
+    let words = Words::english();
+    for scene in SCENES {
+        let mut session = Session::new(*scene, words);
+        let before = (session.link(), session.last());
+        for (preset, claim) in scene.presets().iter().zip(session.claims().iter()) {
+            assert!(!claim.contains(['{', '}']), "{}: {claim}", preset.id);
+            assert_eq!(claim.is_empty(), !words.has(&format!("{}.claim.{}", scene.id(), preset.id)), "{}", preset.id);
+        }
+        assert_eq!((session.link(), session.last()), before);
+        for (preset, claim) in scene.presets().iter().zip(session.claims().iter()) {
+            session.apply(Command::Reset(None));
+            session.apply(Command::Preset(preset.id));
+            assert!(claim.is_empty() || session.outcome().insight == *claim, "{}: {claim}", preset.id);
+        }
+    }
+}

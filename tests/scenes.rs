@@ -6,7 +6,7 @@ use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Shape, View, csv, drag, layout};
 use losslab::scene::{
-    Command, Edit, Kind, ParamSpec, Params, Phase, ReadingValue, SCENES, Scene, Session, Value, Words, link,
+    Command, Edit, Kind, ParamSpec, Params, Phase, Quantity, ReadingValue, SCENES, Scene, Session, Value, Words, link,
 };
 use proptest::prelude::*;
 
@@ -267,9 +267,25 @@ fn the_catalogue_and_the_sources_agree() {
         // Asked for whole, or by a literal stem that a name is added to.
         let stem = &key[..=key.rfind('.').expect("a key has a stem")];
         let asked = [format!("\"{key}\""), format!("\"{stem}\""), format!("\"{stem}{{")];
-        let used = asked.iter().any(|literal| sources.contains(literal))
+        let heading = key.strip_suffix(".help").filter(|heading| heading.starts_with("quantity."));
+        let used = heading.is_some_and(|heading| words.has(heading))
+            || asked.iter().any(|literal| sources.contains(literal))
             || derived.iter().any(|prefix| key.starts_with(prefix));
         assert!(used, "nothing asks for {key}");
+    }
+}
+
+/// The limits of an interval stand beside a number, and notes under a name: neither is a column.
+const NO_COLUMNS: [Quantity; 4] =
+    [Quantity::SUBGRADIENT_LOW, Quantity::SUBGRADIENT_HIGH, Quantity::BRANCH, Quantity::UNIT];
+
+#[test]
+fn every_heading_of_a_table_has_help() {
+    let words = Words::english();
+    let others = NO_COLUMNS.map(Quantity::heading);
+    let quantities = words.keys().filter(|key| key.starts_with("quantity.") && key.strip_suffix(".help").is_none());
+    for heading in quantities.filter(|key| others.iter().all(|other| other != key)) {
+        assert!(words.has(&format!("{heading}.help")), "{heading} has no help");
     }
 }
 
