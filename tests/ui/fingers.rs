@@ -3,7 +3,6 @@
 use eframe::egui;
 use egui::{Event, Key, PointerButton, Pos2, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
-use losslab::app::Controls;
 
 use crate::hands::finger;
 use crate::window::{HANDLE, Window, close};
@@ -13,7 +12,7 @@ const BETA: &str = "Threshold at plus beta";
 const HELP: &str = "Where smooth L1";
 
 fn phone(link: &str) -> Window {
-    Window::open(link, [390.0, 844.0], Controls::Full)
+    Window::open(link, [390.0, 844.0])
 }
 
 /// A finger is put down, and rests for so many frames.
