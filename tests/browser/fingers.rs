@@ -69,12 +69,26 @@ fn the_first_swipe_on_a_page_scrolls_it() {
     });
 }
 
+/// Waits until nothing scrolls any more; where the first handle is then.
+async fn come_to_rest(page: &Page<'_>) -> f64 {
+    let mut before = f64::NAN;
+    loop {
+        let now = height(page).await;
+        if now == before {
+            return now;
+        }
+        before = now;
+        page.wait(100).await;
+    }
+}
+
 /// Swipes up and down from places all over the window: nothing changes but by handles of the picture.
 async fn swipe_everywhere(page: &Page<'_>) {
     let mut scrolled = 0;
     let mut failed = Vec::new();
     for (index, y) in (0..9).map(|row| 100.0 + 85.0 * f64::from(row)).enumerate() {
         for x in [14.0, 90.0, 200.0, 300.0, 376.0] {
+            let before = come_to_rest(page).await;
             let handles = page
                 .js(&format!(
                     "(b => {FIGURE}.handles().map(h => [h.x + b.x, h.y + b.y]))({FIGURE}.getBoundingClientRect())"
@@ -84,7 +98,7 @@ async fn swipe_everywhere(page: &Page<'_>) {
             if places.clone().any(|at| (at[0] - x).abs() < 40.0 && (at[1] - y).abs() < 40.0) {
                 continue;
             }
-            let (link, before) = (page.js(&format!("{FIGURE}.link")).await, height(page).await);
+            let link = page.js(&format!("{FIGURE}.link")).await;
             let by = if index % 2 == 0 { -SWIPE } else { SWIPE };
             swipe(page, Spot { x, y }, Spot { x: x + 5.0, y: (y + by).clamp(2.0, PHONE[1] - 2.0) }).await;
             scrolled += usize::from((height(page).await - before).abs() > 20.0);
@@ -94,7 +108,6 @@ async fn swipe_everywhere(page: &Page<'_>) {
             }
         }
     }
-    eprintln!("scrolled {scrolled}, failed {failed:#?}");
     assert!(failed.is_empty(), "{failed:#?}");
     assert!(scrolled > 20, "{scrolled} swipes scrolled");
 }
@@ -103,10 +116,44 @@ async fn swipe_everywhere(page: &Page<'_>) {
 fn a_swipe_over_any_control_of_the_window_scrolls() {
     run(async |page: &Page| {
         be_phone(page).await;
-        for scene in ["regression", "lambda"] {
-            page.open(&format!("index.html#v=1&scene={scene}")).await;
-            swipe_everywhere(page).await;
+        page.open("index.html#v=1&scene=regression").await;
+        swipe_everywhere(page).await;
+    });
+}
+
+#[test]
+fn a_swipe_over_sliders_alone_scrolls() {
+    run(async |page: &Page| {
+        be_phone(page).await;
+        page.open("index.html#v=1&scene=lambda").await;
+        swipe_everywhere(page).await;
+    });
+}
+
+#[test]
+fn a_finger_that_rests_on_a_preset_or_a_heading_reads_what_it_says() {
+    run_with(&[], COURSE, async |page: &Page| {
+        be_phone(page).await;
+        page.open("course.html?scene=regression&controls=full&renderer=page&loading=eager").await;
+        let before = page.js(&format!("{FIGURE}.link")).await;
+        for (place, said) in
+            [(".ll-presets button", "Drag the point past β"), ("th[data-help]", "How bad the prediction")]
+        {
+            let found = format!("{FIGURE}.shadowRoot.querySelector('{place}')");
+            page.js(&format!("void {found}.scrollIntoView({{ block: 'center' }})")).await;
+            page.settle().await;
+            let middle = page
+                .js(&format!("(b => [b.x + b.width / 2, b.y + b.height / 2])({found}.getBoundingClientRect())"))
+                .await;
+            let spot = Spot { x: middle[0].as_f64().unwrap(), y: middle[1].as_f64().unwrap() };
+            page.touch("touchStart", &[spot]).await;
+            let tip = format!("{FIGURE}.shadowRoot.querySelector('.ll-tip')");
+            page.until(&format!("!{tip}.hidden && {tip}.textContent.startsWith('{said}')")).await;
+            page.touch("touchEnd", &[]).await;
+            page.settle().await;
+            assert_eq!(page.js(&format!("{tip}.hidden")).await, false, "it stays to be read");
         }
+        assert_eq!(page.js(&format!("{FIGURE}.link")).await, before, "what was asked about was not done");
     });
 }
 
