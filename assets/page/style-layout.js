@@ -37,7 +37,8 @@ export const LAYOUT_STYLE = `
   .ll-view.ll-none .ll-bar { border: 0; }
   .ll-none .ll-tools > :not(:first-child) { display: none; }
 
-  .ll-notices { order: 1; position: sticky; bottom: 0; z-index: 4; display: flex; align-items: center; padding: 0.25rem 0.25rem 0.25rem calc(var(--margin) - 3px);
+  .ll-notices { order: 1; position: sticky; bottom: 0; z-index: 4; display: flex; align-items: center;
+    padding: 0.25rem 0.25rem 0.25rem calc(var(--margin) - 3px);
     background: var(--surface); border-left: 3px solid var(--warning); border-top: 1px solid var(--hairline);
     font-size: 0.8125rem; }
   .ll-notices > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Page;
 use super::figures::color;
-use super::json::{Object, list, numbers, quoted, texts};
+use super::json::{Object, list, numbers, quoted};
 use super::parts::Draft;
 use crate::figure::layout::Area;
 use crate::figure::{Layer, Place, formula, style};
