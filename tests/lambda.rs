@@ -144,7 +144,7 @@ fn a_lambda_that_is_not_trained_yet_reads_as_pending() {
 #[test]
 fn the_first_lambda_that_is_trained_is_one() {
     let session = &mut at("");
-    for said in ["0 of 5 λ are trained", "1 of 5 λ is trained", "2 of 5 λ are trained"] {
+    for said in ["Trained so far: 0 of 5", "Trained so far: 1 of 5", "Trained so far: 2 of 5"] {
         while !session.outcome().insight.starts_with(said) {
             assert!(session.advance(7).is_some(), "{said}: {}", session.outcome().insight);
         }

@@ -58,7 +58,7 @@ fn the_end_of_long_work_is_said() {
     let mut window = Window::at_work(Session::from_link("v=1&scene=lambda", Words::english()), [1280.0, 800.0]);
     window.session.borrow_mut().apply(Command::Work(false));
     window.harness.step();
-    assert_eq!(live(&window, "of 25 λ are trained"), Some(Live::Off));
+    assert_eq!(live(&window, "of 25 λ. With"), Some(Live::Off));
     window.session.borrow_mut().finish();
     window.harness.run();
     assert_eq!(live(&window, "then reveal"), Some(Live::Polite));

@@ -1,4 +1,18 @@
-//! Reads the display lists; their format is described at the head of the file.
+//! Reads the display lists, which `cargo xtask formulas` writes.
+//!
+//! Lengths are in thousandths of an em, y down from the baseline; `-` is none. `formula ID`; `values NAME…`; `line FORM
+//! BRANCH WIDTH HEIGHT DEPTH`; then, in order, what holds for what follows: `t TERM`, `c BRANCH`; and what is drawn:
+//!
+//! | line | means |
+//! |---|---|
+//! | `g X Y SCALE CHARACTERS` | type |
+//! | `r X Y WIDTH HEIGHT` | a rule |
+//! | `b X` | a place to break the line |
+//! | `e X Y SCALE VALUES` | "=" where these values are written exactly, else "≈" |
+//! | `s X Y SCALE VALUE WIDTH DECIMALS STYLE` | room for a number |
+//!
+//! A style holds `s` (may be negative), `p` (then in parentheses), `n` (the number's negative is shown), `g` (has three
+//! significant digits), `l` (stands at the left: no number follows closely), `m` (stands in the middle).
 
 use std::num::ParseIntError;
 

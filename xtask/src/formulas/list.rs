@@ -7,16 +7,8 @@ use super::marks::{Kind, Mark, Slot, Stand};
 use super::source::{Line, Source};
 use super::typeset::{self, Form, Piece, SLOT_HEIGHT};
 
-/// Explains the format to whoever opens the file.
-pub const HEAD: &str = "\
-# Typeset formulas, written by `cargo xtask formulas`. Lengths in thousandths of an em, y down from the baseline.
-# formula ID; values NAME…; line FORM BRANCH WIDTH HEIGHT DEPTH; then, in order, what holds for what follows:
-# t TERM; c BRANCH; and what is drawn: g X Y SCALE CHARACTERS; r X Y WIDTH HEIGHT; b X;
-# e X Y SCALE VALUES; s X Y SCALE VALUE WIDTH DECIMALS STYLE.
-# `-` is none; b is a place to break the line; e is an equals sign where VALUES are written exactly; STYLE holds s (may
-# be negative), p (then in parentheses), n (the number's negative is shown), g (has three significant digits), l (stands
-# at the left: no number follows it closely), m (stands in the middle).
-";
+/// Leads whoever opens the file to its format; the file is part of the program, so it is not described there.
+pub const HEAD: &str = "# Typeset formulas, written by `cargo xtask formulas`; see src/figure/formula/list.rs.\n";
 
 /// How far apart, in em, two glyphs may be from where the font would put them and still be one stretch of text.
 const SAME: f64 = 0.0015;

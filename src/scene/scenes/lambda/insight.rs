@@ -23,7 +23,11 @@ pub(super) fn sentence(state: &State<'_>, situation: &Situation<'_>, words: &Wor
     let brief = |value: f64| number::brief(value, 3);
     let lambda = |value: f64| number::brief_significant(value, DIGITS);
     let percent = |value: f64| format!("{} %", number::fixed(100.0 * value, 0));
-    let mut values = vec![("guess", lambda(state.prediction)), ("all", state.experiment.grid.to_string())];
+    let mut values = vec![
+        ("guess", lambda(state.prediction)),
+        ("all", state.experiment.grid.to_string()),
+        ("count", state.rows.len().to_string()),
+    ];
     if let Some((best, metrics)) = state.best() {
         let factor = (state.prediction / best).max(best / state.prediction);
         values.extend([
@@ -44,7 +48,7 @@ pub(super) fn sentence(state: &State<'_>, situation: &Situation<'_>, words: &Wor
         ]);
     }
     let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    words.count(key(state), ("count", state.rows.len()), &pairs)
+    words.fill(key(state), &pairs)
 }
 
 fn key(state: &State<'_>) -> &'static str {
