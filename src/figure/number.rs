@@ -23,7 +23,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
         return signed(value, "∞");
     }
     if magnitude >= LARGE || (magnitude > 0.0 && magnitude < SMALL) {
-        return signed(value, &format!("{magnitude:.2e}").replace('-', MINUS.encode_utf8(&mut [0; 3])));
+        return signed(value, &scientific(magnitude, 2).replace('-', MINUS.encode_utf8(&mut [0; 3])));
     }
     match units(magnitude, decimals) {
         0 => digits(0, decimals),
@@ -84,6 +84,17 @@ fn digits(units: u64, decimals: usize) -> String {
     }
     let one = 10u64.pow(decimals as u32);
     format!("{}.{:0decimals$}", units / one, units % one)
+}
+
+/// A finite number as machines read it, with a power of ten and so many decimals: "1.23e-7".
+pub fn scientific(value: f64, decimals: usize) -> String {
+    let exact = format!("{:e}", value.abs());
+    let (size, power) = exact.split_once('e').unwrap_or((&exact, "0"));
+    let units = units(decimal::read(size).unwrap_or_default(), decimals);
+    let is_next = units >= 10u64.pow(decimals as u32 + 1);
+    let power = power.parse::<i32>().unwrap_or_default() + i32::from(is_next);
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{}e{power}", digits(if is_next { units / 10 } else { units }, decimals))
 }
 
 /// A finite number for machines, with so many decimals at most.
@@ -203,6 +214,13 @@ mod tests {
         assert_eq!([0.125, -1.5, 300.0, -0.001].map(|value| plain(value, 2)), ["0.13", "-1.5", "300", "-0"]);
         assert_eq!([0.5, 1.5, 99_999.5].map(|value| fixed(value, 0)), ["1", "2", "100000"]);
         assert_eq!([1.245, 124.5, 1235.0].map(|value| significant(value, 3)), ["1.25", "125", "1240"]);
+    }
+
+    #[test]
+    fn powers_of_ten_are_rounded_as_well() {
+        let written = [(1.235e-7, 2), (-9.996e300, 2), (0.0, 1), (5e-324, 0), (4.5, 0)]
+            .map(|(value, decimals)| scientific(value, decimals));
+        assert_eq!(written, ["1.24e-7", "-1.00e301", "0.0e0", "5e-324", "5e0"]);
     }
 
     #[test]

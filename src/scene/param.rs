@@ -279,5 +279,5 @@ const LOG_DIGITS: usize = 3;
 
 /// Four significant digits: finer than a pixel of any logarithmic slider.
 fn significant(value: f64) -> f64 {
-    number::read(&format!("{value:.3e}")).unwrap_or(value)
+    number::read(&number::scientific(value, 3)).unwrap_or(value)
 }

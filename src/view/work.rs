@@ -1,6 +1,7 @@
 //! A slice of long work: as much as fits into a frame. And the words that say how far it is.
 
 use super::State;
+use crate::figure::number;
 use crate::scene::{Progress, Session};
 
 /// Milliseconds of long work in one frame.
@@ -49,7 +50,7 @@ impl Line {
     /// The line while there is work to do.
     pub fn of(state: &State) -> Option<Self> {
         let Some(Progress::Working(share)) = state.progress else { return None };
-        let percent = format!("{:.0}", share * 100.0);
+        let percent = number::fixed((share * 100.0).round(), 0);
         Some(Self {
             text: state.words.fill("app.working", &[("percent", &percent)]),
             button: state.words.get(if state.stopped { "app.work_on" } else { "app.stop" }),

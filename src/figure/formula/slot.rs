@@ -201,7 +201,7 @@ fn fitting(value: f64, slot: &Slot) -> Magnitude {
 }
 
 fn power_of_ten(value: f64, digits: usize) -> Magnitude {
-    let text = format!("{value:.digits$e}");
+    let text = number::scientific(value, digits);
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, ""));
     let mantissa = if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
     let is_exact = number::read(&text).is_some_and(|read| number::is_same(read, value));
