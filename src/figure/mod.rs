@@ -16,6 +16,7 @@ pub mod font;
 pub mod formula;
 pub mod layout;
 pub mod number;
+pub mod order;
 pub mod sample;
 pub mod sheet;
 pub mod style;

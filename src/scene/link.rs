@@ -8,6 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::fault::quote;
 use super::{Message, Notice, ParamError, Params, SCENES, Scene, Words, named};
+use crate::figure::order;
 
 /// The version this program writes and reads.
 pub const VERSION: u32 = 1;
@@ -96,7 +97,7 @@ pub fn notices(faults: &[LinkFault]) -> Vec<Notice> {
 pub fn encode(scene: &dyn Scene, params: &Params) -> String {
     let differs = |spec: &&super::ParamSpec| params.get(spec.key).is_some_and(|value| *value != spec.default);
     let mut specs: Vec<_> = scene.specs().iter().filter(differs).collect();
-    specs.sort_by_key(|spec| spec.key);
+    order::sort(&mut specs, |a, b| a.key < b.key);
     let values = specs.into_iter().filter_map(|spec| Some((spec.key, params.get(spec.key)?.text())));
     values.fold(format!("v={VERSION}&scene={}", scene.id()), |text, (key, value)| {
         text + "&" + key + "=" + &utf8_percent_encode(&value, ESCAPED).to_string()

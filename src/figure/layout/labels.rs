@@ -5,7 +5,7 @@ use super::names::Wish;
 use super::places::{PAD, ROWS, beside};
 use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
-use crate::figure::{Anchor, Mark, Name, Role, Term};
+use crate::figure::{Anchor, Mark, Name, Role, Term, order};
 
 /// Half the width of the triangle that marks a value beyond the edge.
 const EDGE_MARK: f32 = 5.0;
@@ -73,7 +73,7 @@ impl Canvas<'_> {
     /// Triangles at the edge, each naming the value that lies beyond it, one below the other and off dots and knobs;
     /// whose they are.
     pub(super) fn edge_markers(&mut self, mut beyond: Vec<Beyond<'_>>, frame: &PanelFrame) -> Vec<Term> {
-        beyond.sort_by(|a, b| a.at[1].total_cmp(&b.at[1]));
+        order::sort(&mut beyond, |a, b| a.at[1] < b.at[1]);
         let mut named = Vec::new();
         let mut rows = [0; 2];
         for of in beyond {
@@ -175,7 +175,7 @@ pub(super) struct Row {
 ///
 /// One pass down pushes each below its predecessor, one pass up brings back what went over the bottom.
 pub(super) fn spread(rows: &mut [Row], height: f32, [top, bottom]: [f32; 2]) {
-    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    order::sort(rows, |a, b| a.y < b.y);
     let mut least = top + height / 2.0;
     for row in &mut *rows {
         row.y = row.y.max(least);

@@ -3,7 +3,7 @@
 use super::region::Picked;
 use super::street::{OBJECTS, PICTURE};
 use super::{CLASSES, Class, FOREGROUND_FROM, boxes};
-use crate::figure::Table;
+use crate::figure::{Table, order};
 use crate::math::boxes::{BBox, Code, iou};
 use crate::math::multitask::{Batch, Multitask, TaskLosses};
 use crate::math::random::Random;
@@ -63,7 +63,7 @@ impl Crowd {
         let mut members = vec![first];
         let around = count / FOREGROUND_EACH;
         members.extend((1..count).map(|index| other(index <= around, loss, &mut random)));
-        members[1..].sort_by_key(|member| member.class == Class::Background);
+        order::sort(&mut members[1..], |a, b| a.class != Class::Background && b.class == Class::Background);
         Self::weighed(members, loss)
     }
 
