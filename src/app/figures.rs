@@ -5,7 +5,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::shell::GROUP_GAP;
 use super::{App, FigureView, Pane, look, theme};
-use crate::figure::layout::least_height;
+use crate::figure::layout::{least_height, squeezed_height};
 use crate::figure::{Figure, Place};
 
 /// Height over width of a figure beside the controls.
@@ -28,8 +28,17 @@ impl App {
 
     /// The height below which no figure in the middle should be squeezed on a page that scrolls.
     pub(super) fn least_height(&self, width: f32) -> f32 {
+        self.height_of_main(width, least_height)
+    }
+
+    /// The height below which they are scrolled on a page that does not.
+    pub(super) fn squeezed_height(&self, width: f32) -> f32 {
+        self.height_of_main(width, squeezed_height)
+    }
+
+    fn height_of_main(&self, width: f32, of: fn(&Figure, f32) -> f32) -> f32 {
         let main = self.state.outcome.figures.iter().filter(|figure| figure.place == Place::Main);
-        main.map(|figure| least_height(figure, width)).fold(0.0, f32::max)
+        main.map(|figure| of(figure, width)).fold(0.0, f32::max)
     }
 
     pub(super) fn count(&self, place: Place) -> usize {

@@ -102,7 +102,7 @@ impl App {
         };
         let bottom = if placed.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
         let formulas = self.formulas_height(area.width());
-        let least = self.least_height(area.width()).max(LEAST_FIGURE);
+        let least = self.squeezed_height(area.width()).max(LEAST_FIGURE);
         placed.formulas = formulas == 0.0 || bottom - formulas - FIGURE_END - area.top() >= least;
         let top = if placed.formulas { bottom - formulas } else { bottom };
         let end = if top < bottom { top - FIGURE_END } else { top };
@@ -122,10 +122,11 @@ impl App {
 
     /// The figures in the middle; where there is too little room, they are scrolled rather than squeezed.
     fn main_figures_ui(&mut self, ui: &mut Ui, area: Rect) {
-        let least = self.least_height(area.width()) * self.count(Place::Main).max(1) as f32;
-        if area.height() >= least {
+        let count = self.count(Place::Main).max(1) as f32;
+        if area.height() >= self.squeezed_height(area.width()) * count {
             return self.figures_ui(ui, Place::Main, area);
         }
+        let least = self.least_height(area.width()) * count;
         ui.scope_builder(UiBuilder::new().id_salt("centre").max_rect(area), |ui| {
             self.view.fingers.scroll_area("figures").auto_shrink(false).show(ui, |ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(area.width(), least), egui::Sense::hover());

@@ -36,6 +36,8 @@ const SQUEEZED: usize = 2;
 const LEAST_SQUEEZED: f32 = 105.0;
 /// … and where there are more of them, of this.
 const LEAST_STACKED: f32 = 130.0;
+/// A picture that would be higher is squeezed to this before the whole figure is scrolled.
+const SQUEEZED_PICTURE: f32 = 220.0;
 /// Rows at the end are left out rather than squeeze a picture below this, if it would fill the width at that height.
 const LOWEST_PICTURE: f32 = 120.0;
 /// A plot area never gets smaller than this, even if the only one must overflow.
@@ -105,6 +107,14 @@ impl Want {
             Self::Fixed(height) => height,
             Self::Picture(natural) => natural.min(LOWEST_PICTURE),
             Self::Share(_) => share,
+        }
+    }
+
+    /// The height in a figure that is as low as it can be without being scrolled.
+    fn squeezed(self) -> f32 {
+        match self {
+            Self::Picture(natural) => natural.min(SQUEEZED_PICTURE),
+            other => other.least(),
         }
     }
 
@@ -244,8 +254,20 @@ pub fn least_height(figure: &Figure, width: f32) -> f32 {
         let is_beside = width >= LEAST_COLUMN * 2.0 && width >= SIDE_BY_SIDE * rows(most);
         return rows(if is_beside { most } else { 1 });
     }
+    height_of_rows(figure, width, Want::least)
+}
+
+/// The height below which a figure is scrolled rather than squeezed, where there is not room for its least height.
+pub fn squeezed_height(figure: &Figure, width: f32) -> f32 {
+    match figure.columns {
+        Columns::Stacked(_) => least_height(figure, width),
+        Columns::Rows { .. } => height_of_rows(figure, width, Want::squeezed),
+    }
+}
+
+fn height_of_rows(figure: &Figure, width: f32, of: fn(Want) -> f32) -> f32 {
     let plan = plan(figure, [width, 0.0]);
-    let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.want(width).least();
+    let row = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + of(row.want(width));
     plan.rows.iter().map(row).sum::<f32>() + plan.label
 }
 

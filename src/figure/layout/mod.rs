@@ -16,7 +16,7 @@ mod pick;
 mod places;
 mod primitive;
 
-pub use grid::least_height;
+pub use grid::{least_height, squeezed_height};
 pub use hover::{Hover, HoverRow};
 pub use primitive::{Area, Drawing, Hit, Layer, PanelFrame, Primitive, Shape};
 
