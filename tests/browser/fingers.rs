@@ -87,7 +87,9 @@ async fn swipe_everywhere(page: &Page<'_>) {
     let mut scrolled = 0;
     let mut failed = Vec::new();
     for (index, y) in (0..9).map(|row| 100.0 + 85.0 * f64::from(row)).enumerate() {
-        for x in [14.0, 90.0, 200.0, 300.0, 376.0] {
+        // Every other column in every other row: each swipe takes the better part of a second.
+        let columns = if index % 2 == 0 { [14.0, 200.0, 376.0] } else { [90.0, 300.0, 376.0] };
+        for x in columns {
             let before = come_to_rest(page).await;
             let handles = page
                 .js(&format!(
@@ -109,7 +111,7 @@ async fn swipe_everywhere(page: &Page<'_>) {
         }
     }
     assert!(failed.is_empty(), "{failed:#?}");
-    assert!(scrolled > 20, "{scrolled} swipes scrolled");
+    assert!(scrolled > 12, "{scrolled} swipes scrolled");
 }
 
 #[test]

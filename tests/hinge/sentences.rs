@@ -8,7 +8,7 @@ use losslab::math::margin::{LogBase, Logistic};
 use losslab::math::{Loss as _, MARGIN_LOSSES, MarginSettings};
 use losslab::scene::{Command, Edit, Phase, SCENES, Scene, Session, Value, Words};
 
-use super::taken_apart::taken_apart;
+use super::taken_apart::Check;
 use super::{at, number as read, value};
 
 const PREFIXES: [&str; 2] = ["hinge.insight.", "hinge.claim."];
@@ -157,13 +157,7 @@ fn claimed(preset: &str, session: &mut Session) -> bool {
 
 /// Checks the present sentence; its key.
 fn check(session: &mut Session, state: &str) -> &'static str {
-    let sentence = session.outcome().insight.clone();
-    let (key, places) = taken_apart(&sentence, &PREFIXES);
-    for (name, text) in places {
-        assert_eq!(text, expected(&name, session), "{{{name}}} of {key} in {state}: {sentence}");
-    }
-    assert!(holds(key, session), "{key} is not so in {state}: {sentence}");
-    key
+    Check { prefixes: &PREFIXES, expected, holds }.present(session, state)
 }
 
 fn scene() -> &'static dyn Scene {

@@ -7,7 +7,7 @@ use losslab::figure::number;
 use losslab::math::lambda::LAMBDAS;
 use losslab::scene::{Command, Edit, Phase, ReadingValue, Session, Value, Words, link};
 
-use super::taken_apart::taken_apart;
+use super::taken_apart::Check;
 use super::value;
 
 const PREFIXES: [&str; 2] = ["lambda.insight.", "lambda.claim."];
@@ -111,13 +111,7 @@ fn holds(key: &str, session: &mut Session) -> bool {
 
 /// Checks the present sentence; its key.
 fn check(session: &mut Session, state: &str) -> &'static str {
-    let sentence = session.outcome().insight.clone();
-    let (key, places) = taken_apart(&sentence, &PREFIXES);
-    for (name, text) in places {
-        assert_eq!(text, expected(&name, session), "{{{name}}} of {key} in {state}: {sentence}");
-    }
-    assert!(holds(key, session), "{key} is not so in {state}: {sentence}");
-    key
+    Check { prefixes: &PREFIXES, expected, holds }.present(session, state)
 }
 
 /// Walks through what needs no training anew: predictions at both ends, on the best and beside it, revealed and not,

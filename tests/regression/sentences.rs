@@ -8,7 +8,7 @@ use losslab::math::residual::SmoothL1;
 use losslab::math::{Loss as _, RESIDUAL_LOSSES, Slope};
 use losslab::scene::{Command, Edit, Phase, Session, Value, Words};
 
-use super::taken_apart::taken_apart;
+use super::taken_apart::Check;
 use super::{at, number as read};
 
 const PREFIXES: [&str; 2] = ["regression.insight.", "regression.claim."];
@@ -179,13 +179,7 @@ fn claimed(preset: &str, session: &mut Session, seen: &Seen) -> bool {
 
 /// Checks the present sentence; its key.
 fn check(session: &mut Session, state: &str) -> &'static str {
-    let sentence = session.outcome().insight.clone();
-    let (key, places) = taken_apart(&sentence, &PREFIXES);
-    for (name, text) in places {
-        assert_eq!(text, expected(&name, session), "{{{name}}} of {key} in {state}: {sentence}");
-    }
-    assert!(holds(key, session), "{key} is not so in {state}: {sentence}");
-    key
+    Check { prefixes: &PREFIXES, expected, holds }.present(session, state)
 }
 
 fn set(session: &mut Session, key: &'static str, value: Value) {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use losslab::scene::Words;
+use losslab::scene::{Session, Words};
 
 /// What stands in the places of a template, if the sentence is made from it.
 pub fn filled(template: &str, sentence: &str) -> Option<BTreeMap<String, String>> {
@@ -31,4 +31,27 @@ pub fn taken_apart(sentence: &str, prefixes: &[&str]) -> (&'static str, BTreeMap
     let found = keys.filter_map(|key| Some((key, filled(words.get(key), sentence)?)));
     let length = |(_, places): &(_, BTreeMap<String, String>)| places.values().map(String::len).sum::<usize>();
     found.min_by_key(length).unwrap_or_else(|| panic!("no template gives: {sentence}"))
+}
+
+/// How the sentences of a scene are checked.
+pub struct Check<'a> {
+    /// What their keys begin with.
+    pub prefixes: &'a [&'a str],
+    /// What has to stand in a place of that name.
+    pub expected: fn(&str, &mut Session) -> String,
+    /// Whether what the sentence of a key says is so.
+    pub holds: fn(&str, &mut Session) -> bool,
+}
+
+impl Check<'_> {
+    /// Checks the present sentence; its key.
+    pub fn present(&self, session: &mut Session, state: &str) -> &'static str {
+        let sentence = session.outcome().insight.clone();
+        let (key, places) = taken_apart(&sentence, self.prefixes);
+        for (name, text) in places {
+            assert_eq!(text, (self.expected)(&name, session), "{{{name}}} of {key} in {state}: {sentence}");
+        }
+        assert!((self.holds)(key, session), "{key} is not so in {state}: {sentence}");
+        key
+    }
 }
