@@ -17,8 +17,9 @@
  * `drawnBy` (page, window, null). Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`.
  * Events: `ready`, `input` (a value has changed), `change` (a gesture that changed one is over, or long work is done),
  * `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds `value`, `readings` and `source`
- * ("user", "api", "work"). Once started, a figure answers whatever its status: what is set while nothing can take it
- * is taken at the next start, and refused then by an event `error`.
+ * ("user", "api", "work"), to be read while the event is handled: values nobody has asked for are not kept. Once
+ * started, a figure answers whatever its status: what is set while nothing can take it is taken at the next start, and
+ * refused then by an event `error`.
  *
  * A page figure stays live. Of windows four are live at a time: when a fifth starts, the one longest unused becomes a
  * picture of itself, with its state, and comes back when it is scrolled to, pointed at or focused. A window that cannot
@@ -70,7 +71,7 @@ class LossLab extends HTMLElement {
   #news = new News(this.#half, {
     settle: () => this.#life.settle(),
     emit: (type, source) => this.#emit(type, source),
-    show: (link, kind) => this.#address?.show(link, kind),
+    show: (link, kind) => this.#address?.show(link(), kind),
   });
   #address = null;
   /** Stays true while the element is moved within the page. */
@@ -263,9 +264,11 @@ class LossLab extends HTMLElement {
     this.#life.view?.wake();
   };
 
+  /** Values and readings are written out for those alone who ask. */
   #emit(type, source, more) {
-    const { value, readings } = this;
-    this.dispatchEvent(new CustomEvent(type, { detail: { ...more, value, readings, source } }));
+    const detail = { ...more, source };
+    for (const name of ["value", "readings"]) ask(detail, name, () => this[name]);
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   #addressOf = (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`;
@@ -273,6 +276,12 @@ class LossLab extends HTMLElement {
   get #label() {
     return this.getAttribute("alt") ?? "";
   }
+}
+
+/** A property that is found out when it is first asked for, and then stays. */
+function ask(object, name, find) {
+  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true });
+  Object.defineProperty(object, name, { get: () => keep(find())[name], enumerable: true, configurable: true });
 }
 
 function notReady() {

@@ -4,10 +4,10 @@ export class News {
   #asks;
   /** To be announced, as "kind source". */
   #changes = new Set();
-  /** The link at the last event, by its type. */
+  /** The link at the last event, by its type; none where a gesture under way has told the latest values. */
   #told = {};
 
-  /** `asks`: settle(), when a change is over; emit(type, source); show(link, kind), for the address. */
+  /** `asks`: settle(), when a change is over; emit(type, source); show(link, kind): link() gives it. */
   constructor(half, asks) {
     this.#half = half;
     this.#asks = asks;
@@ -30,11 +30,21 @@ export class News {
     this.#changes.clear();
     const { core } = this.#half;
     if (core === null) return;
-    if (changes.some(([kind]) => kind !== "input")) this.#asks.settle();
+    if (changes.every(([kind]) => kind === "input")) return this.#pass(changes, core);
+    this.#asks.settle();
     const link = core.link();
     for (const [kind, source] of changes) {
       if (kind === "work") this.#asks.emit("change", source);
-      else if (this.tell(kind, source, link)) this.#asks.show(link, kind);
+      else if (this.tell(kind, source, link)) this.#asks.show(() => link, kind);
+    }
+  }
+
+  /** Within a gesture every change is news: to ask for the link would be a tenth of a frame's script. */
+  #pass(changes, core) {
+    this.#told.input = undefined;
+    for (const [kind, source] of changes) {
+      this.#asks.emit(kind, source);
+      this.#asks.show(() => core.link(), kind);
     }
   }
 
@@ -48,7 +58,7 @@ export class News {
   }
 
   #isNews(type, link) {
-    const isNews = link !== this.#told[type];
+    const isNews = this.#told[type] !== undefined && link !== this.#told[type];
     this.#told[type] = link;
     return isNews;
   }

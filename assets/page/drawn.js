@@ -1,5 +1,6 @@
 /** Drawn text: what the core draws as SVG text becomes elements, here and nowhere else. */
 
+import { reword } from "./dom.js";
 import { trusted } from "./loss-lab.js";
 import { makeSvg } from "./svg.js";
 
@@ -7,22 +8,23 @@ import { makeSvg } from "./svg.js";
 let isRefused = false;
 
 /**
- * A group whose content is a row of drawn elements. Those of the same make take other attributes: parsing and laying
- * out a picture anew would be most of the time a frame takes.
+ * A group whose content is a row of drawn elements, of which the core says what changes: parsing and laying out a
+ * picture anew would be most of the time a frame takes.
  */
 export class Drawn {
-  /** The text of each element, and the elements. */
-  #texts = [];
   #elements = [];
   root = makeSvg("g");
 
-  /** `exchanges`: `[start, how many go, [the texts of those that come]]`, in the order in which it is to be done. */
-  show(exchanges) {
+  /**
+   * `steps`, in the order in which they are to be done: `[start, how many go, [the texts of those that come]]`, or
+   * `[place, { attribute: value }]`, where words go by the name of nothing.
+   */
+  show(steps) {
     if (isRefused) return;
     try {
-      for (const [start, gone, made] of exchanges) {
-        if (gone === made.length) this.#alter(start, made);
-        else this.#exchange(start, gone, made);
+      for (const [at, change, made] of steps) {
+        if (made === undefined) alter(this.#elements[at], change);
+        else this.#exchange(at, change, made);
       }
     } catch (error) {
       // The page forbids the policy: without pictures there are still their descriptions, controls and readings.
@@ -31,19 +33,10 @@ export class Drawn {
     }
   }
 
-  #alter(start, texts) {
-    texts.forEach((text, index) => {
-      const at = start + index;
-      if (alter(this.#elements[at], this.#texts[at], text)) this.#texts[at] = text;
-      else this.#exchange(at, 1, [text]);
-    });
-  }
-
   #exchange(start, gone, texts) {
     const made = elementsOf(texts);
     const next = this.#elements[start + gone] ?? null;
     for (const element of this.#elements.splice(start, gone, ...made)) element.remove();
-    this.#texts.splice(start, gone, ...texts);
     for (const element of made) this.root.insertBefore(element, next);
   }
 }
@@ -55,36 +48,9 @@ function elementsOf(texts) {
   return [...holder.children];
 }
 
-/** The words of a `<text>`, where they stand for themselves. */
-const WORDS = /^>([^<&]*)<\/text>$/;
-
-/**
- * Makes of an element drawn as `before` the one drawn as `after`; false, and nothing done, if that takes more than
- * other attributes or words. Between the quotation marks stand names and values by turns.
- */
-function alter(element, before, after) {
-  const [old, now] = [before.split('"'), after.split('"')];
-  const end = now.length - 1;
-  if (old.length !== now.length) return false;
-  const differing = [];
-  for (let index = 0; index <= end; index += 1) {
-    if (now[index] === old[index]) continue;
-    if (!isPlain(now[index], index, end)) return false;
-    differing.push(index);
+function alter(element, change) {
+  for (const name in change) {
+    if (name === "") reword(element, change[name]);
+    else element.setAttribute(name, change[name]);
   }
-  for (const index of differing) {
-    if (index === end) element.textContent = WORDS.exec(now[end])[1];
-    else element.setAttribute(nameIn(now[index - 1]), now[index]);
-  }
-  return true;
-}
-
-/** Whether this is a value, or the words of an element, without a character that is written as another. */
-function isPlain(piece, index, end) {
-  return index === end ? WORDS.test(piece) : index % 2 === 1 && !piece.includes("&");
-}
-
-/** The name before a value: the last word, without its `=`. */
-function nameIn(piece) {
-  return piece.slice(piece.lastIndexOf(" ") + 1, -1);
 }

@@ -43,6 +43,8 @@ export class Formulas {
   #sentences = new Keyed(this.#list);
   #over = make("div", { class: "ll-over" });
   #terms = new Keyed(this.#over);
+  #places = new Map();
+  #scale = 1;
   #sheet = make("div", { class: "ll-layer" }, this.#svg, this.#over);
   root = make("div", { class: "ll-formulas", hidden: true }, this.#list, this.#sheet);
 
@@ -77,12 +79,21 @@ export class Formulas {
   show(told) {
     this.root.hidden = told === null;
     if (told === null) return;
-    const { terms } = told;
     sizeSvg(this.#svg, told);
     put(this.#sheet, [0, 0, told.width, told.height], 1);
+    this.#scale = told.width / told.box[0];
+    this.#place();
+  }
+
+  /** Where their terms stand. */
+  terms(told) {
     // The first place of a term keeps its button, and so the focus, when another formula comes before it.
-    const keys = terms.map(({ key, first }, index) => (first ? key : `${key} ${index}`));
-    this.#terms.match(keys, (key) => new Term(!key.includes(" "), this.#highlight));
-    terms.forEach((term, index) => this.#terms.get(keys[index]).show(term, told.width / told.box[0]));
+    this.#places = new Map(told.map((term, index) => [term.first ? term.key : `${term.key} ${index}`, term]));
+    this.#terms.match(this.#places.keys(), (key) => new Term(!key.includes(" "), this.#highlight));
+    this.#place();
+  }
+
+  #place() {
+    for (const [key, term] of this.#places) this.#terms.get(key).show(term, this.#scale);
   }
 }

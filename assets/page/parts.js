@@ -101,6 +101,7 @@ export class Parts {
     for (const name of ["presets", "work", "formulas", "readings", "insight"]) {
       if (name in changed) this.#shown[name].show(changed[name]);
     }
+    if ("terms" in changed) this.#shown.formulas.terms(changed.terms ?? []);
     if ("said" in changed) this.#shown.formulas.say(changed.said ?? []);
     for (const [name, value] of Object.entries(changed)) {
       const [kind, number] = name.split("/");

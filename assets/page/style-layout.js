@@ -9,16 +9,19 @@ export const LAYOUT_STYLE = `
   .ll-panel { min-width: 0; flex: 1; padding: 1rem var(--margin) 1.25rem; background: var(--surface);
     border-top: 1px solid var(--hairline); }
   .ll-none .ll-panel { display: none; }
+  .ll-shell { contain: layout size; }
+  .ll-shell:has(> .ll-inside > [hidden]) { display: none; }
+  .ll-inside { display: flow-root; }
   .ll-panel > * + :not([hidden]) { margin-top: 1rem; }
   .ll-panel > .ll-ruler + *, .ll-panel > .ll-actions, .ll-panel > .ll-work { margin-top: 0; }
-  .ll-panel > .ll-controls + .ll-actions { margin-top: 0.3125rem; }
+  .ll-panel > .ll-controls-shell + .ll-actions { margin-top: 0.3125rem; }
   .ll-panel > .ll-presets { margin-top: 0.5rem; }
-  .ll-panel > .ll-formulas { margin: 1rem calc(0.4375rem - var(--margin)) 0; }
-  .ll-panel > .ll-formulas + * { margin-top: 0; }
+  .ll-panel > .ll-formulas-shell { margin: 1rem calc(0.4375rem - var(--margin)) 0; }
+  .ll-panel > .ll-formulas-shell + * { margin-top: 0; }
   .ll-insight { min-height: 3.75rem; margin: 0.625rem 0.4375rem 0; padding-left: 0.75rem; line-height: 1.25rem;
     color: var(--muted); border-left: 3px solid var(--bar); }
   .ll-formulas { padding: 0.625rem 0; overflow-x: auto; border-top: 1px solid var(--hairline); }
-  .ll-centre > .ll-formulas { margin-top: 0.375rem; }
+  .ll-centre > .ll-formulas-shell { margin-top: 0.375rem; }
   .ll-list { padding: 1rem 0.75rem; border-right: 1px solid var(--hairline); }
   .ll-list > .ll-presets { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--hairline); }
 

@@ -15,6 +15,7 @@ export const MEDIA_STYLE = `
     .ll-view .ll-centre, .ll-panel { position: static; padding-inline: 0; border: 0; background: none; }
     .ll-view:not(.ll-none) .ll-centre { padding-inline: 0; }
     .ll-figure, .ll-formulas, .ll-insight, .ll-readings tr, .ll-control { break-inside: avoid; }
+    .ll-shell { contain: none; height: auto !important; }
     .ll-layer { width: auto !important; height: auto !important; }
     .ll-svg { max-width: 100%; height: auto; }
     .ll-view { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use super::Page;
 use super::figures::color;
 use super::json::{Object, list, numbers, quoted};
-use super::parts::Draft;
+use super::parts::{Draft, whole};
+use crate::figure::formula::{self, Strip};
 use crate::figure::layout::Area;
-use crate::figure::{Layer, Place, formula, style};
+use crate::figure::{Layer, Place, style};
 use crate::scene::formula::spoken;
 use crate::scene::{SCENES, Scene, Session};
-use crate::view::readings::{Row, Table, is_settled, subject};
+use crate::view::readings::{Row, Table, subject};
 use crate::view::{Controls, options, work};
 
 /// Words under these heads are the page's own: on its buttons, in its menus, over its tables.
@@ -34,7 +35,7 @@ impl Page {
         let insight = color(style::hue(subject(&self.state), self.theme()));
         let mut sentence = Object::default();
         sentence.text("text", &self.state.outcome.insight).text("color", &insight);
-        draft.add("insight", sentence.flag("settled", is_settled(&self.state)).written());
+        draft.add("insight", sentence.flag("settled", self.is_quiet()).written());
         self.parts.news(draft)
     }
 
@@ -200,24 +201,32 @@ impl Page {
         if strip.blocks.is_empty() {
             return;
         }
-        let mut met: Vec<&str> = Vec::new();
-        let places = strip.blocks.iter().flat_map(|block| &block.terms).map(|term| {
-            let first = !met.contains(&term.key);
-            met.push(term.key);
-            let name = self.state.words.fill("app.formula_term", &[("term", &self.state.term_name(term.key))]);
-            let mut told = Object::default();
-            told.text("key", term.key).text("name", &name).raw("area", &area(term.area)).flag("first", first).written()
-        });
         let size = [strip.drawing.size[0], strip.drawing.size[1].ceil()];
         let [width, height] = size.map(|side| f64::from(side * scale));
         let mut told = Object::default();
         told.raw("box", &numbers(&size)).number("width", width).number("height", height);
-        draft.add("formulas", told.raw("terms", &list(places)).written());
+        draft.add("formulas", told.written());
+        if self.is_quiet() || self.standing.terms.is_empty() {
+            self.standing.terms = vec![whole("terms", self.written_terms(&strip))];
+        }
+        draft.extend(&self.standing.terms);
         let count = strip.blocks.len();
         self.formulas.redraw(strip.drawing, "formula-");
         for index in 0..count {
             draft.row(&format!("formula/{index}"), self.formulas.layer(Layer::Panel(index)));
         }
+    }
+
+    /// Where the terms of the formulas stand.
+    fn written_terms(&self, strip: &Strip) -> String {
+        let mut met: Vec<&str> = Vec::new();
+        list(strip.blocks.iter().flat_map(|block| &block.terms).map(|term| {
+            let first = !met.contains(&term.key);
+            met.push(term.key);
+            let name = self.state.words.fill("app.formula_term", &[("term", &self.state.term_name(term.key))]);
+            let mut told = Object::default();
+            told.text("key", term.key).text("name", &name).raw("area", &area(term.area)).flag("first", first).written()
+        }))
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `parts.rs`, `json.rs` | find out what differs, and write it |
+//! | `parts.rs`, `exchange.rs`, `json.rs` | find out what differs, and write it |
 //! | `drawn.rs`, `standing.rs` | keep what stays as it is: elements of pictures, and parts |
 //! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
 //! | `controls.rs` | a part for each control |
@@ -17,6 +17,7 @@
 
 mod controls;
 mod drawn;
+mod exchange;
 mod figures;
 mod frame;
 mod hands;

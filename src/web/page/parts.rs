@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::json::{list, quoted};
+use super::exchange::exchanges;
+use super::json::quoted;
 
 /// A name, and what is sent under it. Both are shared, because most parts of a frame are those of the last one.
 pub(super) type Part = (Rc<str>, Content);
@@ -15,7 +16,7 @@ pub(super) type Row = Rc<[Rc<str>]>;
 pub(super) enum Content {
     /// JSON, sent as a whole.
     Whole(Rc<str>),
-    /// A row, sent as what has to be put in the place of what: see [`exchanges`].
+    /// A row, sent as what has to be put in the place of what: see `exchange.rs`.
     Row(Row),
 }
 
@@ -102,29 +103,6 @@ fn tell(news: &mut String, name: &str, text: &str) {
     *news += text;
 }
 
-/// How one row becomes another, as a JSON list of `[start, how many go, [those that come]]`, to be done in this order:
-/// in rows of one length each stretch that differs, else all between the first text that differs and the last.
-fn exchanges(old: &[Rc<str>], new: &[Rc<str>]) -> String {
-    let mut stretches = Vec::new();
-    if old.len() == new.len() {
-        let mut rest = 0;
-        while let Some(start) = (rest..new.len()).find(|index| old[*index] != new[*index]) {
-            rest = (start..new.len()).find(|index| old[*index] == new[*index]).unwrap_or(new.len());
-            stretches.push(stretch(start, rest - start, &new[start..rest]));
-        }
-    } else {
-        let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-        let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
-        let end = ends.take_while(|(old, new)| old == new).count();
-        stretches.push(stretch(start, old.len() - end - start, &new[start..new.len() - end]));
-    }
-    list(stretches)
-}
-
-fn stretch(start: usize, gone: usize, made: &[Rc<str>]) -> String {
-    format!("[{start},{gone},{}]", list(made.iter().map(|text| quoted(text))))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,22 +123,5 @@ mod tests {
         assert_eq!(parts.news(draft(&[("b", 3), ("c", 4)])), r#"{"b":3,"c":4,"a":null}"#);
         parts.forget();
         assert_eq!(parts.news(draft(&[("b", 3)])), r#"{"b":3}"#);
-    }
-
-    #[test]
-    fn of_a_row_only_what_differs_is_sent() {
-        let mut parts = Parts::default();
-        let mut news = |letters: &str| {
-            let mut draft = Draft::default();
-            draft.row("r", letters.chars().map(|letter| Rc::from(letter.to_string())).collect());
-            parts.news(draft)
-        };
-        assert_eq!(news("abcde"), r#"{"r":[[0,0,["a","b","c","d","e"]]]}"#);
-        assert_eq!(news("abcde"), "");
-        assert_eq!(news("xbcyz"), r#"{"r":[[0,1,["x"]],[3,2,["y","z"]]]}"#);
-        assert_eq!(news("xbz"), r#"{"r":[[2,2,[]]]}"#);
-        assert_eq!(news("xqbz"), r#"{"r":[[1,0,["q"]]]}"#);
-        assert_eq!(news("aaqbz"), r#"{"r":[[0,1,["a","a"]]]}"#);
-        assert_eq!(news(""), r#"{"r":[[0,5,[]]]}"#);
     }
 }

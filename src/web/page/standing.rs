@@ -30,6 +30,8 @@ pub(super) struct Standing {
     controls: Vec<(&'static str, Now, Part)>,
     /// What is there for those who do not see it, as it was when nothing was under way.
     unseen: Vec<Part>,
+    /// Where the terms of the formulas can be pointed at, as it was then.
+    pub terms: Vec<Part>,
 }
 
 impl Standing {
@@ -60,12 +62,17 @@ impl Page {
 
     /// Words that nobody meets in the middle of a gesture: they are written again when it is over.
     pub(super) fn write_settled(&mut self, draft: &mut Draft) {
-        if is_settled(&self.state) || self.standing.unseen.is_empty() {
+        if self.is_quiet() || self.standing.unseen.is_empty() {
             let mut anew = Draft::default();
             self.write_unseen(&mut anew);
             self.standing.unseen = anew.into_written();
         }
         draft.extend(&self.standing.unseen);
+    }
+
+    /// Whether no gesture and no work is under way.
+    pub(super) fn is_quiet(&self) -> bool {
+        is_settled(&self.state)
     }
 
     fn origin(&self) -> Origin {
