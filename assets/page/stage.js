@@ -1,9 +1,12 @@
 /** The stage: what stands where, for every width and every choice of controls. */
 
 import { make, mark } from "./dom.js";
+import { shell } from "./shell.js";
 
 /** The root font size (px) at which a picture's letters have their plain size. */
 const PLAIN_FONT = 16;
+/** The parts whose words and digits change in every frame of a drag. */
+const RESTLESS = ["formulas", "insight", "controls", "readings", "aside"];
 
 /** The columns a figure stands in, with rulers that tell their widths. */
 export class Stage {
@@ -25,7 +28,8 @@ export class Stage {
 
   /** `parts` are the elements to place, by name; `resized(main, side, textScale)` is told their widths. */
   constructor(parts, resized) {
-    this.#parts = parts;
+    this.#parts = { ...parts };
+    for (const name of RESTLESS) this.#parts[name] = shell(parts[name], name);
     this.#resized = resized;
     this.root.append(this.#fontRuler, parts.notices, this.#body, parts.live, parts.plate, parts.tip);
     this.#centre.append(this.#mainRuler);
@@ -96,7 +100,7 @@ export class Stage {
     const isNarrow = layout === "narrow";
     const hasList = layout === "list";
     fill(this.#list, hasList ? [rest.scenes, presets] : []);
-    fill(this.#centre, [this.#mainRuler, figures, ...(isNarrow ? [insight] : [formulas, insight])]);
+    fill(this.#centre, [this.#mainRuler, figures, insight, ...(isNarrow ? [] : [formulas])]);
     const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets])];
     const end = [rest.sideFigures, rest.readings, rest.aside];
     fill(this.#panel, [this.#sideRuler, controls, actions, work, ...below, ...end]);

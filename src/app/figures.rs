@@ -1,8 +1,9 @@
 //! Figures and formulas in the window: input first, wherever the shell places them, paint last.
 
 use eframe::egui;
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, Vec2, pos2, vec2};
 
+use super::formulas::FormulasView;
 use super::shell::GROUP_GAP;
 use super::{App, FigureView, Pane, look, theme};
 use crate::figure::layout::{least_height, squeezed_height};
@@ -66,8 +67,17 @@ impl App {
 
     /// The height of the formulas at a width, with the line above them; 0 if there are none.
     pub(super) fn formulas_height(&mut self, width: f32) -> f32 {
+        self.height_of_formulas(|formulas, pane| formulas.height(width, pane))
+    }
+
+    /// The same, as it was when the scene came into a place of this size.
+    pub(super) fn kept_formulas_height(&mut self, place: Vec2) -> f32 {
+        self.height_of_formulas(|formulas, pane| formulas.kept_height(place, pane))
+    }
+
+    fn height_of_formulas(&mut self, of: impl FnOnce(&mut FormulasView, &Pane<'_>) -> f32) -> f32 {
         let Self { formulas, state, view, wishes, look, .. } = self;
-        let height = formulas.height(width, &Pane { state, look: *look, view, wishes });
+        let height = of(formulas, &Pane { state, look: *look, view, wishes });
         if height > 0.0 { height + 2.0 * FORMULA_GAP } else { 0.0 }
     }
 

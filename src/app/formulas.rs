@@ -5,7 +5,7 @@
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{Id, Painter, Rect, Response, Sense, Ui, WidgetInfo};
+use egui::{Id, Painter, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use super::Pane;
 use super::figure_view::Painted;
@@ -25,6 +25,8 @@ pub(super) struct FormulasView {
     painted: Painted,
     /// Where it stands in this frame.
     place: Option<Place>,
+    /// The height kept for the formulas of a scene, in a place of this size.
+    kept: Option<(&'static str, Vec2, f32)>,
 }
 
 /// Everything a strip depends on.
@@ -50,6 +52,16 @@ impl FormulasView {
         let highlight = self.of.and_then(|of| of.highlight);
         self.lay_out(pane, width, highlight);
         self.strip.drawing.size[1].ceil()
+    }
+
+    /// The height that was needed when the scene came into a place of this size: a formula that is added later takes
+    /// nothing from the figure above, as nothing may move under a hand.
+    pub fn kept_height(&mut self, size: Vec2, pane: &Pane<'_>) -> f32 {
+        let scene = pane.state.scene.id();
+        let kept = self.kept.filter(|(of, place, _)| (*of, *place) == (scene, size)).map(|(.., height)| height);
+        let height = kept.unwrap_or_else(|| self.height(size.x, pane));
+        self.kept = Some((scene, size, height));
+        height
     }
 
     /// Takes in what hands do to the formulas in `rect`, which is as high as [`height`](Self::height) says.

@@ -129,15 +129,14 @@ fn insight_galley(ui: &Ui, pane: &Pane<'_>, width: f32) -> Arc<egui::Galley> {
     ui.painter().layout_job(job)
 }
 
-/// The height of the sentence at a width: room for a few lines at least, so that what stands above it does not move
-/// with every word. 0 if there is none.
-pub(super) fn insight_height(ui: &Ui, pane: &Pane<'_>, width: f32) -> f32 {
+/// The height kept for the sentence at a width, a few lines, so that what stands above it does not move with every
+/// word; and the height it needs, which may be more. 0 if there is none.
+pub(super) fn insight_heights(ui: &Ui, pane: &Pane<'_>, width: f32) -> [f32; 2] {
     if pane.state.outcome.insight.is_empty() {
-        0.0
-    } else {
-        let lines = INSIGHT_LINES + if width < SHORT_LINES { 1.0 } else { 0.0 };
-        insight_galley(ui, pane, width).size().y.max(lines * INSIGHT_LEADING)
+        return [0.0; 2];
     }
+    let kept = INSIGHT_LEADING * (INSIGHT_LINES + if width < SHORT_LINES { 1.0 } else { 0.0 });
+    [kept, insight_galley(ui, pane, width).size().y.max(kept)]
 }
 
 /// The sentence, with a bar in the colour of what it is about.

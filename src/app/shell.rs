@@ -93,31 +93,56 @@ impl App {
         });
     }
 
-    /// The figures with formulas and insight under them, as far as the figures stay high enough; what has found room.
+    /// The figures, and under them sentence and formulas, as far as the figures stay high enough; what has found
+    /// room. A longer sentence, or a formula that comes later, makes all of it longer, and no figure lower.
     fn centre_ui(&mut self, ui: &mut Ui, area: Rect) -> Placed {
-        let insight = readings::insight_height(ui, &self.pane(), area.width());
-        let mut placed = Placed {
-            insight: insight > 0.0 && area.height() - insight - FORMULA_GAP >= LOWEST_FIGURE,
+        let least = self.squeezed_height(area.width()).max(LEAST_FIGURE);
+        let [mut insight, mut formulas] = [
+            readings::insight_heights(ui, &self.pane(), area.width()).map(|height| height + FORMULA_GAP),
+            [self.kept_formulas_height(area.size()), self.formulas_height(area.width())],
+        ];
+        let placed = Placed {
+            insight: area.height() - insight[0] >= LOWEST_FIGURE,
+            formulas: area.height() - insight[0] - formulas[0] - FIGURE_END >= least,
             ..Placed::default()
         };
-        let bottom = if placed.insight { area.bottom() - insight - FORMULA_GAP } else { area.bottom() };
-        let formulas = self.formulas_height(area.width());
-        let least = self.squeezed_height(area.width()).max(LEAST_FIGURE);
-        placed.formulas = formulas == 0.0 || bottom - formulas - FIGURE_END - area.top() >= least;
-        let top = if placed.formulas { bottom - formulas } else { bottom };
-        let end = if top < bottom { top - FIGURE_END } else { top };
-        self.main_figures_ui(ui, Rect::from_min_max(area.min, pos2(area.right(), end)));
-        if top < bottom {
-            self.formulas_ui(ui, Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom)));
+        if !placed.insight {
+            insight = [0.0; 2];
+        }
+        if !placed.formulas {
+            formulas = [0.0; 2];
+        }
+        let figure = area.height() - insight[0] - formulas[0];
+        let below = [insight[1], formulas[0].max(formulas[1])];
+        let height = figure + below[0] + below[1];
+        if height <= area.height() {
+            self.middle_ui(ui, area, below);
+            return placed;
+        }
+        ui.scope_builder(UiBuilder::new().id_salt("middle").max_rect(area), |ui| {
+            self.view.fingers.scroll_area("middle").auto_shrink(false).show(ui, |ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(area.width(), height), egui::Sense::hover());
+                self.middle_ui(ui, rect, below);
+            });
+        });
+        placed
+    }
+
+    /// The figures, and below them sentence and formulas of these heights.
+    fn middle_ui(&mut self, ui: &mut Ui, area: Rect, [insight, formulas]: [f32; 2]) {
+        let part = |top: f32, bottom: f32| Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), bottom));
+        let top = area.bottom() - formulas;
+        self.main_figures_ui(ui, part(area.top(), top - insight - if formulas > 0.0 { FIGURE_END } else { 0.0 }));
+        if formulas > 0.0 {
+            self.formulas_ui(ui, part(top, area.bottom()));
         }
         // Last, so that it speaks of what a drag has just done.
-        if placed.insight {
-            let rect = Rect::from_min_max(pos2(area.left(), area.bottom() - insight), area.max);
+        if insight > 0.0 {
+            let rect = part(top - insight + FORMULA_GAP / 2.0, top);
             ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(rect), |ui| {
                 readings::insight_ui(ui, &self.pane());
             });
         }
-        placed
     }
 
     /// The figures in the middle; where there is too little room, they are scrolled rather than squeezed.
@@ -139,8 +164,8 @@ impl App {
     fn column_ui(&mut self, ui: &mut Ui, body: Rect) {
         let height = body.height();
         let formulas = self.formulas_height(body.width() - 2.0 * theme::SLIM_MARGIN);
-        let insight = readings::insight_height(ui, &self.pane(), body.width() - 2.0 * theme::SLIM_MARGIN);
-        let below = FIRST_SLIDER + insight + INSIGHT_PAD;
+        let [kept, insight] = readings::insight_heights(ui, &self.pane(), body.width() - 2.0 * theme::SLIM_MARGIN);
+        let below = FIRST_SLIDER + kept + INSIGHT_PAD;
         let alone = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - below);
         let above = alone.min(height - below - formulas);
         // On a small phone the formulas come after the controls.
@@ -160,7 +185,7 @@ impl App {
                 );
                 let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
                 ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
-                self.column_insight_ui(ui);
+                self.column_insight_ui(ui, insight);
                 if fit {
                     self.column_formulas_ui(ui, formulas);
                 }
@@ -170,9 +195,7 @@ impl App {
     }
 
     /// The sentence, where whoever drags the figure above it sees it change.
-    fn column_insight_ui(&mut self, ui: &mut Ui) {
-        let width = ui.available_width() - 2.0 * theme::SLIM_MARGIN;
-        let height = readings::insight_height(ui, &self.pane(), width);
+    fn column_insight_ui(&mut self, ui: &mut Ui, height: f32) {
         if height > 0.0 {
             let size = vec2(ui.available_width(), height + INSIGHT_PAD);
             let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
@@ -181,6 +204,8 @@ impl App {
             ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(inner), |ui| {
                 readings::insight_ui(ui, &self.pane());
             });
+            // The scope has left the cursor at the end of the words.
+            ui.advance_cursor_after_rect(rect);
         }
     }
 

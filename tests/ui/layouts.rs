@@ -178,3 +178,17 @@ fn a_zoomed_window_keeps_its_controls() {
     window.drag(handle, handle - vec2(60.0, 0.0));
     assert!(window.number("residual") < 1.4);
 }
+
+#[test]
+fn a_formula_that_is_added_takes_nothing_from_the_figure() {
+    let formulas = |window: &Window| window.session.borrow_mut().outcome().formulas.len();
+    for size in [[1280.0, 800.0], [853.0, 700.0]] {
+        let mut window = Window::open("#v=1&scene=regression", size);
+        let before = (window.handle_node(HANDLE).rect(), formulas(&window));
+        window.click("Huber");
+        assert_eq!(formulas(&window), before.1 + 1);
+        assert_eq!(window.handle_node(HANDLE).rect(), before.0, "in a window of {size:?}");
+        window.click("Huber");
+        assert_eq!((window.handle_node(HANDLE).rect(), formulas(&window)), before, "in a window of {size:?}");
+    }
+}

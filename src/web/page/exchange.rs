@@ -173,7 +173,7 @@ mod tests {
     #[track_caller]
     fn check(old: &str, new: &str, moved: usize) {
         let (old, new) = (row(old), row(new));
-        let mut shown: Vec<String> = old.iter().map(|text| text.to_string()).collect();
+        let mut shown: Vec<String> = old.iter().map(ToString::to_string).collect();
         assert_eq!(carry_out(&exchanges(&old, &new), &mut shown), moved);
         assert!(shown.iter().map(String::as_str).eq(new.iter().map(|text| &**text)), "{shown:?}");
     }
@@ -224,7 +224,7 @@ mod tests {
         #[test]
         fn every_row_becomes_every_other(old in "([a-d][0-3] ){0,12}", new in "([a-d][0-3] ){0,12}") {
             let (old, new) = (row(&old), row(&new));
-            let mut shown: Vec<String> = old.iter().map(|text| text.to_string()).collect();
+            let mut shown: Vec<String> = old.iter().map(ToString::to_string).collect();
             carry_out(&exchanges(&old, &new), &mut shown);
             prop_assert!(shown.iter().map(String::as_str).eq(new.iter().map(|text| &**text)));
         }
