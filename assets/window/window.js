@@ -33,10 +33,23 @@ function hideFinger(event) {
   }
 }
 
+/** Has a style do nothing where it is told what it was told before: eframe sets the cursor anew in every frame. */
+function calmed(style) {
+  const told = new Map();
+  style.setProperty = (name, value) => {
+    if (told.get(name) === value) return;
+    told.set(name, value);
+    CSSStyleDeclaration.prototype.setProperty.call(style, name, value);
+  };
+  return style;
+}
+
 /** A core on a canvas of its own. */
 class View {
   #core;
   #canvas = make("canvas", "");
+  /** Held, as otherwise the browser may forget what was changed in it. */
+  #style = calmed(this.#canvas.style);
   #context = null;
   #hooks;
   #seat;
