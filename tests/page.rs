@@ -14,13 +14,29 @@ const AROUND: Surroundings = Surroundings::new(Controls::Minimal, ThemeChoice::L
 const ROWS: [&str; 5] = ["clips/", "panel/", "knobs/", "hover/", "formula/"];
 
 /// Does in a row what a page does to its elements.
-fn exchange(row: &mut Json, exchanges: &Json) {
-    let stretches: Vec<(usize, usize, Vec<Json>)> =
-        serde_json::from_value(exchanges.clone()).expect("stretches of a row");
+fn exchange(row: &mut Json, steps: &Json) {
     let row = row.as_array_mut().expect("a row");
-    for (start, gone, made) in stretches {
-        row.splice(start..start + gone, made);
+    for step in steps.as_array().expect("steps of a row") {
+        let at = serde_json::from_value::<usize>(step[0].clone()).expect("a place");
+        if let Some(attributes) = step[1].as_object() {
+            attributes.iter().for_each(|(name, value)| alter(&mut row[at], name, value));
+        } else {
+            let gone = serde_json::from_value::<usize>(step[1].clone()).expect("how many go");
+            row.splice(at..at + gone, step[2].as_array().expect("those that come").clone());
+        }
     }
+}
+
+/// Gives an element another attribute or, by the name of nothing, other words.
+fn alter(element: &mut Json, name: &str, value: &Json) {
+    let (text, value) = (element.as_str().expect("an element"), value.as_str().expect("a value"));
+    let (head, tail) = match name {
+        "" => (text.find('>').map(|at| at + 1), "</text>"),
+        _ => (text.find(&format!(" {name}=\"")).map(|at| at + name.len() + 3), "\""),
+    };
+    let head = head.expect("a place for it");
+    let end = head + text[head..].find(tail).expect("an end");
+    *element = format!("{}{value}{}", &text[..head], &text[end..]).into();
 }
 
 /// A page figure, and all that it has sent.

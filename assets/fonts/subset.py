@@ -41,7 +41,7 @@ TEXT = [
     *ASCII,
     *ACCENTS,
     *chars("A0-FF"),  # Latin-1
-    *chars("100-17F"),  # Latin Extended-A: European names
+    *chars("107 10D 142 159 160-161 17D-17E"),  # the letters of names that Latin-1 lacks most often
     *chars("391-3A1 3A3-3A9 3B1-3C9 3D1 3D5 3F5"),  # Greek
     *chars("2009-200A 202F"),  # thin spaces
     *chars("2010-2011 2013-2014 2016 2018-201A 201C-201E 2020 2022 2026 2030 2032-2033 2039-203A"),  # punctuation
@@ -55,7 +55,7 @@ TEXT = [
 STRONG = [
     *ASCII,
     *ACCENTS,
-    *chars("A0-FF"),  # Latin-1, with it the middle dot, times, plus-minus, one half, squared
+    *chars("A0 B1-B3 B7 B9 BD D7"),  # plus-minus, squared, middle dot, one half, times
     *chars("3B1-3B5 3B7 3BB-3BC 3C3-3C4"),  # the Greek letters that losses are written with
     *chars("2009 202F"),  # thin spaces
     *chars("2011 2013-2014 2016 2018-201A 201C-201E 2026 2032"),  # punctuation
@@ -63,8 +63,9 @@ STRONG = [
 ]
 WEIGHTS = {"Regular": TEXT, "SemiBold": STRONG}
 
-# Latin and small Greek letters: one-letter symbols. Greek capitals stay upright, in the text faces.
-MATH_ITALIC = chars("41-5A 61-7A 3B1-3C1 3C3-3C9 3D1 3D5 3F5")
+# One-letter symbols: small letters, and what capitals stand for something (boxes B, G, P; C, L, N). Greek capitals stay
+# upright, in the text faces.
+MATH_ITALIC = chars("42-43 47 4C 4E 50 61-7A 3B1-3C1 3C3-3C9 3D1 3D5 3F5")
 # nabla, element of, proportional, parallel, star, similar, maps to, angle brackets.
 MATH_UPRIGHT = chars("2207 2208 221D 2225 2217 223C 21A6 27E8-27E9")
 # Accents as KaTeX draws them; the shaper centres them over their letter.

@@ -179,7 +179,7 @@ mod tests {
                 ink.draw(face, *glyph, |step| contours += usize::from(matches!(step, Step::Move(_))));
                 contours > 0
             });
-            assert!(drawn.count() > 90, "{face:?}");
+            assert!(drawn.count() > 75, "{face:?}");
         }
     }
 
