@@ -57,6 +57,27 @@ fn every_scene_and_preset_looks_as_it_did() {
     }
 }
 
+/// What is concealed at first and seen once it is revealed, by name.
+#[test]
+fn what_is_revealed_looks_as_it_did() {
+    for (name, link) in [
+        ("trained", "scene=lambda&prediction=3"),
+        ("revealed", "scene=lambda&prediction=3&reveal=1"),
+        ("revealed-plateau", "scene=lambda&prediction=3&reveal=1&trunk=4&lambda=1000"),
+        ("revealed-flat", "scene=lambda&prediction=3&reveal=1&trunk=none"),
+        ("revealed-sweep", "scene=lambda&prediction=3&reveal=1&sweep=kendall&lambda=0.001"),
+    ] {
+        let mut session = Session::from_link(link, Words::english());
+        session.finish();
+        for figure in &session.outcome().figures {
+            let name = ["lambda", figure.key, name].join("-");
+            check(&name, &svg_of(figure, &View::new(LAPTOP, Theme::Light)));
+        }
+        let figure = &session.outcome().figures[0];
+        check(&["lambda", "phone", name].join("-"), &svg_of(figure, &View::new(PHONE, Theme::Dark)));
+    }
+}
+
 #[test]
 fn every_scene_looks_as_it_did_in_the_dark_on_a_phone() {
     for scene in SCENES {

@@ -54,7 +54,9 @@ export class NumberControl {
     mark(this.#range, "aria-valuetext", value);
     if (this.#range.value !== String(now)) this.#range.value = String(now);
     this.#range.disabled = !active;
-    this.#hand.show(share);
+    // A number that is unset has no place on its rail.
+    this.#hand.show(share ?? NaN);
+    this.#track.classList.toggle("ll-unset", share === null);
     dress(this.#track, "--from", String(from));
     dress(this.#track, "--share", String(share));
   }

@@ -53,6 +53,8 @@ export const CONTROLS_STYLE = `
   :is(.ll-track:hover, .ll-track:active) input:enabled ~ .ll-disc { width: 1.125rem; height: 1.125rem;
     margin: -0.5625rem; }
   .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline: 2px solid var(--accent); outline-offset: 2px; }
+  .ll-unset :is(.ll-fill, .ll-disc) { display: none; }
+  .ll-unset:not(.ll-by-hand) input:focus-visible ~ .ll-rail { outline: 2px solid var(--accent); outline-offset: 4px; }
 
   .ll-parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(3.75rem, 1fr)); gap: 0.25rem; }
   .ll-part { display: flex; align-items: center; min-width: 0; min-height: 1.75rem; color: var(--muted);

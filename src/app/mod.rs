@@ -107,7 +107,7 @@ struct Typing {
     scene: &'static str,
     key: &'static str,
     text: String,
-    /// What stood in the field when it was opened: the number with all its digits.
+    /// What stood in the field when it was opened: the number with all its digits, or nothing if it is unset.
     opened: String,
     /// Opened in this frame: the field has yet to take the focus.
     fresh: bool,
@@ -117,7 +117,7 @@ struct Typing {
 
 impl Typing {
     fn new(scene: &'static str, key: &'static str, value: f64) -> Self {
-        let opened = number::shortest(value);
+        let opened = if value.is_nan() { String::new() } else { number::shortest(value) };
         Self { scene, key, text: opened.clone(), opened, fresh: true, drawn: true }
     }
 

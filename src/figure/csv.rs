@@ -27,6 +27,7 @@ mod tests {
     fn numbers_read_back_and_odd_names_are_quoted() {
         let table = Table {
             key: "t",
+            terms: &[],
             columns: vec!["x".into(), "a,\"b\"".into()],
             rows: vec![vec![0.1, 1e300], vec![f64::INFINITY, f64::NAN]],
         };

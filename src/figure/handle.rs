@@ -104,7 +104,7 @@ pub struct Handle {
     pub value: String,
     /// What it belongs to.
     pub term: Term,
-    /// Where it stands, in axis units.
+    /// Where it stands, in axis units. Where the number it sets is unset, NaN: it waits beside the end of that axis.
     pub at: [f64; 2],
     /// How it looks.
     pub knob: Knob,
@@ -119,6 +119,11 @@ pub struct Handle {
 }
 
 impl Handle {
+    /// Whether it waits beside an axis for its first place.
+    pub fn is_waiting(&self) -> bool {
+        self.at.iter().any(|place| place.is_nan())
+    }
+
     /// The whole panel as the legal rectangle.
     pub fn legal_within(x: &Axis, y: &Axis) -> [[f64; 2]; 2] {
         [x.range, y.range].map(|[a, b]| [a.min(b), a.max(b)])

@@ -52,6 +52,8 @@ pub struct Figure {
     pub key: &'static str,
     /// What the picture shows, in words: the description of exported files and of the figure's group.
     pub description: String,
+    /// Further sentences of it; the session puts those in that are not concealed.
+    pub told: Vec<Told>,
     /// Where it stands.
     pub place: Place,
     /// The panels, in reading order.
@@ -65,6 +67,15 @@ impl Figure {
     pub fn main_of(figures: &[Self]) -> Option<&Self> {
         figures.iter().find(|figure| figure.place == Place::Main).or(figures.first())
     }
+}
+
+/// A sentence that gives something away: part of a text, unless that is concealed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Keys of the terms it speaks of.
+    pub about: &'static [&'static str],
+    /// The sentence.
+    pub text: String,
 }
 
 /// How the panels of a figure stand beside and under each other.
@@ -149,6 +160,9 @@ pub struct Table {
     pub key: &'static str,
     /// Column names as the CSV header writes them, such as `l1.loss`.
     pub columns: Vec<String>,
+    /// Keys of the terms the columns are about, in their order; a column beyond them says it by its name: `l1.loss` is
+    /// one of L1.
+    pub terms: &'static [&'static str],
     /// Rows as long as `columns`.
     pub rows: Vec<Vec<f64>>,
 }

@@ -5,6 +5,9 @@ mod decimal;
 /// The sign in front of negative numbers on the screen: as wide as the plus sign.
 pub const MINUS: char = '\u{2212}';
 
+/// What stands where there is no number.
+pub const NONE: &str = "—";
+
 /// From this magnitude on, numbers are written with a power of ten.
 const LARGE: f64 = 1e5;
 /// Below this magnitude, numbers other than zero are written with a power of ten.

@@ -43,6 +43,10 @@ pub fn words_key(id: &str, branch: Option<usize>) -> String {
 /// The formula as it is said aloud, with its numbers; empty if there is no such formula.
 pub fn spoken(given: &Formula, words: &Words) -> String {
     let Some(typeset) = formula::find(given.id) else { return String::new() };
+    let general = format!("formula.{}_general", given.id);
+    if given.values.is_empty() && words.has(&general) {
+        return words.get(&general).to_owned();
+    }
     let key = words_key(given.id, given.branch.filter(|_| typeset.branches() > 0));
     let sentence = words.get(&key);
     let mut is_exact = true;

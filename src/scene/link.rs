@@ -95,7 +95,10 @@ pub fn notices(faults: &[LinkFault]) -> Vec<Notice> {
 
 /// The link of a state.
 pub fn encode(scene: &dyn Scene, params: &Params) -> String {
-    let differs = |spec: &&super::ParamSpec| params.get(spec.key).is_some_and(|value| *value != spec.default);
+    let concealed = scene.concealed(params);
+    let differs = |spec: &&super::ParamSpec| {
+        !concealed.contains(&spec.key) && params.get(spec.key).is_some_and(|value| *value != spec.default)
+    };
     let mut specs: Vec<_> = scene.specs().iter().filter(differs).collect();
     order::sort(&mut specs, |a, b| a.key < b.key);
     let values = specs.into_iter().filter_map(|spec| Some((spec.key, params.get(spec.key)?.text())));

@@ -16,6 +16,7 @@ pub mod words;
 
 mod action;
 mod command;
+mod conceal;
 mod fault;
 mod history;
 mod kit;
@@ -45,7 +46,7 @@ pub use words::Words;
 
 use std::rc::Rc;
 
-use crate::figure::{Figure, Table};
+use crate::figure::{Figure, Table, Told};
 
 /// All scenes, in the order of the learners' path.
 pub static SCENES: &[&dyn Scene] = &[
@@ -81,6 +82,8 @@ pub struct Outcome {
     pub formulas: Vec<Formula>,
     /// One sentence that teaches what is to be seen right now.
     pub insight: String,
+    /// Further sentences of it; the session puts those in that are not concealed.
+    pub told: Vec<Told>,
 }
 
 /// What a parameter may be right now.
@@ -157,6 +160,12 @@ pub trait Scene: Sync {
     /// What moves along when a hand changes some values: `edited` names them, `before` holds what they were. Links and
     /// presets say all they mean, so they do not ask.
     fn follow(&self, _edited: &[&'static str], _before: &Params, _params: &mut Params) {}
+
+    /// Keys of the terms and quantities that must not be seen yet, such as the answer before the prediction: the session
+    /// takes all that is about them out of every outcome, and out of links.
+    fn concealed(&self, _params: &Params) -> &'static [&'static str] {
+        &[]
+    }
 
     /// The function itself.
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome;

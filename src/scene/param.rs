@@ -24,6 +24,8 @@ pub enum Value {
     Set(Vec<&'static str>),
     /// An upright rectangle `[x1, y1, x2, y2]` with `x1 < x2`, `y1 < y2`.
     Box([f64; 4]),
+    /// No number yet, where a parameter may be without one.
+    Unset,
 }
 
 /// What values a parameter takes.
@@ -141,6 +143,18 @@ impl ParamSpec {
         Self { symbol, ..self }
     }
 
+    /// The same number, which may be unset and is so at first: a prediction that somebody has yet to make. Its handle
+    /// waits beside the axis, and its control shows a dash and takes a first value.
+    #[must_use]
+    pub fn unset(self) -> Self {
+        Self { default: Value::Unset, ..self }
+    }
+
+    /// Whether it may be unset.
+    pub fn may_be_unset(&self) -> bool {
+        self.default == Value::Unset
+    }
+
     /// The same parameter, whose options are things that have names of their own: `<prefix>.<option>`.
     #[must_use]
     pub fn named(self, prefix: &'static str) -> Self {
@@ -176,6 +190,11 @@ impl ParamSpec {
 
     /// What is allowed: for messages and the documentation's table.
     pub fn allowed(&self) -> Message {
+        let given = self.allowed_when_set();
+        if self.may_be_unset() { Message::new("allowed.unset").with("given", given) } else { given }
+    }
+
+    fn allowed_when_set(&self) -> Message {
         match self.kind {
             Kind::Number { min, max, .. } => Message::new("allowed.number").with("span", Message::span([min, max])),
             Kind::Integer { min, max } => {
@@ -243,9 +262,12 @@ impl ParamSpec {
         Self { kind, ..self.clone() }
     }
 
-    /// The value `steps` arrow presses away.
+    /// The value `steps` arrow presses away. A number that is unset has the middle of its range as its first value.
     pub fn stepped(&self, value: f64, steps: f64) -> f64 {
         match self.kind {
+            Kind::Number { min, max, scale, .. } if value.is_nan() => {
+                self.snap(scale.inverse(f64::midpoint(scale.forward(min), scale.forward(max))))
+            }
             Kind::Number { min, max, step, scale } => self.snap(scale.inverse(
                 (scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max)),
             )),
@@ -264,9 +286,10 @@ impl ParamSpec {
     }
 
     /// A value of it as its control shows it: with the decimals of its steps, or three significant digits on a
-    /// logarithmic scale, where neighbours differ by a factor.
+    /// logarithmic scale, where neighbours differ by a factor; a dash for one that is unset.
     pub fn shown(&self, value: f64) -> String {
         match self.kind {
+            _ if value.is_nan() => number::NONE.to_owned(),
             Kind::Number { scale: Scale::Log10, .. } => number::significant(value, LOG_DIGITS),
             Kind::Number { step, .. } => number::fixed(value, (-step.log10() - 1e-9).ceil().max(0.0) as usize),
             _ => number::fixed(value, 0),

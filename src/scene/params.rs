@@ -26,11 +26,13 @@ impl Params {
         self.entries.iter().map(|(key, value)| (*key, value))
     }
 
-    /// The number under that key; integers count. 0 if there is none, which the scenes' own tests rule out.
+    /// The number under that key; integers count. NaN while it is unset; 0 if there is none, which the scenes' own tests
+    /// rule out.
     pub fn number(&self, key: &str) -> f64 {
         match self.get(key) {
             Some(Value::Number(number)) => *number,
             Some(Value::Integer(number)) => *number as f64,
+            Some(Value::Unset) => f64::NAN,
             _ => 0.0,
         }
     }

@@ -43,10 +43,12 @@ pub enum ReadingValue {
     Word(&'static str),
     /// Still being computed.
     Pending,
+    /// Not to be seen yet.
+    Concealed,
 }
 
 /// The word for a number that does not exist, such as the slope at a jump.
-pub const NONE: ReadingValue = ReadingValue::Word("—");
+pub const NONE: ReadingValue = ReadingValue::Word(number::NONE);
 
 /// One number of a scene.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,16 +72,17 @@ impl ReadingValue {
             Self::Number(value) => number::tabled(*value, decimals),
             Self::Word(word) => (*word).to_owned(),
             Self::Pending => "…".to_owned(),
+            Self::Concealed => "?".to_owned(),
         }
     }
 
-    /// The value as JSON: a number, `"inf"`, `"-inf"`, `"nan"`, a word, or null while pending.
+    /// The value as JSON: a number, `"inf"`, `"-inf"`, `"nan"`, a word, or null while pending or concealed.
     pub fn json(&self) -> Json {
         match self {
             Self::Number(value) if value.is_finite() => Json::from(*value),
             Self::Number(value) => Json::Text(number::shortest(*value)),
             Self::Word(word) => Json::from(*word),
-            Self::Pending => Json::Null,
+            Self::Pending | Self::Concealed => Json::Null,
         }
     }
 }
@@ -108,7 +111,8 @@ mod tests {
             reading("c", ReadingValue::Number(f64::NAN)),
             reading("d", ReadingValue::Pending),
             reading("e", NONE),
+            reading("f", ReadingValue::Concealed),
         ];
-        assert_eq!(json(&all).to_string(), r#"{"a":0.5,"b":"inf","c":"nan","d":null,"e":"—"}"#);
+        assert_eq!(json(&all).to_string(), r#"{"a":0.5,"b":"inf","c":"nan","d":null,"e":"—","f":null}"#);
     }
 }

@@ -59,7 +59,7 @@ impl Session {
     /// A scene at its defaults, speaking in these words.
     pub fn new(scene: &'static dyn Scene, words: &'static Words) -> Self {
         let mut session = Self::at(State::new(scene), words);
-        session.settle();
+        session.settle(false);
         session
     }
 
@@ -68,7 +68,7 @@ impl Session {
         let read = link::read(text);
         let mut session = Self::at(State::new(read.scene), words);
         session.arrive(read);
-        session.settle();
+        session.settle(false);
         session
     }
 
@@ -186,7 +186,7 @@ impl Session {
         scene.evaluate(&params, &situation, self.cx.of(scene.id())).insight
     }
 
-    /// The present scene's answer to the present values, or to some others.
+    /// The present scene's answer to the present values, or to some others, without what is concealed.
     fn evaluate(&mut self, others: Option<&Params>) -> Outcome {
         let Self { state: State { scene, params }, history, running, last, cx, .. } = self;
         let held = history.before_gesture().filter(|before| before.scene.id() == scene.id());
@@ -195,6 +195,8 @@ impl Session {
             last: *last,
             held: held.map(|before| &before.params),
         };
-        scene.evaluate(others.unwrap_or(params), &situation, cx.of(scene.id()))
+        let mut outcome = scene.evaluate(others.unwrap_or(params), &situation, cx.of(scene.id()));
+        outcome.conceal(scene.concealed(params));
+        outcome
     }
 }

@@ -15,6 +15,7 @@ impl ParamSpec {
         let numbers =
             |text: &str| text.split(',').map(|part| read(part).ok_or_else(bad)).collect::<Result<Vec<_>, _>>();
         let value = match self.kind {
+            _ if self.may_be_unset() && text.trim() == NOTHING => Value::Unset,
             Kind::Number { .. } => Value::Number(read(text).ok_or_else(bad)?),
             Kind::Integer { .. } => Value::Integer(read(text).and_then(whole).ok_or_else(bad)?),
             Kind::Flag => Value::Flag(match text.trim() {
@@ -27,7 +28,7 @@ impl ParamSpec {
             }
             Kind::Set(options) => {
                 let given: Vec<_> =
-                    text.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != NO_OPTION).collect();
+                    text.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != NOTHING).collect();
                 if given.iter().any(|name| option(options, name).is_none()) {
                     return Err(self.fail(text, Fault::OutOfRange));
                 }
@@ -39,7 +40,8 @@ impl ParamSpec {
         self.check(value).map_err(|_| self.fail(text, Fault::OutOfRange))
     }
 
-    /// Reads a value from JSON: numbers, booleans, strings, arrays; text in the form of links is taken as well.
+    /// Reads a value from JSON: numbers, booleans, strings, arrays, null for unset; text in the form of links is taken as
+    /// well.
     ///
     /// # Errors
     /// As for [`parse`](Self::parse).
@@ -47,6 +49,7 @@ impl ParamSpec {
         let bad = || self.fail(&json.to_string(), Fault::BadType);
         match (self.kind, json) {
             (_, Json::Text(text)) => self.parse(text),
+            (_, Json::Null) if self.may_be_unset() => Ok(Value::Unset),
             (Kind::Number { .. }, Json::Number(number)) => self.check(Value::Number(*number)),
             (Kind::Integer { .. }, Json::Number(number)) => self.check(Value::Integer(whole(*number).ok_or_else(bad)?)),
             (Kind::Flag, Json::Flag(on)) => Ok(Value::Flag(*on)),
@@ -66,8 +69,8 @@ impl ParamSpec {
     }
 }
 
-/// How an empty set is written.
-const NO_OPTION: &str = "none";
+/// How an empty set is written, and a number that is unset.
+const NOTHING: &str = "none";
 
 /// The whole number, if it is one that f64 holds exactly.
 fn whole(number: f64) -> Option<i64> {
@@ -104,7 +107,8 @@ impl Value {
             Self::Integer(number) => number.to_string(),
             Self::Flag(on) => u8::from(*on).to_string(),
             Self::Choice(name) => (*name).to_owned(),
-            Self::Set(names) if names.is_empty() => NO_OPTION.to_owned(),
+            Self::Unset => NOTHING.to_owned(),
+            Self::Set(names) if names.is_empty() => NOTHING.to_owned(),
             Self::Set(names) => names.join(","),
             Self::Box(corners) => list(corners),
         }
@@ -117,6 +121,7 @@ impl Value {
             Self::Integer(number) => Json::Number(*number as f64),
             Self::Flag(on) => Json::Flag(*on),
             Self::Choice(name) => Json::from(*name),
+            Self::Unset => Json::Null,
             Self::Set(names) => names.iter().copied().collect(),
             Self::Box(corners) => corners.iter().copied().collect(),
         }

@@ -65,7 +65,7 @@ pub fn driven(handle: &Handle) -> Vec<&'static str> {
     keys
 }
 
-/// The number in a slot.
+/// The number in a slot; NaN while it is unset.
 pub fn slot_value(state: &State, slot: Slot) -> f64 {
     match state.params.get(slot.key) {
         Some(Value::Box(corners)) => corners.get(slot.index).copied().unwrap_or_default(),
@@ -74,12 +74,12 @@ pub fn slot_value(state: &State, slot: Slot) -> f64 {
 }
 
 /// How many steps a handle's way along an axis is long, and at which of them it stands: those of its parameter's
-/// slider, or units of the picture.
+/// slider, or units of the picture; in their middle if its number is unset.
 pub fn steps(state: &State, handle: &Handle, axis: XY) -> Option<[f64; 2]> {
     let drive = along(handle, axis).next()?;
     let value = slot_value(state, drive.slot);
     Some(if let Some(track) = state.spec(drive.slot.key).and_then(Track::of) {
-        [track.steps(), track.step(value)]
+        [track.steps(), track.step_or_middle(value)]
     } else {
         let [least, greatest] = extent(state, handle, drive);
         [(greatest - least).round().max(1.0), (value - least).round()]

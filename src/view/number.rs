@@ -33,7 +33,7 @@ impl Track {
         self.range.map(|end| self.scale.forward(end))
     }
 
-    /// Where a value stands, as a share of the rail.
+    /// Where a value stands, as a share of the rail; NaN for one that is unset.
     pub fn share(&self, value: f64) -> f64 {
         let [a, b] = self.ends();
         ((self.scale.forward(value) - a) / (b - a)).clamp(0.0, 1.0)
@@ -60,6 +60,11 @@ impl Track {
     /// The step a value is nearest to, counted from the left end.
     pub fn step(&self, value: f64) -> f64 {
         (self.share(value) * self.steps()).round()
+    }
+
+    /// The same, or the step in the middle if the value is unset: what a screen reader counts from.
+    pub fn step_or_middle(&self, value: f64) -> f64 {
+        if value.is_nan() { (self.steps() / 2.0).round() } else { self.step(value) }
     }
 
     /// The value at a step.

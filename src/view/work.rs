@@ -20,8 +20,12 @@ pub enum Slice {
     Done,
 }
 
-/// Works until `milliseconds`, which counts from the start of the slice, is beyond the budget.
+/// Works until `milliseconds`, which counts from the start of the slice, is beyond the budget. While a hand moves
+/// something the frame is the hand's.
 pub fn slice(session: &mut Session, budget: f64, milliseconds: impl Fn() -> f64) -> Slice {
+    if session.in_gesture() && session.is_pending() {
+        return Slice::More;
+    }
     let mut slice = Slice::Idle;
     while let Some(progress) = session.advance(UNITS) {
         match progress {

@@ -107,6 +107,7 @@ pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
         description: "a street".into(),
         place: Place::Main,
         panels: vec![picture, balance],
+        told: Vec::new(),
         columns: Columns::Stacked(1),
     }
 }

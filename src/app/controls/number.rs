@@ -73,7 +73,8 @@ fn wish(
         wished = number::nudged(spec, wished.unwrap_or(value), [least, greatest], *nudge).or(wished);
     }
     let snapped = number::granted(spec, wished?, [least, greatest]);
-    if (snapped - value).abs() > 0.0 {
+    // A number that is unset is not a number.
+    if snapped.to_bits() != value.to_bits() {
         pane.command(Command::Edit(
             vec![Edit::Slot(SlotEdit { slot: Slot::number(spec.key), value: snapped })],
             Phase::Ongoing,

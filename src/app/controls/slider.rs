@@ -51,13 +51,14 @@ pub(super) fn slider_ui(ui: &mut Ui, rect: Rect, slider: &Slider<'_>) -> Moved {
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(slider.text.to_owned()),
+        value: Some(slider.value).filter(|value| !value.is_nan()),
         ..WidgetInfo::slider(enabled, slider.value, slider.name)
     });
     keys::declare_range(ui.ctx(), &response, slider.track.range(), enabled);
     Moved { response, dragged, nudges }
 }
 
-/// Paints rail, filling and disc.
+/// Paints rail, filling and disc; of a number that is unset the rail alone.
 pub(super) fn paint(ui: &Ui, rect: Rect, slider: &Slider<'_>, response: &Response, look: &Look) {
     let painter = ui.painter();
     let knob = place(rect, slider, slider.value);
@@ -66,6 +67,10 @@ pub(super) fn paint(ui: &Ui, rect: Rect, slider: &Slider<'_>, response: &Respons
         Rect::from_x_y_ranges(span, Rangef::new(rect.center().y - RAIL / 2.0, rect.center().y + RAIL / 2.0))
     };
     painter.rect_filled(bar(rect.x_range()), RAIL / 2.0, theme::color(look.inks.rail));
+    if knob.is_nan() {
+        look.focus_ring(painter, bar(rect.x_range()).expand(KNOB / 2.0), KNOB as u8, response);
+        return;
+    }
     painter.rect_filled(bar(Rangef::new(from.min(knob), from.max(knob))), RAIL / 2.0, look.text());
     let centre = pos2(knob, rect.center().y);
     let held = response.hovered() || response.dragged();

@@ -95,6 +95,7 @@ fn announce(ui: &Ui, response: &Response, handle: &Handle, state: &State) {
     let value = slot.map_or(0.0, |slot| hand::slot_value(state, slot));
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(handle.value.clone()),
+        value: Some(value).filter(|value| !value.is_nan()),
         ..WidgetInfo::slider(true, value, &handle.name)
     });
     if let Some(range) = slot.and_then(|slot| state.spec(slot.key)).and_then(|spec| state.range(spec)) {

@@ -133,7 +133,10 @@ impl<'a> Measured<'a> {
         let mut forms: Vec<Rows<'a>> = typeset.numbers.iter().map(fit).collect();
         let numbers_height = forms.iter().map(Rows::height).fold(0.0, f32::max);
         let width = forms.iter().map(|rows| rows.width).fold(general.width, f32::max);
-        let shown = forms.iter().position(|rows| rows.line.branch.is_none() || rows.line.branch == filled.branch);
+        // A scene that gives no numbers shows the general form alone.
+        let has_numbers = !filled.values.is_empty() || typeset.values.is_empty();
+        let is_shown = |rows: &Rows<'_>| rows.line.branch.is_none() || rows.line.branch == filled.branch;
+        let shown = forms.iter().position(|rows| has_numbers && is_shown(rows));
         Self {
             filled,
             values: typeset.values.iter().map(|name| filled.value(name).unwrap_or(f64::NAN)).collect(),

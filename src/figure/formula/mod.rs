@@ -164,8 +164,8 @@ enum Stand {
 pub struct Formula {
     /// Names the formula, such as `smooth_l1`.
     pub id: &'static str,
-    /// Its live numbers by their names in [`Typeset::values`]; one that is missing shows as "NaN", and one that the
-    /// formula does not name is not shown.
+    /// Its live numbers by their names in [`Typeset::values`]; one that is missing shows as "NaN", one that the
+    /// formula does not name is not shown, and without any the general form stands alone.
     pub values: Vec<(&'static str, f64)>,
     /// The branch in force, if it has several.
     pub branch: Option<usize>,

@@ -1,8 +1,9 @@
 //! The grid: how much room each panel gets, and where its plot area lies within it.
 
+use super::handles::WAITING;
 use super::{Area, LABEL_ROW, LABEL_SIZE, PanelFrame};
 use crate::figure::font::{self, Face};
-use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Mark, Panel, Role, XY, ticks};
+use crate::figure::{Axis, AxisMap, Columns, Figure, Form, Handle, Mark, Panel, Role, XY, ticks};
 
 /// A figure at least this many times as wide as high puts its panels side by side.
 const SIDE_BY_SIDE: f32 = 2.1;
@@ -313,8 +314,9 @@ fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32;
     let names = names.filter(|name| name.side.x >= 0 && name.during.is_empty()).map(|name| &name.text);
     let widths = names.chain(&panel.reserved).map(|text| font::width(text, Face::SemiBold, LABEL_SIZE));
     let right = widths.reduce(f32::max).map_or(beyond, |width| width + END_GAP + MARGIN);
+    let waiting = if panel.handles.iter().any(Handle::is_waiting) { 2.0 * WAITING } else { 0.0 };
     // On a phone the names may take a third of the width at most; the rest is the picture's.
-    [left, right.min(column_width / 3.0)]
+    [left, right.min(column_width / 3.0).max(waiting)]
 }
 
 /// The width of the widest tick label of an axis over so many pixels.

@@ -31,6 +31,8 @@ const LEAST_TARGET: f32 = 24.0;
 const REACH: f32 = 36.0;
 /// Between a grip and the end of its rule.
 const GRIP_GAP: f32 = 2.0;
+/// From the end of an axis to the middle of a handle that waits beside it.
+pub(super) const WAITING: f32 = 16.0;
 /// Around the words of an invitation.
 const INVITATION_PAD: f32 = 5.0;
 
@@ -64,7 +66,11 @@ impl Canvas<'_> {
             let size = [width + 2.0 * INVITATION_PAD, LABEL_SIZE + 2.0 * INVITATION_PAD - 2.0];
             let places = match knob_area(handle, centre) {
                 Some(knob) => {
-                    let side = if handle.knob == Knob::Grip { Side::AFTER } else { Side::LOWER_RIGHT };
+                    let side = match handle.knob {
+                        _ if handle.is_waiting() => Side::BEFORE,
+                        Knob::Grip => Side::AFTER,
+                        _ => Side::LOWER_RIGHT,
+                    };
                     let bounds = Area {
                         min: [INVITATION_PAD, frame.area.min[1]],
                         max: [self.view.size[0] - INVITATION_PAD, frame.area.max[1]],
@@ -162,8 +168,8 @@ pub(super) struct Invitation<'a> {
     area: Area,
 }
 
-/// Where the handle stands: one whose place has left the panel waits at its edge, so that it can always be brought
-/// back, and a grip stands wholly on its panel.
+/// Where the handle stands: one whose place has left the panel stays at its edge, so that it can always be brought
+/// back, and a grip stands wholly on its panel. One without a place yet waits beyond the end of its axis.
 pub(super) fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
     let place = frame.place(handle.at);
     let inset = [XY::X, XY::Y].map(|axis| {
@@ -172,7 +178,10 @@ pub(super) fn centre(handle: &Handle, frame: &PanelFrame) -> Option<[f32; 2]> {
     });
     let Area { min, max } = frame.area;
     let kept = |axis: usize| place[axis].min(max[axis] - inset[axis]).max(min[axis] + inset[axis]);
-    place.iter().all(|coordinate| coordinate.is_finite()).then(|| [kept(0), kept(1)])
+    let waits = [max[0] + WAITING, min[1] - WAITING];
+    let stands = |axis: usize| if handle.at[axis].is_nan() { waits[axis] } else { kept(axis) };
+    let is_known = |axis: usize| handle.at[axis].is_nan() || place[axis].is_finite();
+    (is_known(0) && is_known(1)).then(|| [stands(0), stands(1)])
 }
 
 /// A grip stands across the way it moves: upright on a rule, lying on the end of a bar.

@@ -93,9 +93,11 @@ impl Canvas<'_> {
         for (row, caption) in panel.captions.iter().enumerate() {
             let at = [frame.area.centre()[0], frame.area.min[1] + (row as f32 + 0.5) * LABEL_ROW];
             let color = self.ink(caption.term, caption.role);
-            self.text(Some(caption.term), at, Anchor::CENTRE, &caption.text, Face::Regular, color);
             let width = font::width(&caption.text, Face::Regular, LABEL_SIZE);
-            self.taken.push(Area::around(at, [width, LABEL_ROW]));
+            let area = Area::around(at, [width, LABEL_ROW]);
+            self.paper_if_hidden(Some(caption.term), area);
+            self.text(Some(caption.term), at, Anchor::CENTRE, &caption.text, Face::Regular, color);
+            self.taken.push(area);
         }
     }
 
@@ -206,10 +208,10 @@ impl Canvas<'_> {
     fn words(&mut self, wish: &Wish<'_>, area: Area) {
         let color = self.ink(wish.term, wish.role);
         let always = matches!(wish.name.kind, NameKind::Symbol) || matches!(wish.role, Role::Target | Role::Proposal);
-        // Grid lines, which belong to nothing, are faint enough.
-        let mut marks = self.primitives[self.panel_start..].iter().filter(|primitive| primitive.term.is_some());
-        if always || marks.any(|primitive| hides(&primitive.shape, &area)) {
+        if always {
             self.paper(Some(wish.term), area);
+        } else {
+            self.paper_if_hidden(Some(wish.term), area);
         }
         let mut left = area.min[0] + PAD / 2.0;
         let middle = area.centre()[1];
@@ -224,6 +226,15 @@ impl Canvas<'_> {
     fn ink(&self, term: Term, role: Role) -> style::Color {
         let color = if role == Role::Note { self.inks.muted } else { style::hue(term.palette, self.view.theme) };
         if self.view.emphasis(term) == Emphasis::Dim { color.faded(0.4) } else { color }
+    }
+
+    /// Paper under words that a line would make hard to read.
+    fn paper_if_hidden(&mut self, term: Option<Term>, area: Area) {
+        // Grid lines, which belong to nothing, are faint enough.
+        let mut marks = self.primitives[self.panel_start..].iter().filter(|primitive| primitive.term.is_some());
+        if marks.any(|primitive| hides(&primitive.shape, &area)) {
+            self.paper(term, area);
+        }
     }
 
     /// Paper between a curve and the words over it, which keeps them readable.

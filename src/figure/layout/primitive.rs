@@ -32,6 +32,11 @@ impl Area {
         x >= self.min[0] && x <= self.max[0] && y >= self.min[1] && y <= self.max[1]
     }
 
+    /// Whether it reaches over that coordinate of an axis, edges included.
+    pub fn spans(&self, axis: usize, at: f32) -> bool {
+        (self.min[axis]..=self.max[axis]).contains(&at)
+    }
+
     /// The rectangle of a given size around a point.
     pub fn around([x, y]: [f32; 2], [width, height]: [f32; 2]) -> Self {
         Self { min: [x - width / 2.0, y - height / 2.0], max: [x + width / 2.0, y + height / 2.0] }

@@ -75,7 +75,7 @@ pub fn best(rows: &[(f64, Metrics)]) -> Option<usize> {
 
 /// The index with the lowest λ-weighted training loss: what one picks by minimising over λ what λ itself weighs.
 pub fn wrong_pick(rows: &[(f64, Metrics)]) -> Option<usize> {
-    index_of_greatest(rows.iter().map(|(lambda, metrics)| -(metrics.training.cls + lambda * metrics.training.reg)))
+    index_of_greatest(rows.iter().map(|(lambda, metrics)| -metrics.weighted(*lambda)))
 }
 
 fn index_of_greatest(values: impl Iterator<Item = f64>) -> Option<usize> {

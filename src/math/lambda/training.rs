@@ -26,6 +26,8 @@ pub struct Metrics {
     pub iou: f64,
     /// Validation: mean over foreground of the overlap where the class is right, and 0 where it is wrong.
     pub score: f64,
+    /// The score of each training of which these are the mean.
+    pub scores: Vec<f64>,
     /// Training: both losses at the end.
     pub training: Losses,
     /// The box task's share of the two tasks' gradient norms on the trunk, mean over the first steps; NaN without a
@@ -36,6 +38,11 @@ pub struct Metrics {
 }
 
 impl Metrics {
+    /// Training: the λ-weighted sum of both losses at the end.
+    pub fn weighted(&self, lambda: f64) -> f64 {
+        self.training.cls + lambda * self.training.reg
+    }
+
     /// The mean of several trainings; all 0 for none.
     pub(super) fn mean(all: &[Self]) -> Self {
         let count = all.len().max(1) as f64;
@@ -51,6 +58,7 @@ impl Metrics {
             accuracy: of(&|one| one.accuracy),
             iou: of(&|one| one.iou),
             score: of(&|one| one.score),
+            scores: all.iter().map(|one| one.score).collect(),
             training: both(&|one| one.training),
             early_share: of(&|one| one.early_share),
             curve: (0..moments).map(|moment| both(&|one| one.curve.get(moment).copied().unwrap_or_default())).collect(),
@@ -162,6 +170,7 @@ impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
             accuracy: right as f64 / (part.blocks.len() * BLOCK) as f64,
             iou: of_foreground(overlap),
             score: of_foreground(scored),
+            scores: vec![of_foreground(scored)],
             training,
             early_share,
             curve: std::mem::take(&mut self.curve),

@@ -203,7 +203,7 @@ impl Losses {
                 let values = |drawn: &Drawn| [drawn.loss.value(at), drawn.loss.slope(at).reading().unwrap_or(f64::NAN)];
                 [at].into_iter().chain(self.shown().flat_map(values)).collect()
             };
-            Table { key: "curves", columns, rows: (0..=(last - first) as usize).map(row).collect() }
+            Table { key: "curves", terms: &[], columns, rows: (0..=(last - first) as usize).map(row).collect() }
         })
     }
 }

@@ -212,6 +212,7 @@ impl Scene for Detector {
             readings: readings::list(&state),
             formulas: formulas(&state),
             insight: insight::sentence(&state, situation, cx.words),
+            told: Vec::new(),
         }
     }
 }

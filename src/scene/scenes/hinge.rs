@@ -227,6 +227,7 @@ impl Scene for HingeScene {
             readings: readings::list(&state),
             formulas: formulas(&state),
             insight: insight::sentence(&state, situation, cx.words),
+            told: Vec::new(),
         }
     }
 }

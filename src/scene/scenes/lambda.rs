@@ -1,25 +1,27 @@
 //! Teaches why a multi-task loss needs λ and how it is found: two tasks on one narrow trunk, trained for every λ of a
 //! grid.
 //!
-//! The student first puts a marker where the best λ will be, then reveals the score and the pick. The networks train
-//! while one looks on; everything shown comes from the job's rows, one a λ.
+//! The student first puts a marker where the best λ will be. Then the networks train while one looks on; everything
+//! shown comes from the job's rows, one a λ. The score and the pick are concealed until they are revealed, and every
+//! change of the experiment takes the marker away again.
 
+mod answer;
 mod insight;
 mod picture;
+mod readings;
 mod sweep;
 mod work;
 
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use crate::figure::Term;
-use crate::math::lambda::{Experiment, LAMBDAS, Trunk, best, lambda, wrong_pick};
-use crate::scene::readings::NONE;
+use crate::figure::{Term, number};
+use crate::math::lambda::{Experiment, LAMBDAS, Trunk, lambda};
 use crate::scene::{
-    Cx, Formula, JobKey, Outcome, ParamSpec, Params, Preset, Quantity, Reading, ReadingValue, Scene, Situation, Task,
-    Value, Work,
+    Cx, Formula, JobKey, Outcome, ParamSpec, ParamState, Params, Preset, Quantity, Scene, Situation, Task, Value, Work,
 };
 
+use answer::Answer;
 use work::{Row, Training};
 
 /// The scene; it has no state.
@@ -51,7 +53,15 @@ const SCORE: Term = Term { key: "score", palette: 2 };
 const SHARE: Term = Term { key: "early_share", palette: 1 };
 const BEST: Term = Term { key: "best_lambda", palette: 2 };
 const GUESS: Term = Term { key: PREDICTION, palette: 3 };
-const WRONG: Term = Term { key: "wrong", palette: 5 };
+const WEIGHTED: Term = Term { key: "train_weighted", palette: 5 };
+
+/// What the experiment depends on.
+const EXPERIMENT: [&str; 5] = [BOX_SCALE, TRUNK, GRID, STEPS, SEED];
+/// What is not to be seen before it is revealed …
+const ANSWERS: [&str; 4] = [SCORE.key, BEST.key, WEIGHTED.key, AT_BEST.0];
+/// … and before the marker is placed, besides.
+const RESULTS: [&str; 8] =
+    [SCORE.key, BEST.key, WEIGHTED.key, AT_BEST.0, AT_INSPECTED.0, ACCURACY.key, IOU.key, SHARE.key];
 
 /// A number at the λ that the search has picked, and one at the λ that is looked into.
 const AT_BEST: Quantity = Quantity("best");
@@ -62,7 +72,7 @@ static TRUNK_KEYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| TRUNKS.map(|(k
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     vec![
-        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", LAMBDAS, STEP, 0.1).symbol("λ"),
+        ParamSpec::logarithmic(PREDICTION, "lambda.prediction", LAMBDAS, STEP, 1.0).symbol("λ").unset(),
         ParamSpec::flag(REVEAL, "lambda.reveal", false),
         ParamSpec::choice(BOX_SCALE, "lambda.box_scale", SCALE_KEYS.as_slice(), "1").symbol("s"),
         ParamSpec::logarithmic(INSPECTED, "lambda.lambda", LAMBDAS, STEP, 1.0).symbol("λ"),
@@ -87,8 +97,12 @@ static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
 
 /// Everything the parts of this scene need to know.
 struct State<'a> {
-    prediction: f64,
+    /// The marker, once it is placed.
+    prediction: Option<f64>,
+    /// Whether the answer is not concealed.
     reveal: bool,
+    /// Whether training may begin.
+    is_open: bool,
     experiment: Experiment,
     /// The published sweep drawn along, if any.
     sweep: Option<&'static sweep::Sweep>,
@@ -98,11 +112,8 @@ struct State<'a> {
     stale: &'a [Row],
     /// Index of the row that is looked into: the λ of the grid nearest to the one asked for. It may not be trained yet.
     inspected: usize,
-    /// The λ asked for.
-    asked: f64,
-    /// Index of the row with the highest score, and of the one that minimising the weighted loss would pick; known at
-    /// the end.
-    picks: Option<(usize, usize)>,
+    /// Known at the end.
+    answer: Option<Answer<'a>>,
 }
 
 impl<'a> State<'a> {
@@ -113,29 +124,34 @@ impl<'a> State<'a> {
         let distance = |index: &usize| (lambda(*index, experiment.grid).log10() - asked.log10()).abs();
         let inspected = (0..experiment.grid).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or_default();
         let done = rows.len() == experiment.grid;
-        let picks = if done { best(rows).zip(wrong_pick(rows)) } else { None };
+        let answer = if done { Answer::of(rows) } else { None };
         let sweep = sweep::SWEEPS.iter().find(|sweep| params.has(SWEEP, sweep.key));
         Self {
-            prediction: params.number(PREDICTION),
+            prediction: Some(params.number(PREDICTION)).filter(|lambda| !lambda.is_nan()),
             reveal: params.flag(REVEAL),
+            is_open: is_open(params),
             experiment,
             sweep,
             rows,
             stale,
             inspected,
-            asked,
-            picks,
+            answer,
         }
-    }
-
-    /// λ and metrics of the pick.
-    fn best(&self) -> Option<&Row> {
-        self.picks.and_then(|(best, _)| self.rows.get(best))
     }
 
     fn inspected(&self) -> Option<&Row> {
         self.rows.get(self.inspected)
     }
+
+    /// The λ of the grid that is looked into, trained or not.
+    fn looked_into(&self) -> f64 {
+        lambda(self.inspected, self.experiment.grid)
+    }
+}
+
+/// Whether training may begin: somebody has made a prediction, or wants to see it all.
+fn is_open(params: &Params) -> bool {
+    params.flag(REVEAL) || !params.number(PREDICTION).is_nan()
 }
 
 /// The experiment these parameters describe.
@@ -171,84 +187,61 @@ impl Scene for Lambda {
         &PRESETS
     }
 
+    fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
+        // The λ looked into is one of the grid, in place as in data.
+        let step = (LAMBDAS[1] / LAMBDAS[0]).log10() / (params.number(GRID) - 1.0);
+        ParamState {
+            step: (key == INSPECTED).then_some(step),
+            ..ParamState::active_if(key != INSPECTED || is_open(params))
+        }
+    }
+
+    fn follow(&self, edited: &[&'static str], before: &Params, params: &mut Params) {
+        // Another experiment has another answer: it wants a prediction of its own.
+        if EXPERIMENT.iter().any(|key| params.get(key) != before.get(key)) {
+            for (key, value) in [(PREDICTION, Value::Unset), (REVEAL, Value::Flag(false))] {
+                if !edited.contains(&key) {
+                    params.set(&SPECS, key, value);
+                }
+            }
+        }
+    }
+
+    fn concealed(&self, params: &Params) -> &'static [&'static str] {
+        match params.flag(REVEAL) {
+            true => &[],
+            false if is_open(params) => &ANSWERS,
+            false => &RESULTS,
+        }
+    }
+
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
         let state = State::new(params, situation.work);
         Outcome {
             figures: picture::figures(&state, cx.words),
-            tables: vec![Rc::new(work::published(state.rows))],
-            readings: readings(&state),
-            formulas: formula(&state).into_iter().collect(),
+            tables: is_open(params).then(|| Rc::new(work::published(state.rows))).into_iter().collect(),
+            readings: readings::readings(&state),
+            formulas: vec![formula(&state)],
             insight: insight::sentence(&state, situation, cx.words),
+            told: insight::told(&state, situation, cx.words),
         }
     }
 
     fn job(&self, params: &Params) -> Option<Task> {
-        let keys = [BOX_SCALE, TRUNK, GRID, STEPS, SEED];
-        let values: Vec<_> = keys.iter().filter_map(|key| params.get(key)).map(Value::text).collect();
+        let values: Vec<_> = EXPERIMENT.iter().filter_map(|key| params.get(key)).map(Value::text).collect();
         let experiment = experiment(params);
-        Some(Task::new(JobKey(values.join(" ")), move || Training::new(experiment)))
+        is_open(params).then(|| Task::new(JobKey(values.join(" ")), move || Training::new(experiment)))
     }
 }
 
-/// How the pick is made, with its numbers; part of what is revealed.
-fn formula(state: &State<'_>) -> Option<Formula> {
-    let (lambda, metrics) = state.best().filter(|_| state.reveal)?;
-    let values = vec![("lambda", *lambda), ("score", metrics.score)];
-    Some(Formula { id: "lambda_selection", values, branch: None })
-}
-
-/// What the readings name a number of one λ by.
-struct Column {
-    term: Term,
-    /// Its public key at the pick.
-    key: &'static str,
-    /// Its public key at the λ that is looked into, after `inspected.`.
-    inspected: &'static str,
-    of: fn(&Row) -> f64,
-}
-
-#[rustfmt::skip]
-const COLUMNS: [Column; 7] = [
-    Column { term: BEST, key: "best_lambda", inspected: "lambda", of: |row| row.0 },
-    Column { term: SCORE, key: "score_best", inspected: "score", of: |row| row.1.score },
-    Column { term: ACCURACY, key: "accuracy", inspected: "accuracy", of: |row| row.1.accuracy },
-    Column { term: IOU, key: "iou", inspected: "iou", of: |row| row.1.iou },
-    Column { term: CLS, key: "val_cls", inspected: "val_cls", of: |row| row.1.val_cls },
-    Column { term: REG, key: "val_reg", inspected: "val_reg", of: |row| row.1.val_reg },
-    Column { term: SHARE, key: "early_share", inspected: "early_share", of: |row| row.1.early_share },
-];
-
-fn readings(state: &State<'_>) -> Vec<Reading> {
-    let value = |row: Option<&Row>, of: fn(&Row) -> f64| match row.map(of) {
-        None => ReadingValue::Pending,
-        // Without a trunk there is no gradient on it.
-        Some(number) if number.is_nan() => NONE,
-        Some(number) => ReadingValue::Number(number),
-    };
-    let (at_best, at_inspected) = (state.best(), state.inspected());
-    let both = COLUMNS.iter().flat_map(|Column { term, key, inspected, of }| {
-        let listed = state.reveal || term.key != SCORE.key;
-        let reading = |key: String, quantity, row, listed| Reading {
-            key: key.into(),
-            term: *term,
-            quantity,
-            value: value(row, *of),
-            listed,
-        };
-        [
-            reading(format!("inspected.{inspected}"), AT_INSPECTED, at_inspected, listed),
-            reading((*key).to_owned(), AT_BEST, at_best, state.reveal),
-        ]
+/// How the pick is made, with its numbers if there is one: as many digits as the grid can tell apart.
+fn formula(state: &State<'_>) -> Formula {
+    let answer = state.answer.as_ref().filter(|answer| !answer.is_flat());
+    let values = answer.map_or_else(Vec::new, |answer| {
+        let lambda = number::read(&answer.about()[0]).unwrap_or(f64::NAN);
+        vec![("lambda", lambda), ("score", answer.best().1.score)]
     });
-    let wrong = state.picks.and_then(|(_, wrong)| state.rows.get(wrong));
-    let wrong = Reading {
-        key: "wrong_lambda".into(),
-        term: WRONG,
-        quantity: AT_BEST,
-        value: value(wrong, |row| row.0),
-        listed: state.reveal,
-    };
-    both.chain([wrong]).collect()
+    Formula { id: "lambda_selection", values, branch: None }
 }
 
 #[cfg(test)]

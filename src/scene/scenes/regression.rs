@@ -201,6 +201,7 @@ impl Scene for Regression {
             readings: readings(&state),
             formulas: state.losses.shown().filter_map(|drawn| formula(drawn, &state)).collect(),
             insight: insight::sentence(&state, situation, cx.words),
+            told: Vec::new(),
         }
     }
 }

@@ -68,7 +68,7 @@ impl Session {
 
     /// What follows every change.
     pub(super) fn commit(&mut self, before: State, last: Option<Last>, step: Step) -> bool {
-        self.settle();
+        self.settle(step == Step::Within);
         let changed = before != self.state;
         // While a gesture goes on nothing is taken back: what stands below would move under the hand.
         if step != Step::Within {
@@ -162,8 +162,10 @@ impl Session {
             self.state.params.set(specs, spec.key, spec.default.clone());
             self.touched.push(spec.key);
         }
-        if self.state.params != *before {
-            self.last = key.map(Last::Param);
+        if let Some(key) = key {
+            self.follow(&[key], before);
+        } else if self.state.params != *before {
+            self.last = None;
         }
         Step::Whole
     }

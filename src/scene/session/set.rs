@@ -90,7 +90,7 @@ impl Session {
 
     fn check_range(&self, scene: &'static dyn Scene, params: &Params, spec: &ParamSpec) -> Option<ParamError> {
         let [low, high] = scene.state(params, self.work_of(scene).as_ref(), spec.key).range?;
-        let value = params.get(spec.key)?;
+        let value = params.get(spec.key).filter(|value| **value != Value::Unset)?;
         let inside = (low..=high).contains(&params.number(spec.key));
         (!inside).then(|| ParamError {
             key: spec.key.to_owned(),
@@ -158,7 +158,7 @@ mod tests {
             params.set(&SPECS, "b", Value::Number(b));
             let mut session = Session::new(&Ordered, Words::english());
             session.arrive(link::Read { scene: &Ordered, params, faults: Vec::new() });
-            session.settle();
+            session.settle(false);
             (session.params().number("b"), session.notices().len())
         };
         assert_eq!(arrived(0.9, 0.8), (0.8, 0));

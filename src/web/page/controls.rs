@@ -60,7 +60,7 @@ impl Page {
             .text("kind", "number")
             .text("value", &self.state.stepping(spec).shown(value))
             .number("steps", track.steps())
-            .number("now", track.step(value))
+            .number("now", track.step_or_middle(value))
             .share("from", track.origin())
             .share("share", track.share(value));
     }

@@ -68,10 +68,11 @@ impl Object {
         self.raw(key, &number(value))
     }
 
-    /// Adds a share of a whole, to its hundred thousandth.
+    /// Adds a share of a whole, to its hundred thousandth, or null.
     #[inline(never)]
     pub fn share(&mut self, key: &str, value: f64) -> &mut Self {
-        self.raw(key, &digits::plain(value, 5))
+        let share = if value.is_nan() { "null".to_owned() } else { digits::plain(value, 5) };
+        self.raw(key, &share)
     }
 
     /// Adds yes or no.

@@ -8,7 +8,14 @@ fn figure() -> Figure {
         Panel::new(key, key, Axis::linear("", [-5.0, 5.0]).linked("x"), Axis::linear("", range))
     };
     let panels = vec![panel("a", [0.0, 4.0]), panel("b", [-1000.0, 1000.0])];
-    Figure { key: "f", description: String::new(), place: Place::Main, panels, columns: Columns::Stacked(2) }
+    Figure {
+        key: "f",
+        description: String::new(),
+        told: Vec::new(),
+        place: Place::Main,
+        panels,
+        columns: Columns::Stacked(2),
+    }
 }
 
 /// A picture over the whole width, a row of fixed height, and two panels that share a third.

@@ -100,6 +100,7 @@ impl Crowd {
         };
         Table {
             key: "batch",
+            terms: &["region", "label", "cls", "reg", "cls", "weighted_reg"],
             columns: columns.map(str::to_owned).to_vec(),
             rows: self.members.iter().enumerate().map(row).collect(),
         }

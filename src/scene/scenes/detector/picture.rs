@@ -2,8 +2,10 @@
 
 use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
 use super::street::{self, PICTURE};
-use super::{Class, DIGITS, FOREGROUND_FROM, GROUND_TRUTH, Picked, State, WEIGHTED, batch_panels, panels};
-use crate::figure::{Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, number};
+use super::{
+    CLS, Class, DIGITS, FOREGROUND_FROM, GROUND_TRUTH, Picked, REG, State, TOTAL, WEIGHTED, batch_panels, panels,
+};
+use crate::figure::{Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, Told, number};
 use crate::scene::{Cx, Words};
 
 /// Columns of the figure: one for each residual, two for the logits.
@@ -27,7 +29,14 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
         panels.extend(panels::residuals(state, cx));
     }
     let columns = Columns::Rows { wide: WIDE, narrow: NARROW };
-    Figure { key: "detector", description: description(state, words), place: Place::Main, panels, columns }
+    Figure {
+        key: "detector",
+        description: description(state, words),
+        told: vec![told(state, words)],
+        place: Place::Main,
+        panels,
+        columns,
+    }
 }
 
 fn picture(state: &State, words: &Words) -> Panel {
@@ -95,31 +104,24 @@ fn overlaps(picked: &Picked, words: &Words) -> String {
 
 fn description(state: &State, words: &Words) -> String {
     let picked = &state.region;
-    let fixed = |value: f64| number::pictured(value, 3);
     let gate = words.get(if picked.is_open() { "detector.gate.open" } else { "detector.gate.shut" });
     let class_key = format!("detector.label.{}", picked.class.key());
-    let losses = if state.batch { &state.crowd.losses } else { &picked.losses };
-    let [cls, reg, total] = [losses.cls, losses.weighted_reg, losses.total].map(fixed);
+    let text = words.fill("detector.description", &[("class", words.get(&class_key)), ("gate", gate)]);
+    if !state.batch {
+        return text;
+    }
+    let [count, foreground] = [state.crowd.members.len(), state.crowd.foreground].map(|count| count.to_string());
+    text + " " + &words.fill("detector.description.batch", &[("count", &count), ("foreground", &foreground)])
+}
+
+/// The losses, as a sentence of the description.
+fn told(state: &State, words: &Words) -> Told {
+    let losses = if state.batch { &state.crowd.losses } else { &state.region.losses };
+    let [cls, reg, total] = [losses.cls, losses.weighted_reg, losses.total].map(|value| number::pictured(value, 3));
     let lambda = number::brief_significant(state.loss.lambda, DIGITS);
-    let text = words.fill(
-        "detector.description",
-        &[
-            ("class", words.get(&class_key)),
-            ("gate", gate),
-            ("cls", &cls),
-            ("reg", &reg),
-            ("total", &total),
-            ("lambda", &lambda),
-        ],
-    );
-    let count = state.crowd.members.len().to_string();
-    if state.batch {
-        text + " "
-            + &words.fill(
-                "detector.description.batch",
-                &[("count", &count), ("foreground", &state.crowd.foreground.to_string())],
-            )
-    } else {
-        text
+    let values = [("cls", cls.as_str()), ("reg", &reg), ("total", &total), ("lambda", &lambda)];
+    Told {
+        about: &[CLS.key, REG.key, WEIGHTED.key, TOTAL.key],
+        text: words.fill("detector.description.losses", &values),
     }
 }

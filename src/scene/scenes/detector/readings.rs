@@ -116,5 +116,6 @@ pub fn coordinates(state: &State) -> Table {
             picked.code_gradient[index],
         ]
     };
-    Table { key: "coordinates", columns, rows: (0..COORDINATES.len()).map(row).collect() }
+    let terms = &["coordinate", PREDICTED.key, GROUND_TRUTH.key, PREDICTED.key, REG.key, REG.key];
+    Table { key: "coordinates", terms, columns, rows: (0..COORDINATES.len()).map(row).collect() }
 }

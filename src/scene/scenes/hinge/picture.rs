@@ -60,6 +60,7 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
         description: description(state, words),
         place: Place::Main,
         panels: vec![loss, gradient],
+        told: Vec::new(),
         columns: Columns::Stacked(2),
     }
 }

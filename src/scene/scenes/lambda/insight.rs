@@ -1,88 +1,107 @@
-//! The one sentence that says what is to be seen right now.
+//! The sentence that says what is to be seen right now, and how the prediction compares with the answer.
 
-use super::{DIGITS, Row, State, sweep};
-use crate::figure::number;
+use super::answer::{Answer, Verdict};
+use super::{BEST, DIGITS, SCORE, State, WEIGHTED};
+use crate::figure::{Told, number};
 use crate::math::lambda::{LAMBDAS, Trunk};
 use crate::scene::{Situation, Words};
 
-/// A marker within this factor of the best λ is a good prediction: about one step of the usual grid either way.
-const NEAR: f64 = 2.0;
+/// From this factor on, how far a prediction is off is told with one digit: more would be noise.
+const LARGE: f64 = 10.0;
+/// Digits after the point of a score that all λ share.
+const SCORE_DIGITS: usize = 2;
 
-/// Significant digits of how far a prediction is off: more would be noise.
-const FACTOR_DIGITS: usize = 2;
-/// Scores within this share of the best are as good as it.
-const AS_GOOD: f64 = 0.98;
-/// From this ratio of its ends on, a stretch of such scores is a plateau.
-const WIDE: f64 = 5.0;
+fn lambda(value: f64) -> String {
+    number::brief_significant(value, DIGITS)
+}
 
-/// The sentence for the present state.
+/// What can be said while the answer is concealed.
 pub(super) fn sentence(state: &State<'_>, situation: &Situation<'_>, words: &Words) -> String {
     if let Some(claim) = situation.claim("lambda", words) {
         return words.get(&claim).to_owned();
     }
-    let brief = |value: f64| number::brief(value, 3);
-    let lambda = |value: f64| number::brief_significant(value, DIGITS);
-    let percent = |value: f64| format!("{} %", number::fixed(100.0 * value, 0));
-    let mut values = vec![
-        ("guess", lambda(state.prediction)),
-        ("all", state.experiment.grid.to_string()),
-        ("count", state.rows.len().to_string()),
-    ];
-    if let Some((best, metrics)) = state.best() {
-        let factor = (state.prediction / best).max(best / state.prediction);
-        values.extend([
-            ("best", lambda(*best)),
-            ("factor", number::brief_significant(factor, FACTOR_DIGITS)),
-            ("accuracy", percent(metrics.accuracy)),
-            ("iou", brief(metrics.iou)),
-        ]);
-    }
-    if let Some([low, high]) = plateau(state) {
-        values.extend([("low", lambda(low)), ("high", lambda(high))]);
-    }
-    if let (Some((_, wrong)), Some((_, last))) = (state.picks, state.rows.last()) {
-        values.extend([
-            ("wrong", lambda(state.rows[wrong].0)),
-            ("lost", percent(last.accuracy)),
-            ("largest", lambda(LAMBDAS[1])),
-        ]);
-    }
-    let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    words.fill(key(state), &pairs)
+    let Some(key) = key(state, situation) else { return String::new() };
+    let (count, all) = (state.rows.len().to_string(), state.experiment.grid.to_string());
+    words.fill(key, &[("count", &count), ("all", &all)])
 }
 
-fn key(state: &State<'_>) -> &'static str {
-    let Some((best, _)) = state.best() else {
-        return match (state.stale.is_empty(), state.experiment.trunk) {
-            (false, _) => "lambda.insight.training_anew",
-            (true, Trunk::None) => "lambda.insight.training_separate",
-            (true, _) => "lambda.insight.training",
-        };
+fn key(state: &State<'_>, situation: &Situation<'_>) -> Option<&'static str> {
+    let separate = state.experiment.trunk == Trunk::None;
+    let [shared, alone] = match (&state.answer, state.prediction, situation.work) {
+        (Some(_), ..) if state.reveal => return None,
+        (Some(_), ..) => ["lambda.insight.trained", "lambda.insight.trained_separate"],
+        (None, _, Some(_)) if !state.stale.is_empty() => ["lambda.insight.training_anew"; 2],
+        (None, _, Some(_)) => ["lambda.insight.training", "lambda.insight.training_separate"],
+        (None, Some(_), None) => ["lambda.insight.placed"; 2],
+        // The marker says itself what to do with it.
+        (None, None, None) if state.sweep.is_some() => return None,
+        (None, None, None) => ["lambda.insight.start", "lambda.insight.start_separate"],
     };
-    if state.experiment.trunk == Trunk::None {
-        return "lambda.insight.separate";
-    }
-    match state.sweep.map(|sweep| sweep.key) {
-        Some("kendall") => return "lambda.insight.kendall",
-        Some("faster_rcnn") => return "lambda.insight.faster_rcnn",
-        Some(sweep::NO_SWEEP) | None => {}
-        Some(_) => return "lambda.insight.published",
-    }
-    let near = (state.prediction / best).max(best / state.prediction) <= NEAR;
-    match (state.reveal, state.experiment.trunk) {
-        (false, _) => "lambda.insight.predict",
-        (true, Trunk::Four) if plateau(state).is_some() => "lambda.insight.plateau",
-        (true, _) if near => "lambda.insight.near",
-        (true, _) => "lambda.insight.far",
-    }
+    Some(if separate { alone } else { shared })
 }
 
-/// The ends of the stretch around the best λ whose scores are as good as its own, if it is wide enough to speak of.
-fn plateau(state: &State<'_>) -> Option<[f64; 2]> {
-    let (best, _) = state.picks?;
-    let least = AS_GOOD * state.rows.get(best)?.1.score;
-    let is_good = |(_, metrics): &&Row| metrics.score >= least;
-    let low = state.rows[..best].iter().rev().take_while(is_good).last().map_or(state.rows[best].0, |row| row.0);
-    let high = state.rows[best..].iter().take_while(is_good).last().map_or(state.rows[best].0, |row| row.0);
-    (high / low >= WIDE).then_some([low, high])
+/// The answer, what the prediction is worth, and what a published sweep says beside it.
+pub(super) fn told(state: &State<'_>, situation: &Situation<'_>, words: &Words) -> Vec<Told> {
+    let mut told = Vec::new();
+    if situation.claim("lambda", words).is_some() {
+        return told;
+    }
+    let mut tell = |about, text| told.push(Told { about, text });
+    if let Some(answer) = &state.answer {
+        tell(&[BEST.key], result(answer, state.prediction, words));
+        if state.sweep.is_none() && (!answer.is_flat() || state.experiment.trunk == Trunk::None) {
+            tell(&[BEST.key, SCORE.key, WEIGHTED.key], why(answer, state, words));
+        }
+    }
+    if let Some(sweep) = state.sweep {
+        tell(&[], words.get(sweep.insight).to_owned());
+    }
+    told
+}
+
+/// How the prediction compares.
+fn result(answer: &Answer<'_>, prediction: Option<f64>, words: &Words) -> String {
+    if answer.is_flat() {
+        let score = number::fixed(answer.best().1.score, SCORE_DIGITS);
+        return words.fill("lambda.result.flat", &[("score", &score)]);
+    }
+    let [best, near] = answer.about();
+    let Some(guess) = prediction else {
+        return words.fill("lambda.result.best", &[("best", &best), ("near", &near)]);
+    };
+    let key = match answer.verdict(guess) {
+        Verdict::Hit => "lambda.result.hit",
+        Verdict::Near => "lambda.result.near",
+        Verdict::Far => "lambda.result.far",
+    };
+    let factor = times(answer.factor(guess));
+    words.fill(key, &[("guess", &lambda(guess)), ("best", &best), ("near", &near), ("factor", &factor)])
+}
+
+/// How many times as large, with two digits or, where that would be noise, with one.
+fn times(factor: f64) -> String {
+    if factor < LARGE {
+        return number::brief_significant(factor, 2);
+    }
+    let unit = 10f64.powf(factor.log10().floor());
+    number::plain((factor / unit).round() * unit, 0)
+}
+
+/// What there is to learn from it.
+fn why(answer: &Answer<'_>, state: &State<'_>, words: &Words) -> String {
+    let percent = |value: f64| format!("{} %", number::fixed(100.0 * value, 0));
+    let trunk = state.experiment.trunk;
+    if trunk == Trunk::None {
+        return words.get("lambda.why.separate").to_owned();
+    }
+    if let (Trunk::Four, Some([low, high])) = (trunk, answer.plateau()) {
+        let ends = [low, high].map(lambda);
+        return words.fill("lambda.why.plateau", &[("low", &ends[0]), ("high", &ends[1])]);
+    }
+    let lost = state.rows.last().map_or(f64::NAN, |row| row.1.accuracy);
+    let (wrong, largest) = (lambda(answer.wrong().0), lambda(LAMBDAS[1]));
+    let (accuracy, lost) = (percent(answer.best().1.accuracy), percent(lost));
+    let values = [("wrong", wrong), ("accuracy", accuracy), ("lost", lost), ("largest", largest)];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    words.fill("lambda.why.weighted", &values)
 }

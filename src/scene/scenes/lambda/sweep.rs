@@ -1,4 +1,4 @@
-//! Sweeps of a loss weight that papers have published, to stand beside one's own on the same axis.
+//! Sweeps of a loss weight that papers have published, to stand beside one's own, each on an axis of its own.
 
 use crate::figure::{Side, Term};
 
@@ -19,6 +19,10 @@ pub(super) struct Sweep {
     pub key: &'static str,
     /// Key of the source's name in the catalogue.
     pub source: &'static str,
+    /// Key of the sentence about it.
+    pub insight: &'static str,
+    /// What the horizontal axis spans: little more than the weights that were tried.
+    pub weights: [f64; 2],
     /// What the vertical axis spans, percent.
     pub range: [f64; 2],
     pub lines: &'static [Line],
@@ -32,10 +36,12 @@ const SECOND: Term = Term { key: "sweep_second", palette: 6 };
 const THIRD: Term = Term { key: "sweep_third", palette: 3 };
 
 pub(super) static SWEEPS: [Sweep; 4] = [
-    // Ren et al. 2015, table IX: VOC 2007 mAP.
+    // Ren et al., TPAMI 2017 (the edition with a sweep of λ), table IX: VOC 2007 mAP.
     Sweep {
         key: "faster_rcnn",
         source: "lambda.source.faster_rcnn",
+        insight: "lambda.sweep_insight.faster_rcnn",
+        weights: [0.05, 200.0],
         range: [66.0, 71.0],
         lines: &[Line {
             term: FIRST,
@@ -48,6 +54,8 @@ pub(super) static SWEEPS: [Sweep; 4] = [
     Sweep {
         key: "mmdetection",
         source: "lambda.source.mmdetection",
+        insight: "lambda.sweep_insight.one_data_set",
+        weights: [0.8, 12.5],
         range: [28.0, 39.0],
         lines: &[
             Line {
@@ -74,6 +82,8 @@ pub(super) static SWEEPS: [Sweep; 4] = [
     Sweep {
         key: "libra",
         source: "lambda.source.libra",
+        insight: "lambda.sweep_insight.one_data_set",
+        weights: [0.9, 2.2],
         range: [35.0, 37.0],
         lines: &[
             Line {
@@ -95,6 +105,8 @@ pub(super) static SWEEPS: [Sweep; 4] = [
     Sweep {
         key: "kendall",
         source: "lambda.source.kendall",
+        insight: "lambda.sweep_insight.kendall",
+        weights: [0.02, 12.0],
         range: [40.0, 66.0],
         lines: &[
             Line {
@@ -134,11 +146,12 @@ mod tests {
         for sweep in &SWEEPS {
             for [x, y] in sweep.lines.iter().flat_map(|line| line.points) {
                 assert!(
-                    (LAMBDAS[0]..=LAMBDAS[1]).contains(x) && (sweep.range[0]..=sweep.range[1]).contains(y),
+                    (sweep.weights[0]..=sweep.weights[1]).contains(x) && (sweep.range[0]..=sweep.range[1]).contains(y),
                     "{} {x} {y}",
                     sweep.key
                 );
             }
+            assert!(LAMBDAS[0] < sweep.weights[0] && sweep.weights[1] < LAMBDAS[1], "{}", sweep.key);
             assert!(sweep.lines.iter().all(|line| line.points.is_sorted_by(|a, b| a[0] < b[0])), "{}", sweep.key);
         }
     }
