@@ -41,7 +41,7 @@ const MOVES: u32 = 60;
 /// How long doing nothing is watched.
 const IDLE: Duration = Duration::from_secs(3);
 /// A grid that no drag outlasts.
-const LONG_GRID: &str = "#v=1&scene=lambda&grid=49&steps=400";
+const LONG_GRID: &str = "#v=1&scene=lambda&prediction=1&grid=49&steps=400";
 
 fn main() {
     println!("{:<34} {:>9} {:>9} {:>9} {:>9}", "", "wall ms", "script ms", "task ms", "frames/s");
@@ -49,7 +49,7 @@ fn main() {
         page.open("").await;
         page.cdp("Performance.enable", json!({})).await;
         let before = Moment::of(page).await;
-        page.js(&format!("void {FIGURE}.setState({{ scene: 'lambda' }})")).await;
+        page.js(&format!("void {FIGURE}.setState({{ scene: 'lambda', prediction: 1 }})")).await;
         page.until(&format!("{FIGURE}.readings.score_best != null")).await;
         before.until(page).await.print("grid of 25 λ, three starts", 1.0);
     });
@@ -83,7 +83,7 @@ fn main() {
         page.open("figure.html?regression").await;
         page.cdp("Performance.enable", json!({})).await;
         let before = Moment::of(page).await;
-        page.js(&format!("void {FIGURE}.setState({{ scene: 'lambda' }})")).await;
+        page.js(&format!("void {FIGURE}.setState({{ scene: 'lambda', prediction: 1 }})")).await;
         page.until(&format!("{FIGURE}.readings.score_best != null")).await;
         before.until(page).await.print("page figure: grid of 25 λ, three starts", 1.0);
     });

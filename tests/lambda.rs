@@ -1,7 +1,7 @@
 //! The lambda scene: what is hidden until it is revealed, rows that come one by one, and numbers that are the search's
 //! own.
 
-#![expect(clippy::expect_used, reason = "a handle that is missing is a test that fails")]
+#![expect(clippy::expect_used, reason = "a panel that is missing is a test that fails")]
 
 #[path = "lambda/predicting.rs"]
 mod predicting;
@@ -11,7 +11,7 @@ mod sentences;
 mod taken_apart;
 
 use losslab::figure::style::Theme;
-use losslab::figure::{Form, Role, View, drag, layout};
+use losslab::figure::{Figure, Form, Panel, Role, View, drag, layout};
 use losslab::scene::json::Json;
 use losslab::scene::{Command, Edit, Phase, Progress, ReadingValue, Session, Value, Words, link};
 
@@ -42,6 +42,11 @@ fn texts(session: &mut Session) -> String {
     let marks = figures.iter().flat_map(|figure| &figure.panels).flat_map(|panel| &panel.marks);
     let words = marks.filter_map(|mark| mark.name.as_ref().map(|name| name.text.clone()));
     words.collect::<Vec<_>>().join("|")
+}
+
+/// The panel of losses, where the λ to look into is chosen.
+fn losses(figure: &Figure) -> &Panel {
+    figure.panels.iter().find(|panel| panel.key == "losses").expect("there is a panel of losses")
 }
 
 fn set(session: &mut Session, key: &'static str, value: Value) {
@@ -127,7 +132,7 @@ fn the_first_lambda_that_is_trained_is_one() {
 #[test]
 fn both_grips_are_dragged_along_the_axis_of_lambda() {
     let session = &mut finished(PLACED);
-    for (handle, panel) in [("prediction", 0), ("lambda", 1)] {
+    for (handle, panel) in [("prediction", 0), ("lambda", 2)] {
         let figure = session.outcome().figures[0].clone();
         let drawing = layout(&figure, &View::new([780.0, 700.0], Theme::Light));
         let height = drawing.hits.iter().find(|hit| hit.handle == handle.into()).map_or(0.0, |hit| hit.centre[1]);
@@ -146,11 +151,13 @@ fn the_inspector_stands_on_the_grid() {
         let session = &mut finished(link);
         let ReadingValue::Number(shown) = value(session, "inspected.lambda") else { panic!("{link}") };
         let figure = session.outcome().figures[0].clone();
-        let handle = figure.panels[1].handles.iter().find(|handle| handle.id == "lambda".into());
+        let handle = losses(&figure).handles.iter().find(|handle| handle.id == "lambda".into());
         let place = handle.map(|handle| handle.at[0]);
         assert_eq!((place, handle.and_then(|handle| handle.label.as_ref()).is_some()), (Some(shown), true), "{link}");
         let is_rule = |form: &Form| matches!(form, Form::Rule { at, .. } if *at == shown);
-        assert!(figure.panels[..2].iter().all(|panel| panel.marks.iter().any(|mark| is_rule(&mark.form))), "{link}");
+        for panel in [&figure.panels[0], losses(&figure)] {
+            assert!(panel.marks.iter().any(|mark| is_rule(&mark.form)), "{link}");
+        }
     }
 }
 
@@ -173,7 +180,7 @@ fn a_published_sweep_names_its_source_and_shows_its_place_on_the_axis_of_the_gri
         let figure = session.outcome().figures[0].clone();
         let panel = figure.panels.last().expect("a panel for the sweep");
         assert!(panel.title.contains(source) && figure.description.contains(source), "{sweep}: {}", panel.title);
-        let bracket = figure.panels[1].marks.iter().find(|mark| mark.term.key == "sweep_first").map(|mark| &mark.form);
+        let bracket = losses(&figure).marks.iter().find(|mark| mark.term.key == "sweep_first").map(|mark| &mark.form);
         let Some(Form::Curve { points, .. }) = bracket else { panic!("{sweep} has no bracket") };
         let ends = [points[0][0], points[points.len() - 1][0]];
         assert_eq!(ends, panel.x.range, "{sweep}");

@@ -1,7 +1,5 @@
 //! A number that nobody has given yet: in links, as text and JSON, in commands, in history, on its slider and its axis.
 
-#![expect(clippy::expect_used, reason = "a value that is refused is a test that fails")]
-
 use losslab::figure::{Slot, SlotEdit};
 use losslab::scene::json::Json;
 use losslab::scene::{Command, Edit, Fault, ParamSpec, Phase, Session, Value, Words, link};

@@ -108,7 +108,7 @@ fn open_field(window: &mut Window, shown: &str) {
 fn a_field_that_is_opened_and_left_changes_nothing() {
     for (link, key, shown, value) in [
         ("v=1&scene=regression&beta=0.1111111111111111", "beta", "Threshold 0.11", 1.0 / 9.0),
-        ("v=1&scene=lambda&grid=5&steps=20&lambda=0.001413", "lambda", "Look into 0.00141", 0.001_413),
+        ("v=1&scene=lambda&grid=5&steps=20&prediction=1&lambda=0.001413", "lambda", "Look into 0.00141", 0.001_413),
     ] {
         let mut window = Window::wide(link);
         type_and_leave(&mut window, shown, "");

@@ -11,6 +11,9 @@ mod formulas;
 mod hands;
 mod hinge;
 mod layouts;
+mod predicting;
+#[path = "../veil/mod.rs"]
+mod veil;
 mod vocabulary;
 mod window;
 mod work;

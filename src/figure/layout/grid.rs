@@ -181,12 +181,10 @@ fn plan(figure: &Figure, [width, height]: [f32; 2]) -> Plan<'_> {
         used += span;
     }
     let gap = if figure.panels.iter().any(|panel| panel.y.ticks) { COLUMN_GAP } else { BARE_GAP };
-    let label = if rows.last().is_some_and(|row| row.panels().any(|panel| !panel.x.label.is_empty())) {
-        LABEL_ROOM
-    } else {
-        0.0
-    };
-    Plan { rows, columns, column: (width - gap * (columns as f32 - 1.0)) / columns as f32, gap, label }
+    let column = (width - gap * (columns as f32 - 1.0)) / columns as f32;
+    let mut plan = Plan { rows, columns, column, gap, label: 0.0 };
+    plan.label = plan.room_of_label();
+    plan
 }
 
 impl Plan<'_> {
@@ -195,15 +193,19 @@ impl Plan<'_> {
         columns as f32 * (self.column + self.gap) - self.gap
     }
 
+    /// The room for the label of the last row's horizontal axis.
+    fn room_of_label(&self) -> f32 {
+        let is_labelled = |row: &Row<'_>| row.panels().any(|panel| !panel.x.label.is_empty());
+        if self.rows.last().is_some_and(is_labelled) { LABEL_ROOM } else { 0.0 }
+    }
+
     /// Leaves out the last rows of a figure that is too low for all of them; the first always stays.
     fn fit(&mut self, width: f32, height: f32, lowest: f32) {
-        let mut used = self.label;
-        let fitting = self.rows.iter().take_while(|row| {
-            used += row.rooms().iter().sum::<f32>() + row.want(width).lowest(lowest);
-            used <= height
-        });
-        let count = fitting.count().max(1);
-        self.rows.truncate(count);
+        let need = |row: &Row<'_>| row.rooms().iter().sum::<f32>() + row.want(width).lowest(lowest);
+        while self.rows.len() > 1 && self.label + self.rows.iter().map(need).sum::<f32>() > height {
+            self.rows.pop();
+            self.label = self.room_of_label();
+        }
     }
 
     /// Heights of the plot areas of all rows, where they are so wide, in a figure that is so high.
@@ -219,12 +221,17 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     let mut plan = plan(figure, size);
     let lowest = if let Columns::Rows { .. } = figure.columns { LOWEST_ROW } else { LEAST_PLOT };
     plan.fit(size[0], size[1], lowest);
-    // Linked panels share their pixel edges, so all take the widest margins any of them needs.
     let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
-    let sides = figure.panels.iter().map(|panel| {
+    let own = |panel: &Panel| {
         let width = plan.width(panel.span.clamp(1, plan.columns));
-        margins(panel, [width, even.max(LEAST_PLOT)], plan.column)
-    });
+        margins(panel, [width, even.max(LEAST_PLOT)])
+    };
+    // Linked panels share their pixel edges, so all take the widest margins any of them needs; but a sketch beside them
+    // has no axes to line up.
+    let is_sketch = |panel: &Panel| panel.x.link.is_none() && !panel.x.ticks && !panel.y.ticks;
+    let is_linked = figure.panels.iter().any(|panel| panel.x.link.is_some());
+    let stands_alone = |panel: &Panel| is_linked && is_sketch(panel);
+    let sides = figure.panels.iter().filter(|panel| !stands_alone(panel)).map(own);
     let side = sides.fold([0.0f32; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
     let heights = plan.heights(size[0] - side[0] - side[1], size[1]);
     let mut top = 0.0;
@@ -234,6 +241,7 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
         for Cell { panel, before, span } in &row.cells {
             let left = *before as f32 * (plan.column + plan.gap);
             let right = left + plan.width(*span);
+            let side = if stands_alone(panel) { own(panel) } else { side };
             let area = Area {
                 min: [(left + side[0]).round(), (top + above).round()],
                 max: [(right - side[1]).max(left + side[0] + LEAST_PLOT).round(), (top + above + height).round()],
@@ -300,7 +308,7 @@ fn fitted(area: Area, aspect: f32) -> Area {
 }
 
 /// Room on the left for tick labels, on the right for the labels at the curves' ends.
-fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32; 2] {
+fn margins(panel: &Panel, [width, height]: [f32; 2]) -> [f32; 2] {
     // Labels at the ends of the horizontal axis reach beyond it by half their width.
     let beyond = if panel.x.ticks && panel.x.names.is_empty() {
         (widest_tick(&panel.x, [0.0, width], XY::X) / 2.0).max(MARGIN + HALF_LABEL)
@@ -316,7 +324,7 @@ fn margins(panel: &Panel, [width, height]: [f32; 2], column_width: f32) -> [f32;
     let right = widths.reduce(f32::max).map_or(beyond, |width| width + END_GAP + MARGIN);
     let waiting = if panel.handles.iter().any(Handle::is_waiting) { 2.0 * WAITING } else { 0.0 };
     // On a phone the names may take a third of the width at most; the rest is the picture's.
-    [left, right.min(column_width / 3.0).max(waiting)]
+    [left, right.min(width / 3.0).max(waiting)]
 }
 
 /// The width of the widest tick label of an axis over so many pixels.

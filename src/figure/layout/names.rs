@@ -64,7 +64,9 @@ impl Canvas<'_> {
     /// The names of handles, arrows and dots, which must stand close; then of bars, boxes, rules and bands.
     pub(super) fn names(&mut self, panel: &Panel, frame: &PanelFrame) {
         self.captions(panel, frame);
-        for handle in &panel.handles {
+        // On paper nobody can place what waits.
+        let handles = panel.handles.iter().filter(|handle| self.view.handles || !handle.is_waiting());
+        for handle in handles {
             let (Some(name), Some(at)) = (&handle.label, centre(handle, frame)) else { continue };
             let around = knob_area(handle, at).unwrap_or(Area::around(at, [0.0; 2]));
             let face = if name.kind == NameKind::Symbol { Face::Symbol } else { Face::Regular };
@@ -91,9 +93,12 @@ impl Canvas<'_> {
     /// Lines of words at the top of the plot area.
     fn captions(&mut self, panel: &Panel, frame: &PanelFrame) {
         for (row, caption) in panel.captions.iter().enumerate() {
-            let at = [frame.area.centre()[0], frame.area.min[1] + (row as f32 + 0.5) * LABEL_ROW];
             let color = self.ink(caption.term, caption.role);
             let width = font::width(&caption.text, Face::Regular, LABEL_SIZE);
+            let Area { min, .. } = frame.area;
+            // One that is wider than the plot begins with it: on its left there are labels.
+            let middle = frame.area.centre()[0].max(min[0] + width / 2.0);
+            let at = [middle, min[1] + (row as f32 + 0.5) * LABEL_ROW];
             let area = Area::around(at, [width, LABEL_ROW]);
             self.paper_if_hidden(Some(caption.term), area);
             self.text(Some(caption.term), at, Anchor::CENTRE, &caption.text, Face::Regular, color);

@@ -20,7 +20,7 @@ pub use data::{Dataset, SAMPLES};
 pub use network::Losses;
 pub use optimiser::Method;
 pub use search::{Search, best, wrong_pick};
-pub use training::Metrics;
+pub use training::{Metrics, Seen};
 
 /// λ of the grid, from the first to the last of these.
 pub const LAMBDAS: [f64; 2] = [1e-3, 1e3];

@@ -13,6 +13,21 @@ use crate::random::Random;
 /// The proposal every box is coded against. Codes are relative to it, so any other gives the same overlaps.
 const PROPOSAL: BBox = BBox { x1: 0.0, y1: 0.0, x2: 1.0, y2: 1.0 };
 
+/// So many objects of the validation data are kept with what the network makes of them, and so far apart.
+const SHOWN: usize = 4;
+const APART: usize = 2;
+
+/// An object of the validation data, and what a network makes of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen {
+    /// Whether its class is the one with the largest logit.
+    pub is_right: bool,
+    /// Its box, in units of the proposal, which is the unit square.
+    pub truth: BBox,
+    /// The box that is predicted, if it is one at all.
+    pub found: Option<BBox>,
+}
+
 /// What one training comes to, or the mean of several.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metrics {
@@ -28,6 +43,8 @@ pub struct Metrics {
     pub score: f64,
     /// The score of each training of which these are the mean.
     pub scores: Vec<f64>,
+    /// Validation: a few objects, as the first of the trainings sees them.
+    pub seen: Vec<Seen>,
     /// Training: both losses at the end.
     pub training: Losses,
     /// The box task's share of the two tasks' gradient norms on the trunk, mean over the first steps; NaN without a
@@ -58,6 +75,7 @@ impl Metrics {
             accuracy: of(&|one| one.accuracy),
             iou: of(&|one| one.iou),
             score: of(&|one| one.score),
+            seen: all.first().map(|first| first.seen.clone()).unwrap_or_default(),
             scores: all.iter().map(|one| one.score).collect(),
             training: both(&|one| one.training),
             early_share: of(&|one| one.early_share),
@@ -162,7 +180,7 @@ impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
             &mut self.scratch,
             |index, logits, code| judge.see(index, logits, code),
         );
-        let Judge { right, foreground, overlap, scored, part } = judge;
+        let Judge { right, foreground, overlap, scored, seen, part } = judge;
         let of_foreground = |sum: f64| if foreground > 0 { sum / foreground as f64 } else { 0.0 };
         Metrics {
             val_cls: validation.cls,
@@ -171,6 +189,7 @@ impl<const WIDTH: usize, const TRUNK: bool> Training for Run<WIDTH, TRUNK> {
             iou: of_foreground(overlap),
             score: of_foreground(scored),
             scores: vec![of_foreground(scored)],
+            seen,
             training,
             early_share,
             curve: std::mem::take(&mut self.curve),
@@ -185,11 +204,12 @@ struct Judge<'a> {
     foreground: usize,
     overlap: f64,
     scored: f64,
+    seen: Vec<Seen>,
 }
 
 impl<'a> Judge<'a> {
     fn new(part: &'a Part) -> Self {
-        Self { part, right: 0, foreground: 0, overlap: 0.0, scored: 0.0 }
+        Self { part, right: 0, foreground: 0, overlap: 0.0, scored: 0.0, seen: Vec::new() }
     }
 
     fn see(&mut self, index: usize, logits: [f64; CLASSES], code: Code) {
@@ -200,8 +220,12 @@ impl<'a> Judge<'a> {
             return;
         }
         // A code that leaves f64 stands for no box, and no box overlaps nothing.
-        let boxes = [code, self.part.targets[index]].map(|code| decode(code, PROPOSAL, TargetWeights::Plain));
-        let overlap = if let [Ok(found), Ok(wanted)] = boxes { iou(found, wanted) } else { 0.0 };
+        let boxes = [code, self.part.targets[index]].map(|code| decode(code, PROPOSAL, TargetWeights::Plain).ok());
+        let overlap = if let [Some(found), Some(wanted)] = boxes { iou(found, wanted) } else { 0.0 };
+        let is_kept = self.foreground.is_multiple_of(APART) && self.seen.len() < SHOWN;
+        if let (true, [found, Some(truth)]) = (is_kept, boxes) {
+            self.seen.push(Seen { is_right, truth, found });
+        }
         self.foreground += 1;
         self.overlap += overlap;
         self.scored += if is_right { overlap } else { 0.0 };

@@ -7,6 +7,7 @@
 
 mod answer;
 mod insight;
+mod network;
 mod picture;
 mod readings;
 mod sweep;
@@ -15,7 +16,7 @@ mod work;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use crate::figure::{Term, number};
+use crate::figure::Term;
 use crate::math::lambda::{Experiment, LAMBDAS, Trunk, lambda};
 use crate::scene::{
     Cx, Formula, JobKey, Outcome, ParamSpec, ParamState, Params, Preset, Quantity, Scene, Situation, Task, Value, Work,
@@ -234,13 +235,10 @@ impl Scene for Lambda {
     }
 }
 
-/// How the pick is made, with its numbers if there is one: as many digits as the grid can tell apart.
+/// How the pick is made, and what it scores if there is one.
 fn formula(state: &State<'_>) -> Formula {
     let answer = state.answer.as_ref().filter(|answer| !answer.is_flat());
-    let values = answer.map_or_else(Vec::new, |answer| {
-        let lambda = number::read(&answer.about()[0]).unwrap_or(f64::NAN);
-        vec![("lambda", lambda), ("score", answer.best().1.score)]
-    });
+    let values = answer.map_or_else(Vec::new, |answer| vec![("score", answer.best().1.score)]);
     Formula { id: "lambda_selection", values, branch: None }
 }
 

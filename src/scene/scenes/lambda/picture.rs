@@ -2,6 +2,7 @@
 //! gradient, and the training curves of one λ.
 
 use super::answer::Answer;
+use super::network;
 use super::sweep::{Line, Sweep};
 use super::work::{Row, weighted};
 use super::{ACCURACY, BEST, CLS, DIGITS, GUESS, INSPECTED, IOU, PREDICTION, REG, SCORE, SHARE, State, WEIGHTED};
@@ -14,6 +15,8 @@ use crate::scene::Words;
 
 /// What an accuracy, an overlap, a score or a share can be.
 const UNIT: [f64; 2] = [0.0, 1.0];
+/// Where such a number is marked even if there is little room.
+const HALVES: [f64; 3] = [0.0, 0.5, 1.0];
 /// The upper panel is this many times as high as the lower one.
 const QUALITY_WEIGHT: f32 = 1.5;
 /// Height of the bracket that shows a sweep's place, as a share of its panel.
@@ -41,10 +44,14 @@ pub(super) fn figures(state: &State<'_>, words: &Words) -> Vec<Figure> {
         panels,
         columns: Columns::Stacked(2),
     };
-    let mut main = vec![quality(state, words), losses(state, words)];
-    main.extend(state.sweep.map(|sweep| published(sweep, words)));
+    let wide = |panel| Panel { span: 4, ..panel };
+    let mut main = vec![wide(quality(state, words)), network::sketch(state, words)];
+    main.extend([wide(losses(state, words)), network::objects(state, words)]);
+    main.extend(state.sweep.map(|sweep| wide(published(sweep, words))));
+    let rows = Columns::Rows { wide: 6, narrow: 1 };
+    let main = figure("lambda", &description(state, words), Place::Main, main);
     vec![
-        Figure { told: told(state, words), ..figure("lambda", &description(state, words), Place::Main, main) },
+        Figure { told: told(state, words), columns: rows, ..main },
         figure("training", words.get("lambda.description.training"), Place::Side, vec![training(state, words)]),
         figure("share", words.get("lambda.description.share"), Place::Side, vec![share(state, words)]),
     ]
@@ -77,7 +84,7 @@ fn curve(state: &State<'_>, term: Term, label: &str, of: impl Fn(&Row) -> f64) -
 }
 
 /// A line of words at the top of a panel, about nothing in particular.
-fn note(text: &str) -> Caption {
+pub(super) fn note(text: &str) -> Caption {
     Caption { term: Term::neutral(INSPECTED), role: Role::Note, text: text.to_owned() }
 }
 
@@ -87,8 +94,8 @@ fn looked_into(state: &State<'_>) -> Option<Mark> {
 }
 
 fn quality(state: &State<'_>, words: &Words) -> Panel {
-    let mut panel =
-        Panel::new("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), Axis::linear("", UNIT));
+    let shares = Axis::linear("", UNIT).keeping(&HALVES);
+    let mut panel = Panel::new("quality", words.get("lambda.panel.quality").to_owned(), lambdas(words), shares);
     panel.weight = QUALITY_WEIGHT;
     panel.captions.push(note(words.get("lambda.note.score")));
     if let Some(answer) = &state.answer {
@@ -207,7 +214,7 @@ fn bracket(sweep: &Sweep, [low, high]: [f64; 2], words: &Words) -> Mark {
 
 /// A sweep of a paper, on an axis of its own; its title names the source.
 fn published(sweep: &Sweep, words: &Words) -> Panel {
-    let x = Axis::log10(words.get("lambda.axis.weight"), sweep.weights);
+    let x = Axis::log10(words.get("lambda.axis.weight"), sweep.weights).keeping(sweep.ticks);
     let mut panel = Panel::new("published", words.get(sweep.source).to_owned(), x, Axis::linear("", sweep.range));
     panel.marks.extend(sweep.lines.iter().flat_map(|line| published_line(line, words)));
     panel

@@ -23,6 +23,8 @@ pub(super) struct Sweep {
     pub insight: &'static str,
     /// What the horizontal axis spans: little more than the weights that were tried.
     pub weights: [f64; 2],
+    /// Weights that are marked on that axis.
+    pub ticks: &'static [f64],
     /// What the vertical axis spans, percent.
     pub range: [f64; 2],
     pub lines: &'static [Line],
@@ -42,6 +44,7 @@ pub(super) static SWEEPS: [Sweep; 4] = [
         source: "lambda.source.faster_rcnn",
         insight: "lambda.sweep_insight.faster_rcnn",
         weights: [0.05, 200.0],
+        ticks: &[0.1, 1.0, 10.0, 100.0],
         range: [66.0, 71.0],
         lines: &[Line {
             term: FIRST,
@@ -56,6 +59,7 @@ pub(super) static SWEEPS: [Sweep; 4] = [
         source: "lambda.source.mmdetection",
         insight: "lambda.sweep_insight.one_data_set",
         weights: [0.8, 12.5],
+        ticks: &[1.0, 2.0, 5.0, 10.0],
         range: [28.0, 39.0],
         lines: &[
             Line {
@@ -84,6 +88,7 @@ pub(super) static SWEEPS: [Sweep; 4] = [
         source: "lambda.source.libra",
         insight: "lambda.sweep_insight.one_data_set",
         weights: [0.9, 2.2],
+        ticks: &[1.0, 1.5, 2.0],
         range: [35.0, 37.0],
         lines: &[
             Line {
@@ -107,6 +112,7 @@ pub(super) static SWEEPS: [Sweep; 4] = [
         source: "lambda.source.kendall",
         insight: "lambda.sweep_insight.kendall",
         weights: [0.02, 12.0],
+        ticks: &[0.1, 1.0, 10.0],
         range: [40.0, 66.0],
         lines: &[
             Line {
