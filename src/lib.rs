@@ -18,7 +18,8 @@
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
 //! clock, no randomness without a seed and no state; layout alone knows pixels and where words fit, and
 //! [`figure::style`] alone colours; every change of a parameter is a [`scene::Command`] applied by a
-//! [`scene::Session`]; only what starts a session chooses a language.
+//! [`scene::Session`], which also takes out of every outcome what is concealed; only what starts a session chooses a
+//! language.
 //!
 //! A new scene is a file or folder in `scene/scenes`, a line in [`scene::SCENES`] and a file in `assets/words`; a new
 //! loss is a file in `math`, a line in its registry, its words and its formula.

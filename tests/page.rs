@@ -111,6 +111,31 @@ impl Seen {
     }
 }
 
+/// A number that is unset has no place on its rail and a dash for its value; a first press gives it one.
+#[test]
+fn an_unset_number_waits_beside_its_axis_and_takes_a_first_value() {
+    let mut seen = Seen::at("scene=lambda&grid=5&steps=20");
+    let control = seen.part("control/prediction").clone();
+    assert_eq!((&control["value"], &control["share"], &control["now"]), (&"—".into(), &Json::Null, &60.into()));
+    assert_eq!(seen.page.number_text("prediction", 0), "");
+    let axis = &seen.part("handle/lambda/prediction")["axes"][0];
+    assert_eq!((&axis["now"], &axis["text"]), (&60.into(), &"—".into()));
+    let (_, [x, _]) = seen.handle("prediction");
+    seen.drag("prediction", [-0.5 * x, 0.0]);
+    assert!(seen.number("prediction") > 0.001 && seen.number("prediction") < 10.0);
+    assert!(seen.session.progress().is_some(), "the training begins when the hand lets go");
+    seen.page.undo(&mut seen.session);
+    seen.look();
+    assert!(seen.number("prediction").is_nan() && !seen.session.can_undo(), "it was one gesture");
+    seen.page.type_value(&mut seen.session, "prediction", 0, "20");
+    assert_eq!(seen.page.number_text("prediction", 0), "20");
+    for (key, expected) in [("ArrowRight", 31.62), ("ArrowLeft", 1.0)] {
+        assert!(seen.page.nudge_control(&mut seen.session, "lambda", key, false));
+        seen.look();
+        assert_eq!(seen.number("lambda"), expected, "the λ looked into goes from one of the grid to the next");
+    }
+}
+
 #[test]
 fn every_scene_sends_its_figures_controls_and_sentence_once() {
     for scene in SCENES {

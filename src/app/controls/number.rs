@@ -70,7 +70,8 @@ fn wish(
         if *nudge == Nudge::Type {
             pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value));
         }
-        wished = number::nudged(spec, wished.unwrap_or(value), [least, greatest], *nudge).or(wished);
+        let stepping = pane.state.stepping(spec);
+        wished = number::nudged(&stepping, wished.unwrap_or(value), [least, greatest], *nudge).or(wished);
     }
     let snapped = number::granted(spec, wished?, [least, greatest]);
     // A number that is unset is not a number.

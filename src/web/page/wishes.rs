@@ -19,7 +19,8 @@ impl Page {
     pub fn nudge_control(&mut self, session: &mut Session, key: &str, pressed: &str, shift: bool) -> bool {
         let Some(spec) = self.state.spec(key) else { return false };
         let (Some(nudge), Some(range)) = (Nudge::of_key(pressed, shift), self.state.range(spec)) else { return false };
-        let Some(wished) = number::nudged(spec, self.state.params.number(key), range, nudge) else { return false };
+        let stepping = self.state.stepping(spec);
+        let Some(wished) = number::nudged(&stepping, self.state.params.number(key), range, nudge) else { return false };
         self.set_number(session, spec, wished, Phase::Ongoing);
         true
     }
