@@ -4,15 +4,16 @@
 use super::{CLS, DIGITS, REG, SHARE, State};
 use crate::figure::{Axis, Form, Mark, Panel, Role, Side, Term, XY, number};
 use crate::math::boxes::BBox;
-use crate::math::lambda::{Seen, Trunk};
+use crate::math::lambda::Trunk;
 use crate::scene::Words;
 
 const NETWORK: Term = Term::neutral("network");
 const TRUTH: Term = Term { key: "ground_truth", palette: 2 };
 
 /// The sketch is so wide and high; what follows is measured in its units.
-const EXTENT: [f64; 2] = [0.0, 10.0];
-const INPUTS: usize = 8;
+const EXTENT: f64 = 10.0;
+const INPUTS: u8 = 8;
+const INPUT_STEP: f64 = 8.0 / 7.0;
 /// Where inputs and shared units stand, and how far units are apart.
 const INPUTS_AT: f64 = 0.8;
 const UNITS_AT: f64 = 3.6;
@@ -33,88 +34,97 @@ const POINT: f64 = 0.3;
 /// Objects stand side by side, each in a cell of the proposal and what is around it, over a line of words.
 const OBJECTS: f64 = 4.0;
 const CELL: [f64; 2] = [-0.55, 1.55];
-const WORDS: f64 = 0.3;
+const WORDS: f64 = 3.0;
 
 /// Inputs, shared units, two heads, and how much of the first steps' gradient each head sends into the units.
 pub(super) fn sketch(state: &State<'_>, words: &Words) -> Panel {
-    let bare = || Axis::linear("", EXTENT).bare();
-    let mut panel = Panel { span: 2, ..Panel::new("network", words.get("lambda.panel.network"), bare(), bare()) };
-    let units: &[f64] = match state.experiment.trunk {
-        Trunk::None => &[],
-        Trunk::Three => &[-1.0, 0.0, 1.0],
-        Trunk::Four => &[-1.5, -0.5, 0.5, 1.5],
+    let mut panel = bare("network", words.get("lambda.panel.network").to_owned(), EXTENT);
+    let units: u8 = match state.experiment.trunk {
+        Trunk::None => 0,
+        Trunk::Three => 3,
+        Trunk::Four => 4,
     };
-    let middle = f64::midpoint(EXTENT[0], EXTENT[1]);
-    let inputs: Vec<[f64; 2]> = (0..INPUTS).map(|index| [INPUTS_AT, 1.0 + index as f64 * 8.0 / 7.0]).collect();
-    let units: Vec<[f64; 2]> = units.iter().map(|place| [UNITS_AT, middle + UNIT_STEP * place]).collect();
-    let heads = HEADS_AT.map(|height| [HEADS[0], height]);
-    let mut lines = Vec::new();
-    let mut connect = |from: &[[f64; 2]], to: &[[f64; 2]]| {
-        for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
-            lines.extend([*from, *to, [f64::NAN; 2]]);
+    let middle = EXTENT / 2.0;
+    let (mut lines, mut dots) = (Vec::new(), Vec::new());
+    let mut connect = |from: [f64; 2], to: [f64; 2]| lines.extend([from, to, [f64::NAN; 2]]);
+    for unit in 0..units {
+        let place = f64::from(unit) - f64::from(units - 1) / 2.0;
+        dots.push([UNITS_AT, middle + UNIT_STEP * place]);
+        for head in HEADS_AT {
+            connect([UNITS_AT, middle + UNIT_STEP * place], [HEADS[0], head]);
         }
-    };
-    if units.is_empty() {
-        connect(&inputs, &heads);
+    }
+    for input in 0..INPUTS {
+        let at = [INPUTS_AT, 1.0 + INPUT_STEP * f64::from(input)];
+        for unit in &dots[..usize::from(units)] {
+            connect(at, *unit);
+        }
+        for head in HEADS_AT.into_iter().filter(|_| units == 0) {
+            connect(at, [HEADS[0], head]);
+        }
+        dots.push(at);
+    }
+    if units == 0 {
         panel.captions.push(super::picture::note(words.get("lambda.note.no_trunk")));
-    } else {
-        connect(&inputs, &units);
-        connect(&units, &heads);
     }
     panel.marks.push(Mark::new(NETWORK, Role::Guide, Form::line(lines)));
-    panel.marks.extend(inputs.iter().chain(&units).map(|at| Mark::new(NETWORK, Role::Primary, Form::dot(*at, ""))));
-    let share = state.inspected().map(|row| row.1.early_share).filter(|share| !share.is_nan());
-    for (side, (term, key)) in [(CLS, "lambda.mark.class_head"), (REG, "lambda.mark.box_head")].into_iter().enumerate()
-    {
-        let (at, way) = (HEADS_AT[side], if side == 0 { 1.0 } else { -1.0 });
-        let head = Form::Box { min: [HEADS[0], at - HALF_HEAD], max: [HEADS[1], at + HALF_HEAD] };
-        let corner = if side == 0 { Side::UPPER_RIGHT } else { Side::LOWER_RIGHT };
-        let Some(boxes) = share else {
-            panel.marks.push(Mark::new(term, Role::Sole, head).named(words.get(key), corner));
-            continue;
-        };
-        let share = if side == 0 { 1.0 - boxes } else { boxes };
-        let color = Term { palette: term.palette, ..SHARE };
-        let ends = [[HEADS[0] - 0.1, at], [TIP[0], middle + way * TIP[1]]];
-        panel.marks.extend(arrow(color, ends, share));
-        let name = format!("{} {} %", words.get(key), number::fixed(100.0 * share, 0));
-        panel.marks.push(Mark::new(color, Role::Sole, head).named(name, corner));
+    for at in dots {
+        panel.marks.push(Mark::new(NETWORK, Role::Primary, Form::dot(at, "")));
     }
+    let boxes = state.inspected().map_or(f64::NAN, |row| row.1.early_share);
+    head(&mut panel, 0, 1.0 - boxes, words.get("lambda.mark.class_head"));
+    head(&mut panel, 1, boxes, words.get("lambda.mark.box_head"));
     panel
 }
 
-/// An arrow as thick as a share says, of two convex parts.
-fn arrow(term: Term, [from, to]: [[f64; 2]; 2], share: f64) -> [Mark; 2] {
-    let half = THICK * share;
+/// The head of the classes or that of the boxes, with its share of the gradient if that is a number.
+fn head(panel: &mut Panel, side: usize, share: f64, name: &str) {
+    let (term, corner, way) = [(CLS, Side::UPPER_RIGHT, 1.0), (REG, Side::LOWER_RIGHT, -1.0)][side];
+    let at = HEADS_AT[side];
+    let form = Form::Box { min: [HEADS[0], at - HALF_HEAD], max: [HEADS[1], at + HALF_HEAD] };
+    if share.is_nan() {
+        panel.marks.push(Mark::new(term, Role::Sole, form).named(name, corner));
+        return;
+    }
+    let term = Term { palette: term.palette, ..SHARE };
+    let (from, to) = ([HEADS[0] - 0.1, at], [TIP[0], EXTENT / 2.0 + way * TIP[1]]);
     let neck = [0, 1].map(|axis| to[axis] + POINT * (from[axis] - to[axis]));
-    let across = |at: [f64; 2], half: f64| [[at[0], at[1] - half], [at[0], at[1] + half]];
-    let ([a, b], [c, d], [e, f]) = (across(from, half), across(neck, half), across(neck, half + BARB * share.sqrt()));
-    [vec![a, c, d, b], vec![e, to, f]].map(|points| Mark::new(term, Role::Primary, Form::Area { points }))
+    let (half, barb) = (THICK * share, THICK * share + BARB * share.sqrt());
+    let above = |at: [f64; 2], by: f64| [at[0], at[1] + by];
+    let shaft = vec![above(from, -half), above(neck, -half), above(neck, half), above(from, half)];
+    for points in [shaft, vec![above(neck, -barb), to, above(neck, barb)]] {
+        panel.marks.push(Mark::new(term, Role::Primary, Form::Area { points }));
+    }
+    let name = [name, " ", &number::fixed(100.0 * share, 0), " %"].concat();
+    panel.marks.push(Mark::new(term, Role::Sole, form).named(name, corner));
+}
+
+/// A panel beside those with axes.
+fn bare(key: &'static str, title: String, width: f64) -> Panel {
+    let axis = |end: f64| Axis::linear("", [0.0, end]).bare();
+    Panel { span: 2, ..Panel::new(key, title, axis(width), axis(EXTENT)) }
 }
 
 /// A few objects of the validation data: the true box, the box found, and whether the class is right.
 pub(super) fn objects(state: &State<'_>, words: &Words) -> Panel {
     let title =
         words.fill("lambda.panel.objects", &[("lambda", &number::brief_significant(state.looked_into(), DIGITS))]);
-    let [x, y] = [OBJECTS, 1.0].map(|end| Axis::linear("", [0.0, end]).bare());
-    let mut panel = Panel { span: 2, ..Panel::new("objects", title, x, y) };
-    match state.inspected() {
-        Some(row) => {
-            let seen = row.1.seen.iter().enumerate();
-            panel.marks.extend(seen.flat_map(|(index, seen)| object(seen, index as f64, words)));
-        }
-        None => panel.captions.push(super::picture::note(words.get("lambda.note.later"))),
+    let mut panel = bare("objects", title, OBJECTS);
+    let Some((_, metrics)) = state.inspected() else {
+        panel.captions.push(super::picture::note(words.get("lambda.note.later")));
+        return panel;
+    };
+    let mut left = 0.0;
+    for seen in &metrics.seen {
+        let share = |value: f64| ((value - CELL[0]) / (CELL[1] - CELL[0])).clamp(0.03, 0.97);
+        let place = |x: f64, y: f64| [left + share(x), WORDS + (EXTENT - WORDS) * (1.0 - share(y))];
+        let outline = |of: BBox| Form::Box { min: place(of.x1, of.y2), max: place(of.x2, of.y1) };
+        panel.marks.push(Mark::new(TRUTH, Role::Target, outline(seen.truth)));
+        panel.marks.extend(seen.found.map(|found| Mark::new(REG, Role::Sole, outline(found))));
+        let verdict = words.get(if seen.is_right { "lambda.mark.right" } else { "lambda.mark.wrong" });
+        let cell = Form::Band { axis: XY::X, span: [left, left + 1.0] };
+        panel.marks.push(Mark::new(CLS, Role::Note, cell).named(verdict, Side::BELOW));
+        left += 1.0;
     }
     panel
-}
-
-fn object(seen: &Seen, left: f64, words: &Words) -> impl Iterator<Item = Mark> {
-    let share = |value: f64| ((value - CELL[0]) / (CELL[1] - CELL[0])).clamp(0.03, 0.97);
-    let place = |x: f64, y: f64| [left + share(x), WORDS + (1.0 - WORDS) * (1.0 - share(y))];
-    let of = |of: BBox| Form::Box { min: place(of.x1, of.y2), max: place(of.x2, of.y1) };
-    let found = seen.found.map(|found| Mark::new(REG, Role::Sole, of(found)));
-    let truth = Mark::new(TRUTH, Role::Target, of(seen.truth));
-    let verdict = words.get(if seen.is_right { "lambda.mark.right" } else { "lambda.mark.wrong" });
-    let name = Mark::new(CLS, Role::Note, Form::Band { axis: XY::X, span: [left, left + 1.0] });
-    [Some(truth), found, Some(name.named(verdict, Side::BELOW))].into_iter().flatten()
 }

@@ -164,7 +164,7 @@ fn marker(state: &State<'_>, words: &Words) -> Handle {
         legal: [LAMBDAS, UNIT],
         drives: vec![Drive::direct(Slot::number(PREDICTION), XY::X)],
         label: Some(Name::new(words.get("lambda.term.prediction"), side)),
-        invitation: Some(words.get("lambda.invitation").to_owned()),
+        invitation: state.prediction.is_none().then(|| words.get("lambda.invitation").to_owned()),
     }
 }
 
