@@ -31,8 +31,9 @@ pub struct SlotEdit {
 
 /// What dragging handle `id` so that its centre comes to `pointer` (pixels of `drawing`) asks for.
 ///
-/// Empty if the figure has no such handle, it was not laid out, or it waits and has not come to its axis. A caller that grabbed the handle off its centre
-/// subtracts that distance from the pointer first, so that nothing jumps at the press.
+/// Empty if the figure has no such handle, it was not laid out, or it waits and has not come to its axis. A caller that
+/// grabbed the handle off its centre subtracts that distance from the pointer first, so that nothing jumps at the
+/// press.
 pub fn drag(figure: &Figure, drawing: &Drawing, id: impl Into<HandleId>, pointer: [f32; 2]) -> Vec<SlotEdit> {
     let Some((panel, handle)) = find(figure, id.into()) else { return Vec::new() };
     let Some(frame) = drawing.panels.get(panel) else { return Vec::new() };

@@ -1,8 +1,9 @@
 //! Concealing: what carries a concealed term is not there, whatever shows the scene.
 //!
-//! A scene says everything it knows and names what is not to be seen yet ([`Scene::concealed`](super::Scene::concealed));
-//! the session takes that out of every outcome before anybody has it: a window, a page, a file, a script. A prediction is
-//! worth nothing if a table, a link or a screen reader gives the answer away.
+//! A scene says everything it knows and names what is not to be seen yet
+//! ([`Scene::concealed`](super::Scene::concealed)); the session takes that out of every outcome before anybody has it:
+//! a window, a page, a file, a script. A prediction is worth nothing if a table, a link or a screen reader gives the
+//! answer away.
 
 use std::rc::Rc;
 

@@ -161,8 +161,8 @@ pub trait Scene: Sync {
     /// presets say all they mean, so they do not ask.
     fn follow(&self, _edited: &[&'static str], _before: &Params, _params: &mut Params) {}
 
-    /// Keys of the terms and quantities that must not be seen yet, such as the answer before the prediction: the session
-    /// takes all that is about them out of every outcome, and out of links.
+    /// Keys of the terms and quantities that must not be seen yet, such as the answer before the prediction: the
+    /// session takes all that is about them out of every outcome, and out of links.
     fn concealed(&self, _params: &Params) -> &'static [&'static str] {
         &[]
     }

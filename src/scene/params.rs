@@ -26,8 +26,8 @@ impl Params {
         self.entries.iter().map(|(key, value)| (*key, value))
     }
 
-    /// The number under that key; integers count. NaN while it is unset; 0 if there is none, which the scenes' own tests
-    /// rule out.
+    /// The number under that key; integers count. NaN while it is unset; 0 if there is none, which the scenes' own
+    /// tests rule out.
     pub fn number(&self, key: &str) -> f64 {
         match self.get(key) {
             Some(Value::Number(number)) => *number,

@@ -40,8 +40,8 @@ impl ParamSpec {
         self.check(value).map_err(|_| self.fail(text, Fault::OutOfRange))
     }
 
-    /// Reads a value from JSON: numbers, booleans, strings, arrays, null for unset; text in the form of links is taken as
-    /// well.
+    /// Reads a value from JSON: numbers, booleans, strings, arrays, null for unset; text in the form of links is taken
+    /// as well.
     ///
     /// # Errors
     /// As for [`parse`](Self::parse).

@@ -46,8 +46,8 @@ impl Session {
     }
 
     /// Brings values, and the long work that depends on them, to where they may be together. A range may depend on the
-    /// work done so far, and the work on a value that a range has moved. `held` says whether a hand holds something: work
-    /// that nobody has begun yet waits until it lets go.
+    /// work done so far, and the work on a value that a range has moved. `held` says whether a hand holds something:
+    /// work that nobody has begun yet waits until it lets go.
     pub(super) fn settle(&mut self, held: bool) {
         for _ in 0..2 {
             // Taken out for the moment, because what they may be depends on the session's work.

@@ -35,7 +35,8 @@ impl Page {
         }
     }
 
-    /// A number with all its digits, to be written over, nothing if it is unset; the slots of a box are its four numbers.
+    /// A number with all its digits, to be written over, nothing if it is unset; the slots of a box are its four
+    /// numbers.
     pub fn number_text(&self, key: &str, slot: usize) -> String {
         match self.state.params.get(key) {
             Some(Value::Box(corners)) => corners.get(slot).map_or_else(String::new, |value| digits::shortest(*value)),

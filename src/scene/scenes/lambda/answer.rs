@@ -72,7 +72,8 @@ impl<'a> Answer<'a> {
         Some(self.stretch()).filter(|[low, high]| high / low >= WIDE)
     }
 
-    /// The best λ and those of the grid beside it, with no more digits than it takes to tell them apart: more are noise.
+    /// The best λ and those of the grid beside it, with no more digits than it takes to tell them apart: more are
+    /// noise.
     pub fn about(&self) -> [String; 2] {
         let near = &self.rows[self.best.saturating_sub(1)..(self.best + 2).min(self.rows.len())];
         let texts = |digits| near.iter().map(|row| number::brief_significant(row.0, digits)).collect::<Vec<_>>();

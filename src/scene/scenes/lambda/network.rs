@@ -1,5 +1,5 @@
-//! The network as a sketch, with who moves its shared units, and what it makes of a few objects: the cause between λ and
-//! the curves, at the λ that is looked into.
+//! The network as a sketch, with who moves its shared units, and what it makes of a few objects: the cause between λ
+//! and the curves, at the λ that is looked into.
 
 use super::{CLS, DIGITS, REG, SHARE, State};
 use crate::figure::{Axis, Form, Mark, Panel, Role, Side, Term, XY, number};
