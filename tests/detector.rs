@@ -3,6 +3,8 @@
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
+#[path = "detector/axes.rs"]
+mod axes;
 #[path = "detector/sentences.rs"]
 mod sentences;
 #[path = "sentences/mod.rs"]
@@ -388,13 +390,43 @@ fn names_of_boxes_lie_free() {
     }
 }
 
+/// Where its edges lie under those of other boxes, or it is too small for a finger, a box can be moved by its name.
+#[test]
+fn a_box_is_moved_by_its_name() {
+    for (link, size) in [("", SIZE), ("", [366.0, 700.0]), ("view=batch", SIZE), ("pr=230,180,480,290", [304.0, 680.0])]
+    {
+        let figure = at(link).outcome().figures[0].clone();
+        let drawing = layout(&figure, &View::new(size, Theme::Light));
+        for (key, name) in [("pr", "proposal"), ("gt", "ground truth"), ("bx", "predicted")] {
+            let places = drawing.primitives.iter().filter_map(|primitive| match &primitive.shape {
+                Shape::Text { at: [x, y], text, face, size, .. } if text.starts_with(name) => {
+                    Some([x + font::width(text, *face, *size) / 2.0, *y])
+                }
+                _ => None,
+            });
+            let at_name = places.last().expect("the box has its name");
+            let hit = drawing.handle_at(at_name).expect("it answers");
+            assert_eq!((hit.handle.key, hit.knob.is_stop()), (key, false), "{name} at {size:?}");
+            assert!(matches!(hit.knob, Knob::Title { .. }) && hit.area.height() >= 24.0, "{:?}", hit.area);
+            let session = &mut at(link);
+            let before = corners(session, key);
+            pull(session, hit.handle, [20.0, -8.0]);
+            let after = corners(session, key);
+            let moved = [0, 1, 2, 3].map(|slot| after[slot] - before[slot]);
+            assert!(moved[0] > 10.0 && moved[1] < -4.0, "{moved:?}");
+            near(moved[2], moved[0], "its width stays");
+            near(moved[3], moved[1], "its height stays");
+        }
+    }
+}
+
 proptest! {
     /// Wherever a hand takes any part of any box, it stays a box inside the picture and every reading stays a number.
     #[test]
-    fn dragged_boxes_stay_boxes(part in 0..27usize, far in prop::array::uniform2(-5000f32..5000.0), then in prop::array::uniform2(-900f32..900.0)) {
+    fn dragged_boxes_stay_boxes(part in 0..30usize, far in prop::array::uniform2(-5000f32..5000.0), then in prop::array::uniform2(-900f32..900.0)) {
         let session = &mut at("beta=0&weights=10-10-5-5&lambda=100");
         let handles: Vec<HandleId> = session.outcome().figures[0].panels[0].handles.iter().map(|handle| handle.id).collect();
-        prop_assert_eq!(handles.len(), 27);
+        prop_assert_eq!(handles.len(), 30);
         for by in [far, then] {
             // A background region has no ground truth to take hold of.
             if session.outcome().figures[0].panels[0].handles.iter().any(|handle| handle.id == handles[part]) {

@@ -31,6 +31,19 @@ pub enum Knob {
         /// Half width and half height in axis units.
         half: [f64; 2],
     },
+    /// The same, but it answers where the name of the box of its term stands, and takes no stop of the focus: what
+    /// lies under other boxes, or is too small for a finger, can be moved by its name.
+    Title {
+        /// Half width and half height of the box in axis units.
+        half: [f64; 2],
+    },
+}
+
+impl Knob {
+    /// Whether the keyboard's focus stops there: what edges and titles do, corners and bodies do as well.
+    pub const fn is_stop(&self) -> bool {
+        !matches!(self, Self::Edge { .. } | Self::Title { .. })
+    }
 }
 
 /// What one direction of a handle's movement does: `slot = gain · axis⁻¹(pixel) + offset`.

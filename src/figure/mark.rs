@@ -109,7 +109,8 @@ pub enum Form {
         /// The value.
         at: f64,
     },
-    /// A bar along an axis, from a base to a value.
+    /// A bar along an axis, from a base to a value. One that leaves the panel ends in a triangle at the edge, and its
+    /// name stands before that.
     Bar {
         /// The axis along which it is long.
         axis: XY,

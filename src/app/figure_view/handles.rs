@@ -30,10 +30,10 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         let Some((panel, handle)) = find(figure, hit.handle) else { continue };
         let area = Rect::from_min_max(corner(rect, hit.area.min), corner(rect, hit.area.max));
         let id = id_of(hit.handle);
-        let sense = if is_stop(hit.knob) { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
+        let sense = if hit.knob.is_stop() { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
         let response = ui.interact(area, id, sense).on_hover_cursor(cursor(hit.knob));
         fingers::is_to_be_taken(ui.ctx(), id);
-        if is_stop(hit.knob) {
+        if hit.knob.is_stop() {
             announce(ui, &response, handle, pane.state);
         }
         if let Some((handle, to)) = pulled(ui, &response, drawing, rect.min) {
@@ -57,7 +57,7 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
             touched.active = Some(drawing.handle_at(at.into()).map_or(hit.handle, |under| under.handle));
         }
         if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed()) {
-            pressed = drawing.hit(taken).filter(|hit| is_stop(hit.knob));
+            pressed = drawing.hit(taken).filter(|hit| hit.knob.is_stop());
         }
         if response.is_pointer_button_down_on() || response.dragged() {
             in_hand = Some(taken);
@@ -69,11 +69,6 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
     }
     touched.active = in_hand.or(touched.active);
     touched
-}
-
-/// The corners of a box do all that its edges do: for the keyboard they are enough.
-fn is_stop(knob: Knob) -> bool {
-    !matches!(knob, Knob::Edge { .. })
 }
 
 fn corner(rect: Rect, [x, y]: [f32; 2]) -> Pos2 {

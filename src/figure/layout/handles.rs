@@ -40,7 +40,7 @@ impl Canvas<'_> {
     pub(super) fn handles(&mut self, panel: &Panel, frame: &PanelFrame, index: usize) {
         for handle in panel.handles.iter().filter(|_| self.view.handles) {
             let Some(centre) = centre(handle, frame) else { continue };
-            let area = self.knob(handle, frame, centre, self.view.active == Some(handle.id));
+            let Some(area) = self.knob(handle, frame, centre, self.view.active == Some(handle.id)) else { continue };
             self.hits.push(Hit { handle: handle.id, panel: index, centre, area, knob: handle.knob });
         }
     }
@@ -87,9 +87,9 @@ impl Canvas<'_> {
         invitations
     }
 
-    /// Draws the knob; where it answers.
-    fn knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Area {
-        match handle.knob {
+    /// Draws the knob; where it answers, if it does.
+    fn knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Option<Area> {
+        Some(match handle.knob {
             Knob::Disc | Knob::PaleDisc => self.disc(handle, centre, active),
             Knob::Grip => self.grip(handle, centre, active),
             Knob::Dot if !active => self.dot(handle.term, centre),
@@ -103,15 +103,18 @@ impl Canvas<'_> {
                 }
                 edge_strip(centre, out, size)
             }
-            Knob::Body { half } => {
+            Knob::Body { half } | Knob::Title { half } => {
                 let area = Area::around(centre, extent(frame, handle.at, half));
                 if active {
                     let fill = style::fill(handle.term, Role::Band, self.view.theme, Emphasis::Normal);
                     self.push(Some(handle.term), Some(frame.area), Shape::plate(area, 0.0, fill));
                 }
-                Area::around(centre, [area.width().max(LEAST_TARGET), area.height().max(LEAST_TARGET)])
+                let is_body = matches!(handle.knob, Knob::Body { .. });
+                let title = || self.titles.iter().find(|(term, _)| *term == handle.term).map(|(_, area)| *area);
+                let area = if is_body { area } else { title()? };
+                Area::around(area.centre(), [area.width().max(LEAST_TARGET), area.height().max(LEAST_TARGET)])
             }
-        }
+        })
     }
 
     fn disc(&mut self, handle: &Handle, centre: [f32; 2], active: bool) -> Area {
@@ -195,7 +198,7 @@ pub(super) fn knob_area(handle: &Handle, centre: [f32; 2]) -> Option<Area> {
         Knob::Disc | Knob::PaleDisc => [2.0 * (DISC + RING); 2],
         Knob::Grip => grip_size(handle),
         Knob::Corner | Knob::Dot => [KNOB; 2],
-        Knob::Edge { .. } | Knob::Body { .. } => return None,
+        Knob::Edge { .. } | Knob::Body { .. } | Knob::Title { .. } => return None,
     };
     Some(Area::around(centre, size))
 }

@@ -12,7 +12,7 @@ const EDGE_MARK: f32 = 5.0;
 /// A label that ends within this distance of the right edge stands in the margin.
 const AT_EDGE: f32 = 1.5;
 
-/// A dot that lies above or below its panel.
+/// A dot that lies beyond its panel.
 pub(super) struct Beyond<'a> {
     pub at: [f32; 2],
     pub mark: &'a Mark,
@@ -32,6 +32,9 @@ struct EdgePlace {
 impl EdgePlace {
     fn new(of: &Beyond<'_>, row: usize, frame: &PanelFrame) -> Self {
         let ([x, y], Area { min, max }) = (of.at, frame.area);
+        if of.is_aside(frame) {
+            return Self::aside(of, row, frame);
+        }
         let (edge, inwards) = if y < min[1] { (min[1], 1.0) } else { (max[1], -1.0) };
         let edge = edge + inwards * row as f32 * LABEL_ROW;
         let base = edge + inwards * EDGE_MARK * 1.6;
@@ -60,6 +63,34 @@ impl EdgePlace {
     }
 }
 
+impl EdgePlace {
+    /// The same for a dot that lies to the left or right: level with it, or a row nearer to the middle.
+    fn aside(of: &Beyond<'_>, row: usize, frame: &PanelFrame) -> Self {
+        let ([x, y], Area { min, max }) = (of.at, frame.area);
+        let (edge, inwards) = if x < min[0] { (min[0], 1.0) } else { (max[0], -1.0) };
+        let towards = if y > frame.area.centre()[1] { -1.0 } else { 1.0 };
+        let y = y.min(max[1] - LABEL_ROW / 2.0).max(min[1] + LABEL_ROW / 2.0) + towards * row as f32 * LABEL_ROW;
+        let base = edge + inwards * EDGE_MARK * 1.6;
+        let width = font::width(of.value, Face::SemiBold, LABEL_SIZE);
+        let at = [base + inwards * PAD, y];
+        let words = Area::of_corners([at[0], y - LABEL_ROW / 2.0], [at[0] + inwards * width, y + LABEL_ROW / 2.0]);
+        Self {
+            triangle: [[edge, y], [base, y - EDGE_MARK], [base, y + EDGE_MARK]],
+            at,
+            anchor: if inwards > 0.0 { Anchor::LEFT } else { Anchor::RIGHT },
+            words,
+            area: words.union(&Area::around([edge, y], [0.0; 2])),
+        }
+    }
+}
+
+impl Beyond<'_> {
+    /// Whether it left by a side rather than by the top or bottom alone.
+    fn is_aside(&self, frame: &PanelFrame) -> bool {
+        self.at[0] < frame.area.min[0] || self.at[0] > frame.area.max[0]
+    }
+}
+
 /// A curve's end and its name.
 #[derive(Clone, Copy)]
 pub(super) struct End<'a> {
@@ -75,9 +106,10 @@ impl Canvas<'_> {
     pub(super) fn edge_markers(&mut self, mut beyond: Vec<Beyond<'_>>, frame: &PanelFrame) -> Vec<Term> {
         order::sort(&mut beyond, |a, b| a.at[1] < b.at[1]);
         let mut named = Vec::new();
-        let mut rows = [0; 2];
+        let mut rows = [0; 3];
         for of in beyond {
-            let row = &mut rows[usize::from(of.at[1] < frame.area.min[1])];
+            let aside = of.is_aside(frame);
+            let row = &mut rows[if aside { 2 } else { usize::from(of.at[1] < frame.area.min[1]) }];
             let places = (*row..*row + ROWS).map(|row| EdgePlace::new(&of, row, frame));
             let free = places.enumerate().find(|(_, place)| self.is_free(&place.area));
             let (skipped, place) = free.unwrap_or_else(|| (0, EdgePlace::new(&of, *row, frame)));
@@ -89,7 +121,7 @@ impl Canvas<'_> {
             self.paper(None, place.words);
             self.text(term, place.at, place.anchor, of.value, Face::SemiBold, fill);
             self.taken.push(place.area);
-            named.push(of.mark.term);
+            named.extend(Some(of.mark.term).filter(|_| !aside));
         }
         named
     }

@@ -9,6 +9,8 @@ use super::{Area, Canvas, PanelFrame, Shape};
 use crate::figure::style::{self, Color};
 use crate::figure::{Form, Mark, Panel, Role, Stroke, Term, XY};
 
+/// What ends so near to the edge, in pixels, does not leave.
+const UNSEEN: f32 = 0.5;
 /// Radius of a dot on a curve.
 const DOT: f32 = 5.0;
 /// The ring of page colour around a dot, which keeps it apart from its curve.
@@ -17,6 +19,10 @@ const DOT_RING: f32 = 1.5;
 const RIM: f32 = 2.0;
 /// Side of an arrow's head.
 const ARROW_HEAD: f32 = 8.0;
+/// Radius of a bar's corners.
+const BAR_RADIUS: f32 = 2.0;
+/// Depth of the triangle in which a bar ends that leaves its panel.
+const BAR_TIP: f32 = 8.0;
 /// An arrow is at least so long, or there is none.
 const LEAST_ARROW: f32 = 3.0;
 
@@ -106,7 +112,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// Draws the dot if it is on the panel; one above or below it is handed back.
+    /// Draws the dot if it is on the panel; one beyond it is handed back.
     fn point<'m>(
         &mut self,
         mark: &'m Mark,
@@ -116,7 +122,6 @@ impl Canvas<'_> {
         frame: &PanelFrame,
     ) -> Option<Beyond<'m>> {
         let [x, y] = frame.place(at);
-        let Area { min, max } = frame.area;
         if frame.area.grown(0.5).contains([x, y]) {
             let (page, color) = (self.inks.page, self.fill(mark));
             let (radius, fill, stroke) = if hollow {
@@ -127,7 +132,7 @@ impl Canvas<'_> {
             self.push(Some(mark.term), None, Shape::Circle { centre: [x, y], radius, fill, stroke });
             return None;
         }
-        (x >= min[0] && x <= max[0] && !y.is_nan()).then_some(Beyond { at: [x, y], mark, value })
+        (!x.is_nan() && !y.is_nan()).then_some(Beyond { at: [x, y], mark, value })
     }
 
     fn bar(&mut self, mark: &Mark, axis: XY, span: [f64; 2], edges: [f64; 2], frame: &PanelFrame) {
@@ -143,8 +148,30 @@ impl Canvas<'_> {
                 self.line(Some(mark.term), piece, stroke);
             }
         } else if let Some(area) = Area::of_corners(from, to).intersect(&frame.area) {
-            self.push(Some(mark.term), None, Shape::plate(area, 2.0, self.fill(mark)));
+            self.push(Some(mark.term), None, Shape::plate(area, BAR_RADIUS, self.fill(mark)));
+            self.bar_tip(mark, axis, to, &area, frame);
         }
+    }
+
+    /// A bar that leaves its panel goes on as a triangle beyond the edge: it is longer than there is room for.
+    fn bar_tip(&mut self, mark: &Mark, axis: XY, end: [f32; 2], bar: &Area, frame: &PanelFrame) {
+        let (along, across) = if axis == XY::X { (0, 1) } else { (1, 0) };
+        let Area { min, max } = frame.area;
+        let (edge, out) = if end[along] > max[along] + UNSEEN {
+            (max[along], BAR_TIP)
+        } else if end[along] < min[along] - UNSEEN {
+            (min[along], -BAR_TIP)
+        } else {
+            return;
+        };
+        let corner =
+            |along_at: f32, across_at: f32| if along == 0 { [along_at, across_at] } else { [across_at, along_at] };
+        let points = vec![
+            corner(edge, bar.min[across]),
+            corner(edge + out, bar.centre()[across]),
+            corner(edge, bar.max[across]),
+        ];
+        self.push(Some(mark.term), None, Shape::Polygon { points, fill: self.fill(mark) });
     }
 
     /// The four sides of a box, from one corner to the opposite one.

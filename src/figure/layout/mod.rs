@@ -79,6 +79,7 @@ pub fn layout(figure: &Figure, view: &View) -> Drawing {
         panel_start: 0,
         layer: Layer::Panel(0),
         taken: Vec::new(),
+        titles: Vec::new(),
     };
     for (index, (panel, frame)) in figure.panels.iter().zip(&frames).enumerate() {
         canvas.take_knobs(panel, frame);
@@ -112,6 +113,8 @@ struct Canvas<'a> {
     layer: Layer,
     /// Where something stands on this panel that no name may lie on: knobs, invitations, other names.
     taken: Vec<Area>,
+    /// Where the names of boxes stand.
+    titles: Vec<(Term, Area)>,
 }
 
 impl Canvas<'_> {

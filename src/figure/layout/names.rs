@@ -79,7 +79,10 @@ impl Canvas<'_> {
                 let face = face_of(&mark.form);
                 let places = self.places(&mark.form, name, words_size(name, face), frame);
                 let shy = rank < LAST_RANK;
-                self.put(&Wish { term: mark.term, role: mark.role, name, face, shy, places });
+                let place = self.put(&Wish { term: mark.term, role: mark.role, name, face, shy, places });
+                if let (Form::Box { .. }, Some(area)) = (&mark.form, place) {
+                    self.titles.push((mark.term, area));
+                }
             }
         }
     }
@@ -129,6 +132,10 @@ impl Canvas<'_> {
                 let area = area.intersect(&frame.area).unwrap_or(area);
                 if *axis == XY::X && name.side.x == 0 {
                     self.on_level(&area, size, Side { x: -1, ..name.side }, &bounds)
+                } else if name.side == Side::AFTER && area.max[0] + size[0] > bounds.max[0] {
+                    // On the bar, before its end.
+                    let left = area.max[0] - size[0] - PAD;
+                    vec![kept([left, area.centre()[1] - size[1] / 2.0], size, &frame.area)]
                 } else {
                     beside(&area, size, name.side, &bounds)
                 }
@@ -172,13 +179,13 @@ impl Canvas<'_> {
         tops.into_iter().flat_map(row).collect()
     }
 
-    /// Draws words at the place that costs least.
-    pub(super) fn put(&mut self, wish: &Wish<'_>) {
+    /// Draws words at the place that costs least; which that is.
+    pub(super) fn put(&mut self, wish: &Wish<'_>) -> Option<Area> {
         let lines = wish.shy.then_some(wish.term);
-        if let Some(area) = self.cheapest(&wish.places, lines) {
-            self.words(wish, area);
-            self.taken.push(area);
-        }
+        let area = self.cheapest(&wish.places, lines)?;
+        self.words(wish, area);
+        self.taken.push(area);
+        Some(area)
     }
 
     /// The place that costs least, of some that stand in order, to words that make way for lines but less for those of
@@ -289,7 +296,10 @@ fn crosses(shape: &Shape, area: &Area) -> bool {
     }
 }
 
-/// Whether words there would be hard to read without paper under them.
+/// Whether words there would be hard to read without paper under them: on a line or on a bar.
 fn hides(shape: &Shape, area: &Area) -> bool {
-    matches!(shape, Shape::Line { .. }) && crosses(shape, area)
+    match shape {
+        Shape::Plate { area: plate, radius, .. } => *radius > 0.0 && plate.overlaps(area),
+        _ => matches!(shape, Shape::Line { .. }) && crosses(shape, area),
+    }
 }

@@ -1,6 +1,6 @@
 //! What is under a pointer: the term of a line, dot or word, and the handle that is nearest.
 
-use super::{Area, Drawing, Hit, Shape};
+use super::{Area, Drawing, Hit, LABEL_ROW, Shape};
 use crate::figure::{Knob, font};
 
 /// How near the pointer has to come to a line, in pixels.
@@ -23,14 +23,15 @@ impl Drawing {
 }
 
 impl Hit {
-    /// How far a pixel within its area is from what is seen of it. A body is farther than anything: its box's edges lie
-    /// within it, and the handles of others.
+    /// How far a pixel within its area is from what is seen of it: of a title the row of its words. A body is farther
+    /// than anything: its box's edges lie within it, and the handles of others.
     fn distance(&self, at: [f32; 2]) -> f32 {
         let [x, y] = [0, 1].map(|axis| (at[axis] - self.centre[axis]).abs());
         match self.knob {
             Knob::Edge { out: [0.0, _], .. } => y,
             Knob::Edge { .. } => x,
             Knob::Body { .. } => f32::INFINITY,
+            Knob::Title { .. } => ((at[1] - self.area.centre()[1]).abs() - LABEL_ROW / 2.0).max(0.0),
             Knob::Disc | Knob::PaleDisc | Knob::Grip | Knob::Corner | Knob::Dot => x.hypot(y),
         }
     }
@@ -87,6 +88,8 @@ mod tests {
             hit("disc", [45.0, 80.0], [36.0, 36.0], Knob::Disc),
             hit("right", [50.0, 50.0], [24.0, 80.0], edge),
             hit("body", [60.0, 50.0], [60.0, 80.0], Knob::Body { half: [1.0, 1.0] }),
+            Hit { centre: [60.0, 50.0], ..hit("title", [60.0, 100.0], [60.0, 24.0], Knob::Title { half: [1.0; 2] }) },
+            hit("corner", [40.0, 90.0], [24.0, 24.0], Knob::Corner),
         ];
         let drawing = Drawing { hits, ..Drawing::default() };
         let taken = |at| drawing.handle_at(at).map(|hit| hit.handle.key);
@@ -95,6 +98,8 @@ mod tests {
         assert_eq!(taken([45.0, 30.0]), Some("right"), "of those as near the uppermost");
         assert_eq!(taken([45.0, 78.0]), Some("disc"));
         assert_eq!(taken([70.0, 30.0]), Some("body"));
+        assert_eq!(taken([42.0, 95.0]), Some("title"), "on its words, though a corner answers there");
+        assert_eq!(taken([42.0, 90.0]), Some("corner"), "above its words");
         assert_eq!(taken([10.0, 30.0]), None);
     }
 

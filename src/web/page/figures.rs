@@ -233,8 +233,7 @@ fn handle_of(handle: &Handle, hit: &Hit, state: &State) -> String {
     };
     Object::default()
         .raw("area", &numbers(&[x, y, hit.area.width(), hit.area.height()]))
-        // The corners of a box do all that its edges do: for the keyboard they are enough.
-        .flag("stop", !matches!(hit.knob, Knob::Edge { .. }))
+        .flag("stop", hit.knob.is_stop())
         .text("cursor", cursor)
         .raw("axes", &list(axes.filter_map(|axis| axis_of(handle, axis, state))))
         .written()

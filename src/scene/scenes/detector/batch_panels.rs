@@ -1,41 +1,53 @@
-//! The batch: every region's share of the loss as a row, and how much a box counts beside a class under each
+//! The batch: every region's two terms as rows, and how much a box counts beside a class under each
 //! normaliser.
 
-use super::panels::round_above;
-use super::{CLS, NORMALISERS, State, WEIGHT_DIGITS, WEIGHTED};
+use super::panels::SUM_END;
+use super::{CLS, Crowd, GATE, NORMALISERS, State, WEIGHT_DIGITS, WEIGHTED};
 use crate::figure::{Axis, Form, Mark, Panel, Role, Side, Term, XY, number};
+use crate::math::multitask::Multitask;
 use crate::scene::Words;
 
-/// Of six columns the rows of regions take four.
-const ROWS_SPAN: usize = 4;
+/// Of six columns each of the three panels takes two.
+const SPAN: usize = 2;
 /// A row's bar leaves this much free above and below.
 const ROW_GAP: f64 = 0.14;
+/// A row's lamp: from where to where before the axis begins, and where the axis begins.
+const LAMP: [f64; 2] = [-0.13, -0.05];
+const BEFORE: f64 = -0.16;
 /// Weights shown: λ goes from 0.01 to 100, and the normalisers move it by factors up to 64.
 const WEIGHTS: [f64; 2] = [4e-4, 3e4];
 /// Normalisers stand one apart, each a bar of this half height under its name.
 const HALF_BAR: f64 = 0.14;
 
 pub fn panels(state: &State, words: &Words) -> Vec<Panel> {
-    vec![rows(state, words), weights(state, words)]
+    vec![rows(state, CLS, words), rows(state, WEIGHTED, words), weights(state, words)]
 }
 
-fn rows(state: &State, words: &Words) -> Panel {
-    let crowd = &state.crowd;
-    let shares: Vec<[f64; 2]> = crowd.members.iter().map(|member| crowd.shares(member, &state.loss)).collect();
-    let longest = shares.iter().map(|[cls, reg]| cls + reg).fold(f64::MIN_POSITIVE, f64::max);
-    let (count, foreground) = (crowd.members.len().to_string(), crowd.foreground.to_string());
-    let title = words.fill("detector.panel.rows", &[("count", &count), ("foreground", &foreground)]);
-    let (x, y) = (
-        Axis::linear(words.get("detector.axis.share"), [0.0, round_above(longest)]),
-        Axis::linear("", [shares.len() as f64, 0.0]).bare(),
-    );
-    let mut panel = Panel { span: ROWS_SPAN, ..Panel::new("rows", title, x, y) };
-    for (index, [cls, reg]) in shares.iter().enumerate() {
+/// One term of every region before the sums are divided by `N_cls`: its own class loss, or its box loss times the
+/// weight of one box loss, behind a lamp that is lit on foreground.
+fn rows(state: &State, term: Term, words: &Words) -> Panel {
+    let Crowd { members, foreground, .. } = &state.crowd;
+    let of_class = term == CLS;
+    let weight = state.crowd.box_weight(&state.loss);
+    let (key, title) = if of_class { ("rows", "detector.panel.rows") } else { ("boxes", "detector.panel.boxes") };
+    let (count, foreground) = (members.len().to_string(), foreground.to_string());
+    let title = words.fill(title, &[("count", &count), ("foreground", &foreground)]);
+    let label = words.get(if of_class { "detector.axis.cls" } else { "detector.axis.box" });
+    let begin = if of_class { 0.0 } else { BEFORE };
+    let (x, y) = (Axis::linear(label, [begin, SUM_END]), Axis::linear("", [members.len() as f64, 0.0]).bare());
+    let mut panel = Panel { span: SPAN, ..Panel::new(key, title, x, y) };
+    for (index, member) in members.iter().enumerate() {
         let edges = [index as f64 + ROW_GAP, (index + 1) as f64 - ROW_GAP];
         // The student's own region stands out.
         let role = if index == 0 { Role::Primary } else { Role::Ghost };
-        let bar = |term: Term, span| Mark::new(term, role, Form::Bar { axis: XY::X, span, edges });
-        panel.marks.extend([bar(CLS, [0.0, *cls]), bar(WEIGHTED, [*cls, cls + reg])]);
+        let bar = |term: Term, role: Role, span| Mark::new(term, role, Form::Bar { axis: XY::X, span, edges });
+        if !of_class {
+            let lamp = if Multitask::gate(member.class.index()) { GATE } else { Term::neutral("background") };
+            let role = if lamp == GATE { Role::Primary } else { Role::Band };
+            panel.marks.push(bar(lamp, role, LAMP));
+        }
+        let length = if of_class { member.losses.cls } else { weight * member.losses.reg };
+        panel.marks.push(bar(term, role, [0.0, length]));
     }
     panel
 }
@@ -45,7 +57,7 @@ fn weights(state: &State, words: &Words) -> Panel {
     let regions = state.crowd.members.len();
     let y = Axis::linear("", [NORMALISERS.len() as f64 - 0.5, -0.75]).bare();
     let mut panel = Panel {
-        span: 2,
+        span: SPAN,
         ..Panel::new(
             "weights",
             words.get("detector.panel.weights"),

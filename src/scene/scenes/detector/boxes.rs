@@ -31,9 +31,9 @@ struct Part {
     words: &'static str,
 }
 
-/// The body, the edges, the corners.
+/// The body, the edges, the corners, and the name, which moves the box as its body does.
 #[rustfmt::skip]
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part { side: [0, 0], words: "" },
     Part { side: [-1, 0], words: "detector.part.left" },
     Part { side: [0, -1], words: "detector.part.top" },
@@ -43,11 +43,13 @@ const PARTS: [Part; 9] = [
     Part { side: [1, -1], words: "detector.part.top_right" },
     Part { side: [1, 1], words: "detector.part.bottom_right" },
     Part { side: [-1, 1], words: "detector.part.bottom_left" },
+    Part { side: [0, 0], words: "" },
 ];
 /// The place of the body among them; places number the handles of a box.
 const BODY: usize = 0;
+const TITLE: usize = 9;
 /// How many of them are bodies and edges; bodies lie under edges and edges under corners, whosever they are.
-const LAYERS: [std::ops::Range<usize>; 3] = [0..1, 1..5, 5..9];
+const LAYERS: [std::ops::Range<usize>; 3] = [0..1, 1..5, 5..10];
 
 pub static PROPOSAL_BOX: Outline = Outline {
     key: "pr",
@@ -132,6 +134,7 @@ fn handle(outline: &Outline, of: BBox, part: usize, words: &Words) -> Handle {
         term: outline.term,
         at: [x + out[0], y + out[1]],
         knob: match side {
+            [0, 0] if part == TITLE => Knob::Title { half },
             [0, 0] => Knob::Body { half },
             [0, _] | [_, 0] => Knob::Edge { out, half },
             _ => outline.knob,

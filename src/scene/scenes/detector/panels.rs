@@ -1,4 +1,4 @@
-//! The loss as a stacked sum with its gate, the class logits as bars, and the four box residuals on their curve.
+//! The loss as bars with its gate, the class logits as bars, and the four box residuals on their curve.
 
 use super::{CLASSES, CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, Picked, REG, State, TOTAL, WEIGHTED};
 use crate::figure::sample::{Stop, sample};
@@ -6,19 +6,19 @@ use crate::figure::{
     Axis, Caption, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Side, Slot, Term, Vertices, XY, number,
 };
 use crate::math::Loss as _;
+use crate::math::boxes::TargetWeights;
+use crate::math::multitask::Normaliser;
 use crate::math::residual::SmoothL1;
 use crate::scene::{Cx, Words};
 
-/// Height of the sum's plot area: a line of words over a bar twice as high.
+/// Height of the sum's plot area: a line of words for each bar.
 const SUM_LINES: u8 = 3;
-/// The edges of the bar.
-const BAR: [f64; 2] = [0.0, 1.0];
-/// Round ends of axes: these times a power of ten.
-const ROUND: [f64; 4] = [1.0, 2.0, 5.0, 10.0];
-/// The least end of the sum's axis, for a region and for a batch, whose normaliser may make it small; and of the
-/// residuals'.
-const LEAST_SUM: [f64; 2] = [1.0, 1e-3];
-const LEAST_RESIDUAL: f64 = 1.0;
+/// A bar leaves so much of its row free above and below.
+const BAR_GAP: f64 = 0.1;
+/// Where the axis of a region's loss ends, and that of the residuals under each kind of target weights: no axis moves
+/// under a hand, and what leaves it is marked at its edge.
+pub const SUM_END: f64 = 2.0;
+const RESIDUAL_ENDS: [f64; 2] = [2.0, 5.0];
 /// Half the width of a logit's bar; classes stand one apart.
 const HALF_BAR: f64 = 0.3;
 /// Logits shown: the ends of their range stand off the edges.
@@ -33,41 +33,41 @@ const TANGENT: f64 = 0.35;
 /// Below the residuals' curve there is room for its lowest point; above the axis' end no curve rises.
 const BELOW: f64 = -0.12;
 
-/// The least round number that is no less than `value`.
-pub fn round_above(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
-    ROUND.iter().map(|round| round * power).find(|round| *round >= value).unwrap_or(value)
-}
-
-/// cls + λ · reg as two bars end to end, with the gate's lamp before the second.
+/// The class term, the weighted box term behind the gate's lamp, and both together: a bar each over one axis.
 pub fn sum(state: &State, words: &Words) -> Panel {
     let losses = if state.batch { &state.crowd.losses } else { &state.region.losses };
-    let end = round_above(losses.total.max(LEAST_SUM[usize::from(state.batch)]));
-    let open = if state.batch { state.crowd.foreground > 0 } else { state.region.is_open() };
+    let end = if state.batch { batch_end(state.loss.normaliser) } else { SUM_END };
+    let open = state.batch || state.region.is_open();
     let title = words.get(match (state.batch, open) {
         (true, _) => "detector.panel.batch_sum",
         (false, true) => "detector.panel.sum_open",
         (false, false) => "detector.panel.sum_shut",
     });
-    let mut panel = Panel::new("sum", title, Axis::linear("", [0.0, end]), Axis::linear("", BAR).bare());
+    let mut panel = Panel::new("sum", title, Axis::linear("", [0.0, end]), Axis::linear("", [3.0, 0.0]).bare());
     panel.lines = Some(SUM_LINES);
-    let value = |key: &str, value: f64| words.fill(key, &[("value", &number::pictured(value, 3))]);
-    // "= < 0.001" would be no sentence.
-    let total = if number::is_tiny(losses.total) {
-        number::pictured(losses.total, 3)
-    } else {
-        value("detector.mark.total", losses.total)
-    };
-    let of_box =
-        if open { value("detector.mark.box", losses.weighted_reg) } else { words.get("detector.mark.shut").to_owned() };
-    let bar = |term, span| Mark::new(term, Role::Primary, Form::Bar { axis: XY::X, span, edges: BAR });
-    panel.marks = vec![
-        bar(CLS, [0.0, losses.cls]).named(value("detector.mark.cls", losses.cls), Side::ABOVE),
-        bar(WEIGHTED, [losses.cls, losses.total]).called(Name::new(of_box, Side::ABOVE).lamp(open)),
-        // Both together end where the second does.
-        bar(TOTAL, [losses.total, losses.total]).named(total, Side::AFTER),
+    let bars = [
+        (CLS, losses.cls, "detector.mark.cls"),
+        (WEIGHTED, losses.weighted_reg, if open { "detector.mark.box" } else { "detector.mark.shut" }),
+        (TOTAL, losses.total, "detector.mark.total"),
     ];
+    for (row, (term, value, key)) in bars.into_iter().enumerate() {
+        let edges = [row as f64 + BAR_GAP, (row + 1) as f64 - BAR_GAP];
+        let role = if term == TOTAL { Role::Ghost } else { Role::Primary };
+        let bar = Mark::new(term, role, Form::Bar { axis: XY::X, span: [0.0, value], edges });
+        let name = Name::new(words.fill(key, &[("value", &number::pictured(value, 3))]), Side::AFTER);
+        let has_lamp = term == WEIGHTED && !state.batch;
+        panel.marks.push(bar.called(if has_lamp { name.lamp(open) } else { name }));
+    }
     panel
+}
+
+/// Where the axis of a batch's loss ends: what its normaliser makes of a few regions.
+fn batch_end(normaliser: Normaliser) -> f64 {
+    match normaliser {
+        Normaliser::None => 20.0,
+        Normaliser::All | Normaliser::Foreground => SUM_END,
+        Normaliser::Anchors { .. } => 0.1,
+    }
 }
 
 /// The logits as bars to drag, the true class in full colour, with the pull of the loss on each.
@@ -131,10 +131,7 @@ fn logit_handle(index: usize, class: Class, logit: f64, words: &Words) -> Handle
 pub fn residuals(state: &State, cx: &mut Cx) -> Vec<Panel> {
     let loss = SmoothL1 { beta: state.loss.beta, ..SmoothL1::default() };
     let residuals = state.region.residuals();
-    let widest = residuals
-        .map_or(0.0, |residuals| residuals.iter().fold(0.0, |widest: f64, residual| widest.max(residual.abs())));
-    // Room for the tangent beyond the dot, and for the threshold.
-    let end = round_above((widest * 1.1).max(loss.beta * 1.1).max(LEAST_RESIDUAL));
+    let end = RESIDUAL_ENDS[usize::from(state.loss.weights == TargetWeights::Scaled)];
     let curve = cx.curve(("value", "smooth_l1"), &[loss.beta, end], || {
         let stops = [Stop::Corner(-loss.beta), Stop::Corner(loss.beta)];
         sample(|x| loss.value(x), [-end, end], &stops, end)
