@@ -276,7 +276,7 @@ fn the_equations_people_found_not_to_hold() {
         ("scene=hinge&margin=0&show=perceptron,logistic", "perceptron", "max(0,0.00)=0.000"),
         ("scene=hinge&margin=0&show=perceptron,logistic", "logistic", "ln(1+𝑒^0.00)≈0.693"),
         ("scene=hinge&margin=-0.7&show=perceptron", "perceptron", "max(0,−(−0.70))=0.700"),
-        ("scene=detector&lambda=100", "multi_task", "0.29776+100⋅1⋅0.16259≈16.56"),
+        ("scene=detector&lambda=100&pr=190,150,440,296", "multi_task", "0.29776+100⋅1⋅0.16259≈16.56"),
     ] {
         assert_eq!(shown(link, id), line, "{link}");
     }

@@ -127,7 +127,8 @@ pub struct Handle {
     pub drives: Vec<Drive>,
     /// What it is called on the picture, if anything, such as β.
     pub label: Option<Name>,
-    /// The short word beside it that invites a first drag; shown only until something has been dragged.
+    /// The short word beside it, or in place of its title, that invites a first drag; shown only until something has
+    /// been dragged.
     pub invitation: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use losslab::figure::number;
-use losslab::scene::{Command, Session, Words};
+use losslab::scene::{Command, Edit, Last, Phase, Session, Value, Words};
 
 use super::taken_apart::taken_apart;
 use super::{at, number as read, value};
@@ -41,6 +41,13 @@ fn is_right(name: &str, text: &str, session: &mut Session) -> bool {
         "from" => text == "0.5",
         "cls" => near(read(session, "cls"), 3),
         "reg" => near(read(session, "weighted_reg"), 3),
+        "class" => text == word(session, "label"),
+        "object" => text != word(session, "label") && ["car", "person", "bicycle"].contains(&text),
+        "p" => {
+            let label = ["background", "car", "person", "bicycle"].iter().position(|of| *of == word(session, "label"));
+            near(read(session, &format!("p{}", label.unwrap_or(9))), 3)
+        }
+        "rate" => text == number::brief_significant(session.params().number("learning_rate"), 3),
         "lambda" => text == number::brief_significant(session.params().number("lambda"), 3),
         "weight" => number::read(text).is_some_and(|said| (said / weight(session) - 1.0).abs() < 0.006),
         "count" => near(regions, 0),
@@ -51,6 +58,13 @@ fn is_right(name: &str, text: &str, session: &mut Session) -> bool {
     }
 }
 
+fn word(session: &mut Session, key: &str) -> &'static str {
+    match value(session, key) {
+        ReadingValue::Word(word) => word,
+        other => panic!("{key} reads {other:?}"),
+    }
+}
+
 /// Whether what a sentence says apart from its numbers is so.
 fn holds(key: &str, session: &mut Session) -> bool {
     let params = session.params().clone();
@@ -58,10 +72,10 @@ fn holds(key: &str, session: &mut Session) -> bool {
     let open = read(session, "gate") == 1.0;
     let [cls, reg, weighted] = ["cls", "reg", "weighted_reg"].map(|key| read(session, key));
     let pull = read(session, "grad_norm.reg");
-    let overlap = match value(session, "iou.proposal") {
-        ReadingValue::Number(overlap) => overlap,
-        _ => f64::NAN,
-    };
+    let overlap = read(session, "iou.proposal");
+    let last = session.last().map_or("", Last::key);
+    let auto = has("label", "auto");
+    let is_foreground = open && auto && overlap >= FOREGROUND_FROM;
     let (_, short) = key.rsplit_once('.').unwrap_or_default();
     let shut = !open && weighted == 0.0 && pull == 0.0 && read(session, "total") == cls;
     let setting = |lambda: f64, beta: f64, weights: &str| {
@@ -70,10 +84,19 @@ fn holds(key: &str, session: &mut Session) -> bool {
     };
     match short {
         "open" => open && weighted > 0.0 && cls > 0.0,
+        "start" => is_foreground && last.is_empty(),
+        "proposal" => is_foreground && last == "pr",
+        "predicted" => open && last == "bx",
+        "logit" => open && ["f0", "f1", "f2", "f3"].contains(&last),
+        "step" => open && last == "step",
+        "rate" => open && last == "learning_rate",
+        "step_shut" => shut && ["step", "learning_rate"].contains(&last),
+        "wrong_class" => open && !auto,
+        "kept_open" => open && !auto && overlap < FOREGROUND_FROM,
         "matched" => open && reg < 1e-3,
         "box_drowns" => open && weighted / (weighted + cls) > 0.95,
         "class_drowns" => open && cls / (weighted + cls) > 0.95,
-        "shut_by_overlap" => shut && has("label", "auto") && overlap < FOREGROUND_FROM,
+        "shut_by_overlap" => shut && auto && overlap < FOREGROUND_FROM,
         "shut_by_label" => shut && has("label", "background"),
         "normaliser_none" | "normaliser_all" | "normaliser_foreground" | "normaliser_anchors" => {
             has("view", "batch") && has("normaliser", short.trim_start_matches("normaliser_"))
@@ -89,6 +112,7 @@ fn holds(key: &str, session: &mut Session) -> bool {
 
 /// Checks the present sentence; its key.
 fn check(session: &mut Session, state: &str) -> &'static str {
+    check_title(session, state);
     let sentence = session.outcome().insight.clone();
     let (key, places) = taken_apart(&sentence, &PREFIXES);
     for (name, text) in places {
@@ -96,6 +120,28 @@ fn check(session: &mut Session, state: &str) -> &'static str {
     }
     assert!(holds(key, session), "{key} is not so in {state}: {sentence}");
     key
+}
+
+/// An overlap never reads as being on the other side of the threshold in the picture's title either.
+fn check_title(session: &mut Session, state: &str) {
+    let overlap = read(session, "iou.proposal");
+    let title = session.outcome().figures[0].panels[0].title.clone();
+    let said = title.split(|c: char| !c.is_ascii_digit() && c != '.').find_map(number::read).unwrap_or(f64::NAN);
+    assert!((said - overlap).abs() < 0.005 + 1e-9, "{title} in {state}");
+    assert_eq!(said < FOREGROUND_FROM, overlap < FOREGROUND_FROM, "{title} in {state}");
+    assert!(!title.contains('<') || overlap < FOREGROUND_FROM, "{title} in {state}");
+}
+
+/// What hands and buttons do next, each from the same state.
+fn moves(session: &mut Session) -> Vec<Command> {
+    let nudged = |key: &'static str| match session.params().get(key) {
+        Some(Value::Box([x1, y1, x2, y2])) => Value::Box([x1 - 1.0, y1 - 1.0, x2 - 1.0, y2 - 1.0]),
+        Some(Value::Number(value)) => Value::Number(value * 0.9 + 0.1),
+        other => panic!("{key} is {other:?}"),
+    };
+    let edits = ["pr", "bx", "gt", "f0", "f2", "lambda", "learning_rate"].map(|key| Edit::Set(key, nudged(key)));
+    let edits = edits.into_iter().map(|edit| Command::Edit(vec![edit], Phase::Done));
+    edits.chain([Command::Act("step")]).collect()
 }
 
 /// Logits from sure to sure of something else, boxes on each other and far apart, both sides of the threshold, and
@@ -107,13 +153,14 @@ fn states() -> Vec<String> {
         "&pr=190,150,440,296&bx=190,150,440,296&gt=190,150,440,296",
         "&pr=500,24,690,146",
         "&bx=20,20,60,60",
+        "&gt=700,10,730,40&pr=700,10,730,42",
         // A ground truth of 200 by 150, and proposals of the same size an IoU of 0.5 or so away.
         "&gt=200,100,400,250&pr=266.6,100,466.6,250",
         "&gt=200,100,400,250&pr=266.7,100,466.7,250",
         "&gt=200,100,400,250&pr=267,100,467,250",
         "&gt=200,100,400,250&pr=266,100,466,250",
     ];
-    let labels = ["", "&label=background", "&label=person"];
+    let labels = ["", "&label=background", "&label=person", "&label=car"];
     let losses = ["", "&lambda=0.01", "&lambda=100&weights=10-10-5-5", "&beta=0&lambda=12.59"];
     let mut states = Vec::new();
     for logit in logits {
@@ -135,7 +182,14 @@ fn states() -> Vec<String> {
 fn no_sentence_lies() {
     let mut said = BTreeSet::new();
     for state in states() {
-        said.insert(check(&mut at(&state), &state));
+        let session = &mut at(&state);
+        said.insert(check(session, &state));
+        for next in moves(session) {
+            let what = format!("{next:?} after {state}");
+            session.apply(next);
+            said.insert(check(session, &what));
+            session.apply(Command::Undo);
+        }
     }
     for state in ["", "view=batch", "label=background", "lambda=100"] {
         for preset in at("").scene().presets() {

@@ -59,7 +59,8 @@ impl Canvas<'_> {
         let mut invitations = Vec::new();
         for handle in panel.handles.iter().filter(|_| self.view.handles && self.view.invite) {
             let (Some(words), Some(centre)) = (handle.invitation.as_deref(), centre(handle, frame)) else { continue };
-            if self.view.active == Some(handle.id) {
+            // That of a title takes the place of its words.
+            if self.view.active == Some(handle.id) || matches!(handle.knob, Knob::Title { .. }) {
                 continue;
             }
             let width = font::width(words, Face::SemiBold, LABEL_SIZE);

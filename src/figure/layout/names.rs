@@ -12,7 +12,7 @@ use super::places::{PAD, along_rule, beside, box_places, kept, within_band};
 use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
 use crate::figure::style::{self, Emphasis, Stroke};
-use crate::figure::{Anchor, Form, Mark, Name, NameKind, Panel, Role, Side, Term, XY};
+use crate::figure::{Anchor, Form, Handle, Knob, Mark, Name, NameKind, Panel, Role, Side, Term, XY};
 
 /// From the middle of a dot, or the tip of an arrow, to its name.
 const DOT_GAP: f32 = 8.0;
@@ -76,6 +76,8 @@ impl Canvas<'_> {
         for rank in 0..=LAST_RANK {
             for mark in panel.marks.iter().filter(|mark| rank_of(&mark.form) == Some(rank)) {
                 let Some(name) = self.name_of(mark) else { continue };
+                let invited = self.invited(panel, mark).map(|text| Name { text, ..name.clone() });
+                let name = invited.as_ref().unwrap_or(name);
                 let face = face_of(&mark.form);
                 let places = self.places(&mark.form, name, words_size(name, face), frame);
                 let shy = rank < LAST_RANK;
@@ -91,6 +93,13 @@ impl Canvas<'_> {
     pub(super) fn name_of<'m>(&self, mark: &'m Mark) -> Option<&'m Name> {
         let is_there = |name: &&Name| self.is_there(mark.during, mark.term) && self.is_there(name.during, mark.term);
         mark.name.as_ref().filter(is_there)
+    }
+
+    /// What a box is called while its title invites a first drag.
+    fn invited(&self, panel: &Panel, mark: &Mark) -> Option<String> {
+        let is_box = self.view.invite && self.view.handles && matches!(mark.form, Form::Box { .. });
+        let titles = |handle: &&Handle| handle.term == mark.term && matches!(handle.knob, Knob::Title { .. });
+        panel.handles.iter().filter(|_| is_box).find(titles)?.invitation.clone()
     }
 
     /// Lines of words at the top of the plot area.

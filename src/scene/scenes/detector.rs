@@ -23,7 +23,9 @@ use std::sync::LazyLock;
 use crate::figure::{Term, number};
 use crate::math::boxes::{TargetWeights, decode, encode};
 use crate::math::multitask::{BACKGROUND, Multitask, Normaliser};
-use crate::scene::{Cx, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, Value, Work};
+use crate::scene::{
+    Action, Cx, Edit, Formula, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, Value, Work,
+};
 
 use batch::Crowd;
 use region::Picked;
@@ -40,6 +42,9 @@ const VIEW: &str = "view";
 const NORMALISER: &str = "normaliser";
 const REGIONS: &str = "regions";
 const SEED: &str = "seed";
+const RATE: &str = "learning_rate";
+/// The action of taking a step.
+const STEP: &str = "step";
 const LOGITS: [&str; CLASSES] = ["f0", "f1", "f2", "f3"];
 
 /// How many classes there are, with background.
@@ -102,7 +107,8 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         ParamSpec::choice(LABEL, "detector.label", LABELS.as_slice(), AUTO).symbol("y"),
         ParamSpec::logarithmic(LAMBDA, "detector.lambda", [0.01, 100.0], 0.05, 1.0).symbol("λ"),
         ParamSpec::number(BETA, "detector.beta", [0.0, 3.0], 0.05, 1.0).symbol("β"),
-        ParamSpec::flag(FOLLOW, "detector.follow", false),
+        ParamSpec::logarithmic(RATE, "detector.learning_rate", [0.01, 10.0], 0.05, 0.5).symbol("η"),
+        ParamSpec::flag(FOLLOW, "detector.follow", true),
         ParamSpec::choice(WEIGHTS, "detector.weights", &["plain", SCALED], "plain"),
         ParamSpec::choice(VIEW, "detector.view", &["region", "batch"], "region"),
         ParamSpec::choice(NORMALISER, "detector.normaliser", NORMALISER_KEYS.as_slice(), NORMALISERS[0].0),
@@ -118,7 +124,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     );
     specs.extend([
         bbox(boxes::PREDICTED_BOX.key, "detector.bx", [262.0, 136.0, 462.0, 304.0]),
-        bbox(boxes::PROPOSAL_BOX.key, "detector.pr", [190.0, 150.0, 440.0, 296.0]),
+        bbox(boxes::PROPOSAL_BOX.key, "detector.pr", [206.0, 164.0, 494.0, 298.0]),
         bbox(boxes::TRUTH_BOX.key, "detector.gt", [226.0, 184.0, 484.0, 286.0]),
     ]);
     specs
@@ -139,6 +145,8 @@ const NORMALISERS: [(&str, Normaliser); 4] = [
 struct State {
     loss: Multitask,
     region: Picked,
+    /// The step size η.
+    rate: f64,
     /// The region among others; computed in both views, since scripts may read it in either.
     crowd: Crowd,
     /// Whether the batch is shown.
@@ -147,19 +155,39 @@ struct State {
 
 impl State {
     fn new(params: &Params) -> Self {
-        let loss = Multitask {
-            lambda: params.number(LAMBDA),
-            beta: params.number(BETA),
-            weights: if params.has(WEIGHTS, SCALED) { TargetWeights::Scaled } else { TargetWeights::Plain },
-            normaliser: NORMALISERS
-                .iter()
-                .find(|(key, _)| params.has(NORMALISER, key))
-                .map_or(Normaliser::None, |(_, normaliser)| *normaliser),
-        };
+        let loss = loss(params);
         let region = Picked::new(params, &loss);
         let crowd = Crowd::new(&region, &loss, params.number(REGIONS) as usize, params.number(SEED) as u64);
-        Self { loss, region, crowd, batch: params.has(VIEW, "batch") }
+        Self { loss, region, rate: params.number(RATE), crowd, batch: is_batch(params) }
     }
+}
+
+fn loss(params: &Params) -> Multitask {
+    Multitask {
+        lambda: params.number(LAMBDA),
+        beta: params.number(BETA),
+        weights: if params.has(WEIGHTS, SCALED) { TargetWeights::Scaled } else { TargetWeights::Plain },
+        normaliser: NORMALISERS
+            .iter()
+            .find(|(key, _)| params.has(NORMALISER, key))
+            .map_or(Normaliser::None, |(_, normaliser)| *normaliser),
+    }
+}
+
+fn is_batch(params: &Params) -> bool {
+    params.has(VIEW, "batch")
+}
+
+static ACTIONS: [Action; 1] =
+    [Action { id: STEP, of: |_| None, edits: step, active: |params| !is_batch(params) && !step(params).is_empty() }];
+
+/// What one step of descent changes.
+fn step(params: &Params) -> Vec<Edit> {
+    let loss = loss(params);
+    let landing = Picked::new(params, &loss).landing(&loss, params.number(RATE));
+    let logits = LOGITS.into_iter().zip(landing.logits.map(Value::Number));
+    let moved = logits.chain([(boxes::PREDICTED_BOX.key, boxes::value(landing.predicted))]);
+    moved.filter(|(key, value)| params.get(key) != Some(value)).map(|(key, value)| Edit::Set(key, value)).collect()
 }
 
 impl Scene for Detector {
@@ -179,9 +207,14 @@ impl Scene for Detector {
         &presets::PRESETS
     }
 
+    fn actions(&self) -> &[Action] {
+        &ACTIONS
+    }
+
     fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
         match key {
-            NORMALISER | REGIONS | SEED => ParamState::shown_if(params.has(VIEW, "batch")),
+            NORMALISER | REGIONS | SEED => ParamState::shown_if(is_batch(params)),
+            RATE => ParamState::shown_if(!is_batch(params)),
             // A region that was called background by hand has no ground truth.
             _ if key == boxes::TRUTH_BOX.key => ParamState::active_if(!params.has(LABEL, Class::Background.key())),
             _ => ParamState::default(),

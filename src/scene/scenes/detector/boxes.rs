@@ -21,7 +21,7 @@ pub struct Outline {
     /// Key of its name in the catalogue.
     words: &'static str,
     /// The corner its name stands at.
-    corner: Side,
+    pub corner: Side,
     knob: Knob,
 }
 
@@ -45,8 +45,7 @@ const PARTS: [Part; 10] = [
     Part { side: [-1, 1], words: "detector.part.bottom_left" },
     Part { side: [0, 0], words: "" },
 ];
-/// The place of the body among them; places number the handles of a box.
-const BODY: usize = 0;
+/// The place of the name among them; places number the handles of a box.
 const TITLE: usize = 9;
 /// How many of them are bodies and edges; bodies lie under edges and edges under corners, whosever they are.
 const LAYERS: [std::ops::Range<usize>; 3] = [0..1, 1..5, 5..10];
@@ -98,17 +97,16 @@ pub fn mark(outline: &Outline, of: BBox, words: &Words) -> Mark {
     Mark::new(outline.term, outline.role, form).named(words.get(outline.words), outline.corner)
 }
 
-/// The handles of several boxes, back to front. The body of the last one invites.
-pub fn handles(shown: &[(&Outline, BBox)], words: &Words) -> Vec<Handle> {
+/// The handles of several boxes, back to front. The proposal may invite, by its name: its body lies under another.
+pub fn handles(shown: &[(&Outline, BBox)], invite: bool, words: &Words) -> Vec<Handle> {
     let layer = |parts: &std::ops::Range<usize>| {
         let parts = parts.clone();
         shown.iter().flat_map(move |(outline, of)| parts.clone().map(move |part| handle(outline, *of, part, words)))
     };
     let mut handles: Vec<Handle> = LAYERS.iter().flat_map(layer).collect();
-    if let Some((last, _)) = shown.last()
-        && let Some(body) = handles.iter_mut().find(|handle| handle.id == HandleId::new(last.key, BODY))
-    {
-        body.invitation = Some(words.get("detector.invitation").to_owned());
+    let title = HandleId::new(PROPOSAL_BOX.key, TITLE);
+    if let Some(title) = handles.iter_mut().find(|handle| handle.id == title && invite) {
+        title.invitation = Some(words.get("detector.invitation").to_owned());
     }
     handles
 }

@@ -1,9 +1,9 @@
 //! The one sentence that says what is to be seen right now.
 
-use super::{Crowd, DIGITS, FOREGROUND_FROM, Picked, State, WEIGHT_DIGITS, overlap};
+use super::{Class, Crowd, DIGITS, FOREGROUND_FROM, LOGITS, Picked, RATE, STEP, State, WEIGHT_DIGITS, boxes, overlap};
 use crate::figure::number;
 use crate::math::multitask::Normaliser;
-use crate::scene::{Situation, Words};
+use crate::scene::{Last, Situation, Words};
 
 /// A box term below this is nothing to be seen.
 const NOTHING: f64 = 5e-4;
@@ -12,16 +12,21 @@ const DROWNED: f64 = 20.0;
 
 /// The sentence for the present state; the most surprising thing wins.
 pub fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
-    let Picked { losses, assigned, .. } = &state.region;
+    let Picked { losses, assigned, class, probabilities, .. } = &state.region;
+    let class_of = |class: Class| words.get(&format!("detector.label.{}", class.key())).to_owned();
     let Crowd { members, foreground, n_cls, n_reg, .. } = &state.crowd;
     let weight = state.crowd.box_weight(&state.loss);
     let brief = |value: f64| number::brief(value, 3);
     situation.say(
         "detector",
-        key(state),
+        key(state, situation.last),
         &[
             ("iou", &overlap(*assigned)),
             ("from", &brief(FOREGROUND_FROM)),
+            ("class", &class_of(*class)),
+            ("object", &state.region.object().map(class_of).unwrap_or_default()),
+            ("p", &number::tabled(probabilities[class.index()], 3)),
+            ("rate", &number::brief_significant(state.rate, DIGITS)),
             ("lambda", &number::brief_significant(state.loss.lambda, DIGITS)),
             ("cls", &number::tabled(losses.cls, 3)),
             ("reg", &number::tabled(losses.weighted_reg, 3)),
@@ -35,8 +40,7 @@ pub fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> Stri
     )
 }
 
-fn key(state: &State) -> &'static str {
-    let Picked { losses, auto, .. } = &state.region;
+fn key(state: &State, last: Option<Last>) -> &'static str {
     if state.batch {
         return match state.loss.normaliser {
             Normaliser::None => "detector.insight.normaliser_none",
@@ -45,12 +49,36 @@ fn key(state: &State) -> &'static str {
             Normaliser::Anchors { .. } => "detector.insight.normaliser_anchors",
         };
     }
-    match (state.region.is_open(), auto) {
-        (false, true) => "detector.insight.shut_by_overlap",
-        (false, false) => "detector.insight.shut_by_label",
-        (true, _) if losses.reg < NOTHING => "detector.insight.matched",
-        (true, _) if losses.weighted_reg > DROWNED * losses.cls => "detector.insight.box_drowns",
-        (true, _) if losses.cls > DROWNED * losses.weighted_reg => "detector.insight.class_drowns",
-        (true, _) => "detector.insight.open",
+    match (last, state.region.is_open()) {
+        (Some(Last::Action(STEP)), true) => "detector.insight.step",
+        (Some(Last::Param(RATE)), true) => "detector.insight.rate",
+        (Some(Last::Action(STEP) | Last::Param(RATE)), false) => "detector.insight.step_shut",
+        (_, true) => open(state, last),
+        (_, false) if state.region.auto => "detector.insight.shut_by_overlap",
+        (_, false) => "detector.insight.shut_by_label",
+    }
+}
+
+/// With the gate open: what is odd about the label, else what is odd about the loss, else what was moved last.
+fn open(state: &State, last: Option<Last>) -> &'static str {
+    let Picked { losses, auto, assigned, class, .. } = &state.region;
+    if state.region.object().is_some_and(|object| object != *class) {
+        "detector.insight.wrong_class"
+    } else if *assigned < FOREGROUND_FROM {
+        "detector.insight.kept_open"
+    } else if losses.reg < NOTHING {
+        "detector.insight.matched"
+    } else if losses.weighted_reg > DROWNED * losses.cls {
+        "detector.insight.box_drowns"
+    } else if losses.cls > DROWNED * losses.weighted_reg {
+        "detector.insight.class_drowns"
+    } else {
+        match last {
+            None if *auto => "detector.insight.start",
+            Some(Last::Param(key)) if key == boxes::PROPOSAL_BOX.key && *auto => "detector.insight.proposal",
+            Some(Last::Param(key)) if key == boxes::PREDICTED_BOX.key => "detector.insight.predicted",
+            Some(Last::Param(key)) if LOGITS.contains(&key) => "detector.insight.logit",
+            _ => "detector.insight.open",
+        }
     }
 }

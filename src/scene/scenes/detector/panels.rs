@@ -1,6 +1,6 @@
 //! The loss as bars with its gate, the class logits as bars, and the four box residuals on their curve.
 
-use super::{CLASSES, CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, Picked, REG, State, TOTAL, WEIGHTED};
+use super::{CLASSES, CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, REG, State, TOTAL, WEIGHTED};
 use crate::figure::sample::{Stop, sample};
 use crate::figure::{
     Axis, Caption, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Side, Slot, Term, Vertices, XY, number,
@@ -25,9 +25,9 @@ const HALF_BAR: f64 = 0.3;
 const LOGIT_AXIS: [f64; 2] = [-6.8, 6.8];
 /// A smaller probability is only said to be below this.
 const LEAST_PROBABILITY: f64 = 0.001;
-/// The pull on a logit is at most 1; an arrow of that is so long, in logits, and stands so far beside the bar's middle.
-const PULL: f64 = 4.0;
-const PULL_ASIDE: f64 = 0.42;
+/// A logit's arrow is as long as so many steps, for one is hardly seen, and stands so far beside the bar's middle.
+const STEPS: f64 = 10.0;
+const ARROW_ASIDE: f64 = 0.42;
 /// Half the length of a tangent, as a share of the residuals' axis.
 const TANGENT: f64 = 0.35;
 /// Below the residuals' curve there is room for its lowest point; above the axis' end no curve rises.
@@ -70,8 +70,9 @@ fn batch_end(normaliser: Normaliser) -> f64 {
     }
 }
 
-/// The logits as bars to drag, the true class in full colour, with the pull of the loss on each.
-pub fn logits(picked: &Picked, words: &Words) -> Panel {
+/// The logits as bars to drag, the true class in full colour, with ten steps of descent on each.
+pub fn logits(state: &State, words: &Words) -> Panel {
+    let picked = &state.region;
     let probability = |p: &f64| probability(*p, words);
     let x = Axis::categories(SHORT.map(|key| words.get(key).to_owned()).to_vec())
         .noted(picked.probabilities.iter().map(probability).collect());
@@ -85,8 +86,8 @@ pub fn logits(picked: &Picked, words: &Words) -> Panel {
         let role = if class == picked.class { Role::Primary } else { Role::Ghost };
         let bar = Form::Bar { axis: XY::Y, span: [0.0, logit], edges: [at - HALF_BAR, at + HALF_BAR] };
         panel.marks.push(Mark::new(CLS, role, bar));
-        let pull = PULL * -picked.logit_gradient[index];
-        let arrow = Form::Arrow { from: [at + PULL_ASIDE, logit], to: [at + PULL_ASIDE, logit + pull] };
+        let to = logit - STEPS * state.rate * picked.logit_gradient[index];
+        let arrow = Form::Arrow { from: [at + ARROW_ASIDE, logit], to: [at + ARROW_ASIDE, to] };
         panel.marks.push(Mark::new(CLS, Role::Sole, arrow));
         panel.handles.push(logit_handle(index, class, logit, words));
     }

@@ -3,21 +3,15 @@
 use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
 use super::street::{self, PICTURE};
 use super::{
-    CLS, Class, DIGITS, FOREGROUND_FROM, GROUND_TRUTH, Picked, REG, State, TOTAL, WEIGHTED, batch_panels, panels,
+    CLS, Class, DIGITS, FOREGROUND_FROM, GROUND_TRUTH, PREDICTED, Picked, RATE, REG, STEP, State, TOTAL, WEIGHTED, batch_panels, panels,
 };
-use crate::figure::{Axis, Columns, Figure, Form, Mark, Panel, Place, Role, Term, Told, number};
+use crate::figure::{Axis, Columns, Figure, Form, Mark, Name, Panel, Place, Role, Side, Term, Told, number};
 use crate::scene::{Cx, Words};
 
 /// Columns of the figure: one for each residual, two for the logits.
 const WIDE: usize = 6;
 /// On a narrow screen residuals stand in pairs.
 const NARROW: usize = 2;
-/// The longest arrow, and the pull (per proposal width) at which an arrow is half as long, in picture pixels.
-const LONGEST_ARROW: f64 = 64.0;
-const HALF_PULL: f64 = 0.4;
-/// A shorter arrow would point nowhere, in picture pixels.
-const LEAST_ARROW: f64 = 3.0;
-
 pub fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
     let mut panels =
@@ -25,7 +19,7 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
     if state.batch {
         panels.extend(batch_panels::panels(state, words));
     } else {
-        panels.push(panels::logits(&state.region, words));
+        panels.push(panels::logits(state, words));
         panels.extend(panels::residuals(state, cx));
     }
     let columns = Columns::Rows { wide: WIDE, narrow: NARROW };
@@ -50,14 +44,28 @@ fn picture(state: &State, words: &Words) -> Panel {
         panel.marks.extend(state.crowd.members.iter().skip(1).map(|member| bystander(member.proposal, member.class)));
     }
     let mut shown = vec![(&PROPOSAL_BOX, picked.proposal), (&PREDICTED_BOX, picked.predicted)];
-    // Background has no box: what is not there can be neither seen nor dragged.
-    if picked.is_open() {
+    // A ground truth that the label has put out of force can be neither seen as one nor, set by hand, dragged.
+    if picked.is_open() || picked.auto {
         shown.insert(1, (&TRUTH_BOX, picked.truth));
     }
-    panel.marks.extend(shown.iter().map(|(outline, of)| boxes::mark(outline, *of, words)));
-    panel.marks.extend(arrows(state));
-    panel.handles = boxes::handles(&shown, words);
+    panel.marks.extend([boxes::mark(&PROPOSAL_BOX, picked.proposal, words), truth(picked, words)]);
+    panel.marks.push(boxes::mark(&PREDICTED_BOX, picked.predicted, words));
+    if !state.batch {
+        panel.marks.extend(step(state, words));
+    }
+    panel.handles = boxes::handles(&shown, picked.is_open(), words);
     panel
+}
+
+/// The ground truth with its class; on background it stays as what is not used.
+fn truth(picked: &Picked, words: &Words) -> Mark {
+    let mark = boxes::mark(&TRUTH_BOX, picked.truth, words);
+    if picked.is_open() {
+        let key = format!("detector.label.{}", picked.class.key());
+        mark.named(words.fill("detector.mark.truth", &[("class", words.get(&key))]), TRUTH_BOX.corner)
+    } else {
+        Mark { role: Role::Ghost, ..mark }.named(words.get("detector.mark.unused"), TRUTH_BOX.corner)
+    }
 }
 
 /// A region of the batch that is not in the student's hands.
@@ -70,36 +78,36 @@ fn bystander(of: crate::math::boxes::BBox, class: Class) -> Mark {
     Mark::new(term, role, Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2] })
 }
 
-/// Where the gradient pulls each edge of the predicted box; the lengths saturate, so that all stay on the picture.
-fn arrows(state: &State) -> Vec<Mark> {
-    let picked = &state.region;
-    let of = picked.predicted;
+/// One step of descent: the box it leads to, and an arrow from each edge to where it goes.
+fn step(state: &State, words: &Words) -> Vec<Mark> {
+    let of = state.region.predicted;
+    let to = state.region.landing(&state.loss, state.rate).predicted;
+    if to == of {
+        return Vec::new();
+    }
     let (x, y) = of.centre();
-    let pulls = picked.pulls(state.loss.weights.factors());
-    let edges = [[of.x1, y], [x, of.y1], [of.x2, y], [x, of.y2]];
-    let arrow = |(edge, pull): (usize, f64)| {
-        let size = if edge % 2 == 0 { picked.proposal.width() } else { picked.proposal.height() };
-        let pull = pull * size;
-        let length = LONGEST_ARROW * pull / (pull.abs() + HALF_PULL);
-        let from = edges[edge];
-        let mut to = from;
-        to[edge % 2] += length;
-        (length.abs() >= LEAST_ARROW).then_some(Mark::new(WEIGHTED, Role::Sole, Form::Arrow { from, to }))
-    };
-    pulls.into_iter().enumerate().filter_map(arrow).collect()
+    let arrow = |from, to| Mark::new(PREDICTED, Role::Sole, Form::Arrow { from, to });
+    let form = Form::Box { min: [to.x1, to.y1], max: [to.x2, to.y2] };
+    let name = Name::new(words.get("detector.mark.step"), Side::LOWER_RIGHT).during(&[RATE, STEP]);
+    vec![
+        Mark::new(PREDICTED, Role::Ghost, form).called(name),
+        arrow([of.x1, y], [to.x1, y]),
+        arrow([x, of.y1], [x, to.y1]),
+        arrow([of.x2, y], [to.x2, y]),
+        arrow([x, of.y2], [x, to.y2]),
+    ]
 }
 
 /// Both overlaps in words, and what the proposal's means for the label.
 fn overlaps(picked: &Picked, words: &Words) -> String {
-    let of = |overlap: f64, known: bool| if known { super::overlap(overlap) } else { "—".to_owned() };
-    let proposal = of(picked.assigned, picked.auto || picked.is_open());
+    let predicted = if picked.is_open() { super::overlap(picked.overlap) } else { "—".to_owned() };
     let key = match (picked.auto, picked.assigned >= FOREGROUND_FROM) {
         (false, _) => "detector.panel.overlaps",
         (true, true) => "detector.panel.foreground",
         (true, false) => "detector.panel.background",
     };
     let from = number::brief(FOREGROUND_FROM, 2);
-    words.fill(key, &[("proposal", &proposal), ("predicted", &of(picked.overlap, picked.is_open())), ("from", &from)])
+    words.fill(key, &[("proposal", &super::overlap(picked.assigned)), ("predicted", &predicted), ("from", &from)])
 }
 
 fn description(state: &State, words: &Words) -> String {

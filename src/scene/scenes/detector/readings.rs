@@ -55,12 +55,12 @@ fn region(picked: &Picked, listed: bool) -> Vec<Reading> {
     for reading in &mut list {
         reading.listed = listed;
     }
-    let overlap = |value: f64, known: bool| if known { ReadingValue::Number(value) } else { NONE };
     list.push(number("gate", GATE, Quantity::COUNT, f64::from(u8::from(picked.is_open()))));
     list.push(reading("label", GATE, CLASS, ReadingValue::Word(picked.class.key())));
-    list.push(reading("iou", OVERLAP, IOU, overlap(picked.overlap, picked.is_open())));
+    let overlap = if picked.is_open() { ReadingValue::Number(picked.overlap) } else { NONE };
+    list.push(reading("iou", OVERLAP, IOU, overlap));
     // What `auto` goes by is known even where it says background.
-    list.push(reading("iou.proposal", OVERLAP, IOU, overlap(picked.assigned, picked.auto || picked.is_open())));
+    list.push(number("iou.proposal", OVERLAP, IOU, picked.assigned));
     list
 }
 

@@ -1,8 +1,8 @@
 //! One region: its boxes, its label, its loss, and every gradient.
 
-use super::street::OBJECTS;
-use super::{AUTO, CLASSES, Class, FOREGROUND_FROM, LABEL, LOGITS, boxes};
-use crate::math::boxes::{BBox, Code, iou};
+use super::street::{OBJECTS, PICTURE};
+use super::{AUTO, CLASSES, Class, FOREGROUND_FROM, LABEL, LOGIT_RANGE, LOGITS, boxes};
+use crate::math::boxes::{BBox, Code, decode, iou};
 use crate::math::multitask::{Multitask, Region, TaskLosses};
 use crate::math::softmax;
 use crate::scene::Params;
@@ -32,6 +32,17 @@ pub struct Picked {
     pub code_gradient: Code,
 }
 
+/// Where one step of descent leads.
+pub struct Landing {
+    pub logits: [f64; CLASSES],
+    pub predicted: BBox,
+}
+
+/// A step of t by which a side would grow or shrink more than this is cut: e⁴ is more than the picture has room for.
+const MOST_GROWTH: f64 = 4.0;
+/// Landings are rounded to this part of a pixel or of a logit, so that links stay short.
+const GRAIN: f64 = 1e4;
+
 impl Picked {
     pub fn new(params: &Params, loss: &Multitask) -> Self {
         let [truth, proposal, predicted] = [&boxes::TRUTH_BOX, &boxes::PROPOSAL_BOX, &boxes::PREDICTED_BOX]
@@ -40,7 +51,8 @@ impl Picked {
         let assigned = iou(proposal, truth);
         let auto = params.has(LABEL, AUTO);
         let chosen = Class::ALL.into_iter().find(|class| params.has(LABEL, class.key()));
-        let found = || if assigned >= FOREGROUND_FROM { object_at(truth) } else { Class::Background };
+        let found =
+            || if assigned >= FOREGROUND_FROM { object_at(truth).unwrap_or(Class::Car) } else { Class::Background };
         let class = chosen.unwrap_or_else(found);
         let (mut probabilities, mut logit_gradient) = ([0.0; CLASSES], [0.0; CLASSES]);
         let target = if Multitask::gate(class.index()) { loss.code(truth, proposal).ok() } else { None };
@@ -79,24 +91,35 @@ impl Picked {
         self.target.map(|target| std::array::from_fn(|i| self.code[i] - target[i]))
     }
 
-    /// Where the gradient pushes the edges x1, y1, x2, y2 of the predicted box: −∂L/∂edge, per picture pixel.
-    pub fn pulls(&self, factors: Code) -> [f64; 4] {
-        let (width, height) = (self.proposal.width(), self.proposal.height());
-        let by_centre = [self.code_gradient[0] * factors[0] / width, self.code_gradient[1] * factors[1] / height];
-        // The logarithm's derivative: t_w grows by (1/B_w) for each pixel of width.
-        let by_size = [
-            self.code_gradient[2] * factors[2] / self.predicted.width(),
-            self.code_gradient[3] * factors[3] / self.predicted.height(),
-        ];
-        std::array::from_fn(|edge| {
-            let sign = if edge < 2 { -1.0 } else { 1.0 };
-            -(0.5 * by_centre[edge % 2] + sign * by_size[edge % 2])
-        })
+    /// What the ground truth lies on, if it lies on anything.
+    pub fn object(&self) -> Option<Class> {
+        object_at(self.truth)
+    }
+
+    /// Each logit, and each coordinate of t, moved against its slope by `rate` times that slope, as far as its range
+    /// allows. With the gate shut the box has no slope, and rests.
+    pub fn landing(&self, loss: &Multitask, rate: f64) -> Landing {
+        let grain = |value: f64| (value * GRAIN).round() / GRAIN + 0.0;
+        let [low, high] = LOGIT_RANGE;
+        let logits = std::array::from_fn(|index| {
+            grain((self.logits[index] - rate * self.logit_gradient[index]).clamp(low, high))
+        });
+        let factors = loss.weights.factors();
+        let mut code: Code = std::array::from_fn(|index| self.code[index] - rate * self.code_gradient[index]);
+        for index in [2, 3] {
+            code[index] = code[index].clamp(-MOST_GROWTH * factors[index], MOST_GROWTH * factors[index]);
+        }
+        let decoded = decode(code, self.proposal, loss.weights).ok().filter(|_| self.is_open());
+        let predicted = decoded.map_or(self.predicted, |of| {
+            let corners = [of.x1, of.y1, of.x2, of.y2].map(grain);
+            BBox::within(corners, [0.0, 0.0, PICTURE[0], PICTURE[1]], boxes::LEAST)
+        });
+        Landing { logits, predicted }
     }
 }
 
-/// The class of the thing the box lies on: that of the greatest overlap, or of the first thing where it lies on none.
-fn object_at(truth: BBox) -> Class {
-    let overlaps = OBJECTS.iter().map(|object| (object.class, iou(object.extent, truth)));
-    overlaps.fold((Class::Car, 0.0), |best, next| if next.1 > best.1 { next } else { best }).0
+/// The class of the thing a box lies on: that of the greatest overlap; nothing where it lies on none.
+fn object_at(truth: BBox) -> Option<Class> {
+    let overlaps = OBJECTS.iter().map(|object| (Some(object.class), iou(object.extent, truth)));
+    overlaps.fold((None, 0.0), |best, next| if next.1 > best.1 { next } else { best }).0
 }
