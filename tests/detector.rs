@@ -364,6 +364,16 @@ fn swapping_keeps_the_settings_and_goes_to_background_and_back() {
 }
 
 #[test]
+fn at_the_threshold_one_pixel_shuts_the_gate() {
+    let session = &mut at("");
+    session.apply(Command::Preset("threshold"));
+    assert_eq!(value(session, "label"), ReadingValue::Word("car"));
+    let [x1, y1, x2, y2] = corners(session, "pr");
+    session.apply(Command::Edit(vec![Edit::Set("pr", Value::Box([x1, y1, x2 - 1.0, y2]))], Phase::Done));
+    assert_eq!(value(session, "label"), ReadingValue::Word("background"));
+}
+
+#[test]
 fn published_settings_name_their_source() {
     for (preset, source) in [
         ("fast_rcnn", "Girshick"),
@@ -376,6 +386,7 @@ fn published_settings_name_their_source() {
         session.apply(Command::Preset(preset));
         let insight = session.outcome().insight.clone();
         assert!(insight.contains(source), "{preset}: {insight}");
+        assert!(session.params().has("view", "batch"), "{preset} opens what it speaks of");
     }
 }
 

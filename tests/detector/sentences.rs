@@ -101,18 +101,26 @@ fn holds(key: &str, session: &mut Session) -> bool {
         "normaliser_none" | "normaliser_all" | "normaliser_foreground" | "normaliser_anchors" => {
             has("view", "batch") && has("normaliser", short.trim_start_matches("normaliser_"))
         }
-        "fast_rcnn" => setting(1.0, 1.0, "10-10-5-5"),
+        // What the path shows, it shows from the scene's defaults.
+        "drag" => is_foreground && has("view", "region"),
+        "threshold" => is_foreground && overlap == FOREGROUND_FROM,
+        "no_step" => shut && auto && read(session, "grad_norm.cls") > 0.0,
+        "batch" => has("view", "batch") && has("normaliser", "all"),
+        _ if !has("view", "batch") => false,
+        "fast_rcnn" => setting(1.0, 1.0, "10-10-5-5") && has("normaliser", "all"),
         "faster_rcnn" => setting(10.0, 1.0, "plain") && has("normaliser", "anchors"),
         "torchvision" => setting(1.0, 1.0 / 9.0, "10-10-5-5") && has("normaliser", "all"),
         "py_faster_rcnn" => setting(1.0, 1.0 / 9.0, "plain"),
-        "detectron2" => setting(1.0, 0.0, "10-10-5-5"),
+        "detectron2" => setting(1.0, 0.0, "10-10-5-5") && has("normaliser", "all"),
         other => panic!("nobody checks the sentence {other}"),
     }
 }
 
 /// Checks the present sentence; its key.
 fn check(session: &mut Session, state: &str) -> &'static str {
-    check_title(session, state);
+    if session.params().has("view", "region") {
+        check_title(session, state);
+    }
     let sentence = session.outcome().insight.clone();
     let (key, places) = taken_apart(&sentence, &PREFIXES);
     for (name, text) in places {

@@ -192,7 +192,7 @@ fn a_corner_is_typed_with_all_its_digits() {
     window.key(Key::Enter);
     let session = window.session.borrow();
     let typed = session.params().get("pr").cloned();
-    assert_eq!(typed, Some(Value::Box([190.25, 150.0, 440.0, 296.0])));
+    assert_eq!(typed, Some(Value::Box([190.25, 164.0, 494.0, 298.0])));
 }
 
 #[test]

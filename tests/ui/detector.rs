@@ -105,10 +105,10 @@ fn background_shuts_the_gate_and_hides_the_ground_truth() {
 #[test]
 fn what_belongs_to_the_batch_is_shown_with_the_batch() {
     let mut window = Window::wide(DETECTOR);
-    assert!(!is_shown(&window, "256 and 2400") && !is_shown(&window, "Regions"));
+    assert!(!is_shown(&window, "anchors (256, 2400)") && !is_shown(&window, "Regions"));
     window.click("a batch");
     assert!(is_shown(&window, "Regions"));
-    window.click("256 and 2400");
+    window.click("anchors (256, 2400)");
     close(window.reading("batch.n_reg"), 2400.0);
 }
 

@@ -2,9 +2,9 @@
 //! normaliser.
 
 use super::panels::SUM_END;
-use super::{CLS, Crowd, GATE, NORMALISERS, State, WEIGHT_DIGITS, WEIGHTED};
+use super::{CLS, Crowd, GATE, NORMALISERS, State, WEIGHTED};
 use crate::figure::{Axis, Form, Mark, Panel, Role, Side, Term, XY, number};
-use crate::math::multitask::Multitask;
+use crate::math::multitask::{Multitask, Normaliser};
 use crate::scene::Words;
 
 /// Of six columns each of the three panels takes two.
@@ -16,8 +16,8 @@ const LAMP: [f64; 2] = [-0.13, -0.05];
 const BEFORE: f64 = -0.16;
 /// Weights shown: λ goes from 0.01 to 100, and the normalisers move it by factors up to 64.
 const WEIGHTS: [f64; 2] = [4e-4, 3e4];
-/// Normalisers stand one apart, each a bar of this half height under its name.
-const HALF_BAR: f64 = 0.14;
+/// Significant digits of a weight.
+const DIGITS: usize = 3;
 
 pub fn panels(state: &State, words: &Words) -> Vec<Panel> {
     vec![rows(state, CLS, words), rows(state, WEIGHTED, words), weights(state, words)]
@@ -31,10 +31,11 @@ fn rows(state: &State, term: Term, words: &Words) -> Panel {
     let weight = state.crowd.box_weight(&state.loss);
     let (key, title) = if of_class { ("rows", "detector.panel.rows") } else { ("boxes", "detector.panel.boxes") };
     let (count, foreground) = (members.len().to_string(), foreground.to_string());
+    let is_rpn = of_class && matches!(state.loss.normaliser, Normaliser::Anchors { .. });
+    let title = if is_rpn { "detector.panel.anchors" } else { title };
     let title = words.fill(title, &[("count", &count), ("foreground", &foreground)]);
-    let label = words.get(if of_class { "detector.axis.cls" } else { "detector.axis.box" });
     let begin = if of_class { 0.0 } else { BEFORE };
-    let (x, y) = (Axis::linear(label, [begin, SUM_END]), Axis::linear("", [members.len() as f64, 0.0]).bare());
+    let (x, y) = (Axis::linear("", [begin, SUM_END]), Axis::linear("", [members.len() as f64, 0.0]).bare());
     let mut panel = Panel { span: SPAN, ..Panel::new(key, title, x, y) };
     for (index, member) in members.iter().enumerate() {
         let edges = [index as f64 + ROW_GAP, (index + 1) as f64 - ROW_GAP];
@@ -65,14 +66,13 @@ fn weights(state: &State, words: &Words) -> Panel {
             y,
         )
     };
+    panel.marks.push(Mark::new(Term::neutral("one"), Role::Guide, Form::Rule { axis: XY::X, at: 1.0 }));
     for (index, (key, normaliser)) in NORMALISERS.iter().enumerate() {
         let (n_cls, n_reg) = normaliser.divisors(regions, state.crowd.foreground);
         let weight = state.loss.lambda * n_cls / n_reg;
         let row = index as f64;
         let role = if *normaliser == state.loss.normaliser { Role::Primary } else { Role::Ghost };
-        let bar = Form::Bar { axis: XY::X, span: [1.0, weight], edges: [row - HALF_BAR, row + HALF_BAR] };
-        panel.marks.push(Mark::new(WEIGHTED, role, bar));
-        let value = number::brief_significant(weight, WEIGHT_DIGITS);
+        let value = number::brief_significant(weight, DIGITS);
         let name = format!("detector.normaliser.{key}");
         let said = words.fill("detector.mark.weight", &[("name", words.get(&name)), ("weight", &value)]);
         let dot = Mark::new(WEIGHTED, role, Form::dot([weight, row], value));

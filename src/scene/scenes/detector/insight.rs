@@ -50,6 +50,8 @@ fn key(state: &State, last: Option<Last>) -> &'static str {
         };
     }
     match (last, state.region.is_open()) {
+        // Where nothing is left to mend there is no next step to be seen.
+        (_, true) if state.region.losses.reg < NOTHING => open(state, last),
         (Some(Last::Action(STEP)), true) => "detector.insight.step",
         (Some(Last::Param(RATE)), true) => "detector.insight.rate",
         (Some(Last::Action(STEP) | Last::Param(RATE)), false) => "detector.insight.step_shut",

@@ -113,17 +113,17 @@ const SHORT: [&str; CLASSES] =
     ["detector.short.background", "detector.short.car", "detector.short.person", "detector.short.bicycle"];
 
 fn logit_handle(index: usize, class: Class, logit: f64, words: &Words) -> Handle {
-    let at = index as f64;
+    let (at, value) = (index as f64, number::fixed(logit, 1));
     Handle {
         id: LOGITS[index].into(),
         name: words.fill("detector.handle.logit", &[("class", words.get(&format!("detector.label.{}", class.key())))]),
-        value: number::fixed(logit, 1),
+        value: value.clone(),
         term: CLS,
         at: [at, logit],
         knob: Knob::Grip,
         legal: [[at, at], LOGIT_RANGE],
         drives: vec![Drive::direct(Slot::number(LOGITS[index]), XY::Y)],
-        label: None,
+        label: Some(Name::new(value, if logit < 0.0 { Side::BELOW } else { Side::ABOVE })),
         invitation: None,
     }
 }
@@ -150,8 +150,9 @@ fn residual(
     words: &Words,
 ) -> Panel {
     // One heading stands over all four.
-    let heading = words.fill("detector.panel.residuals", &[("beta", &number::brief(loss.beta, 3))]);
-    let title = if index == 0 { heading } else { String::new() };
+    let scaled = end > RESIDUAL_ENDS[0];
+    let heading = if scaled { "detector.panel.residuals_weighted" } else { "detector.panel.residuals" };
+    let title = if index == 0 { words.get(heading) } else { "" };
     let (x, y) = (Axis::linear("", [-end, end]), Axis::linear("", [BELOW * end, end]).bare());
     let mut panel = Panel::new(COORDINATES[index], title, x, y);
     let role = if residual.is_some() { Role::Sole } else { Role::Ghost };

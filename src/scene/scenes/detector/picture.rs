@@ -3,7 +3,7 @@
 use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
 use super::street::{self, PICTURE};
 use super::{
-    CLS, Class, DIGITS, FOREGROUND_FROM, GROUND_TRUTH, PREDICTED, Picked, RATE, REG, STEP, State, TOTAL, WEIGHTED, batch_panels, panels,
+    CLS, Class, DIGITS, FOREGROUND_FROM, PROPOSAL, PREDICTED, Picked, RATE, REG, STEP, State, TOTAL, WEIGHTED, batch_panels, panels,
 };
 use crate::figure::{Axis, Columns, Figure, Form, Mark, Name, Panel, Place, Role, Side, Term, Told, number};
 use crate::scene::{Cx, Words};
@@ -36,8 +36,8 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
 fn picture(state: &State, words: &Words) -> Panel {
     let picked = &state.region;
     let axis = |end: f64| Axis::linear("", [0.0, end]).bare();
-    let mut panel =
-        Panel::new("picture", overlaps(picked, words), axis(PICTURE[0]), Axis::linear("", [PICTURE[1], 0.0]).bare());
+    let title = if state.batch { words.get("detector.panel.others").to_owned() } else { overlaps(picked, words) };
+    let mut panel = Panel::new("picture", title, axis(PICTURE[0]), Axis::linear("", [PICTURE[1], 0.0]).bare());
     panel.aspect = Some((PICTURE[0] / PICTURE[1]) as f32);
     panel.marks = street::marks();
     if state.batch {
@@ -70,11 +70,8 @@ fn truth(picked: &Picked, words: &Words) -> Mark {
 
 /// A region of the batch that is not in the student's hands.
 fn bystander(of: crate::math::boxes::BBox, class: Class) -> Mark {
-    let (term, role) = if class == Class::Background {
-        (Term::neutral("background"), Role::Guide)
-    } else {
-        (GROUND_TRUTH, Role::Tangent)
-    };
+    let (term, role) =
+        if class == Class::Background { (Term::neutral("background"), Role::Guide) } else { (PROPOSAL, Role::Tangent) };
     Mark::new(term, role, Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2] })
 }
 
