@@ -453,7 +453,9 @@ fn names_of_boxes_lie_free() {
         let names: Vec<Area> = shapes
             .iter()
             .filter_map(|shape| match shape {
-                Shape::Text { at: [x, y], text, face, size, .. } if NAMES.iter().any(|name| text.starts_with(name)) => {
+                Shape::Text { at: [x, y], text, face, size, .. }
+                    if *face == font::Face::SemiBold && NAMES.iter().any(|name| text.starts_with(name)) =>
+                {
                     let width = font::width(text, *face, *size);
                     Some(Area { min: [*x, y - size / 2.0], max: [x + width, y + size / 2.0] })
                 }
@@ -486,13 +488,15 @@ fn a_box_is_moved_by_its_name() {
         let figure = at(link).outcome().figures[0].clone();
         let drawing = layout(&figure, &View::new(size, Theme::Light));
         for (key, name) in [("pr", "proposal"), ("gt", "ground truth"), ("bx", "predicted")] {
-            let places = drawing.primitives.iter().filter_map(|primitive| match &primitive.shape {
-                Shape::Text { at: [x, y], text, face, size, .. } if text.starts_with(name) => {
+            let mut places = drawing.primitives.iter().filter_map(|primitive| match &primitive.shape {
+                Shape::Text { at: [x, y], text, face, size, .. }
+                    if *face == font::Face::SemiBold && text.starts_with(name) =>
+                {
                     Some([x + font::width(text, *face, *size) / 2.0, *y])
                 }
                 _ => None,
             });
-            let at_name = places.last().expect("the box has its name");
+            let at_name = places.next_back().expect("the box has its name");
             let hit = drawing.handle_at(at_name).expect("it answers");
             assert_eq!((hit.handle.key, hit.knob.is_stop()), (key, false), "{name} at {size:?}");
             assert!(matches!(hit.knob, Knob::Title { .. }) && hit.area.height() >= 24.0, "{:?}", hit.area);
