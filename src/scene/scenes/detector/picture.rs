@@ -12,12 +12,6 @@ use crate::scene::{Cx, Words};
 const WIDE: usize = 6;
 /// On a narrow screen residuals stand in pairs.
 const NARROW: usize = 2;
-/// What leads to this loss in a detector.
-const STAGES: [&str; 4] =
-    ["detector.stage.image", "detector.stage.proposals", "detector.stage.outputs", "detector.stage.loss"];
-/// From the middle of a stage to the arrows beside it.
-const STAGE_GAP: f64 = 0.12;
-
 pub fn figure(state: &State, cx: &mut Cx) -> Figure {
     let words = cx.words;
     let mut panels =
@@ -27,7 +21,6 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
     } else {
         panels.push(panels::logits(state, words));
         panels.extend(panels::residuals(state, cx));
-        panels.push(Panel { span: WIDE, ..strip(words) });
     }
     let columns = Columns::Rows { wide: WIDE, narrow: NARROW };
     Figure {
@@ -38,24 +31,6 @@ pub fn figure(state: &State, cx: &mut Cx) -> Figure {
         panels,
         columns,
     }
-}
-
-/// Where in a detector this loss stands: what comes before it, one after the other.
-fn strip(words: &Words) -> Panel {
-    let names = STAGES.map(|key| words.get(key).to_owned()).to_vec();
-    let mut panel = Panel::new("strip", "", Axis::categories(names), Axis::linear("", [-1.0, 1.0]).bare());
-    panel.lines = Some(1);
-    let last = STAGES.len() - 1;
-    let dot = |index: usize| {
-        let (term, role) = if index == last { (TOTAL, Role::Primary) } else { (Term::neutral("strip"), Role::Ghost) };
-        Mark::new(term, role, Form::dot([index as f64, 0.0], ""))
-    };
-    let arrow = |index: usize| {
-        let (from, to) = ([index as f64 + STAGE_GAP, 0.0], [(index + 1) as f64 - STAGE_GAP, 0.0]);
-        Mark::new(Term::neutral("strip"), Role::Guide, Form::Arrow { from, to })
-    };
-    panel.marks = (0..last).map(arrow).chain((0..=last).map(dot)).collect();
-    panel
 }
 
 fn picture(state: &State, words: &Words) -> Panel {
