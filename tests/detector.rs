@@ -290,8 +290,14 @@ fn the_first_drag_is_the_proposals() {
         Shape::Text { at: [x, y], text, .. } if text == "drag me off" => Some([x + 50.0, *y]),
         _ => None,
     });
-    let hit = drawing.handle_at(place.expect("the invitation")).expect("it answers where it stands");
-    assert_eq!(hit.handle.key, "pr");
+    let middle = drawing.hit("pr").expect("its body").centre;
+    for at in [place.expect("the invitation"), middle] {
+        assert_eq!(drawing.handle_at(at).expect("it answers").handle.key, "pr");
+    }
+    // Then it is the predicted box's turn, which lies on it.
+    pull(session, "pr", [4.0, 0.0]);
+    let drawing = layout(&session.outcome().figures[0], &View::new(SIZE, Theme::Light));
+    assert_eq!(drawing.handle_at(middle).expect("it answers").handle.key, "bx");
 }
 
 #[test]

@@ -69,6 +69,8 @@ fn the_mouse_drags_boxes_and_logits_as_the_mathematics_says() {
     run(async |page: &Page| {
         page.open(OPEN).await;
         check(page).await;
+        // The very first drag in the middle of the car is the proposal's.
+        drag(page, "f3", [0.0, -20.0]).await;
         let before = corners(page, "bx").await;
         drag(page, "bx", [50.0, 20.0]).await;
         let after = corners(page, "bx").await;

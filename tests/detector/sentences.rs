@@ -89,7 +89,6 @@ fn holds(key: &str, session: &mut Session) -> bool {
         "predicted" => open && last == "bx",
         "logit" => open && ["f0", "f1", "f2", "f3"].contains(&last),
         "step" => open && last == "step",
-        "rate" => open && last == "learning_rate",
         "step_shut" => shut && ["step", "learning_rate"].contains(&last),
         "wrong_class" => open && !auto,
         "kept_open" => open && !auto && overlap < FOREGROUND_FROM,

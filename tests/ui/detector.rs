@@ -25,6 +25,9 @@ fn is_shown(window: &Window, name: &str) -> bool {
 #[test]
 fn the_body_of_the_predicted_box_follows_the_hand_and_moves_the_box_term_alone() {
     let mut window = Window::wide(DETECTOR);
+    // The very first drag is the proposal's.
+    let logit = window.handle("Logit of person");
+    window.drag(logit, logit + vec2(0.0, -8.0));
     let (cls, reg, before) = (window.reading("cls"), window.reading("reg"), corners(&window, "bx"));
     let from = window.handle("predicted");
     window.drag(from, from + vec2(40.0, 12.0));

@@ -151,14 +151,16 @@ struct State {
     crowd: Crowd,
     /// Whether the batch is shown.
     batch: bool,
+    /// Whether nothing has been used yet.
+    fresh: bool,
 }
 
 impl State {
-    fn new(params: &Params) -> Self {
+    fn new(params: &Params, fresh: bool) -> Self {
         let loss = loss(params);
         let region = Picked::new(params, &loss);
         let crowd = Crowd::new(&region, &loss, params.number(REGIONS) as usize, params.number(SEED) as u64);
-        Self { loss, region, rate: params.number(RATE), crowd, batch: is_batch(params) }
+        Self { loss, region, rate: params.number(RATE), crowd, batch: is_batch(params), fresh }
     }
 }
 
@@ -235,7 +237,7 @@ impl Scene for Detector {
     }
 
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
-        let state = State::new(params);
+        let state = State::new(params, situation.last.is_none());
         let mut tables = vec![Rc::new(readings::coordinates(&state)), Rc::new(state.crowd.table(&state.loss))];
         // The table on the screen's view is the one that is saved.
         tables.rotate_left(usize::from(state.batch));

@@ -53,7 +53,6 @@ fn key(state: &State, last: Option<Last>) -> &'static str {
         // Where nothing is left to mend there is no next step to be seen.
         (_, true) if state.region.losses.reg < NOTHING => open(state, last),
         (Some(Last::Action(STEP)), true) => "detector.insight.step",
-        (Some(Last::Param(RATE)), true) => "detector.insight.rate",
         (Some(Last::Action(STEP) | Last::Param(RATE)), false) => "detector.insight.step_shut",
         (_, true) => open(state, last),
         (_, false) if state.region.auto => "detector.insight.shut_by_overlap",

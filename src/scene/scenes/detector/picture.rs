@@ -53,6 +53,10 @@ fn picture(state: &State, words: &Words) -> Panel {
     if !state.batch {
         panel.marks.extend(step(state, words));
     }
+    // The first drag is the proposal's, wherever the boxes are taken hold of.
+    if state.fresh {
+        shown.rotate_left(1);
+    }
     panel.handles = boxes::handles(&shown, picked.is_open(), words);
     panel
 }
