@@ -104,6 +104,28 @@ fn a_bar_that_leaves_ends_in_a_tip_at_the_edge_and_says_its_value() {
     assert!(said, "{}", number(session, "cls"));
 }
 
+#[test]
+fn a_residual_that_leaves_its_axis_is_marked_at_the_side_with_its_value() {
+    for (link, left) in [("bx=0,0,16,16", true), ("weights=10-10-5-5&bx=0,0,740,320", false)] {
+        let session = &mut at(link);
+        let residual = number(session, "tw") - number(session, "target.tw");
+        let (figure, drawing) = drawn(session);
+        let panel = figure.panels.iter().position(|panel| panel.key == "tw").expect("a panel");
+        let Area { min, max } = drawing.panels[panel].area;
+        assert!(residual.abs() > figure.panels[panel].x.range[1], "{residual}");
+        let edge = if left { min[0] } else { max[0] };
+        let tip =
+            |shape: &Shape| matches!(shape, Shape::Polygon { points, .. } if points[0][0].to_bits() == edge.to_bits());
+        assert!(drawing.primitives.iter().any(|primitive| tip(&primitive.shape)), "{link}");
+        let wanted = losslab::figure::number::pictured(residual, 3);
+        let words = drawing.primitives.iter().filter(|primitive| match &primitive.shape {
+            Shape::Text { text, at, .. } => text == &wanted && at[0] > min[0] && at[0] < max[0],
+            _ => false,
+        });
+        assert_eq!(words.count(), 1, "{wanted}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]

@@ -84,7 +84,7 @@ fn holds(key: &str, session: &mut Session) -> bool {
     };
     match short {
         "open" => open && weighted > 0.0 && cls > 0.0,
-        "start" => is_foreground && last.is_empty(),
+        "start" => is_foreground && ["", "drag", "to_car"].contains(&last),
         "proposal" => is_foreground && last == "pr",
         "predicted" => open && last == "bx",
         "logit" => open && ["f0", "f1", "f2", "f3"].contains(&last),
@@ -101,7 +101,6 @@ fn holds(key: &str, session: &mut Session) -> bool {
             has("view", "batch") && has("normaliser", short.trim_start_matches("normaliser_"))
         }
         // What the path shows, it shows from the scene's defaults.
-        "drag" => is_foreground && has("view", "region"),
         "threshold" => is_foreground && overlap == FOREGROUND_FROM,
         "no_step" => shut && auto && read(session, "grad_norm.cls") > 0.0,
         "batch" => has("view", "batch") && has("normaliser", "all"),

@@ -31,29 +31,18 @@ struct EdgePlace {
 
 impl EdgePlace {
     fn new(of: &Beyond<'_>, row: usize, frame: &PanelFrame) -> Self {
-        let ([x, y], Area { min, max }) = (of.at, frame.area);
-        if of.is_aside(frame) {
-            return Self::aside(of, row, frame);
-        }
-        let (edge, inwards) = if y < min[1] { (min[1], 1.0) } else { (max[1], -1.0) };
-        let edge = edge + inwards * row as f32 * LABEL_ROW;
-        let base = edge + inwards * EDGE_MARK * 1.6;
         let width = font::width(of.value, Face::SemiBold, LABEL_SIZE);
-        let gap = EDGE_MARK + PAD;
-        let (left, anchor) = if x + gap + width > max[0] && x - gap - width >= 0.0 {
-            (x - gap - width, Anchor::RIGHT)
-        } else {
-            (x + gap, Anchor::LEFT)
-        };
-        let middle = edge + inwards * EDGE_MARK;
+        let (triangle, left, middle) =
+            if of.is_aside(frame) { Self::aside(of, row, width, frame) } else { Self::over(of, row, width, frame) };
         let words = Area {
             min: [left - 2.0, middle - LABEL_ROW / 2.0 + 1.0],
             max: [left + width + 2.0, middle + LABEL_ROW / 2.0 - 1.0],
         };
+        let (x, is_before) = (triangle[0][0], left < triangle[0][0]);
         Self {
-            triangle: [[x, edge], [x + EDGE_MARK, base], [x - EDGE_MARK, base]],
-            at: [if anchor == Anchor::LEFT { left } else { left + width }, middle],
-            anchor,
+            triangle,
+            at: [if is_before { left + width } else { left }, middle],
+            anchor: if is_before { Anchor::RIGHT } else { Anchor::LEFT },
             words,
             area: Area {
                 min: [left.min(x - EDGE_MARK), words.min[1]],
@@ -61,26 +50,31 @@ impl EdgePlace {
             },
         }
     }
-}
 
-impl EdgePlace {
-    /// The same for a dot that lies to the left or right: level with it, or a row nearer to the middle.
-    fn aside(of: &Beyond<'_>, row: usize, frame: &PanelFrame) -> Self {
+    /// Triangle, left end and height of the words for a dot above or below: beside the triangle, so many rows inwards.
+    fn over(of: &Beyond<'_>, row: usize, width: f32, frame: &PanelFrame) -> ([[f32; 2]; 3], f32, f32) {
         let ([x, y], Area { min, max }) = (of.at, frame.area);
-        let (edge, inwards) = if x < min[0] { (min[0], 1.0) } else { (max[0], -1.0) };
-        let towards = if y > frame.area.centre()[1] { -1.0 } else { 1.0 };
-        let y = y.min(max[1] - LABEL_ROW / 2.0).max(min[1] + LABEL_ROW / 2.0) + towards * row as f32 * LABEL_ROW;
+        let (edge, inwards) = if y < min[1] { (min[1], 1.0) } else { (max[1], -1.0) };
+        let edge = edge + inwards * row as f32 * LABEL_ROW;
         let base = edge + inwards * EDGE_MARK * 1.6;
-        let width = font::width(of.value, Face::SemiBold, LABEL_SIZE);
-        let at = [base + inwards * PAD, y];
-        let words = Area::of_corners([at[0], y - LABEL_ROW / 2.0], [at[0] + inwards * width, y + LABEL_ROW / 2.0]);
-        Self {
-            triangle: [[edge, y], [base, y - EDGE_MARK], [base, y + EDGE_MARK]],
-            at,
-            anchor: if inwards > 0.0 { Anchor::LEFT } else { Anchor::RIGHT },
-            words,
-            area: words.union(&Area::around([edge, y], [0.0; 2])),
-        }
+        let gap = EDGE_MARK + PAD;
+        let left = if x + gap + width > max[0] && x - gap - width >= 0.0 { x - gap - width } else { x + gap };
+        ([[x, edge], [x + EDGE_MARK, base], [x - EDGE_MARK, base]], left, edge + inwards * EDGE_MARK)
+    }
+
+    /// The same for a dot to the left or right: level with it, or so many rows nearer to the middle.
+    fn aside(of: &Beyond<'_>, row: usize, width: f32, frame: &PanelFrame) -> ([[f32; 2]; 3], f32, f32) {
+        let ([x, y], Area { min, max }) = (of.at, frame.area);
+        let towards = if y > frame.area.centre()[1] { -LABEL_ROW } else { LABEL_ROW };
+        // Below the words at the top of the panel.
+        let [bottom, top] = frame.y.pixels();
+        let y = y.min(bottom - LABEL_ROW / 2.0).max(top + LABEL_ROW / 2.0) + towards * row as f32;
+        let (edge, depth, left) = if x < min[0] {
+            (min[0], EDGE_MARK * 1.6, min[0] + EDGE_MARK * 1.6 + PAD)
+        } else {
+            (max[0], -EDGE_MARK * 1.6, max[0] - EDGE_MARK * 1.6 - PAD - width)
+        };
+        ([[edge, y], [edge + depth, y - EDGE_MARK], [edge + depth, y + EDGE_MARK]], left, y)
     }
 }
 

@@ -75,7 +75,7 @@ fn open(state: &State, last: Option<Last>) -> &'static str {
         "detector.insight.class_drowns"
     } else {
         match last {
-            None if *auto => "detector.insight.start",
+            None | Some(Last::Preset(_)) if *auto => "detector.insight.start",
             Some(Last::Param(key)) if key == boxes::PROPOSAL_BOX.key && *auto => "detector.insight.proposal",
             Some(Last::Param(key)) if key == boxes::PREDICTED_BOX.key => "detector.insight.predicted",
             Some(Last::Param(key)) if LOGITS.contains(&key) => "detector.insight.logit",

@@ -172,7 +172,7 @@ fn residual(
     let reach = TANGENT * end / slope.hypot(1.0);
     let ends = [at - reach, at + reach].map(|x| [x, value + slope * (x - at)]);
     panel.marks.push(Mark::new(REG, Role::Tangent, Form::line(ends.to_vec())));
-    panel.marks.push(Mark::new(REG, Role::Primary, Form::dot([at, value], number::pictured(value, 3))));
+    panel.marks.push(Mark::new(REG, Role::Primary, Form::dot([at, value], number::pictured(at, 3))));
     panel.captions = vec![
         caption(Role::Primary, format!("{name} {}", number::pictured(at, 3))),
         caption(Role::Note, words.fill("detector.mark.loss", &[("value", &number::pictured(value, 3))])),
