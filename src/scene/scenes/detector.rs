@@ -94,6 +94,12 @@ impl Class {
     fn key(self) -> &'static str {
         ["background", "car", "person", "bicycle"][self.index()]
     }
+
+    /// The key of what it is called.
+    fn words(self) -> &'static str {
+        ["detector.label.background", "detector.label.car", "detector.label.person", "detector.label.bicycle"]
+            [self.index()]
+    }
 }
 
 /// The options of `label`: the rule, and every class.
@@ -187,9 +193,12 @@ static ACTIONS: [Action; 1] =
 fn step(params: &Params) -> Vec<Edit> {
     let loss = loss(params);
     let landing = Picked::new(params, &loss).landing(&loss, params.number(RATE));
-    let logits = LOGITS.into_iter().zip(landing.logits.map(Value::Number));
-    let moved = logits.chain([(boxes::PREDICTED_BOX.key, boxes::value(landing.predicted))]);
-    moved.filter(|(key, value)| params.get(key) != Some(value)).map(|(key, value)| Edit::Set(key, value)).collect()
+    let mut edits = vec![Edit::Set(boxes::PREDICTED_BOX.key, boxes::value(landing.predicted))];
+    for (index, key) in LOGITS.into_iter().enumerate() {
+        edits.push(Edit::Set(key, Value::Number(landing.logits[index])));
+    }
+    edits.retain(|edit| !matches!(edit, Edit::Set(key, value) if params.get(key) == Some(value)));
+    edits
 }
 
 impl Scene for Detector {

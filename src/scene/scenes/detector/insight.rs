@@ -1,6 +1,6 @@
 //! The one sentence that says what is to be seen right now.
 
-use super::{Class, Crowd, DIGITS, FOREGROUND_FROM, LOGITS, Picked, RATE, STEP, State, WEIGHT_DIGITS, boxes, overlap};
+use super::{Crowd, DIGITS, FOREGROUND_FROM, LOGITS, Picked, RATE, STEP, State, WEIGHT_DIGITS, boxes, overlap};
 use crate::figure::number;
 use crate::math::multitask::Normaliser;
 use crate::scene::{Last, Situation, Words};
@@ -13,7 +13,6 @@ const DROWNED: f64 = 20.0;
 /// The sentence for the present state; the most surprising thing wins.
 pub fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
     let Picked { losses, assigned, class, probabilities, .. } = &state.region;
-    let class_of = |class: Class| words.get(&format!("detector.label.{}", class.key())).to_owned();
     let Crowd { members, foreground, n_cls, n_reg, .. } = &state.crowd;
     let weight = state.crowd.box_weight(&state.loss);
     let brief = |value: f64| number::brief(value, 3);
@@ -23,8 +22,8 @@ pub fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> Stri
         &[
             ("iou", &overlap(*assigned)),
             ("from", &brief(FOREGROUND_FROM)),
-            ("class", &class_of(*class)),
-            ("object", &state.region.object().map(class_of).unwrap_or_default()),
+            ("class", words.get(class.words())),
+            ("object", words.get(state.region.object().unwrap_or(*class).words())),
             ("p", &number::tabled(probabilities[class.index()], 3)),
             ("rate", &number::brief_significant(state.rate, DIGITS)),
             ("lambda", &number::brief_significant(state.loss.lambda, DIGITS)),

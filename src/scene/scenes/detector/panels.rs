@@ -1,6 +1,6 @@
 //! The loss as bars with its gate, the class logits as bars, and the four box residuals on their curve.
 
-use super::{CLASSES, CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, REG, State, TOTAL, WEIGHTED};
+use super::{CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, REG, State, TOTAL, WEIGHTED};
 use crate::figure::sample::{Stop, sample};
 use crate::figure::{
     Axis, Caption, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Side, Slot, Term, Vertices, XY, number,
@@ -74,7 +74,7 @@ fn batch_end(normaliser: Normaliser) -> f64 {
 pub fn logits(state: &State, words: &Words) -> Panel {
     let picked = &state.region;
     let probability = |p: &f64| probability(*p, words);
-    let x = Axis::categories(SHORT.map(|key| words.get(key).to_owned()).to_vec())
+    let x = Axis::categories(Class::ALL.map(|class| words.get(class.words()).to_owned()).to_vec())
         .noted(picked.probabilities.iter().map(probability).collect());
     let mut panel = Panel {
         span: 2,
@@ -108,15 +108,11 @@ fn zero() -> Mark {
     Mark::new(Term::neutral("zero"), Role::Guide, Form::Rule { axis: XY::Y, at: 0.0 })
 }
 
-/// Short names of the classes, which fit under a bar.
-const SHORT: [&str; CLASSES] =
-    ["detector.short.background", "detector.short.car", "detector.short.person", "detector.short.bicycle"];
-
 fn logit_handle(index: usize, class: Class, logit: f64, words: &Words) -> Handle {
     let (at, value) = (index as f64, number::fixed(logit, 1));
     Handle {
         id: LOGITS[index].into(),
-        name: words.fill("detector.handle.logit", &[("class", words.get(&format!("detector.label.{}", class.key())))]),
+        name: words.fill("detector.handle.logit", &[("class", words.get(class.words()))]),
         value: value.clone(),
         term: CLS,
         at: [at, logit],

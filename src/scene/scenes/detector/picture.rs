@@ -1,11 +1,13 @@
 //! The figure: the street with its boxes, the loss as a sum, and below it where each of its terms comes from.
 
-use super::boxes::{self, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
+use super::boxes::{self, Outline, PREDICTED_BOX, PROPOSAL_BOX, TRUTH_BOX};
 use super::street::{self, PICTURE};
 use super::{
-    CLS, Class, DIGITS, FOREGROUND_FROM, PREDICTED, PROPOSAL, Picked, RATE, REG, STEP, State, TOTAL, WEIGHTED, batch_panels, panels,
+    CLS, Class, DIGITS, FOREGROUND_FROM, PREDICTED, PROPOSAL, Picked, RATE, REG, STEP, State, TOTAL, WEIGHTED,
+    batch_panels, panels,
 };
 use crate::figure::{Axis, Columns, Figure, Form, Mark, Name, Panel, Place, Role, Side, Term, Told, number};
+use crate::math::boxes::BBox;
 use crate::scene::{Cx, Words};
 
 /// Columns of the figure: one for each residual, two for the logits.
@@ -43,37 +45,46 @@ fn picture(state: &State, words: &Words) -> Panel {
     if state.batch {
         panel.marks.extend(state.crowd.members.iter().skip(1).map(|member| bystander(member.proposal, member.class)));
     }
-    let mut shown = vec![(&PROPOSAL_BOX, picked.proposal), (&PREDICTED_BOX, picked.predicted)];
-    // A ground truth that the label has put out of force can be neither seen as one nor, set by hand, dragged.
-    if picked.is_open() || picked.auto {
-        shown.insert(1, (&TRUTH_BOX, picked.truth));
-    }
     panel.marks.extend([boxes::mark(&PROPOSAL_BOX, picked.proposal, words), truth(picked, words)]);
     panel.marks.push(boxes::mark(&PREDICTED_BOX, picked.predicted, words));
     if !state.batch {
         panel.marks.extend(step(state, words));
     }
-    // The first drag is the proposal's, wherever the boxes are taken hold of.
-    if state.fresh {
-        shown.rotate_left(1);
-    }
-    panel.handles = boxes::handles(&shown, picked.is_open(), words);
+    panel.handles = boxes::handles(&in_reach(state), picked.is_open(), words);
     panel
+}
+
+/// What can be taken hold of, back to front. The first drag is the proposal's, wherever the boxes are pressed.
+fn in_reach(state: &State) -> Vec<(&'static Outline, BBox)> {
+    let Picked { truth, proposal, predicted, auto, .. } = state.region;
+    let mut boxes = Vec::with_capacity(4);
+    if !state.fresh {
+        boxes.push((&PROPOSAL_BOX, proposal));
+    }
+    // A ground truth that the label, set by hand, has put out of force moves nothing.
+    if state.region.is_open() || auto {
+        boxes.push((&TRUTH_BOX, truth));
+    }
+    boxes.push((&PREDICTED_BOX, predicted));
+    if state.fresh {
+        boxes.push((&PROPOSAL_BOX, proposal));
+    }
+    boxes
 }
 
 /// The ground truth with its class; on background it stays as what is not used.
 fn truth(picked: &Picked, words: &Words) -> Mark {
     let mark = boxes::mark(&TRUTH_BOX, picked.truth, words);
     if picked.is_open() {
-        let key = format!("detector.label.{}", picked.class.key());
-        mark.named(words.fill("detector.mark.truth", &[("class", words.get(&key))]), TRUTH_BOX.corner)
+        let class = words.get(picked.class.words());
+        mark.named(words.fill("detector.mark.truth", &[("class", class)]), TRUTH_BOX.corner)
     } else {
         Mark { role: Role::Ghost, ..mark }.named(words.get("detector.mark.unused"), TRUTH_BOX.corner)
     }
 }
 
 /// A region of the batch that is not in the student's hands.
-fn bystander(of: crate::math::boxes::BBox, class: Class) -> Mark {
+fn bystander(of: BBox, class: Class) -> Mark {
     let (term, role) =
         if class == Class::Background { (Term::neutral("background"), Role::Guide) } else { (PROPOSAL, Role::Tangent) };
     Mark::new(term, role, Form::Box { min: [of.x1, of.y1], max: [of.x2, of.y2] })
@@ -114,8 +125,7 @@ fn overlaps(picked: &Picked, words: &Words) -> String {
 fn description(state: &State, words: &Words) -> String {
     let picked = &state.region;
     let gate = words.get(if picked.is_open() { "detector.gate.open" } else { "detector.gate.shut" });
-    let class_key = format!("detector.label.{}", picked.class.key());
-    let text = words.fill("detector.description", &[("class", words.get(&class_key)), ("gate", gate)]);
+    let text = words.fill("detector.description", &[("class", words.get(picked.class.words())), ("gate", gate)]);
     if !state.batch {
         return text;
     }
