@@ -64,8 +64,8 @@ fn check(session: &mut Session, state: &str, hidden: &[&str], secrets: impl Into
     }
     for secret in secrets {
         for (way, text) in &out {
-            let around = text.split_once(&secret).map(|(before, _)| before.chars().rev().take(80).collect::<Vec<_>>());
-            let around: Option<String> = around.map(|before| before.into_iter().rev().collect());
+            let around = veil::before(text, &secret)
+                .map(|before| &before[before.ceil_char_boundary(before.len().saturating_sub(80))..]);
             assert_eq!(around, None, "{state}: {secret} is in the {way}");
         }
     }

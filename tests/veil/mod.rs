@@ -102,11 +102,24 @@ pub fn terms(session: &mut Session) -> BTreeSet<&'static str> {
     marks.map(|mark| mark.term.key).chain(outcome.readings.iter().map(|reading| reading.term.key)).collect()
 }
 
-/// A number as pictures, tables and formulas write it; nothing for one that could stand there for another reason.
-fn written(value: f64) -> Option<String> {
+/// A number as pictures, tables and formulas write it, and as files do, with all its digits; nothing for one that could
+/// stand there for another reason.
+fn written(value: f64) -> Vec<String> {
     let text = number::fixed(value.abs(), 3);
     let digits = text.trim_matches(['0', '.']).replace('.', "");
-    (value.is_finite() && digits.len() >= 3).then_some(text)
+    if !value.is_finite() || digits.len() < 3 {
+        return Vec::new();
+    }
+    // Short numbers are coordinates as well.
+    let full = Some(number::shortest(value.abs())).filter(|full| full.len() > text.len() + 3);
+    [text].into_iter().chain(full).collect()
+}
+
+/// What stands before a number in a text, if it stands there: whole, not as the beginning of another one.
+pub fn before<'a>(text: &'a str, number: &str) -> Option<&'a str> {
+    let goes_on = |rest: &str| rest.starts_with(|next: char| next.is_ascii_digit());
+    let mut places = text.match_indices(number).filter(|(at, _)| !goes_on(&text[at + number.len()..]));
+    places.next().map(|(at, _)| &text[..at])
 }
 
 fn number_of(reading: &Reading) -> Option<f64> {
@@ -126,14 +139,20 @@ pub fn secrets(session: &mut Session, term: &str) -> BTreeSet<String> {
             _ => None,
         }));
     }
+    for table in &outcome.tables {
+        let others: Vec<usize> =
+            (0..table.columns.len()).filter(|index| table.columns[*index].split('.').next() != Some(term)).collect();
+        let cells = table.rows.iter().flat_map(|row| others.iter().map(|index| row[*index].abs()));
+        known.extend(cells.map(number::shortest));
+    }
     let is_about = |id: &str| formula::find(id).is_some_and(|typeset| typeset.terms().contains(&term));
     let others = outcome.formulas.iter().filter(|formula| !is_about(formula.id));
     known.extend(others.map(|formula| spoken(formula, Words::english())));
     let (own, others): (Vec<_>, Vec<_>) = outcome.readings.iter().partition(|reading| reading.term.key == term);
     let others: Vec<f64> = others.into_iter().filter_map(number_of).collect();
     known.extend(others.iter().map(|value| number::shortest(value.abs())));
-    known.extend(others.iter().filter_map(|value| written(*value)));
-    let own = own.into_iter().filter_map(number_of).filter_map(written);
+    known.extend(others.iter().flat_map(|value| written(*value)));
+    let own = own.into_iter().filter_map(number_of).flat_map(written);
     own.filter(|secret| !known.iter().any(|known| known.contains(secret))).collect()
 }
 
@@ -150,5 +169,5 @@ pub fn results(session: &mut Session, terms: &[&str]) -> BTreeSet<String> {
         Form::Curve { points, .. } => points.iter().map(|point| point[1]).collect(),
         _ => Vec::new(),
     });
-    cells.chain(heights).filter_map(written).collect()
+    cells.chain(heights).flat_map(written).collect()
 }
