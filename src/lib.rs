@@ -25,9 +25,14 @@
 //! loss is a file in `math`, a line in its registry, its words and its formula.
 
 pub mod figure;
-pub use losslab_math as math;
 pub mod scene;
 pub mod view;
+
+/// The mathematics: two packages, as one of them has to be fast wherever it runs.
+pub mod math {
+    pub use losslab_lambda as lambda;
+    pub use losslab_math::*;
+}
 
 #[cfg(feature = "app")]
 pub mod app;

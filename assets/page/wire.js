@@ -29,7 +29,7 @@ export class Wire {
     return usedLast === this;
   }
 
-  /** What a person does: calls the core's method `name`. */
+  /** What a person wants: the core does it by its name, with what is given to it. */
   call(name, ...given) {
     usedLast = this;
     return this.look(name, ...given);
@@ -38,12 +38,12 @@ export class Wire {
   /** The same for what only looks: hover, focus, highlights. */
   look(name, ...given) {
     this.flush();
-    const answer = this.ask(name, ...given);
+    const answer = this.ask("act", name, given);
     this.#ask();
     return answer;
   }
 
-  /** Asks the core, which changes nothing. */
+  /** Calls the core's method `name`. */
   ask(name, ...given) {
     if (this.#isOver) return undefined;
     try {

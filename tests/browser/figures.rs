@@ -97,6 +97,12 @@ async fn work(page: &Page<'_>, reader: &Reader<'_, '_>, spec: &ParamSpec) {
             let is_least = spec.range().map(|[least, _]| least) == before.as_f64();
             reader.press("slider", &label, if is_least { Key::Right } else { Key::Left }).await;
             let after = value().await;
+            if before.is_null() {
+                assert!(after.is_number(), "{label}: from nothing to {after}");
+                reader.write("textbox", &label, "2").await;
+                assert_eq!(value().await, 2.0, "{label}, typed");
+                return reader.click("button", words.get("app.reset")).await;
+            }
             let moved = if is_least { after.as_f64() > before.as_f64() } else { after.as_f64() < before.as_f64() };
             assert!(moved, "{label}: from {before} to {after}");
             reader.write("textbox", &label, &number::shortest(before.as_f64().unwrap())).await;

@@ -33,7 +33,7 @@ fn long_work_goes_on_by_itself_however_slow_the_frames_are() {
                 return clear.apply(this, all);
             };";
         page.cdp("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": slow })).await;
-        page.open("#v=1&scene=lambda&prediction=1&grid=5&steps=20").await;
+        page.open("#v=1&scene=lambda&prediction=1&reveal=1&grid=5&steps=20").await;
         page.until(&format!("{FIGURE}.readings.score_best !== null")).await;
     });
 }
@@ -42,7 +42,7 @@ fn long_work_goes_on_by_itself_however_slow_the_frames_are() {
 fn the_page_is_told_when_long_work_is_done() {
     run(async |page: &Page| {
         // Long enough that the listener is there before the end.
-        page.visit("#v=1&scene=lambda&prediction=1").await;
+        page.visit("#v=1&scene=lambda&prediction=1&reveal=1").await;
         page.js(&format!("void (window.seen = [], ['input', 'change'].forEach(type => {FIGURE}.addEventListener(type, event => seen.push([type, event.detail.source, event.detail.readings.score_best !== null]))))")).await;
         page.until("seen.length > 0").await;
         page.settle().await;

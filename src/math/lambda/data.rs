@@ -4,8 +4,8 @@
 //! than four numbers must choose between them, and that is what λ decides.
 
 use super::lanes::{BLOCK, Lanes};
-use crate::boxes::Code;
-use crate::random::Random;
+use losslab_math::boxes::Code;
+use losslab_math::random::Random;
 
 /// Numbers a sample is described by.
 pub const INPUTS: usize = 8;

@@ -7,7 +7,7 @@
 use super::data::{Block, CLASSES, COORDINATES, INPUTS, SAMPLES};
 use super::lanes::{BLOCK, Lanes, affine, dot, exp, tanh, total};
 use super::slopes::{Weighing, box_slopes, class_slopes};
-use crate::random::Random;
+use losslab_math::random::Random;
 
 /// Standard deviations of the weights at the start, as multiples of a standard normal; biases start at 0.
 const CLASS_START: f64 = 0.3;

@@ -6,9 +6,9 @@ use super::network::{Losses, Network, Scratch};
 use super::optimiser::Optimiser;
 use super::slopes::Weighing;
 use super::{CURVE, EARLY_STEPS, Experiment, Trunk};
-use crate::boxes::{BBox, Code, TargetWeights, decode, iou};
-use crate::norm;
-use crate::random::Random;
+use losslab_math::boxes::{BBox, Code, TargetWeights, decode, iou};
+use losslab_math::norm;
+use losslab_math::random::Random;
 
 /// The proposal every box is coded against. Codes are relative to it, so any other gives the same overlaps.
 const PROPOSAL: BBox = BBox { x1: 0.0, y1: 0.0, x2: 1.0, y2: 1.0 };

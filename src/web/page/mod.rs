@@ -12,10 +12,12 @@
 //! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
 //! | `controls.rs` | a part for each control |
 //! | `figures.rs` | pictures and what can be taken hold of in them |
+//! | `deeds.rs` | takes in what is wanted, by its name |
 //! | `hands.rs`, `wishes.rs` | what hands do to handles, and to everything else |
 //! | `stage.rs` | the border to JavaScript (wasm) |
 
 mod controls;
+pub mod deeds;
 mod drawn;
 mod exchange;
 mod figures;

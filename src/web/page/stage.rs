@@ -1,12 +1,11 @@
 //! The border: what a page's script asks of a page figure.
-//!
-//! Places are CSS pixels of a figure's own picture, before any transform of the page.
 
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::deeds::{Answer, Given};
 use super::{Page, Surroundings};
 use crate::figure::style::Theme;
 use crate::scene::Session;
@@ -85,19 +84,23 @@ impl LossLab {
 
 #[wasm_bindgen]
 impl LossLab {
-    /// The widths of figures in the middle and beside the controls, and how much larger than usual letters are.
-    pub fn resize(&self, main: f32, side: f32, scale: f32) {
-        self.stage.change(|around| Surroundings { widths: [main.max(1.0), side.max(1.0)], scale, ..around });
-    }
-
-    /// Takes strong colours, or leaves them.
-    pub fn set_contrast(&self, contrast: bool) {
-        self.stage.change(|around| Surroundings { contrast, ..around });
-    }
-
-    /// Takes ink on white paper, or leaves it.
-    pub fn set_print(&self, print: bool) {
-        self.stage.change(|around| Surroundings { print, ..around });
+    /// Does what is wanted, by its name, with the texts, numbers and booleans it takes: see `deeds.rs`.
+    ///
+    /// # Errors
+    /// If nothing has that name.
+    pub fn act(&self, deed: &str, given: &js_sys::Array) -> Result<JsValue, JsValue> {
+        let read = |value: JsValue| match (value.as_f64(), value.as_bool()) {
+            (Some(number), _) => Given::Number(number),
+            (_, Some(flag)) => Given::Flag(flag),
+            _ => Given::Text(value.as_string().unwrap_or_default()),
+        };
+        let given: Vec<Given> = given.iter().map(read).collect();
+        match self.with(|page, session| page.carry_out(session, deed, &given))? {
+            None => Err(JsValue::from_str(deed)),
+            Some(Answer::Done) => Ok(JsValue::UNDEFINED),
+            Some(Answer::Held(id)) => Ok(id.into()),
+            Some(Answer::Taken(taken)) => Ok(taken.into()),
+        }
     }
 
     /// The parts that differ from those of the last frame, as a JSON object; empty if nothing does.
@@ -109,11 +112,6 @@ impl LossLab {
     /// Frames so far.
     pub fn frames(&self) -> u32 {
         self.stage.frames.get()
-    }
-
-    /// The next frame is to be all there is.
-    pub fn forget(&self) -> Result<(), JsValue> {
-        self.with(|page, _| page.forget())
     }
 
     /// What can be taken hold of, as a JSON array of `{figure, id, name, value, x, y}`.
@@ -134,154 +132,9 @@ impl LossLab {
         })
     }
 
-    /// The mouse is over a figure.
-    pub fn point(&self, figure: &str, x: f32, y: f32) -> Result<(), JsValue> {
-        self.with(|page, _| page.point(figure, [x, y]))
-    }
-
-    /// The mouse is elsewhere.
-    pub fn unpoint(&self) -> Result<(), JsValue> {
-        self.with(|page, _| page.unpoint())
-    }
-
-    /// Takes hold of what is there; its id, or nothing.
-    pub fn press(&self, figure: &str, x: f32, y: f32) -> Result<String, JsValue> {
-        self.with(|page, _| page.press(figure, [x, y]).map_or_else(String::new, |id| id.to_string()))
-    }
-
-    /// Takes hold of a handle.
-    pub fn press_handle(&self, figure: &str, id: &str, x: f32, y: f32) -> Result<(), JsValue> {
-        self.with(|page, _| page.press_handle(figure, id, [x, y]))
-    }
-
-    /// Moves what is held.
-    pub fn drag(&self, x: f32, y: f32) -> Result<(), JsValue> {
-        self.with(|page, session| page.drag(session, [x, y]))
-    }
-
-    /// The gesture is over.
-    pub fn release(&self) -> Result<(), JsValue> {
-        self.with(Page::release)
-    }
-
-    /// A tap beside all handles.
-    pub fn tap(&self, figure: &str, x: f32, y: f32) -> Result<(), JsValue> {
-        self.with(|page, session| page.tap(session, figure, [x, y]))
-    }
-
-    /// The keyboard is on a handle.
-    pub fn focus_handle(&self, figure: &str, id: &str) -> Result<(), JsValue> {
-        self.with(|page, _| page.focus_handle(figure, id))
-    }
-
-    /// The keyboard is elsewhere.
-    pub fn blur_handle(&self) -> Result<(), JsValue> {
-        self.with(|page, _| page.blur_handle())
-    }
-
-    /// A key on a handle; whether it was one for it.
-    pub fn nudge(&self, figure: &str, id: &str, key: &str, shift: bool) -> Result<bool, JsValue> {
-        self.with(|page, session| page.nudge(session, figure, id, key, shift))
-    }
-
-    /// A handle is to be at a step along an axis, 0 for x and 1 for y.
-    pub fn step_handle(&self, figure: &str, id: &str, axis: usize, step: f64) -> Result<(), JsValue> {
-        self.with(|page, session| page.step_handle(session, figure, id, axis, step))
-    }
-
-    /// A double click on a handle.
-    pub fn reset_handle(&self, figure: &str, id: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.reset_handle(session, figure, id))
-    }
-
-    /// A term is under the pointer or has the focus; none if the text is empty.
-    pub fn highlight(&self, term: &str) -> Result<(), JsValue> {
-        self.with(|page, _| page.highlight(term))
-    }
-
-    /// A slider is at a step.
-    pub fn slide(&self, key: &str, step: f64, done: bool) -> Result<(), JsValue> {
-        self.with(|page, session| page.slide(session, key, step, done))
-    }
-
-    /// A key on a slider; whether it was one for it.
-    pub fn nudge_control(&self, key: &str, pressed: &str, shift: bool) -> Result<bool, JsValue> {
-        self.with(|page, session| page.nudge_control(session, key, pressed, shift))
-    }
-
     /// A number with all its digits.
     pub fn number_text(&self, key: &str, slot: usize) -> Result<String, JsValue> {
         self.with(|page, _| page.number_text(key, slot))
-    }
-
-    /// A number was typed.
-    pub fn type_value(&self, key: &str, slot: usize, text: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.type_value(session, key, slot, text))
-    }
-
-    /// A switch was turned.
-    pub fn flag(&self, key: &str, on: bool) -> Result<(), JsValue> {
-        self.with(|page, session| page.flag(session, key, on))
-    }
-
-    /// An option of a choice was taken, or one of a set switched.
-    pub fn choose(&self, key: &str, option: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.choose(session, key, option))
-    }
-
-    /// Folded options are wanted, or in the way.
-    pub fn fold(&self, key: &str) -> Result<(), JsValue> {
-        self.with(|page, _| page.fold(key))
-    }
-
-    /// A parameter goes back to its default.
-    pub fn reset_param(&self, key: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.reset(session, Some(key)))
-    }
-
-    /// All of them do.
-    pub fn reset_scene(&self) -> Result<(), JsValue> {
-        self.with(|page, session| page.reset(session, None))
-    }
-
-    /// A preset was taken.
-    pub fn preset(&self, id: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.preset(session, id))
-    }
-
-    /// An action was taken.
-    pub fn act(&self, id: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.act(session, id))
-    }
-
-    /// Another scene is wanted.
-    pub fn open(&self, scene: &str) -> Result<(), JsValue> {
-        self.with(|page, session| page.open(session, scene))
-    }
-
-    /// The last change is to be taken back.
-    pub fn undo(&self) -> Result<(), JsValue> {
-        self.with(Page::undo)
-    }
-
-    /// It is to be done again.
-    pub fn redo(&self) -> Result<(), JsValue> {
-        self.with(Page::redo)
-    }
-
-    /// Notices have been read.
-    pub fn dismiss(&self) -> Result<(), JsValue> {
-        self.with(Page::dismiss)
-    }
-
-    /// Long work is to stop, or to go on.
-    pub fn go_on(&self, on: bool) -> Result<(), JsValue> {
-        self.with(|page, session| page.go_on(session, on))
-    }
-
-    /// Another theme is wanted.
-    pub fn next_theme(&self) -> Result<(), JsValue> {
-        self.with(|page, _| page.next_theme())
     }
 
     /// Does long work for so many milliseconds; whether there is more.

@@ -3,8 +3,8 @@
 
 use super::super::data::Dataset;
 use super::*;
-use crate::multitask::{Batch, Multitask, Normaliser};
-use crate::{MathError, boxes::TargetWeights, norm};
+use losslab_math::multitask::{Batch, Multitask, Normaliser};
+use losslab_math::{MathError, boxes::TargetWeights, norm};
 
 const STEP: f64 = 1e-6;
 const WEIGHING: Weighing = Weighing { lambda: 3.0, box_scale: 2.5 };

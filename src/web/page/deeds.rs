@@ -1,0 +1,114 @@
+//! What hands, keys and surroundings want of a page figure, by its name and with what is given to it: one way in, as
+//! each way into a module is a quarter of a kilobyte to wait for.
+//!
+//! Places are CSS pixels of a figure's own picture, before any transform of the page.
+
+use super::{Page, Surroundings};
+use crate::scene::Session;
+
+/// What a script gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    /// A key, an id, words.
+    Text(String),
+    /// A place, a step, milliseconds.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// What it is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing: the next frame shows it.
+    Done,
+    /// The id of the handle that was taken hold of, or nothing.
+    Held(String),
+    /// Whether a key was one for it.
+    Taken(bool),
+}
+
+impl Page {
+    /// Does it; none if there is nothing of that name.
+    pub fn carry_out(&mut self, session: &mut Session, deed: &str, given: &[Given]) -> Option<Answer> {
+        let text = |index: usize| if let Some(Given::Text(text)) = given.get(index) { text.as_str() } else { "" };
+        let number = |index: usize| if let Some(Given::Number(number)) = given.get(index) { *number } else { 0.0 };
+        let flag = |index: usize| given.get(index) == Some(&Given::Flag(true));
+        let at = |index: usize| [number(index) as f32, number(index + 1) as f32];
+        match deed {
+            // The widths of figures in the middle and beside the controls, and how much larger than usual letters are.
+            "resize" => {
+                let widths = at(0).map(|width| width.max(1.0));
+                self.set_around(Surroundings { widths, scale: number(2) as f32, ..self.around() });
+            }
+            "set_contrast" => self.set_around(Surroundings { contrast: flag(0), ..self.around() }),
+            "set_print" => self.set_around(Surroundings { print: flag(0), ..self.around() }),
+            "forget" => self.forget(),
+            // The mouse is over a figure, or elsewhere.
+            "point" => self.point(text(0), at(1)),
+            "unpoint" => self.unpoint(),
+            // A hand takes hold of what is there, or of a handle; moves it; lets go; taps beside all handles.
+            "press" => {
+                let held = self.press(text(0), at(1));
+                return Some(Answer::Held(held.map_or_else(String::new, |id| id.to_string())));
+            }
+            "press_handle" => self.press_handle(text(0), text(1), at(2)),
+            "drag" => self.drag(session, at(0)),
+            "release" => self.release(session),
+            "tap" => self.tap(session, text(0), at(1)),
+            // The keyboard is at a handle, or elsewhere; a key on it; a step along an axis, 0 for x; a double click.
+            "focus_handle" => self.focus_handle(text(0), text(1)),
+            "blur_handle" => self.blur_handle(),
+            "nudge" => return Some(Answer::Taken(self.nudge(session, text(0), text(1), text(2), flag(3)))),
+            "step_handle" => self.step_handle(session, text(0), text(1), number(2) as usize, number(3)),
+            "reset_handle" => self.reset_handle(session, text(0), text(1)),
+            // A term is under the pointer or has the focus; none if the text is empty.
+            "highlight" => self.highlight(text(0)),
+            // What controls want of their parameter: a slider's step and whether that was all, a key, a number typed
+            // into a field, a switch, an option, more options, the default.
+            "slide" => self.slide(session, text(0), number(1), flag(2)),
+            "nudge_control" => return Some(Answer::Taken(self.nudge_control(session, text(0), text(1), flag(2)))),
+            "type_value" => self.type_value(session, text(0), number(1) as usize, text(2)),
+            "flag" => self.flag(session, text(0), flag(1)),
+            "choose" => self.choose(session, text(0), text(1)),
+            "fold" => self.fold(text(0)),
+            "reset_param" => self.reset(session, Some(text(0))),
+            // What buttons want.
+            "reset_scene" => self.reset(session, None),
+            "preset" => self.preset(session, text(0)),
+            "act" => self.act(session, text(0)),
+            "open" => self.open(session, text(0)),
+            "undo" => self.undo(session),
+            "redo" => self.redo(session),
+            "dismiss" => self.dismiss(session),
+            "go_on" => self.go_on(session, flag(0)),
+            "next_theme" => self.next_theme(),
+            _ => return None,
+        }
+        Some(Answer::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Words;
+    use crate::view::{Controls, ThemeChoice};
+
+    #[test]
+    fn whatever_the_scripts_want_is_known() {
+        let scripts = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/page")).unwrap();
+        let scripts: String = scripts.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+        let wanted: Vec<&str> = ["wire.call(\"", "wire.look(\""]
+            .into_iter()
+            .flat_map(|call| scripts.split(call).skip(1))
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(wanted.len() > 30, "{wanted:?}");
+        for deed in wanted {
+            let mut session = Session::from_link("", Words::english());
+            let mut page = Page::new(&mut session, Surroundings::new(Controls::Full, ThemeChoice::Auto, false));
+            assert!(page.carry_out(&mut session, deed, &[]).is_some(), "{deed}");
+        }
+    }
+}
