@@ -222,7 +222,7 @@ fn the_sentence_measures_the_prediction() {
     };
     let same = with("5");
     assert!(same.starts_with("Your 5 scores within 2 % of the best λ, about 6 (the grid has 3, 6, 10)."), "{same}");
-    assert!(with("0.01").contains("your 0.01 differs by a factor of about 600."), "{}", with("0.01"));
+    assert!(with("0.01").contains("your 0.01 is off by a factor of about 600."), "{}", with("0.01"));
     assert!(with("none").starts_with("The best λ is about 6 (the grid has 3, 6, 10)."), "{}", with("none"));
     for sweep in ["faster_rcnn", "mmdetection", "libra", "kendall"] {
         let said = with(&format!("5&sweep={sweep}"));

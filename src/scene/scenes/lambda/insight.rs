@@ -3,11 +3,13 @@
 use super::answer::{Answer, Verdict};
 use super::{BEST, DIGITS, SCORE, State, WEIGHTED};
 use crate::figure::{Told, number};
-use crate::math::lambda::{LAMBDAS, Trunk};
+use crate::math::lambda::Trunk;
 use crate::scene::{Situation, Words};
 
 /// From this factor on, how far a prediction is off is told with one digit: more would be noise.
 const LARGE: f64 = 10.0;
+/// So much accuracy is lost from the best λ to the largest where it is worth telling.
+const CLIFF: f64 = 0.1;
 /// Digits after the point of a score that all λ share.
 const SCORE_DIGITS: usize = 2;
 
@@ -98,10 +100,10 @@ fn why(answer: &Answer<'_>, state: &State<'_>, words: &Words) -> String {
         let ends = [low, high].map(lambda);
         return words.fill("lambda.why.plateau", &[("low", &ends[0]), ("high", &ends[1])]);
     }
+    let weighted = words.fill("lambda.why.weighted", &[("wrong", &lambda(answer.wrong().0))]);
     let lost = state.rows.last().map_or(f64::NAN, |row| row.1.accuracy);
-    let (wrong, largest) = (lambda(answer.wrong().0), lambda(LAMBDAS[1]));
-    let (accuracy, lost) = (percent(answer.best().1.accuracy), percent(lost));
-    let values = [("wrong", wrong), ("accuracy", accuracy), ("lost", lost), ("largest", largest)];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    words.fill("lambda.why.weighted", &values)
+    if answer.best().1.accuracy - lost < CLIFF {
+        return weighted;
+    }
+    words.fill("lambda.why.cliff", &[("lost", &percent(lost))]) + " " + &weighted
 }
