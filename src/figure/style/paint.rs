@@ -27,6 +27,8 @@ pub enum Paint {
     Cloth,
     /// The person's face and hands.
     Skin,
+    /// A lamp, lit or not.
+    Lamp(bool),
 }
 
 /// The colour of a paint.
@@ -43,12 +45,14 @@ pub const fn paint(paint: Paint, theme: Theme) -> Color {
         Paint::Metal => (0x00b7_bcc3, 0x0079_8089),
         Paint::Cloth => (0x00a0_8fb0, 0x0066_5876),
         Paint::Skin => (0x00d9_b79a, 0x00a5_836a),
+        Paint::Lamp(true) => (0x00f5_b31a, 0x00ff_cb4d),
+        Paint::Lamp(false) => return inks(theme).rail,
     };
     Color::hex(if theme.is_dark() { dark } else { light })
 }
 
 /// The colour of a lamp, and of the glow around it if it is lit.
 pub fn lamp(lit: bool, theme: Theme) -> (Color, Option<Color>) {
-    let glow = if theme.is_dark() { Color::rgb(0xff, 0xcb, 0x4d) } else { Color::rgb(0xf5, 0xb3, 0x1a) };
-    if lit { (glow, Some(glow.faded(0.35))) } else { (inks(theme).rail, None) }
+    let color = paint(Paint::Lamp(lit), theme);
+    (color, lit.then(|| color.faded(0.35)))
 }

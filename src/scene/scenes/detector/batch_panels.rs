@@ -3,7 +3,7 @@
 
 use super::panels::SUM_END;
 use super::{CLS, Crowd, GATE, NORMALISERS, State, WEIGHTED};
-use crate::figure::{Axis, Form, Mark, Panel, Role, Side, Term, XY, number};
+use crate::figure::{Axis, Form, Mark, Paint, Panel, Role, Side, Term, XY, number};
 use crate::math::multitask::{Multitask, Normaliser};
 use crate::scene::Words;
 
@@ -43,9 +43,8 @@ fn rows(state: &State, term: Term, words: &Words) -> Panel {
         let role = if index == 0 { Role::Primary } else { Role::Ghost };
         let bar = |term: Term, role: Role, span| Mark::new(term, role, Form::Bar { axis: XY::X, span, edges });
         if !of_class {
-            let lamp = if Multitask::gate(member.class.index()) { GATE } else { Term::neutral("background") };
-            let role = if lamp == GATE { Role::Primary } else { Role::Band };
-            panel.marks.push(bar(lamp, role, LAMP));
+            let lamp = Paint::Lamp(Multitask::gate(member.class.index()));
+            panel.marks.push(bar(GATE, Role::Scenery(lamp), LAMP));
         }
         let length = if of_class { member.losses.cls } else { weight * member.losses.reg };
         panel.marks.push(bar(term, role, [0.0, length]));
