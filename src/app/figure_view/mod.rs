@@ -83,7 +83,7 @@ impl FigureView {
         let shown = figures.iter().filter(|figure| figure.key == self.key).flat_map(|figure| &figure.panels);
         let placed = shown
             .flat_map(|panel| &panel.handles)
-            .filter_map(|handle| self.drawing.hit(handle.id).map(|hit| (handle, hit.centre)));
+            .filter_map(|handle| self.drawing.hit(handle.id).map(|hit| (handle, hit.place())));
         placed
             .map(|(handle, [x, y])| HandlePlace {
                 id: handle.id,

@@ -215,6 +215,13 @@ pub struct Hit {
     pub knob: Knob,
 }
 
+impl Hit {
+    /// Where it can be taken hold of: where it stands, unless it answers elsewhere, as a box does at its name.
+    pub fn place(&self) -> [f32; 2] {
+        if self.area.contains(self.centre) { self.centre } else { self.area.centre() }
+    }
+}
+
 /// A panel's plot area, and the maps between its pixels and values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PanelFrame {

@@ -185,7 +185,7 @@ impl Page {
             let scale = self.scale(figure.place);
             handles.extend(shown.picture.drawing.hits.iter().filter_map(|hit| {
                 let (_, handle) = drag::find(figure, hit.handle)?;
-                Some((figure.key, handle, hit.centre.map(|at| at * scale)))
+                Some((figure.key, handle, hit.place().map(|at| at * scale)))
             }));
         }
         handles
