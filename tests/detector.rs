@@ -11,6 +11,8 @@ mod boxes;
 mod descent;
 #[path = "detector/gate.rs"]
 mod gate;
+#[path = "detector/items.rs"]
+mod items;
 #[path = "detector/references.rs"]
 mod references;
 #[path = "detector/sentences.rs"]

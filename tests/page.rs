@@ -311,3 +311,21 @@ fn a_mouse_over_a_curve_reads_it_and_paper_shows_no_handles() {
     assert_eq!(seen.part(&format!("handles/{key}")), &Json::Array(Vec::new()));
     assert_eq!(seen.part("theme")["colors"]["page"], "#ffffff");
 }
+
+#[test]
+fn a_mouse_over_a_row_brings_out_its_box_and_leaves_with_it() {
+    let mut seen = Seen::at("scene=detector&view=batch");
+    let resting = seen.drawn("panel/detector/0");
+    let size = &seen.part("figures")[0]["box"];
+    let [width, height] = [0, 1].map(|side| size[side].as_f64().expect("a number") as f32);
+    // Down the middle of the panel of class losses, to its first row but one.
+    let found = (0..height as usize).map(|y| [width * 0.2, y as f32]).find(|at| {
+        seen.page.point("detector", *at);
+        let news = seen.look();
+        news.contains(&"panel/detector/0".to_owned()) && news.contains(&"panel/detector/2".to_owned())
+    });
+    assert!(found.is_some() && seen.drawn("panel/detector/0") != resting);
+    seen.page.unpoint();
+    seen.look();
+    assert_eq!(seen.drawn("panel/detector/0"), resting);
+}

@@ -180,12 +180,14 @@ pub struct Mark {
     /// Keys of parameters, presets and actions: the mark is there only while one of them is in use, or its term is
     /// highlighted. Empty for a mark that is always there.
     pub during: &'static [&'static str],
+    /// Which of many alike it shows: a pointer at one mark of an item brings out all marks of that item in its figure.
+    pub item: Option<usize>,
 }
 
 impl Mark {
     /// A mark that is always there and has no name.
     pub const fn new(term: Term, role: Role, form: Form) -> Self {
-        Self { term, role, form, name: None, during: &[] }
+        Self { term, role, form, name: None, during: &[], item: None }
     }
 
     /// The same mark, called something.
@@ -204,5 +206,11 @@ impl Mark {
     #[must_use]
     pub fn during(self, keys: &'static [&'static str]) -> Self {
         Self { during: keys, ..self }
+    }
+
+    /// The same mark as one of an item.
+    #[must_use]
+    pub fn of_item(self, item: usize) -> Self {
+        Self { item: Some(item), ..self }
     }
 }

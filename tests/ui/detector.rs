@@ -2,13 +2,15 @@
 //! not shown.
 
 use eframe::egui;
-use egui::{Key, vec2};
+use egui::{Key, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use losslab::scene::Value;
 
 use crate::window::{Window, close};
 
 const DETECTOR: &str = "v=1&scene=detector";
+/// Lines of a mark that is brought out are so thick.
+const BROUGHT_OUT: f32 = 3.4;
 
 fn corners(window: &Window, key: &str) -> [f64; 4] {
     match window.session.borrow().params().get(key) {
@@ -141,4 +143,32 @@ fn of_edges_that_lie_side_by_side_the_nearest_is_dragged() {
         assert!(corners(&window, near)[0] < before[0] - 20.0, "{near} {:?}", corners(&window, near));
         assert_eq!(corners(&window, far), kept);
     }
+}
+
+/// How many thick lines are painted: the sides of boxes in the hand, and of one that is brought out.
+fn thick_lines(window: &Window) -> usize {
+    fn count(shape: &egui::Shape) -> usize {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().map(count).sum(),
+            egui::Shape::Path(path) => usize::from(path.stroke.width >= BROUGHT_OUT),
+            _ => 0,
+        }
+    }
+    window.harness.output().shapes.iter().map(|clipped| count(&clipped.shape)).sum()
+}
+
+#[test]
+fn a_row_of_the_batch_brings_out_its_box() {
+    let mut window = Window::wide("v=1&scene=detector&view=batch");
+    let resting = thick_lines(&window);
+    let top = window.handle("predicted, lower left corner");
+    let found = (0..60).any(|step| {
+        window.harness.hover_at(pos2(300.0, top.y + 8.0 * step as f32));
+        window.harness.run();
+        thick_lines(&window) > resting
+    });
+    assert!(found, "one of the rows has");
+    window.harness.hover_at(pos2(300.0, 20.0));
+    window.harness.run();
+    assert_eq!(thick_lines(&window), resting);
 }

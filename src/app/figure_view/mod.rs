@@ -150,12 +150,12 @@ impl FigureView {
         let Some(place) = self.place.take() else { return };
         let Some(figure) = figure(pane, self.key) else { return };
         let size = [place.rect.width(), place.rect.height()];
-        let hover: Option<Hover> = place.pointer.and_then(|pointer| {
-            let at = pointer - place.rect.min;
-            self.hover.at([at.x, at.y], figure, &self.drawing, pane.state, session)
-        });
+        let at: Option<[f32; 2]> = place.pointer.map(|pointer| (pointer - place.rect.min).into());
+        let item = at.and_then(|at| self.drawing.item_at(figure, at));
+        let hover: Option<Hover> = at.and_then(|at| self.hover.at(at, figure, &self.drawing, pane.state, session));
         let view = View {
             highlight: pane.view.highlight,
+            item,
             hover,
             active: place.active,
             used: pane.state.used,

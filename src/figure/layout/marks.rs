@@ -43,7 +43,7 @@ impl Canvas<'_> {
         let mut ends = Vec::new();
         let shown: Vec<&Mark> = panel.marks.iter().filter(|mark| self.is_there(mark.during, mark.term)).collect();
         for mark in &shown {
-            let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
+            let stroke = self.stroke(mark);
             match &mark.form {
                 Form::Curve { points, .. } => {
                     let name = self.name_of(mark);
@@ -143,7 +143,7 @@ impl Canvas<'_> {
         let [from, to] = corners.map(|corner| frame.place(corner));
         if edges[0].to_bits() == edges[1].to_bits() {
             // A bar without thickness is a line.
-            let stroke = style::stroke(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term));
+            let stroke = self.stroke(mark);
             for piece in clip_line([from, to], &frame.area) {
                 self.line(Some(mark.term), piece, stroke);
             }
@@ -190,7 +190,13 @@ impl Canvas<'_> {
     }
 
     pub(super) fn fill(&self, mark: &Mark) -> Color {
-        style::fill(mark.term, mark.role, self.view.theme, self.view.emphasis(mark.term))
+        let (role, emphasis) = self.view.look(mark);
+        style::fill(mark.term, role, self.view.theme, emphasis)
+    }
+
+    fn stroke(&self, mark: &Mark) -> Stroke {
+        let (role, emphasis) = self.view.look(mark);
+        style::stroke(mark.term, role, self.view.theme, emphasis)
     }
 
     /// One filling for each unbroken piece.

@@ -2,7 +2,7 @@
 //!
 //! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `names.rs` gives names their
 //! places, of those that `places.rs` finds, `labels.rs` does so at the edges, `handles.rs` draws what can be taken hold
-//! of, `hover.rs` the cross-hair and its numbers. `pick.rs` finds the term under a pointer.
+//! of, `hover.rs` the cross-hair and its numbers. `pick.rs` finds the term, and the item, under a pointer.
 
 mod axes;
 mod clip;
@@ -22,7 +22,7 @@ pub use primitive::{Area, Drawing, Hit, Layer, PanelFrame, Primitive, Shape};
 
 use super::font::Face;
 use super::style::{self, Color, Emphasis, Inks, Stroke, Theme};
-use super::{Anchor, Figure, HandleId, Term};
+use super::{Anchor, Figure, HandleId, Mark, Role, Term};
 
 /// Size of all labels on a picture, in pixels.
 pub const LABEL_SIZE: f32 = 12.0;
@@ -38,6 +38,8 @@ pub struct View {
     pub theme: Theme,
     /// Key of the term to bring out; all others step back.
     pub highlight: Option<&'static str>,
+    /// The item under the pointer, of figures that show many alike: a figure brings out nothing else by itself.
+    pub item: Option<usize>,
     /// The cross-hair, if the pointer is over a panel.
     pub hover: Option<Hover>,
     /// The handle under the pointer, in the hand, or focused.
@@ -53,7 +55,17 @@ pub struct View {
 impl View {
     /// A plain view: nothing hovered, nothing highlighted, handles shown.
     pub fn new(size: [f32; 2], theme: Theme) -> Self {
-        Self { size, theme, highlight: None, hover: None, active: None, used: None, invite: false, handles: true }
+        Self {
+            size,
+            theme,
+            highlight: None,
+            item: None,
+            hover: None,
+            active: None,
+            used: None,
+            invite: false,
+            handles: true,
+        }
     }
 
     fn emphasis(&self, term: Term) -> Emphasis {
@@ -63,6 +75,15 @@ impl View {
             // The neutral marks are the paper; they do not step back.
             Some(_) if term.palette == style::NEUTRAL => Emphasis::Normal,
             Some(_) => Emphasis::Dim,
+        }
+    }
+
+    /// The role a mark is drawn in, and how much it stands out.
+    fn look(&self, mark: &Mark) -> (Role, Emphasis) {
+        if mark.item.is_some() && mark.item == self.item {
+            (Role::Sole, Emphasis::Strong)
+        } else {
+            (mark.role, self.emphasis(mark.term))
         }
     }
 }

@@ -1,7 +1,7 @@
-//! What is under a pointer: the term of a line, dot or word, and the handle that is nearest.
+//! What is under a pointer: the term of a line, dot or word, the item of a row or box, and the handle that is nearest.
 
-use super::{Area, Drawing, Hit, LABEL_ROW, Shape};
-use crate::figure::{Knob, font};
+use super::{Area, Drawing, Hit, LABEL_ROW, PanelFrame, Shape};
+use crate::figure::{Figure, Form, Knob, XY, font};
 
 /// How near the pointer has to come to a line, in pixels.
 const REACH: f32 = 5.0;
@@ -12,6 +12,19 @@ impl Drawing {
         let visible = |clip: Option<Area>| clip.is_none_or(|area| area.grown(REACH).contains(at));
         let mut candidates = self.primitives.iter().rev().filter(|primitive| visible(primitive.clip));
         candidates.find_map(|primitive| primitive.term.filter(|_| is_at(&primitive.shape, at)))
+    }
+
+    /// The item of the mark nearest to a pixel of the figure's drawing, if one is within reach.
+    pub fn item_at(&self, figure: &Figure, at: [f32; 2]) -> Option<usize> {
+        let (panel, frame) = figure.panels.iter().zip(&self.panels).find(|(_, frame)| frame.area.contains(at))?;
+        let mut nearest = (REACH, None);
+        for mark in panel.marks.iter().filter(|mark| mark.item.is_some()) {
+            let far = far(&mark.form, frame, at);
+            if far < nearest.0 {
+                nearest = (far, mark.item);
+            }
+        }
+        nearest.1
     }
 
     /// The handle to be taken hold of at a pixel of the drawing: of those that answer there, the nearest, and of those
@@ -51,6 +64,22 @@ fn is_at(shape: &Shape, at: [f32; 2]) -> bool {
             area.contains(at)
         }
         Shape::Polygon { .. } | Shape::Plate { .. } | Shape::Between { .. } => false,
+    }
+}
+
+/// How far a pixel is from the sides of a box, or from the row of a bar: a bar of no length has one as well.
+fn far(form: &Form, frame: &PanelFrame, at: [f32; 2]) -> f32 {
+    match form {
+        Form::Bar { axis: XY::X, edges, .. } => {
+            let [low, high] = edges.map(|edge| frame.y.pixel(edge));
+            (low - at[1]).max(at[1] - high).max(0.0)
+        }
+        Form::Box { min, max } => {
+            let ([x0, y0], [x1, y1]) = (frame.place(*min), frame.place(*max));
+            let corners = [[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]];
+            corners.windows(2).map(|ends| distance(at, ends[0], ends[1])).fold(f32::INFINITY, f32::min)
+        }
+        _ => f32::INFINITY,
     }
 }
 

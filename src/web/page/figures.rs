@@ -127,6 +127,7 @@ impl Page {
         let pointer =
             self.pointer.filter(|(key, _)| *key == figure.key && self.held.is_none() && view.active.is_none());
         let shown = &mut self.figures[index];
+        view.item = pointer.and_then(|(_, at)| shown.picture.drawing.item_at(figure, at));
         view.hover = pointer.and_then(|(_, at)| -> Option<Hover> {
             shown.hover.at(at, figure, &shown.picture.drawing, &self.state, session)
         });

@@ -47,7 +47,7 @@ fn rows(state: &State, term: Term, words: &Words) -> Panel {
             panel.marks.push(bar(GATE, Role::Scenery(lamp), LAMP));
         }
         let length = if of_class { member.losses.cls } else { weight * member.losses.reg };
-        panel.marks.push(bar(term, role, [0.0, length]));
+        panel.marks.push(bar(term, role, [0.0, length]).of_item(index));
     }
     panel
 }

@@ -43,9 +43,13 @@ fn picture(state: &State, words: &Words) -> Panel {
     panel.aspect = Some((PICTURE[0] / PICTURE[1]) as f32);
     panel.marks = street::marks();
     if state.batch {
-        panel.marks.extend(state.crowd.members.iter().skip(1).map(|member| bystander(member.proposal, member.class)));
+        let members = state.crowd.members.iter().enumerate().skip(1);
+        panel.marks.extend(members.map(|(index, member)| bystander(member.proposal, member.class).of_item(index)));
     }
-    panel.marks.extend([boxes::mark(&PROPOSAL_BOX, picked.proposal, words), truth(picked, words)]);
+    let mut proposal = boxes::mark(&PROPOSAL_BOX, picked.proposal, words);
+    // The first row of a batch is the student's own region.
+    proposal.item = state.batch.then_some(0);
+    panel.marks.extend([proposal, truth(picked, words)]);
     panel.marks.push(boxes::mark(&PREDICTED_BOX, picked.predicted, words));
     if !state.batch {
         panel.marks.extend(step(state, words));
