@@ -172,3 +172,15 @@ fn a_row_of_the_batch_brings_out_its_box() {
     window.harness.run();
     assert_eq!(thick_lines(&window), resting);
 }
+
+#[test]
+fn coordinates_of_all_boxes_stand_in_columns_however_many_digits_they_have() {
+    let window = Window::wide("v=1&scene=detector&pr=190.123456,150.25,440.5,296.123456");
+    for part in ["x1", "y1", "x2", "y2"] {
+        let fields = ["Predicted box", "Proposal", "Ground truth"].map(|name| {
+            let label = format!("{name} {part}");
+            window.harness.get_by_label(&label).rect().left()
+        });
+        assert!(fields.iter().all(|left| (left - fields[0]).abs() < 0.5), "{part}: {fields:?}");
+    }
+}

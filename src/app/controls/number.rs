@@ -2,7 +2,7 @@
 //! of a box.
 
 use eframe::egui;
-use egui::{Align2, Id, Key, Rect, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Align2, Id, Key, Layout, Rect, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::slider::{self, Slider};
 use crate::app::look::{self, Look};
@@ -22,6 +22,8 @@ const TEXT_LINE: f32 = 11.0;
 const RAIL_LINE: f32 = 35.0;
 /// Width of the field for typing.
 const FIELD: f32 = 84.0;
+/// From the edge of a box's field to its text.
+const CELL_PADDING: f32 = 4.0;
 /// Between name and symbol.
 const SYMBOL_GAP: f32 = 4.0;
 /// Italic serif letters look smaller than the text beside them.
@@ -180,7 +182,12 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
         // All digits, because what the field shows is what it holds once it is left again.
         let drag = drag.custom_formatter(|value, _| digits::shortest(value)).custom_parser(digits::read);
         let drag = drag.speed(1.0).update_while_editing(false);
-        let response = ui.put(rect, drag).accessible_name(format!("{name} {part}"));
+        // A child without a place in the row: digits that need more room than there is must not push the row aside.
+        let of_cell = UiBuilder::new().id_salt(index).max_rect(rect).layout(Layout::top_down_justified(Align::LEFT));
+        let mut field = ui.new_child(of_cell);
+        field.spacing_mut().button_padding.x = CELL_PADDING;
+        let response = field.add(drag).accessible_name(format!("{name} {part}"));
+        look::rule(ui.painter(), rect.x_range(), rect.bottom(), pane.look.hairline());
         if response.dragged() {
             *corner = corner.round();
         }
