@@ -33,7 +33,7 @@ fn a_pointer_at_a_row_or_at_a_box_brings_out_both_and_dims_nothing() {
                 // At the right end: a row answers wherever its bar ends.
                 Form::Bar { edges, .. } => {
                     by_row += 1;
-                    [frame.area.max[0] - 4.0, frame.y.pixel((edges[0] + edges[1]) / 2.0)]
+                    [frame.area.max[0] - 4.0, frame.y.pixel(f64::midpoint(edges[0], edges[1]))]
                 }
                 Form::Box { min, max } => {
                     by_box += 1;
