@@ -100,10 +100,8 @@ fn why(answer: &Answer<'_>, state: &State<'_>, words: &Words) -> String {
         let ends = [low, high].map(lambda);
         return words.fill("lambda.why.plateau", &[("low", &ends[0]), ("high", &ends[1])]);
     }
-    let weighted = words.fill("lambda.why.weighted", &[("wrong", &lambda(answer.wrong().0))]);
     let lost = state.rows.last().map_or(f64::NAN, |row| row.1.accuracy);
-    if answer.best().1.accuracy - lost < CLIFF {
-        return weighted;
-    }
-    words.fill("lambda.why.cliff", &[("lost", &percent(lost))]) + " " + &weighted
+    let falls = answer.best().1.accuracy - lost >= CLIFF;
+    let key = if falls { "lambda.why.cliff" } else { "lambda.why.weighted" };
+    words.fill(key, &[("wrong", &lambda(answer.wrong().0)), ("lost", &percent(lost))])
 }
