@@ -3,13 +3,11 @@
 use super::answer::{Answer, Verdict};
 use super::{BEST, DIGITS, SCORE, State, WEIGHTED};
 use crate::figure::{Told, number};
-use crate::math::lambda::Trunk;
+use crate::math::lambda::{LAMBDAS, Trunk};
 use crate::scene::{Situation, Words};
 
 /// From this factor on, how far a prediction is off is told with one digit: more would be noise.
 const LARGE: f64 = 10.0;
-/// So much accuracy is lost from the best λ to the largest where it is worth telling.
-const CLIFF: f64 = 0.1;
 /// Digits after the point of a score that all λ share.
 const SCORE_DIGITS: usize = 2;
 
@@ -100,8 +98,8 @@ fn why(answer: &Answer<'_>, state: &State<'_>, words: &Words) -> String {
         let ends = [low, high].map(lambda);
         return words.fill("lambda.why.plateau", &[("low", &ends[0]), ("high", &ends[1])]);
     }
-    let lost = state.rows.last().map_or(f64::NAN, |row| row.1.accuracy);
-    let falls = answer.best().1.accuracy - lost >= CLIFF;
-    let key = if falls { "lambda.why.cliff" } else { "lambda.why.weighted" };
-    words.fill(key, &[("wrong", &lambda(answer.wrong().0)), ("lost", &percent(lost))])
+    let lost = percent(state.rows.last().map_or(f64::NAN, |row| row.1.accuracy));
+    let (accuracy, wrong) = (percent(answer.best().1.accuracy), lambda(answer.wrong().0));
+    let values = [("accuracy", &*accuracy), ("lost", &lost), ("largest", &lambda(LAMBDAS[1])), ("wrong", &wrong)];
+    words.fill("lambda.why.weighted", &values)
 }
