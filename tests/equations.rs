@@ -106,7 +106,7 @@ fn drawn(given: &Formula) -> String {
         // The general form stands above and is drawn first.
         if x < 2.0 * SIZE && x + 2.0 * SIZE < x_before {
             line.clear();
-        } else if base < before - 0.2 * was && size < was {
+        } else if base < before - 0.2 * was && (size < was || line.ends_with(')')) {
             line.push('^');
             if line.ends_with("10^") {
                 line += &text.replace('−', "⁻");

@@ -94,10 +94,9 @@ fn width(text: &str) -> f32 {
     font::width(text, Face::Formula, 1.0)
 }
 
-/// What stands before and after a number other than zero; a power of ten may not run into an exponent behind it.
-fn dress(slot: &Slot, is_negative: bool, is_power: bool) -> [&'static str; 2] {
+/// What stands before and after a number other than zero.
+fn dress(slot: &Slot, is_negative: bool) -> [&'static str; 2] {
     match (slot.dress, is_negative) {
-        (Dress::Parentheses, false) if is_power => ["(", ")"],
         (Dress::Negated, true) => ["\u{2212}(\u{2212}", ")"],
         (Dress::Parentheses, true) => ["(\u{2212}", ")"],
         (Dress::Negated, false) | (Dress::Plain, true) => ["\u{2212}", ""],
@@ -107,7 +106,7 @@ fn dress(slot: &Slot, is_negative: bool, is_power: bool) -> [&'static str; 2] {
 
 /// The most that a slot may take on top of its room, in em.
 pub(super) fn reserve(slot: &Slot) -> f32 {
-    let sign: f32 = dress(slot, slot.signed, false).map(width).iter().sum();
+    let sign: f32 = dress(slot, slot.signed).map(width).iter().sum();
     (sign + overhang(slot) + growth(slot)) * slot.scale
 }
 
@@ -130,13 +129,16 @@ pub(super) fn number(value: f64, slot: &Slot) -> Number {
     // Only for plain digits what follows makes way.
     let more = if magnitude.is_digits() { growth(slot) } else { 0.0 };
     let room = slot.width / slot.scale + overhang(slot) + more;
-    let wide = magnitude.width();
+    // A power of ten may not run into an exponent behind it, nor push it aside.
+    let is_kept_apart = slot.dress == Dress::Parentheses && value >= 0.0 && !magnitude.exponent.is_empty();
+    let [start, end] = if is_kept_apart { ["(", ")"] } else { [""; 2] };
+    let wide = width(start) + magnitude.width() + width(end);
     let scale = slot.scale * (room / wide).min(1.0);
     let over = wide * scale - slot.width;
     let grown = if more > 0.0 && over > HAIR { over } else { 0.0 };
     let slack = slot.width + grown - wide * scale;
     let is_zero = magnitude.is_zero();
-    let full = dress(slot, value < 0.0 && !is_zero, !magnitude.exponent.is_empty());
+    let full = dress(slot, value < 0.0 && !is_zero);
     // A zero has no minus before it, and stands in the midst of its room so that nothing moves.
     let [open, close] = if is_zero { [""; 2] } else { full };
     let dressed = full.map(width).iter().sum::<f32>() * slot.scale;
@@ -153,8 +155,9 @@ pub(super) fn number(value: f64, slot: &Slot) -> Number {
         return number;
     }
     let x = number.push(left, open, slot.scale, 0.0);
-    let x = number.push(x, &magnitude.plain, scale, 0.0);
+    let x = number.push(x, &(start.to_owned() + &magnitude.plain), scale, 0.0);
     let x = number.push(x, &magnitude.exponent, EXPONENT * scale, RAISE * scale);
+    let x = number.push(x, end, scale, 0.0);
     number.push(x, close, slot.scale, 0.0);
     number
 }
