@@ -92,9 +92,41 @@ fn lines(points: &[[f32; 2]], stroke: &style::Stroke) -> Vec<Painting> {
     if stroke.dash.is_empty() {
         return vec![Painting::line(points, line(stroke))];
     }
-    let on: Vec<f32> = stroke.dash.iter().copied().step_by(2).collect();
-    let off: Vec<f32> = stroke.dash.iter().copied().skip(1).step_by(2).collect();
-    Painting::dashed_line_with_offset(&points, line(stroke), &on, &off, 0.0)
+    let painted = |dash: Vec<Pos2>| match *dash.as_slice() {
+        [from, to] => Painting::line_segment([from, to], line(stroke)),
+        _ => Painting::line(dash, line(stroke)),
+    };
+    dashes(&points, stroke.dash).into_iter().map(painted).collect()
+}
+
+/// The dashes of a line, by the lengths of dash and gap in turns. One that goes round a vertex stays in one piece: of
+/// two short ones the soft ends would leave nothing.
+fn dashes(points: &[Pos2], lengths: &[f32]) -> Vec<Vec<Pos2>> {
+    let mut dashes = Vec::new();
+    let mut dash: Vec<Pos2> = points.first().copied().into_iter().collect();
+    let (mut turn, mut left) = (0, lengths[0]);
+    for ends in points.windows(2) {
+        let (length, mut done) = (ends[0].distance(ends[1]), 0.0);
+        while length - done > left {
+            done += left;
+            dash.push(ends[0].lerp(ends[1], done / length));
+            if turn % 2 == 0 {
+                dashes.push(std::mem::take(&mut dash));
+            } else {
+                dash.drain(..dash.len() - 1);
+            }
+            turn += 1;
+            left = lengths[turn % lengths.len()];
+        }
+        left -= length - done;
+        if turn % 2 == 0 {
+            dash.push(ends[1]);
+        }
+    }
+    if dash.len() > 1 && turn % 2 == 0 {
+        dashes.push(dash);
+    }
+    dashes
 }
 
 /// Two triangles between each pair of vertices and the next. One mesh, without soft edges, shows no seams.
@@ -116,4 +148,22 @@ fn line(stroke: &style::Stroke) -> Stroke {
 
 fn rect(area: &Area) -> Rect {
     Rect::from_min_max(area.min.into(), area.max.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dash_that_goes_round_a_vertex_stays_in_one_piece() {
+        let points = [[0.0, 0.0], [5.0, 0.0], [5.0, 6.0]].map(Pos2::from);
+        let found = dashes(&points, &[3.0, 1.0]);
+        let expected: [&[[f32; 2]]; 3] =
+            [&[[0.0, 0.0], [3.0, 0.0]], &[[4.0, 0.0], [5.0, 0.0], [5.0, 2.0]], &[[5.0, 3.0], [5.0, 6.0]]];
+        assert_eq!(found.len(), expected.len());
+        for (dash, points) in found.iter().zip(expected) {
+            assert!(dash.iter().map(|at| [at.x, at.y]).eq(points.iter().copied()), "{dash:?}");
+        }
+        assert!(dashes(&[], &[3.0, 1.0]).is_empty());
+    }
 }
