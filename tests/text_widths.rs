@@ -113,7 +113,7 @@ fn every_character_of_every_face_measures_the_same_alone_and_among_letters() {
     for face in Face::ALL {
         let characters: Vec<char> =
             fonts.with_pixels_per_point(1.0).characters(&family(face)).keys().copied().collect();
-        assert!(characters.len() > 400, "{face:?} has only {} characters", characters.len());
+        assert!(characters.len() > 350, "{face:?} has only {} characters", characters.len());
         for c in characters {
             assert!(font::has_glyphs(&c.to_string(), face), "{c:?} in {face:?}");
             for text in [c.to_string(), format!("T{c}a"), format!("β{c}{c}1")] {

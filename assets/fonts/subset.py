@@ -55,7 +55,7 @@ TEXT = [
 STRONG = [
     *ASCII,
     *ACCENTS,
-    *chars("A0 B1-B3 B7 B9 BD D7"),  # plus-minus, squared, middle dot, one half, times
+    *chars("A0 AD B1-B3 B7 B9 BD D7"),  # plus-minus, squared, middle dot, one half, times
     *chars("3B1-3B5 3B7 3BB-3BC 3C3-3C4"),  # the Greek letters that losses are written with
     *chars("2009 202F"),  # thin spaces
     *chars("2011 2013-2014 2016 2018-201A 201C-201E 2026 2032"),  # punctuation
