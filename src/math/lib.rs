@@ -13,6 +13,7 @@ mod loss;
 pub mod margin;
 pub mod multitask;
 mod numeric;
+mod point;
 pub mod random;
 pub mod residual;
 mod slope;
@@ -23,6 +24,7 @@ pub use breakpoint::{Breakpoint, BreakpointKind, Breakpoints};
 pub use error::MathError;
 pub use loss::Loss;
 pub use numeric::norm;
+pub use point::Point;
 pub use slope::Slope;
 
 pub use margin::MarginSettings;
