@@ -1,5 +1,5 @@
 //! The mathematics of the whole tool: losses of one number, softmax cross-entropy, boxes, the gated multi-task
-//! loss. The experiment that shows why its λ must be looked for is a package of its own, in `lambda/`.
+//! loss, and the fits that losses lead to. The experiment that shows why its λ must be looked for is a package of its own, in `lambda/`.
 //!
 //! Everything is f64, pure and free of drawing. Values are right to 1e-12 relative wherever they fit f64 (normal
 //! numbers), ∞ beyond, and an error only where the question makes no sense. Adding a loss is one file in `residual/` or
@@ -8,7 +8,9 @@
 pub mod batch;
 pub mod boxes;
 mod breakpoint;
+pub mod datasets;
 mod error;
+pub mod fits;
 mod loss;
 pub mod margin;
 pub mod multitask;

@@ -70,7 +70,7 @@ pub fn norm(vector: &[f64]) -> f64 {
 }
 
 /// The largest power of two not above a positive `x` (the smallest normal one for a subnormal `x`).
-fn power_of_two_below(x: f64) -> f64 {
+pub(crate) fn power_of_two_below(x: f64) -> f64 {
     const EXPONENT_BITS: u64 = 0x7ff0_0000_0000_0000;
     f64::from_bits(x.to_bits() & EXPONENT_BITS).max(f64::MIN_POSITIVE)
 }
