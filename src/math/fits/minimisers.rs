@@ -5,13 +5,17 @@
 //! These are lines and half planes in the plane of slope and level, and what they leave is a point, a segment or a
 //! convex polygon.
 
+use super::super::numeric::Sum;
+use super::FitLoss;
 use super::centred::{Centred, Local};
 use super::l1::Solution;
 
-/// A pull this near to ±1 counts as it.
-const FULL: f64 = 1.0 - 1e-10;
 /// Lines no further apart than this share of the height of the set are one.
 const SAME: f64 = 1e-12;
+/// Neither are lines that differ by less than this share of β, which is how well its pulls are known.
+const SAME_IN_BETA: f64 = 1e-9;
+/// A corner may cost this share more than the optimum, and is still one.
+const AS_GOOD: f64 = 1e-10;
 
 /// The corners of the set of optimal lines, in order around it: one where it is a point.
 pub(super) fn corners(data: &Centred, beta: f64, optimum: &Solution) -> Vec<Local> {
@@ -20,7 +24,7 @@ pub(super) fn corners(data: &Centred, beta: f64, optimum: &Solution) -> Vec<Loca
     // β ≥ 0 and the pulls are known, so of a half plane only the side and the distance to its edge are needed.
     let rows = || {
         let rows = optimum.pulls.iter().zip(&residuals).zip(&data.x);
-        rows.map(|((pull, residual), &x)| Row { side: side(*pull), room: residual.abs() - beta, x })
+        rows.map(|((pull, residual), &x)| Row { side: pull.trunc(), room: residual.abs() - beta, x })
     };
     let mut fixed = rows().filter(|row| row.side == 0.0);
     let corners = match fixed.next() {
@@ -36,7 +40,23 @@ pub(super) fn corners(data: &Centred, beta: f64, optimum: &Solution) -> Vec<Loca
         }
         None => polygon(data, line, rows),
     };
-    merged(data, line, &corners)
+    let corners = merged(data, beta, corners);
+    // Where β is next to rounding the pulls are not known well enough to tell: then one line is shown.
+    let [cost, slack] = cost(data, beta, line);
+    let as_good = |&corner: &Local| self::cost(data, beta, corner)[0] - cost <= AS_GOOD * cost + slack;
+    if corners.len() > 1 && corners.iter().all(as_good) { corners } else { vec![line] }
+}
+
+/// The sum of losses of a line, and how far rounding may have moved it.
+fn cost(data: &Centred, beta: f64, line: Local) -> [f64; 2] {
+    let (mut cost, mut slack) = (Sum::default(), 0.0);
+    FitLoss::SmoothL1 { beta }.with(|loss| {
+        for (i, residual) in data.residuals(line).into_iter().enumerate() {
+            cost.add(loss.value(residual));
+            slack += data.rounding(line, i);
+        }
+    });
+    [cost.total(), slack]
 }
 
 /// What one point asks of an optimal line.
@@ -46,16 +66,6 @@ struct Row {
     /// How far it may come nearer.
     room: f64,
     x: f64,
-}
-
-fn side(pull: f64) -> f64 {
-    if pull >= FULL {
-        1.0
-    } else if pull <= -FULL {
-        -1.0
-    } else {
-        0.0
-    }
 }
 
 /// How far one may go back and forth: by `t` where rate · t ≥ −room for every pair.
@@ -109,19 +119,32 @@ fn clipped(corners: &[[f64; 2]], inside: impl Fn([f64; 2]) -> f64) -> Vec<[f64; 
     left
 }
 
-/// The corners without those that rounding alone tells apart; `line` where that leaves one.
-fn merged(data: &Centred, line: Local, corners: &[Local]) -> Vec<Local> {
-    let rise = line.slope.abs() * (data.ends[1] - data.ends[0]);
-    let apart = |a: Local, b: Local| {
-        data.ends.iter().any(|&x| (a.slope * x + a.level - (b.slope * x + b.level)).abs() > SAME * (2.0 + rise))
-    };
-    let mut kept: Vec<Local> = Vec::new();
-    for &corner in corners {
-        if kept.iter().all(|&other| apart(corner, other)) {
-            kept.push(corner);
+/// The corners without those that rounding alone makes corners.
+fn merged(data: &Centred, beta: f64, mut corners: Vec<Local>) -> Vec<Local> {
+    let steepest = corners.iter().fold(0.0_f64, |steepest, corner| steepest.max(corner.slope.abs()));
+    let rise = steepest * (data.ends[1] - data.ends[0]);
+    let same = SAME * (2.0 + rise) + SAME_IN_BETA * beta.min(1.0);
+    let mut i = 0;
+    while corners.len() > 1 && i < corners.len() {
+        let (before, next) = (corners[(i + corners.len() - 1) % corners.len()], corners[(i + 1) % corners.len()]);
+        if off_edge(data, before, corners[i], next) <= same {
+            corners.remove(i);
+            // The one before may have been a corner only because of this one.
+            i = i.saturating_sub(1);
+        } else {
+            i += 1;
         }
     }
-    if kept.len() > 1 { kept } else { vec![line] }
+    corners
+}
+
+/// How far predictions at the ends of the set are at a corner from what they are on the way from the one before to the
+/// next.
+fn off_edge(data: &Centred, before: Local, corner: Local, next: Local) -> f64 {
+    let [a, b] = [corner, next].map(|line| data.ends.map(|x| line.at(x) - before.at(x)));
+    let length = b[0] * b[0] + b[1] * b[1];
+    let share = if length > 0.0 { ((a[0] * b[0] + a[1] * b[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (a[0] - share * b[0]).abs().max((a[1] - share * b[1]).abs())
 }
 
 /// The middle of a set with these corners: of a segment its midpoint, of a polygon its centroid.

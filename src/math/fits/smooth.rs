@@ -12,7 +12,9 @@ use super::{l1, squares};
 /// Below this share of the size of a set, β is smaller than rounding: L1.
 const SMALLEST: f64 = 1e-12;
 /// Newton steps before another start is tried, and from the last start.
-const STEPS: [usize; 2] = [25, 400];
+const STEPS: [usize; 2] = [25, 100];
+/// A pull this near to ±1 counts as it.
+const FULL: f64 = 1.0 - 1e-10;
 /// Evaluations of one line search.
 const TRIALS: usize = 100;
 /// A line search ends once the slope along it is this share of what it was.
@@ -46,12 +48,12 @@ impl Newton<'_> {
         for _ in 0..steps {
             let piece = Piece::new(self.data, self.beta, line);
             let Some(step) = piece.step() else {
-                return Ok(Solution { line, pulls: piece.pulls });
+                return Ok(piece.solution(line));
             };
             let length = self.search(line, step);
             line = Local { slope: line.slope + length * step.slope, level: line.level + length * step.level };
         }
-        Err(Solution { line, pulls: Piece::new(self.data, self.beta, line).pulls })
+        Err(Piece::new(self.data, self.beta, line).solution(line))
     }
 
     /// How many times `step` to go until the sum stops falling.
@@ -101,7 +103,7 @@ struct Piece<'a> {
     data: &'a Centred,
     beta: f64,
     pulls: Vec<f64>,
-    /// The points inside ±β: how many, and their mean x (that of all where there are none).
+    /// The points inside ±β: how many, and their mean x (the median of all, 0, where there are none).
     inside: f64,
     x_mean: f64,
     /// Their spread Σ(x − mean)².
@@ -114,36 +116,47 @@ struct Piece<'a> {
 impl<'a> Piece<'a> {
     fn new(data: &'a Centred, beta: f64, line: Local) -> Self {
         let mut pulls = data.residuals(line);
-        let (mut inside, mut x_sum, mut noise) = (0.0, Sum::default(), 0.0);
-        for (i, pull) in pulls.iter_mut().enumerate() {
+        let (mut inside, mut x_sum) = (0.0, Sum::default());
+        for (pull, &x) in pulls.iter_mut().zip(&data.x) {
             *pull = (*pull / beta).clamp(-1.0, 1.0);
             if pull.abs() < 1.0 {
                 inside += 1.0;
-                x_sum.add(data.x[i]);
-                noise += data.rounding(line, i) / beta;
+                x_sum.add(x);
             }
         }
         let x_mean = if inside > 0.0 { x_sum.total() / inside } else { 0.0 };
         let (mut spread, mut widest) = (0.0, 0.0_f64);
         let (mut count, mut moment) = (Sum::default(), Sum::default());
-        let (mut count_size, mut moment_size) = (noise / BALANCED, 0.0);
-        for (&x, &pull) in data.x.iter().zip(&pulls) {
-            let across = x - x_mean;
+        let (mut count_slack, mut moment_slack) = (0.0, 0.0);
+        for (i, &pull) in pulls.iter().enumerate() {
+            let across = data.x[i] - x_mean;
+            let mut slack = BALANCED * pull.abs();
             if pull.abs() < 1.0 {
                 spread += across * across;
                 widest = widest.max(across.abs());
+                slack += data.rounding(line, i) / beta;
             }
             count.add(pull);
             moment.add(pull * across);
-            count_size += pull.abs();
-            moment_size += (pull * across).abs();
+            count_slack += slack;
+            moment_slack += slack * across.abs();
         }
-        moment_size += widest * noise / BALANCED;
-        let unless_balanced =
-            |sum: Sum, size: f64| if sum.total().abs() <= BALANCED * size { 0.0 } else { sum.total() };
+        let unless_balanced = |sum: f64, slack: f64| if sum.abs() <= slack { 0.0 } else { sum };
         let spread = if data.same_x(widest, 0.0) { 0.0 } else { spread };
-        let (count, moment) = (unless_balanced(count, count_size), unless_balanced(moment, moment_size));
+        let count = unless_balanced(count.total(), count_slack);
+        let moment = unless_balanced(moment.total(), moment_slack);
         Self { data, beta, pulls, inside, x_mean, spread, count, moment }
+    }
+
+    /// The line as the end of the walk. Pulls that rounding alone may keep from ±1 are ±1.
+    fn solution(self, line: Local) -> Solution {
+        let mut pulls = self.pulls;
+        for (i, pull) in pulls.iter_mut().enumerate() {
+            if pull.abs() >= FULL - self.data.rounding(line, i) / self.beta {
+                *pull = pull.signum();
+            }
+        }
+        Solution { line, pulls }
     }
 
     /// Where to go from here, `None` at the optimum.
