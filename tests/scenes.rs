@@ -5,12 +5,18 @@
 use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Shape, View, csv, drag, layout};
+use losslab::math::Point;
+use losslab::scene::link::Link;
 use losslab::scene::{
-    Command, Edit, Kind, ParamSpec, Params, Phase, Quantity, ReadingValue, SCENES, Scene, Session, Value, Words, link,
+    Command, Edit, Kind, ParamSpec, Params, Phase, Points, Quantity, ReadingValue, SCENES, Scene, Session, Value,
+    Words, link,
 };
 use proptest::prelude::*;
 
 const SIZES: [[f32; 2]; 4] = [[780.0, 700.0], [390.0, 480.0], [320.0, 200.0], [1400.0, 400.0]];
+
+/// So few points have room in a link.
+const MOST_DRAWN: usize = 20;
 
 /// Any value the specification allows, biased towards ends, kinks and the default.
 fn any_value(spec: &ParamSpec) -> BoxedStrategy<Value> {
@@ -37,6 +43,15 @@ fn any_value(spec: &ParamSpec) -> BoxedStrategy<Value> {
             (side(x1, x2), side(y1, y2))
                 .prop_map(|((left, right), (top, bottom))| Value::Box([left, top, right, bottom]))
                 .boxed()
+        }
+        Kind::Points(kind) => {
+            let label = if kind.labelled { prop_oneof![Just(-1_i8), Just(1)].boxed() } else { Just(0).boxed() };
+            let point = (-10.0..10.0, -kind.reach..=kind.reach, label);
+            let points = prop::collection::vec(point, kind.least.max(1)..=kind.most.min(MOST_DRAWN));
+            let given = points.prop_map(|points| {
+                points.into_iter().map(|(x, y, label)| Point::labelled(x, y, label)).collect::<Points>()
+            });
+            prop_oneof![Just(Points::default()), given].prop_map(Value::Points).boxed()
         }
     }
 }
@@ -107,8 +122,8 @@ proptest! {
 
     #[test]
     fn every_link_reads_back_to_the_same_state((scene, params) in any_state()) {
-        let text = link::encode(scene, &params);
-        prop_assert!(text.len() <= link::LONGEST);
+        let Link { text, left_out } = link::encode(scene, &params);
+        prop_assert!(text.len() <= link::LONGEST && !left_out);
         let read = link::read(&format!("https://example.org/a?b=c#{text}"));
         prop_assert_eq!(read.scene.id(), scene.id());
         prop_assert_eq!(read.params, params);

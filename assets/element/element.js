@@ -254,7 +254,7 @@ class LossLab extends HTMLElement {
     core.follow(link, false);
     this.#life.dismiss();
     this.#life.settle();
-    this.#news.tell("change", "api", core.link());
+    this.#news.tell("change", "api", core.fingerprint());
     this.#life.view?.wake();
   }
 

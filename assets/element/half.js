@@ -3,7 +3,7 @@ import { LabError } from "./errors.js";
 import { WORDS } from "./words.js";
 
 /** The answers that are kept. */
-const KEPT = ["state", "link", "value", "readings", "notices"];
+const KEPT = ["state", "link", "fingerprint", "value", "readings", "notices"];
 
 /** JSON has no infinities; as words they are refused by name. */
 function finite(_key, value) {
@@ -53,6 +53,8 @@ export class Half {
     if (hasEnded(bindings.LossLab)) throw new LabError("panicked", WORDS.panicked);
     this.#core = new bindings.LossLab(this.#kept?.link ?? link, ...rest);
     this.#bindings = bindings;
+    // Points that a link has no room for.
+    if (this.#kept && this.#kept.fingerprint !== this.#kept.link) this.#core.set(this.#kept.state);
     for (const notice of JSON.parse(this.#kept?.notices ?? "[]")) this.#inherited.add(notice);
     return true;
   }

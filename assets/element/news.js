@@ -4,7 +4,7 @@ export class News {
   #asks;
   /** To be announced, as "kind source". */
   #changes = new Set();
-  /** The link at the last event, by its type; none where a gesture under way has told the latest values. */
+  /** What told the values from others at the last event, by its type; none where a gesture under way has told the latest values. */
   #told = {};
 
   /** `asks`: settle(), when a change is over; emit(type, source); show(link, kind): link() gives it. */
@@ -15,8 +15,8 @@ export class News {
 
   /** The core is another: its values are no news. */
   begin() {
-    const link = this.#half.core.link();
-    this.#told = { input: link, change: link };
+    const values = this.#half.core.fingerprint();
+    this.#told = { input: values, change: values };
   }
 
   /** `kind`: input (in a gesture), change (its end), navigate (scene, preset, reset), work (the end of long work). */
@@ -32,10 +32,10 @@ export class News {
     if (core === null) return;
     if (changes.every(([kind]) => kind === "input")) return this.#pass(changes, core);
     this.#asks.settle();
-    const link = core.link();
+    const values = core.fingerprint();
     for (const [kind, source] of changes) {
       if (kind === "work") this.#asks.emit("change", source);
-      else if (this.tell(kind, source, link)) this.#asks.show(() => link, kind);
+      else if (this.tell(kind, source, values)) this.#asks.show(() => core.link(), kind);
     }
   }
 
@@ -48,18 +48,18 @@ export class News {
     }
   }
 
-  /** Tells what is news in the values of a link; whether anything was. */
-  tell(kind, source, link) {
-    const changed = this.#isNews("input", link);
-    const over = kind !== "input" && this.#isNews("change", link);
+  /** Tells what is news in the values, of which a fingerprint is given; whether anything was. */
+  tell(kind, source, values) {
+    const changed = this.#isNews("input", values);
+    const over = kind !== "input" && this.#isNews("change", values);
     if (changed) this.#asks.emit("input", source);
     if (over) this.#asks.emit("change", source);
     return changed || over;
   }
 
-  #isNews(type, link) {
-    const isNews = this.#told[type] !== undefined && link !== this.#told[type];
-    this.#told[type] = link;
+  #isNews(type, values) {
+    const isNews = this.#told[type] !== undefined && values !== this.#told[type];
+    this.#told[type] = values;
     return isNews;
   }
 }

@@ -3,9 +3,11 @@
 import { ChoiceControl, FlagControl, SetControl } from "./chips.js";
 import { Keyed, identifier, make, mark, write } from "./dom.js";
 import { BoxControl, NumberControl } from "./number.js";
+import { PointsControl } from "./points.js";
 
 const KINDS = {
   number: NumberControl, flag: FlagControl, choice: ChoiceControl, set: SetControl, box: BoxControl,
+  points: PointsControl,
 };
 
 /** A control with the help it is described by. */

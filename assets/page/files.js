@@ -3,6 +3,7 @@
 /** Copies the link; where the browser refuses, `plate` offers it to be copied by hand. */
 export async function copyLink(wire, plate) {
   const address = wire.hooks.address(wire.ask("link"));
+  wire.call("share");
   try {
     await navigator.clipboard.writeText(address);
     plate.say(wire.words.copied);

@@ -6,7 +6,7 @@ import { watchKeys } from "./keyboard.js";
 import { RailHand } from "./slider.js";
 
 /** Name and symbol; the symbol is for the eye. */
-class Caption {
+export class Caption {
   #name = make("span");
   #symbol = make("i", { class: "ll-symbol", "aria-hidden": "true" });
   root;

@@ -147,7 +147,7 @@ impl App {
     }
 
     fn copy_link(&mut self, ctx: &egui::Context) {
-        let link = self.session.borrow().link();
+        let link = self.session.borrow_mut().share();
         if let Some(text) = self.host.copy_link(&link) {
             ctx.copy_text(text);
         }

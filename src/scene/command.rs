@@ -1,6 +1,6 @@
 //! Commands: everything that hands, keys, links and scripts can ask of a [`Session`](super::Session).
 
-use super::Value;
+use super::{PointEdit, Value};
 use crate::figure::SlotEdit;
 
 /// A wish to change something; every hand, key, link and script speaks in these.
@@ -36,13 +36,16 @@ pub enum Edit {
     Set(&'static str, Value),
     /// One number, as a handle or slider gives it; snapped to the parameter's steps and clamped.
     Slot(SlotEdit),
+    /// One point of a parameter; clamped, and refused with a notice where there would be too many or too few. Points
+    /// that are the scene's own become the parameter's value.
+    Point(&'static str, PointEdit),
 }
 
 impl Edit {
     /// The parameter it changes.
     pub fn key(&self) -> &'static str {
         match self {
-            Self::Set(key, _) => key,
+            Self::Set(key, _) | Self::Point(key, _) => key,
             Self::Slot(edit) => edit.slot.key,
         }
     }

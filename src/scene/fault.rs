@@ -8,12 +8,25 @@ use super::words::Words;
 pub struct ParamError {
     /// The parameter's key as given.
     pub key: String,
-    /// The value as given.
+    /// The value as given, or the part of it that cannot be taken.
     pub given: String,
+    /// Which part that is.
+    pub part: Part,
     /// What would be allowed.
     pub allowed: Piece,
     /// Which kind of fault it is.
     pub fault: Fault,
+}
+
+/// What of a value cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// One of its points, counted from 1.
+    Point(usize),
+    /// That there are so many points.
+    Points(usize),
 }
 
 /// Kinds of faults in a parameter.
@@ -41,9 +54,18 @@ impl Fault {
 impl ParamError {
     /// What is wrong.
     pub fn message(&self) -> Message {
-        let Self { key, given, allowed, fault } = self;
-        let said = if *fault == Fault::UnknownKey { "fault.unknown_key" } else { "fault.value" };
-        Message::new(said).with("key", key.as_str()).with("given", given.as_str()).with("allowed", allowed.clone())
+        let Self { key, given, part, allowed, fault } = self;
+        let message = match (fault, part) {
+            (Fault::UnknownKey, _) => Message::new("fault.unknown_key"),
+            (Fault::BadType | Fault::OutOfRange, Part::Whole) => Message::new("fault.value"),
+            (Fault::BadType | Fault::OutOfRange, Part::Point(number)) => {
+                Message::new("fault.point").with("number", *number as f64)
+            }
+            (Fault::BadType | Fault::OutOfRange, Part::Points(count)) => {
+                Message::new("fault.points").with("count", *count)
+            }
+        };
+        message.with("key", key.as_str()).with("given", given.as_str()).with("allowed", allowed.clone())
     }
 
     /// The same in a language.

@@ -2,6 +2,14 @@
 
 /// Entries kept.
 const LONGEST: usize = 200;
+/// Bytes of shared data that the entries keep alive; there are fewer entries rather than more bytes.
+const HEAVIEST: usize = 16 << 20;
+
+/// A state that holds shared data.
+pub(super) trait Shares {
+    /// Bytes of it that are not those of another state.
+    fn bytes_beside(&self, other: &Self) -> usize;
+}
 
 /// How a change enters the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +40,7 @@ impl<S> Default for History<S> {
     }
 }
 
-impl<S: Clone + PartialEq> History<S> {
+impl<S: Clone + PartialEq + Shares> History<S> {
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()
     }
@@ -58,7 +66,7 @@ impl<S: Clone + PartialEq> History<S> {
                 let from = self.before_gesture.take().unwrap_or(before);
                 let differs = from != *now;
                 if differs {
-                    self.push(from);
+                    self.push(from, now);
                 }
                 differs
             }
@@ -66,7 +74,7 @@ impl<S: Clone + PartialEq> History<S> {
                 let ended = self.end_gesture(&before);
                 let differs = before != *now;
                 if differs {
-                    self.push(before);
+                    self.push(before, now);
                 }
                 ended || differs
             }
@@ -93,15 +101,25 @@ impl<S: Clone + PartialEq> History<S> {
     /// Ends the gesture under way, if there is one; whether that made an entry.
     fn end_gesture(&mut self, state: &S) -> bool {
         let Some(from) = self.before_gesture.take().filter(|from| from != state) else { return false };
-        self.push(from);
+        self.push(from, state);
         true
     }
 
-    fn push(&mut self, state: S) {
+    fn push(&mut self, state: S, now: &S) {
         self.redo.clear();
         self.undo.push(state);
-        if self.undo.len() > LONGEST {
-            self.undo.remove(0);
-        }
+        let kept = self.light(now);
+        self.undo.drain(..self.undo.len() - kept);
+    }
+
+    /// How many of the latest entries are not too many and not too heavy; the latest is kept in any case.
+    fn light(&self, now: &S) -> usize {
+        let later = [now].into_iter().chain(self.undo.iter().rev());
+        let mut bytes = 0;
+        let light = |(entry, later): &(&S, &S)| {
+            bytes += entry.bytes_beside(later);
+            bytes <= HEAVIEST
+        };
+        self.undo.iter().rev().zip(later).take(LONGEST).take_while(light).count().max(1)
     }
 }

@@ -75,8 +75,13 @@ impl Display for Json {
             Self::Null | Self::Number(_) => f.write_str("null"),
             Self::Text(text) => f.write_str(&quoted(text)),
             Self::List(values) => {
-                let values: Vec<String> = values.iter().map(Self::to_string).collect();
-                write!(f, "[{}]", values.join(","))
+                // Not joined first: there may be ten thousand points in it.
+                let mut before = '[';
+                for value in values {
+                    write!(f, "{before}{value}")?;
+                    before = ',';
+                }
+                f.write_str(if values.is_empty() { "[]" } else { "]" })
             }
             Self::Object(values) => {
                 let [colon, comma, before, after] =

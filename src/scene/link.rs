@@ -7,12 +7,12 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::fault::quote;
-use super::{Message, Notice, ParamError, Params, SCENES, Scene, Words, named};
+use super::{Message, Notice, ParamError, Params, SCENES, Scene, Value, Words, named};
 use crate::figure::order;
 
 /// The version this program writes and reads.
 pub const VERSION: u32 = 1;
-/// A longer link is cut by some chat and mail programs; no scene's is.
+/// A longer link is cut by some chat and mail programs; points that do not fit are left out.
 pub const LONGEST: usize = 2048;
 /// Longer texts are not read at all.
 pub const LONGEST_READ: usize = 16 * 1024;
@@ -21,6 +21,8 @@ const MOST_NOTICES: usize = 5;
 
 /// What notices about a link as a whole are about.
 const SUBJECT: &str = "link";
+/// What the notice on what a shared link leaves out is about.
+pub(super) const SHARED: &str = "shared";
 
 /// Everything a fragment may hold as it is, but for what separates keys and values.
 const ESCAPED: &AsciiSet =
@@ -93,18 +95,50 @@ pub fn notices(faults: &[LinkFault]) -> Vec<Notice> {
     told.chain(untold).collect()
 }
 
+/// A permalink.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Without a `#`.
+    pub text: String,
+    /// Whether it leaves out points, with which it would be longer than [`LONGEST`].
+    pub left_out: bool,
+}
+
+impl Link {
+    /// What there is to say of it.
+    pub fn notice(&self) -> Option<Notice> {
+        let message = || Message::new("link.left_out").with("most", LONGEST as f64);
+        self.left_out.then(|| Notice { subject: SHARED, message: message() })
+    }
+}
+
 /// The link of a state.
-pub fn encode(scene: &dyn Scene, params: &Params) -> String {
+pub fn encode(scene: &dyn Scene, params: &Params) -> Link {
     let concealed = scene.concealed(params);
     let differs = |spec: &&super::ParamSpec| {
         !concealed.contains(&spec.key) && params.get(spec.key).is_some_and(|value| *value != spec.default)
     };
     let mut specs: Vec<_> = scene.specs().iter().filter(differs).collect();
     order::sort(&mut specs, |a, b| a.key < b.key);
-    let values = specs.into_iter().filter_map(|spec| Some((spec.key, params.get(spec.key)?.text())));
-    values.fold(format!("v={VERSION}&scene={}", scene.id()), |text, (key, value)| {
-        text + "&" + key + "=" + &utf8_percent_encode(&value, ESCAPED).to_string()
-    })
+    let begin = format!("v={VERSION}&scene={}", scene.id());
+    // Points get the room that all else leaves.
+    let mut parts: Vec<Option<String>> = specs.iter().map(|spec| part(spec.key, params.get(spec.key)?)).collect();
+    let mut length = begin.len() + parts.iter().flatten().map(String::len).sum::<usize>();
+    for (spec, part) in specs.iter().zip(&mut parts) {
+        if let Some(Value::Points(points)) = params.get(spec.key) {
+            let room = LONGEST.saturating_sub(length + spec.key.len() + "&=".len());
+            *part = points.text_within(room).map(|text| format!("&{}={text}", spec.key));
+            length += part.as_ref().map_or(0, String::len);
+        }
+    }
+    let left_out = parts.iter().any(Option::is_none);
+    Link { text: begin + &parts.into_iter().flatten().collect::<String>(), left_out }
+}
+
+/// A key and its value; points are not written here.
+fn part(key: &str, value: &Value) -> Option<String> {
+    let text = if let Value::Points(_) = value { return None } else { value.text() };
+    Some(format!("&{key}={}", utf8_percent_encode(&text, ESCAPED)))
 }
 
 /// Reads a link, with or without `#` and whatever stands before it.

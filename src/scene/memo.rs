@@ -1,7 +1,10 @@
-//! What an evaluation may lean on: the words, and a memory of curves and tables that depend on little.
+//! What an evaluation may lean on: the words, and a memory of curves and tables that depend on little, and of what
+//! depends on points.
 
+use std::any::Any;
 use std::rc::Rc;
 
+use super::points::Points;
 use super::words::Words;
 use crate::figure::{Table, Vertices};
 
@@ -11,6 +14,13 @@ const CAPACITY: usize = 4 << 20;
 
 /// Results remembered before all are forgotten: looking through more would take longer than it saves.
 const MOST: usize = 256;
+
+/// Sets of points whose results are remembered: those there are, those with which a gesture began, and some that are
+/// looked at in passing. A drag leaves one behind at every move.
+const MOST_SETS: usize = 4;
+
+/// Results of one set remembered before all of that set are forgotten.
+const MOST_OF_SET: usize = 64;
 
 /// What a result is called within its scene: what it is, and of whom, such as `("slope", "l2")`.
 pub type Name = (&'static str, &'static str);
@@ -31,12 +41,20 @@ pub struct Cx {
     scene: &'static str,
     curves: Memory<Vec<[f64; 2]>>,
     tables: Memory<Table>,
+    /// What is known of points, of the latest last.
+    sets: Vec<OfPoints>,
+}
+
+/// Results that were computed from the same points.
+struct OfPoints {
+    points: Points,
+    known: Vec<(Key, Rc<dyn Any>)>,
 }
 
 impl Cx {
     /// A context that remembers nothing yet.
     pub fn new(words: &'static Words) -> Self {
-        Self { words, scene: "", curves: Memory::default(), tables: Memory::default() }
+        Self { words, scene: "", curves: Memory::default(), tables: Memory::default(), sets: Vec::new() }
     }
 
     /// The same context for the evaluation of a scene.
@@ -57,6 +75,49 @@ impl Cx {
         self.tables.get(key(self.scene, name, inputs), compute, |table| {
             table.rows.iter().map(|row| size_of_val(row.as_slice())).sum()
         })
+    }
+
+    /// The result of that name for exactly these points and numbers, as [`curve`](Self::curve) does it; of one name
+    /// all are of one type. It should not be larger than the points themselves, which are held, not copied.
+    pub fn remember<T: 'static>(
+        &mut self,
+        name: Name,
+        points: &Points,
+        inputs: &[f64],
+        compute: impl FnOnce() -> T,
+    ) -> Rc<T> {
+        let key = key(self.scene, name, inputs);
+        if let Some(known) = self.known(points, &key).and_then(|known| known.downcast().ok()) {
+            return known;
+        }
+        let result = Rc::new(compute());
+        self.keep(key, Rc::clone(&result) as Rc<dyn Any>);
+        result
+    }
+
+    /// What is known under a key of these points, which are the latest from now on.
+    fn known(&mut self, points: &Points, key: &Key) -> Option<Rc<dyn Any>> {
+        // The same points in memory are found without a look at all of them.
+        let same = self.sets.iter().rposition(|set| set.points.is_same(points));
+        let set = match same.or_else(|| self.sets.iter().rposition(|set| set.points == *points)) {
+            Some(index) => self.sets.remove(index),
+            None => OfPoints { points: points.clone(), known: Vec::new() },
+        };
+        let found = set.known.iter().rev().find(|(known, _)| known == key).map(|(_, known)| Rc::clone(known));
+        self.sets.push(set);
+        if self.sets.len() > MOST_SETS {
+            self.sets.remove(0);
+        }
+        found
+    }
+
+    /// Remembers a result of the latest points.
+    fn keep(&mut self, key: Key, result: Rc<dyn Any>) {
+        let Some(OfPoints { known, .. }) = self.sets.last_mut() else { return };
+        if known.len() >= MOST_OF_SET {
+            known.clear();
+        }
+        known.push((key, result));
     }
 }
 

@@ -24,6 +24,7 @@ mod memo;
 mod message;
 mod notice;
 mod params;
+mod points;
 mod preset;
 mod scenes;
 mod value_text;
@@ -31,7 +32,7 @@ mod value_text;
 pub use crate::figure::formula::Formula;
 pub use action::Action;
 pub use command::{Command, Edit, Last, Phase};
-pub use fault::{Fault, ParamError};
+pub use fault::{Fault, ParamError, Part};
 pub use job::{Job, JobKey, Progress, Task, Work};
 pub use link::LinkFault;
 pub use memo::Cx;
@@ -39,6 +40,7 @@ pub use message::{Message, Piece};
 pub use notice::Notice;
 pub use param::{Kind, ParamSpec, Value};
 pub use params::Params;
+pub use points::{PointEdit, Points, PointsKind};
 pub use preset::Preset;
 pub use readings::{Quantity, Reading, ReadingValue};
 pub use session::Session;
@@ -160,6 +162,11 @@ pub trait Scene: Sync {
     /// What moves along when a hand changes some values: `edited` names them, `before` holds what they were. Links and
     /// presets say all they mean, so they do not ask.
     fn follow(&self, _edited: &[&'static str], _before: &Params, _params: &mut Params) {}
+
+    /// The points that a parameter without any stands for: they become its value with the first edit of one of them.
+    fn materialise(&self, _params: &Params, _key: &str) -> Option<Points> {
+        None
+    }
 
     /// Keys of the terms and quantities that must not be seen yet, such as the answer before the prediction: the
     /// session takes all that is about them out of every outcome, and out of links.

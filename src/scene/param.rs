@@ -3,10 +3,13 @@
 //! A [`ParamSpec`] is the one source for the slider, the link's key, `--set` on the command line, the element's
 //! attribute, clamping, reset, the documentation's table and the accessible name.
 
-use super::fault::{Fault, ParamError, quote};
+mod steps;
+
+use super::fault::{Fault, ParamError, Part, quote};
 use super::message::Message;
+use super::points::{Points, PointsKind, Refused};
 use super::words::Words;
-use crate::figure::{Scale, number};
+use crate::figure::Scale;
 use crate::math::boxes::BBox;
 
 /// A parameter's value.
@@ -24,6 +27,8 @@ pub enum Value {
     Set(Vec<&'static str>),
     /// An upright rectangle `[x1, y1, x2, y2]` with `x1 < x2`, `y1 < y2`.
     Box([f64; 4]),
+    /// Points; none stands for those a scene has by itself.
+    Points(Points),
     /// No number yet, where a parameter may be without one.
     Unset,
 }
@@ -62,6 +67,8 @@ pub enum Kind {
         /// Shortest side.
         least: f64,
     },
+    /// Points in the plane.
+    Points(PointsKind),
 }
 
 /// One parameter of a scene.
@@ -137,6 +144,11 @@ impl ParamSpec {
         Self::new(key, words, Kind::Set(options), Value::Set(default.to_vec()))
     }
 
+    /// Points, none of them given at first.
+    pub fn points(key: &'static str, words: &'static str, kind: PointsKind) -> Self {
+        Self::new(key, words, Kind::Points(kind), Value::Points(Points::default()))
+    }
+
     /// The same parameter with its mathematical symbol.
     #[must_use]
     pub fn symbol(self, symbol: &'static str) -> Self {
@@ -207,11 +219,16 @@ impl ParamSpec {
                 .with("x", Message::span([x1, x2]))
                 .with("y", Message::span([y1, y2]))
                 .with("least", least),
+            Kind::Points(kind) => kind.allowed(),
         }
     }
 
     pub(super) fn fail(&self, given: &str, fault: Fault) -> ParamError {
-        ParamError { key: self.key.to_owned(), given: quote(given), allowed: self.allowed().into(), fault }
+        self.fail_at((Part::Whole, given.to_owned(), fault))
+    }
+
+    pub(super) fn fail_at(&self, (part, given, fault): Refused) -> ParamError {
+        ParamError { key: self.key.to_owned(), given: quote(&given), part, allowed: self.allowed().into(), fault }
     }
 
     /// The nearest allowed value of the same kind: what sliders and handles do. Non-finite numbers give the default.
@@ -225,6 +242,7 @@ impl ParamSpec {
                 let BBox { x1, y1, x2, y2 } = BBox::within(b, bounds, least);
                 Value::Box([x1, y1, x2, y2])
             }
+            (Kind::Points(kind), Value::Points(points)) => Value::Points(kind.clamp(points)),
             (Kind::Flag, value @ Value::Flag(_))
             | (Kind::Choice(_), value @ Value::Choice(_))
             | (Kind::Set(_), value @ Value::Set(_)) => value,
@@ -232,48 +250,9 @@ impl ParamSpec {
         }
     }
 
-    /// A dragged number brought onto the parameter's steps, so that readings and links stay short; then clamped.
-    pub fn snap(&self, value: f64) -> f64 {
-        let (min, max, step, scale) = match self.kind {
-            Kind::Number { min, max, step, scale } => (min, max, step, scale),
-            Kind::Integer { min, max } => return value.round().clamp(min as f64, max as f64),
-            _ => return value,
-        };
-        let place = scale.forward(value);
-        // Dividing by the whole number of steps per unit keeps 0.07 from becoming 0.07000000000000001.
-        let per_unit = (1.0 / step).round();
-        let snapped = if (per_unit * step - 1.0).abs() < 1e-9 {
-            (place * per_unit).round() / per_unit
-        } else {
-            (place / step).round() * step
-        };
-        let back = scale.inverse(snapped);
-        let tidy = if scale == Scale::Log10 { significant(back) } else { back };
-        tidy.clamp(min, max) + 0.0
-    }
-
-    /// The same parameter with other steps, if it is a number and there are any.
-    #[must_use]
-    pub fn stepping(&self, step: Option<f64>) -> Self {
-        let kind = match (self.kind, step) {
-            (Kind::Number { min, max, scale, .. }, Some(step)) => Kind::Number { min, max, step, scale },
-            (kind, _) => kind,
-        };
-        Self { kind, ..self.clone() }
-    }
-
-    /// The value `steps` arrow presses away. A number that is unset has the middle of its range as its first value.
-    pub fn stepped(&self, value: f64, steps: f64) -> f64 {
-        match self.kind {
-            Kind::Number { min, max, scale, .. } if value.is_nan() => {
-                self.snap(scale.inverse(f64::midpoint(scale.forward(min), scale.forward(max))))
-            }
-            Kind::Number { min, max, step, scale } => self.snap(scale.inverse(
-                (scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max)),
-            )),
-            Kind::Integer { .. } => self.snap(value + steps),
-            _ => value,
-        }
+    /// What points it takes, if it takes any.
+    pub fn points_kind(&self) -> Option<&PointsKind> {
+        if let Kind::Points(kind) = &self.kind { Some(kind) } else { None }
     }
 
     /// Least and greatest value of a number.
@@ -284,23 +263,4 @@ impl ParamSpec {
             _ => None,
         }
     }
-
-    /// A value of it as its control shows it: with the decimals of its steps, or three significant digits on a
-    /// logarithmic scale, where neighbours differ by a factor; a dash for one that is unset.
-    pub fn shown(&self, value: f64) -> String {
-        match self.kind {
-            _ if value.is_nan() => number::NONE.to_owned(),
-            Kind::Number { scale: Scale::Log10, .. } => number::significant(value, LOG_DIGITS),
-            Kind::Number { step, .. } => number::fixed(value, (-step.log10() - 1e-9).ceil().max(0.0) as usize),
-            _ => number::fixed(value, 0),
-        }
-    }
-}
-
-/// Significant digits of a number on a logarithmic scale.
-const LOG_DIGITS: usize = 3;
-
-/// Four significant digits: finer than a pixel of any logarithmic slider.
-fn significant(value: f64) -> f64 {
-    number::read(&number::scientific(value, 3)).unwrap_or(value)
 }

@@ -1,7 +1,8 @@
 //! Parameter values of a scene: plain data, always complete and always within the specification.
 
-use super::fault::{Fault, ParamError, quote};
+use super::fault::{Fault, ParamError, Part, quote};
 use super::param::{Kind, ParamSpec, Value};
+use super::points::Points;
 use crate::figure::Slot;
 
 /// One value for every parameter of a scene, in the order of its specification.
@@ -51,6 +52,14 @@ impl Params {
         }
     }
 
+    /// The points under that key, if somebody has given any: otherwise a scene draws its own.
+    pub fn points(&self, key: &str) -> Option<&Points> {
+        match self.get(key) {
+            Some(Value::Points(points)) if !points.is_empty() => Some(points),
+            _ => None,
+        }
+    }
+
     /// Sets a value, clamped. Unknown keys change nothing.
     pub fn set(&mut self, specs: &[ParamSpec], key: &str, value: Value) {
         if let (Some(spec), Some((_, entry))) =
@@ -83,7 +92,10 @@ impl Params {
 
     /// Brings every value back within the specification.
     pub fn settle(&mut self, specs: &[ParamSpec]) {
-        for (spec, (_, value)) in specs.iter().zip(&mut self.entries) {
+        // Points are clamped when they are set, and nothing sets slots of them: ten thousand of them are not looked
+        // through for the sake of other values.
+        let entries = specs.iter().zip(&mut self.entries).filter(|(_, (_, value))| !matches!(value, Value::Points(_)));
+        for (spec, (_, value)) in entries {
             *value = spec.clamp(value.clone());
         }
     }
@@ -96,6 +108,7 @@ impl Params {
         specs.iter().find(|spec| spec.key == key).ok_or_else(|| ParamError {
             key: quote(key),
             given: String::new(),
+            part: Part::Whole,
             allowed: specs.iter().map(|spec| spec.key).collect::<Vec<_>>().join(", ").into(),
             fault: Fault::UnknownKey,
         })

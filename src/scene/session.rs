@@ -11,11 +11,11 @@ mod work;
 use std::rc::Rc;
 
 use super::command::Last;
-use super::history::History;
+use super::history::{History, Shares};
 use super::job::Running;
-use super::link;
+use super::link::{self, Link};
 use super::notice::{Notice, Notices};
-use super::{Cx, Outcome, ParamState, Params, Preset, Scene, Situation, Words};
+use super::{Cx, Outcome, ParamState, Params, Points, Preset, Scene, Situation, Value, Words};
 use crate::figure::SlotEdit;
 
 /// A scene and its values: what the history keeps.
@@ -28,6 +28,17 @@ struct State {
 impl PartialEq for State {
     fn eq(&self, other: &Self) -> bool {
         self.scene.id() == other.scene.id() && self.params == other.params
+    }
+}
+
+impl Shares for State {
+    fn bytes_beside(&self, other: &Self) -> usize {
+        let shared = |key: &str, points: &Points| other.params.points(key).is_some_and(|known| known.is_same(points));
+        let own = |(key, value): (&str, &Value)| match value {
+            Value::Points(points) if !shared(key, points) => points.bytes(),
+            _ => 0,
+        };
+        self.params.iter().map(own).sum()
     }
 }
 
@@ -47,6 +58,8 @@ pub struct Session {
     /// Parameters that the gesture under way has named.
     touched: Vec<&'static str>,
     notices: Notices,
+    /// What an edit under way was refused: said once it has taken back what it puts right.
+    refused: Option<Notice>,
     running: Option<Running>,
     /// Whether the long work rests until it is told to go on.
     stopped: bool,
@@ -80,6 +93,7 @@ impl Session {
             last: None,
             touched: Vec::new(),
             notices: Notices::default(),
+            refused: None,
             running: None,
             stopped: false,
             cx: Cx::new(words),
@@ -136,7 +150,36 @@ impl Session {
 
     /// The permalink of the present state, without a `#`.
     pub fn link(&self) -> String {
+        self.whole_link().text
+    }
+
+    /// The same, and whether it leaves out points because they are too many.
+    pub fn whole_link(&self) -> Link {
         link::encode(self.state.scene, &self.state.params)
+    }
+
+    /// The link for somebody who wants to keep it: a notice says what it leaves out.
+    pub fn share(&mut self) -> String {
+        let link = self.whole_link();
+        self.notices.settle(link::SHARED);
+        if let Some(notice) = link.notice() {
+            self.notices.say(notice);
+        }
+        link.text
+    }
+
+    /// A text that is another wherever values are that a link would hold, however many points there are: to see
+    /// whether anything has changed.
+    pub fn fingerprint(&self) -> String {
+        let Link { mut text, left_out } = self.whole_link();
+        if left_out {
+            for (_, value) in self.state.params.iter() {
+                if let Value::Points(points) = value {
+                    text += &format!("&{:x}", points.digest());
+                }
+            }
+        }
+        text
     }
 
     /// What the parameter may be right now.

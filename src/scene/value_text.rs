@@ -35,6 +35,9 @@ impl ParamSpec {
                 Value::Set(options.iter().copied().filter(|name| given.contains(name)).collect())
             }
             Kind::Box { .. } => Value::Box(numbers(text)?.try_into().map_err(|_| bad())?),
+            Kind::Points(kind) => {
+                return kind.parse(text).map(Value::Points).map_err(|refused| self.fail_at(refused));
+            }
         };
         // The message quotes what was written, not what it was read as.
         self.check(value).map_err(|_| self.fail(text, Fault::OutOfRange))
@@ -54,6 +57,9 @@ impl ParamSpec {
             (Kind::Integer { .. }, Json::Number(number)) => self.check(Value::Integer(whole(*number).ok_or_else(bad)?)),
             (Kind::Flag, Json::Flag(on)) => Ok(Value::Flag(*on)),
             (Kind::Set(_), Json::List(names)) => self.parse(&joined(names, option_name).ok_or_else(bad)?),
+            (Kind::Points(kind), Json::List(points)) => {
+                kind.from_json(points).map(Value::Points).map_err(|refused| self.fail_at(refused))
+            }
             (Kind::Box { .. }, Json::List(corners)) => self.parse(&joined(corners, corner).ok_or_else(bad)?),
             _ => Err(bad()),
         }
@@ -111,6 +117,7 @@ impl Value {
             Self::Set(names) if names.is_empty() => NOTHING.to_owned(),
             Self::Set(names) => names.join(","),
             Self::Box(corners) => list(corners),
+            Self::Points(points) => points.text(),
         }
     }
 
@@ -124,6 +131,7 @@ impl Value {
             Self::Unset => Json::Null,
             Self::Set(names) => names.iter().copied().collect(),
             Self::Box(corners) => corners.iter().copied().collect(),
+            Self::Points(points) => points.json(),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! | `nudge.rs`, `hand.rs` | what keys, a pointer and a tap ask of a handle |
 //! | `hover.rs` | what every curve measures under the pointer |
 //! | `readings.rs` | the table of readings, and what the sentence is about |
+//! | `points.rs` | how many points a parameter has |
 //! | `options.rs` | the options of a set or a choice, and which of them are shown |
 //! | `change.rs` | what a host is told of a command |
 //! | `work.rs` | a slice of long work |
@@ -19,6 +20,7 @@ pub mod hover;
 pub mod nudge;
 pub mod number;
 pub mod options;
+pub mod points;
 pub mod readings;
 pub mod state;
 pub mod work;

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use crate::figure::number::shortest;
 use crate::figure::sheet::SIDES;
 use crate::scene::json::Json;
-use crate::scene::{Fault, LinkFault, Message, ParamError, Session, Words, named};
+use crate::scene::{Fault, LinkFault, Message, ParamError, Part, Session, Words, named};
 
 /// Names the scene in a state; no parameter is called so.
 const SCENE: &str = "scene";
@@ -35,6 +35,7 @@ pub fn side(name: &str, given: Option<f64>, words: &Words) -> Result<Option<f32>
     let error = ParamError {
         key: name.to_owned(),
         given: shortest(wrong),
+        part: Part::Whole,
         allowed: Message::new("allowed.number").with("span", span).into(),
         fault: Fault::OutOfRange,
     };

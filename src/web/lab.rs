@@ -95,6 +95,12 @@ impl LossLab {
         Ok(self.session()?.link())
     }
 
+    /// A text that is another wherever values are that the permalink would hold: the permalink itself, unless it has to
+    /// leave out points.
+    pub fn fingerprint(&self) -> Result<String, JsValue> {
+        Ok(self.session()?.fingerprint())
+    }
+
     /// What of a link was not taken as given, as a JSON array of sentences.
     pub fn notices(&self) -> Result<String, JsValue> {
         let session = self.session()?;

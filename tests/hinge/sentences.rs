@@ -176,7 +176,7 @@ fn other(value: &Value) -> Option<Value> {
             let pair = pairs.iter().find(|pair| pair.contains(key))?;
             Value::Choice(if *key == pair[0] { pair[1] } else { pair[0] })
         }
-        Value::Box(_) | Value::Unset => return None,
+        Value::Box(_) | Value::Points(_) | Value::Unset => return None,
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod chip;
 mod number;
+mod points;
 mod slider;
 mod switch;
 
@@ -42,6 +43,7 @@ fn control_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
             ui.add_space(GAP);
         }
         Kind::Box { bounds, .. } => number::box_ui(ui, pane, spec, bounds),
+        Kind::Points(_) => points::points_ui(ui, pane, spec),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::view::number::{self, Track};
 /// Height of the row: a line of text over a slider.
 const ROW: f32 = 47.0;
 /// From the top of the row to the middle of its text.
-const TEXT_LINE: f32 = 11.0;
+pub(super) const TEXT_LINE: f32 = 11.0;
 /// From the top of the row to the rail.
 const RAIL_LINE: f32 = 35.0;
 /// Width of the field for typing.
@@ -86,7 +86,7 @@ fn wish(
     Some(snapped)
 }
 
-fn label(ui: &Ui, rect: Rect, name: &str, symbol: &str, look: &Look) {
+pub(super) fn label(ui: &Ui, rect: Rect, name: &str, symbol: &str, look: &Look) {
     let at = pos2(rect.left(), rect.top() + TEXT_LINE);
     let end = look::text(ui.painter(), at, Align2::LEFT_CENTER, name, Face::Regular, theme::BODY, look.text()).right();
     if !symbol.is_empty() {

@@ -4,7 +4,7 @@ use super::{Session, State};
 use crate::scene::command::{Command, Edit, Last, Phase};
 use crate::scene::history::{History, Step};
 use crate::scene::link::{self, LinkFault};
-use crate::scene::{ParamSpec, Params, Scene, find};
+use crate::scene::{Message, Notice, ParamSpec, Params, PointEdit, Scene, Value, find};
 
 impl Session {
     /// Applies a command; says whether any value changed, or a gesture ended that had changed any.
@@ -80,6 +80,9 @@ impl Session {
             self.departed.retain(|state| !ids.contains(&state.scene.id()));
             self.departed.push(before.clone());
         }
+        if let Some(notice) = self.refused.take() {
+            self.notices.say(notice);
+        }
         let was_held = self.in_gesture();
         let recorded = self.history.record(before, &self.state, step);
         let let_go = was_held && !self.in_gesture();
@@ -101,19 +104,44 @@ impl Session {
 
     fn edit(&mut self, edits: &[Edit], phase: Phase, before: &Params) -> Step {
         let specs = self.specs();
+        let mut edited = Vec::with_capacity(edits.len());
         for edit in edits {
             match edit {
+                Edit::Point(key, edit) => {
+                    if let Err(message) = self.edit_point(key, *edit) {
+                        self.refused = Some(Notice { subject: key, message });
+                        continue;
+                    }
+                }
                 Edit::Set(key, value) => self.state.params.set(specs, key, value.clone()),
                 Edit::Slot(edit) => {
                     let step = self.param_state(edit.slot.key).step;
                     self.state.params.set_slot(specs, edit.slot, edit.value, step);
                 }
             }
+            edited.push(edit.key());
         }
         self.state.params.settle(specs);
-        let edited: Vec<&'static str> = edits.iter().map(Edit::key).collect();
         self.follow(&edited, before);
         if phase == Phase::Ongoing { Step::Within } else { Step::End }
+    }
+
+    /// Edits one point. Those that are the scene's own become a value here, unless they stay as they are.
+    ///
+    /// # Errors
+    /// There would be too many, or too few; nothing has changed then.
+    fn edit_point(&mut self, key: &str, edit: PointEdit) -> Result<(), Message> {
+        let (specs, State { scene, params }) = (self.specs(), &mut self.state);
+        let Some(kind) = specs.iter().find(|spec| spec.key == key).and_then(ParamSpec::points_kind) else {
+            return Ok(());
+        };
+        let own = || scene.materialise(params, key).map(|own| kind.clamp(own));
+        let points = params.points(key).cloned().or_else(own).unwrap_or_default();
+        let edited = kind.edited(&points, edit)?;
+        if edited != points {
+            params.set(specs, key, Value::Points(edited));
+        }
+        Ok(())
     }
 
     /// What goes along when some values were edited, and what that says of what was used last.

@@ -1,6 +1,7 @@
 //! What may be right now: programs are refused where hands are clamped and links fall back.
 
 use super::Session;
+use crate::scene::fault::Part;
 use crate::scene::history::Step;
 use crate::scene::json::Json;
 use crate::scene::link::{self, LinkFault};
@@ -95,6 +96,7 @@ impl Session {
         (!inside).then(|| ParamError {
             key: spec.key.to_owned(),
             given: value.text(),
+            part: Part::Whole,
             allowed: Message::new("allowed.now").with("span", Message::span([low, high])).into(),
             fault: Fault::OutOfRange,
         })

@@ -7,7 +7,7 @@ use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
 use crate::scene::{Kind, ParamSpec, Value};
 use crate::view::number::Track;
-use crate::view::options;
+use crate::view::{options, points};
 
 /// The numbers of a box, as they are called.
 const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
@@ -44,6 +44,7 @@ impl Page {
             }
             Kind::Set(known) => self.write_set(spec, known, &mut control),
             Kind::Box { .. } => self.write_box(spec, &mut control),
+            Kind::Points(_) => self.write_points(spec, &mut control),
         }
         control
             .text("label", &spec.label(self.state.words))
@@ -92,6 +93,14 @@ impl Page {
             .maybe("fold", fold)
             .flag("open", open)
             .raw("options", &list(shown.iter().map(|option| self.option(spec, option))));
+    }
+
+    fn write_points(&self, spec: &ParamSpec, control: &mut Object) {
+        control
+            .text("kind", "points")
+            .text("value", &points::count(&self.state, spec))
+            .flag("given", self.state.params.points(spec.key).is_some())
+            .text("reset", &points::reset(&self.state, spec));
     }
 
     fn write_box(&self, spec: &ParamSpec, control: &mut Object) {

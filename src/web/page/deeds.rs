@@ -80,6 +80,8 @@ impl Page {
             "open" => self.open(session, text(0)),
             "undo" => self.undo(session),
             "redo" => self.redo(session),
+            // The link has been asked for by itself, to be copied.
+            "share" => self.share(session),
             "dismiss" => self.dismiss(session),
             "go_on" => self.go_on(session, flag(0)),
             "next_theme" => self.next_theme(),

@@ -137,6 +137,12 @@ impl Page {
         self.apply(session, Command::Redo);
     }
 
+    /// Says what the link that is being copied leaves out.
+    pub fn share(&mut self, session: &mut Session) {
+        session.share();
+        self.state.refresh(session);
+    }
+
     /// Puts away the notices.
     pub fn dismiss(&mut self, session: &mut Session) {
         self.apply(session, Command::Dismiss);
