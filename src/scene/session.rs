@@ -175,7 +175,7 @@ impl Session {
         if left_out {
             for (_, value) in self.state.params.iter() {
                 if let Value::Points(points) = value {
-                    text += &format!("&{:x}", points.digest());
+                    text.extend(["&", &points.digest().to_string()]);
                 }
             }
         }

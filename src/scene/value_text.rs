@@ -58,7 +58,7 @@ impl ParamSpec {
             (Kind::Flag, Json::Flag(on)) => Ok(Value::Flag(*on)),
             (Kind::Set(_), Json::List(names)) => self.parse(&joined(names, option_name).ok_or_else(bad)?),
             (Kind::Points(kind), Json::List(points)) => {
-                kind.from_json(points).map(Value::Points).map_err(|refused| self.fail_at(refused))
+                kind.read_json(points).map(Value::Points).map_err(|refused| self.fail_at(refused))
             }
             (Kind::Box { .. }, Json::List(corners)) => self.parse(&joined(corners, corner).ok_or_else(bad)?),
             _ => Err(bad()),

@@ -5,7 +5,7 @@ use losslab::scene::{Command, Edit, Phase, PointEdit, Value, link};
 
 use super::{LABELLED, MANY, PLAIN, edit, said, session, session_of};
 
-const LEFT_OUT: &str = "The link leaves out the points: with them it would be longer than 2048 bytes.";
+pub const LEFT_OUT: &str = "The link leaves out the points: with them it would be longer than 2048 bytes.";
 
 #[test]
 fn points_are_in_the_link_while_there_is_room() {

@@ -5,6 +5,8 @@
 mod edits;
 mod links;
 mod memory;
+#[cfg(feature = "page")]
+mod page;
 mod values;
 
 use std::sync::LazyLock;

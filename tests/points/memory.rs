@@ -24,14 +24,14 @@ thread_local! {
 // SAFETY: everything is done by the system's allocator; the counters neither allocate nor need to be dropped.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        HELD.set(HELD.get() + layout.size() as isize);
+        HELD.set(HELD.get() + layout.size().cast_signed());
         ASKED.set(ASKED.get() + layout.size());
         // SAFETY: the caller's promises are passed on.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        HELD.set(HELD.get() - layout.size() as isize);
+        HELD.set(HELD.get() - layout.size().cast_signed());
         // SAFETY: the caller's promises are passed on.
         unsafe { System.dealloc(place, layout) }
     }
@@ -73,7 +73,7 @@ fn history_keeps_fewer_entries_rather_than_more_bytes() {
         steps += 1;
     }
     assert_eq!(steps, (16 << 20) / SET);
-    assert_eq!(given(&session)[0].at[0], f64::from(300 - 1 - steps as i32), "the latest of them are there");
+    assert_eq!(given(&session)[0].at[0], (300 - 1 - steps) as f64, "the latest of them are there");
 }
 
 #[test]

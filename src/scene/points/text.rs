@@ -38,7 +38,7 @@ impl PointsKind {
     }
 
     /// Reads points as host pages write them.
-    pub(in crate::scene) fn from_json(&self, list: &[Json]) -> Result<Points, Refused> {
+    pub(in crate::scene) fn read_json(&self, list: &[Json]) -> Result<Points, Refused> {
         let points = list.iter().enumerate().map(|(index, json)| {
             let number = |json: &Json| if let Json::Number(number) = json { Some(*number) } else { None };
             let values = if let Json::List(values) = json { values.as_slice() } else { &[] };
