@@ -6,6 +6,7 @@
 //! line in [`SCENES`]; what several scenes draw alike is in `kit/`.
 
 pub mod formula;
+pub mod import;
 pub mod job;
 pub mod json;
 pub mod link;
