@@ -12,11 +12,13 @@
 //! | `change.rs` | what a host is told of a command |
 //! | `work.rs` | a slice of long work |
 //! | `export.rs` | the files one can save |
+//! | `import.rs` | points that are pasted or dropped |
 
 pub mod change;
 pub mod export;
 pub mod hand;
 pub mod hover;
+pub mod import;
 pub mod nudge;
 pub mod number;
 pub mod options;
