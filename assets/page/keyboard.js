@@ -24,10 +24,12 @@ export function watchKeys(element, nudge, over) {
   return () => isMoving;
 }
 
+/** Whether an element is a field for text. */
+export const isTyping = (element) => element instanceof HTMLInputElement && element.type === "text";
+
 /** What Ctrl or Cmd with Z or Y asks for, or null; in a field they belong to what is typed. */
 export function undoing({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
-  const isTyping = target instanceof HTMLInputElement && target.type === "text";
-  if (altKey || isTyping || !(ctrlKey || metaKey)) return null;
+  if (altKey || isTyping(target) || !(ctrlKey || metaKey)) return null;
   const letter = key.toLowerCase();
   if (letter === "z") return shiftKey ? "redo" : "undo";
   return letter === "y" ? "redo" : null;

@@ -1,6 +1,7 @@
 /** The view of one figure in its place: opened once, drawn when the clock says so, closed without a trace. */
 
 import { clock } from "./clock.js";
+import { takeData } from "./data.js";
 import { undoing } from "./keyboard.js";
 import { followMedia } from "./media.js";
 import { Parts } from "./parts.js";
@@ -50,6 +51,7 @@ export class PageView {
     addEventListener("keydown", (event) => this.#press(event), { signal, capture: true });
     addEventListener("pointerdown", (event) => this.#missed(event), { signal, capture: true });
     this.#stage.root.addEventListener("keydown", (event) => this.#undo(event));
+    takeData(this.#stage.root, this.#wire, signal);
   }
 
   get root() {

@@ -5,6 +5,7 @@
 
 use super::{Page, Surroundings};
 use crate::scene::Session;
+use crate::view::import;
 
 /// What a script gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub enum Given {
     Number(f64),
     /// Yes or no.
     Flag(bool),
+    /// A file.
+    Bytes(Vec<u8>),
 }
 
 /// What it is told.
@@ -24,7 +27,7 @@ pub enum Answer {
     Done,
     /// The id of the handle that was taken hold of, or nothing.
     Held(String),
-    /// Whether a key was one for it.
+    /// Whether a key was one for it, or points or a file are.
     Taken(bool),
 }
 
@@ -34,6 +37,9 @@ impl Page {
         let text = |index: usize| if let Some(Given::Text(text)) = given.get(index) { text.as_str() } else { "" };
         let number = |index: usize| if let Some(Given::Number(number)) = given.get(index) { *number } else { 0.0 };
         let flag = |index: usize| given.get(index) == Some(&Given::Flag(true));
+        let bytes = |index: usize| {
+            if let Some(Given::Bytes(bytes)) = given.get(index) { bytes } else { text(index).as_bytes() }
+        };
         let at = |index: usize| [number(index) as f32, number(index + 1) as f32];
         match deed {
             // The widths of figures in the middle and beside the controls, and how much larger than usual letters are.
@@ -85,6 +91,10 @@ impl Page {
             "dismiss" => self.dismiss(session),
             "go_on" => self.go_on(session, flag(0)),
             "next_theme" => self.next_theme(),
+            // Whether the scene takes points; whether a file of that size is to be loaded; points in a text or a file.
+            "takes_points" => return Some(Answer::Taken(import::is_open(session))),
+            "may_load" => return Some(Answer::Taken(self.may_load(session, number(0) as usize))),
+            "import" => self.import(session, bytes(0)),
             _ => return None,
         }
         Some(Answer::Done)
@@ -112,5 +122,17 @@ mod tests {
             let mut page = Page::new(&mut session, Surroundings::new(Controls::Full, ThemeChoice::Auto, false));
             assert!(page.carry_out(&mut session, deed, &[]).is_some(), "{deed}");
         }
+    }
+
+    #[test]
+    fn a_scene_without_points_takes_none_and_says_nothing() {
+        let mut session = Session::from_link("scene=detector", Words::english());
+        let mut page = Page::new(&mut session, Surroundings::new(Controls::Full, ThemeChoice::Auto, false));
+        let mut answer = |deed, given| page.carry_out(&mut session, deed, &[given]);
+        assert_eq!(answer("takes_points", Given::Flag(true)), Some(Answer::Taken(false)));
+        assert_eq!(answer("may_load", Given::Number(1e9)), Some(Answer::Taken(false)));
+        assert_eq!(answer("import", Given::Bytes(b"1,2".to_vec())), Some(Answer::Done));
+        assert_eq!(answer("import", Given::Text("1,2".to_owned())), Some(Answer::Done));
+        assert!(session.notices().is_empty() && !session.can_undo());
     }
 }

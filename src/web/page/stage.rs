@@ -2,8 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::deeds::{Answer, Given};
 use super::{Page, Surroundings};
@@ -84,7 +84,7 @@ impl LossLab {
 
 #[wasm_bindgen]
 impl LossLab {
-    /// Does what is wanted, by its name, with the texts, numbers and booleans it takes: see `deeds.rs`.
+    /// Does what is wanted, by its name, with the texts, numbers, booleans and bytes it takes: see `deeds.rs`.
     ///
     /// # Errors
     /// If nothing has that name.
@@ -92,7 +92,10 @@ impl LossLab {
         let read = |value: JsValue| match (value.as_f64(), value.as_bool()) {
             (Some(number), _) => Given::Number(number),
             (_, Some(flag)) => Given::Flag(flag),
-            _ => Given::Text(value.as_string().unwrap_or_default()),
+            _ => match value.dyn_ref::<js_sys::Uint8Array>() {
+                Some(bytes) => Given::Bytes(bytes.to_vec()),
+                None => Given::Text(value.as_string().unwrap_or_default()),
+            },
         };
         let given: Vec<Given> = given.iter().map(read).collect();
         match self.with(|page, session| page.carry_out(session, deed, &given))? {

@@ -3,6 +3,7 @@
 use super::Page;
 use crate::figure::{Slot, SlotEdit, number as digits};
 use crate::scene::{Command, Edit, Kind, Notice, ParamSpec, Phase, SCENES, Session, Value};
+use crate::view::import::{Brought, Target};
 use crate::view::number::{self, Track};
 use crate::view::{Nudge, ThemeChoice, options};
 
@@ -151,6 +152,26 @@ impl Page {
     /// Stops long work, or goes on with it.
     pub fn go_on(&mut self, session: &mut Session, on: bool) {
         self.apply(session, Command::Work(on));
+    }
+
+    /// Points were pasted or dropped: they take the place of those there are; what is wrong with them is said.
+    pub fn import(&mut self, session: &mut Session, bytes: &[u8]) {
+        let Some(target) = Target::of(session.scene()) else { return };
+        let Brought { command, notice } = target.read(bytes);
+        if let Some(command) = command {
+            self.apply(session, command);
+        }
+        session.notify(notice);
+        self.state.refresh(session);
+    }
+
+    /// Whether a file of so many bytes is worth loading; if it is too large, that is said.
+    pub fn may_load(&mut self, session: &mut Session, size: usize) -> bool {
+        let Some(target) = Target::of(session.scene()) else { return false };
+        let Some(notice) = target.refuse(size) else { return true };
+        session.notify(notice);
+        self.state.refresh(session);
+        false
     }
 
     /// The next theme: the system's, light, dark, and so on.
