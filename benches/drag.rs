@@ -100,8 +100,8 @@ mod window {
 
     use divan::Bencher;
     use eframe::egui;
-    use egui::{Context, FullOutput, Pos2, RawInput, Rect, vec2};
-    use losslab::app::{App, Change, Format, Host, NotSaved, ThemeChoice};
+    use egui::{Context, DroppedFileHandle, FullOutput, Pos2, RawInput, Rect, vec2};
+    use losslab::app::{App, Change, Done, Format, Host, NotSaved, ThemeChoice};
     use losslab::figure::style::Theme;
     use losslab::scene::Session;
 
@@ -120,6 +120,8 @@ mod window {
         fn save(&mut self, _: &mut Session, _: Format, _: Theme) -> Result<Option<String>, NotSaved> {
             Ok(None)
         }
+
+        fn load(&mut self, _: DroppedFileHandle, _: usize, _: Done) {}
     }
 
     struct Window {

@@ -38,6 +38,7 @@ impl App {
         self.view.fingers.begin(ctx);
         self.view.help.begin(ctx);
         self.shortcuts(ctx);
+        self.take_data(ctx);
         self.work(ctx);
         self.view.highlight = None;
         self.view.pointed = None;

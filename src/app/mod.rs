@@ -13,6 +13,7 @@
 //! | `figures.rs` | figures and formulas: hands first, paint last |
 //! | `fingers.rs` | what a finger is about to do: drag, scroll, ask for help |
 //! | `help.rs` | the sentence on a control |
+//! | `import.rs` | points that are pasted or dropped |
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
 //! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
@@ -28,6 +29,7 @@ mod figures;
 mod fingers;
 mod formulas;
 mod help;
+mod import;
 mod keys;
 mod look;
 mod notices;
@@ -40,6 +42,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use eframe::egui;
+use egui::DroppedFileHandle;
 
 use crate::figure::number;
 use crate::figure::style::{self, Theme};
@@ -53,6 +56,7 @@ use fingers::Fingers;
 pub(crate) use fingers::takes as takes_finger;
 use formulas::FormulasView;
 use help::Help;
+use import::Inbox;
 use look::Look;
 
 fn preference(theme: ThemeChoice) -> egui::ThemePreference {
@@ -79,6 +83,10 @@ pub trait Host {
     /// # Errors
     /// Which file could not be saved, and why.
     fn save(&mut self, session: &mut Session, format: Format, theme: Theme) -> Result<Option<String>, NotSaved>;
+
+    /// Loads a file that was dropped on the window, and hands over what is in it, now or later; not if it has more than
+    /// so many bytes.
+    fn load(&mut self, file: DroppedFileHandle, most: usize, done: Done);
 }
 
 /// A file that could not be saved.
@@ -88,6 +96,18 @@ pub struct NotSaved {
     pub file: String,
     /// Why, in words for a notice.
     pub reason: String,
+}
+
+/// Takes what is in a file, or why it was not loaded.
+pub type Done = Box<dyn FnOnce(Result<Vec<u8>, NotLoaded>)>;
+
+/// A file that was not loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotLoaded {
+    /// It has so many bytes, which is too many.
+    TooLarge(usize),
+    /// It cannot be read: why, in words for a notice.
+    Unreadable(String),
 }
 
 /// What the interface asks for.
@@ -169,6 +189,8 @@ pub struct App {
     figures: Vec<FigureView>,
     formulas: FormulasView,
     wishes: Vec<Wish>,
+    /// Dropped files that were loaded and not yet read.
+    inbox: Inbox,
     look: Look,
     /// How much larger than plain everything is because the window is large.
     magnified: f32,
@@ -201,6 +223,7 @@ impl App {
             figures: Vec::new(),
             formulas: FormulasView::default(),
             wishes: Vec::new(),
+            inbox: Inbox::default(),
             look,
             magnified: 1.0,
         }

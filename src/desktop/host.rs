@@ -1,10 +1,12 @@
-//! What a desktop does for the app: links for the clipboard, files in the download folder.
+//! What a desktop does for the app: links for the clipboard, files in the download folder, files that are dropped.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::app::{Change, Format, Host, NotSaved};
+use eframe::egui::DroppedFileHandle;
+
+use crate::app::{Change, Done, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::view::export;
@@ -30,6 +32,29 @@ impl Host for DesktopHost {
             Err(error) => Err(NotSaved { file: file.name, reason: error.to_string() }),
         }
     }
+
+    fn load(&mut self, file: DroppedFileHandle, most: usize, done: Done) {
+        done(loaded(file.path(), most));
+    }
+}
+
+/// What is in a file of at most so many bytes.
+fn loaded(path: &Path, most: usize) -> Result<Vec<u8>, NotLoaded> {
+    let (bytes, size) = read(path, most).map_err(|error| NotLoaded::Unreadable(error.to_string()))?;
+    if size > most { Err(NotLoaded::TooLarge(size)) } else { Ok(bytes) }
+}
+
+/// The bytes of a file, only some if there are more than `most`, and how many it has.
+fn read(path: &Path, most: usize) -> io::Result<(Vec<u8>, usize)> {
+    let file = File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut bytes = Vec::new();
+    if size <= most {
+        // A device has no size and no end.
+        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    }
+    let size = size.max(bytes.len());
+    Ok((bytes, size))
 }
 
 /// The download folder where there is one, else the current one.
@@ -39,7 +64,7 @@ fn folder() -> PathBuf {
 }
 
 /// Writes under a name that no file has yet: `name.svg`, `name-2.svg`, …
-fn write_new(folder: &Path, file_name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+fn write_new(folder: &Path, file_name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let (stem, extension) = file_name.rsplit_once('.').unwrap_or((file_name, "txt"));
     for count in 1..=MOST_NAMES {
         let name = if count == 1 { file_name.to_owned() } else { format!("{stem}-{count}.{extension}") };
@@ -55,4 +80,19 @@ fn write_new(folder: &Path, file_name: &str, bytes: &[u8]) -> std::io::Result<Pa
         }
     }
     Err(ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_loaded_if_it_is_small_enough() {
+        let path = std::env::temp_dir().join(format!("losslab-load-{}", std::process::id()));
+        std::fs::write(&path, "1,2\n").unwrap();
+        let read = [4, 3].map(|most| loaded(&path, most));
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(read, [Ok(b"1,2\n".to_vec()), Err(NotLoaded::TooLarge(4))]);
+        assert!(matches!(loaded(&path, 4), Err(NotLoaded::Unreadable(_))));
+    }
 }

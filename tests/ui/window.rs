@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{Key, Pos2};
+use egui::{DroppedFileHandle, Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use losslab::app::{App, Change, Format, Host, NotSaved, ThemeChoice};
+use losslab::app::{App, Change, Done, Format, Host, NotLoaded, NotSaved, ThemeChoice};
 use losslab::figure::style::Theme;
 use losslab::scene::{Progress, ReadingValue, Session, Words};
 use losslab::view::export;
@@ -48,6 +48,10 @@ impl Host for TestHost {
         let Some(file) = export::file(session, format, theme) else { return Ok(None) };
         self.0.borrow_mut().files.push((file.name.clone(), file.text));
         Ok(Some(file.name))
+    }
+
+    fn load(&mut self, file: DroppedFileHandle, _most: usize, done: Done) {
+        done(file.bytes().map_err(NotLoaded::Unreadable));
     }
 }
 

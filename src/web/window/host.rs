@@ -1,6 +1,9 @@
 //! A page as the app's host.
 
-use crate::app::{Change, Format, Host, NotSaved};
+use eframe::egui::DroppedFileHandle;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::{Change, Done, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::web::host::PageHost;
@@ -22,5 +25,13 @@ impl Host for WebHost {
         self.0.save(format.word());
         // The browser shows where it goes.
         Ok(None)
+    }
+
+    fn load(&mut self, file: DroppedFileHandle, most: usize, done: Done) {
+        let size = file.web_file().map_or(0, |file| file.size() as usize);
+        if size > most {
+            return done(Err(NotLoaded::TooLarge(size)));
+        }
+        spawn_local(async move { done(file.bytes_async().await.map_err(NotLoaded::Unreadable)) });
     }
 }
