@@ -95,14 +95,14 @@ impl Seen {
 
     /// Where a handle stands.
     fn handle(&self, id: &str) -> (String, [f32; 2]) {
-        let found = self.page.handles().into_iter().find(|(_, handle, _)| handle.id.to_string() == id);
-        let (figure, _, at) = found.unwrap_or_else(|| panic!("no handle {id}"));
-        (figure.to_owned(), at)
+        let found = self.page.handles().into_iter().find(|(_, handle)| handle.id.to_string() == id);
+        let (figure, handle) = found.unwrap_or_else(|| panic!("no handle {id}"));
+        (figure.to_owned(), handle.at)
     }
 
     fn drag(&mut self, id: &str, by: [f32; 2]) {
         let (figure, [x, y]) = self.handle(id);
-        assert_eq!(self.page.press(&figure, [x, y]).map(|id| id.to_string()).as_deref(), Some(id));
+        assert_eq!(self.page.press(&mut self.session, &figure, [x, y]).map(|id| id.to_string()).as_deref(), Some(id));
         self.look();
         self.page.drag(&mut self.session, [x + by[0], y + by[1]]);
         self.look();
@@ -163,7 +163,7 @@ fn every_scene_sends_its_figures_controls_and_sentence_once() {
 fn a_drag_sends_what_it_changes_and_ends_as_one_gesture() {
     let mut seen = Seen::at("scene=regression&residual=1");
     let (figure, [x, y]) = seen.handle("residual");
-    assert!(seen.page.press(&figure, [x + 3.0, y]).is_some());
+    assert!(seen.page.press(&mut seen.session, &figure, [x + 3.0, y]).is_some());
     assert_eq!(seen.look(), ["knobs/regression"], "it is drawn as taken hold of");
     assert_eq!(seen.number("residual"), 1.0, "a press changes nothing");
     seen.page.drag(&mut seen.session, [x + 43.0, y]);
@@ -192,7 +192,7 @@ fn a_picture_is_the_same_however_it_came_about() {
     {
         let mut moved = Seen::at(link);
         let (figure, [x, y]) = moved.handle(id);
-        moved.page.press_handle(&figure, id, [x, y]);
+        moved.page.press_handle(&mut moved.session, &figure, id, [x, y]);
         for step in 1..=10_u8 {
             moved.page.drag(&mut moved.session, [x + by * f32::from(step) / 10.0, y]);
             moved.look();

@@ -84,6 +84,8 @@ fn coordinates(shape: &Shape) -> Vec<f32> {
         Shape::Between { upper, lower, .. } => upper.iter().chain(lower).flatten().copied().collect(),
         Shape::Plate { area, .. } => [area.min, area.max].concat(),
         Shape::Circle { centre, radius, .. } => vec![centre[0], centre[1], *radius],
+        Shape::Dots { at, .. } => at.iter().flatten().copied().collect(),
+        Shape::Segments { ends, .. } => ends.iter().flatten().flatten().copied().collect(),
         Shape::Text { at, .. } => at.to_vec(),
     }
 }

@@ -42,6 +42,8 @@ fn extent(shape: &Shape, clip: Option<Area>) -> Option<Area> {
         Shape::Between { upper, lower, .. } => around(upper).union(&around(lower)),
         Shape::Plate { area, .. } => *area,
         Shape::Circle { centre, radius, .. } => Area::around(*centre, [2.0 * radius; 2]),
+        Shape::Dots { at, radius, .. } => around(at).grown(*radius),
+        Shape::Segments { ends, .. } => around(ends.as_flattened()),
         Shape::Text { at, anchor, text, face, size, .. } => {
             let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
             let metrics = font::metrics(*face, *size);

@@ -78,7 +78,8 @@ fn its_handle_takes_keys_and_steps_before_it_is_placed() {
         let handle = &panel.handles[0];
         assert!(handle.is_waiting() && handle.value == "—");
         assert_eq!(hand::steps(&state, handle, losslab::figure::XY::X), Some([120.0, 60.0]));
-        session.apply(Command::Edit(hand::nudged(panel, handle, nudge, &state), Phase::Done));
+        session.apply(hand::nudged(panel, handle, nudge, &state).expect("a key for it"));
+        session.apply(Command::Release);
         let expected = if nudge == Nudge::Least { 0.001 } else { 1.0 };
         assert_eq!(session.params().number("prediction"), expected, "{nudge:?}");
     }

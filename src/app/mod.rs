@@ -47,10 +47,10 @@ use egui::DroppedFileHandle;
 use crate::figure::number;
 use crate::figure::style::{self, Theme};
 use crate::scene::{Command, Notice, Session};
+pub use crate::view::HandlePlace;
 use crate::view::State;
 pub use crate::view::{Change, Format, ThemeChoice};
 use figure_view::FigureView;
-pub use figure_view::HandlePlace;
 use fingers::Fingers;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use fingers::takes as takes_finger;

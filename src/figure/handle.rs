@@ -37,12 +37,16 @@ pub enum Knob {
         /// Half width and half height of the box in axis units.
         half: [f64; 2],
     },
+    /// A point of a [`Cloud`](super::Cloud) that is not the chosen one: it is drawn with all others, and a press
+    /// chooses it. It takes no stop of the focus.
+    Point,
 }
 
 impl Knob {
-    /// Whether the keyboard's focus stops there: what edges and titles do, corners and bodies do as well.
+    /// Whether the keyboard's focus stops there: what edges and titles do, corners and bodies do as well, and of a
+    /// cloud only the chosen point is one.
     pub const fn is_stop(&self) -> bool {
-        !matches!(self, Self::Edge { .. } | Self::Title { .. })
+        !matches!(self, Self::Edge { .. } | Self::Title { .. } | Self::Point)
     }
 }
 
@@ -57,17 +61,28 @@ pub struct Drive {
     pub gain: f64,
     /// Added after the gain, in slot units.
     pub offset: f64,
+    /// What it sets is a whole multiple of this; 0 where the parameter's own steps say enough.
+    pub grain: f64,
 }
 
 impl Drive {
     /// The slot takes the axis value itself.
     pub const fn direct(slot: Slot, axis: XY) -> Self {
-        Self { slot, axis, gain: 1.0, offset: 0.0 }
+        Self { slot, axis, gain: 1.0, offset: 0.0, grain: 0.0 }
     }
 
     /// The slot's value at a value of the axis.
     pub fn value(&self, at: f64) -> f64 {
-        self.gain.mul_add(at, self.offset)
+        let value = self.gain.mul_add(at, self.offset);
+        // A grain below 1 is the inverse of a whole number, and the quotient by that has no digits that are noise.
+        let count = (value / self.grain).round();
+        if self.grain >= 1.0 {
+            count * self.grain
+        } else if self.grain > 0.0 {
+            count / (1.0 / self.grain).round()
+        } else {
+            value
+        }
     }
 
     /// The value of the axis at a slot's value: the inverse of [`value`](Self::value).

@@ -147,6 +147,18 @@ pub enum Form {
         /// Corners in order.
         points: Vec<[f64; 2]>,
     },
+    /// Many dots that are drawn as one: the points of a data set. Those beyond the panel are not drawn.
+    Dots {
+        /// Where they lie.
+        at: Vertices,
+    },
+    /// The residuals of many points: upright stretches from a line to each point, drawn as one.
+    Residuals {
+        /// Where each stands on the horizontal axis, and its two ends.
+        spans: Rc<Vec<[f64; 3]>>,
+        /// Whether each is the square over that stretch instead: as wide on the screen as it is high.
+        squares: bool,
+    },
     /// Everything between two curves.
     Between {
         /// Where on the horizontal axis, and the two heights there; a NaN height breaks it.

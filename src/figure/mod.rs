@@ -24,11 +24,13 @@ pub mod svg;
 pub mod ticks;
 
 mod axis;
+mod cloud;
 mod handle;
 mod mark;
 mod name;
 
 pub use axis::{Axis, AxisMap, Scale, XY};
+pub use cloud::Cloud;
 pub use drag::{Slot, SlotEdit, drag};
 pub use handle::{Drive, Handle, HandleId, Knob};
 pub use layout::{Drawing, Hit, Hover, HoverRow, Layer, PanelFrame, Primitive, Shape, View, layout};
@@ -120,6 +122,8 @@ pub struct Panel {
     pub marks: Vec<Mark>,
     /// What can be taken hold of, back to front.
     pub handles: Vec<Handle>,
+    /// The data set whose points can be taken hold of, if it shows one.
+    pub cloud: Option<Cloud>,
 }
 
 impl Panel {
@@ -138,6 +142,7 @@ impl Panel {
             reserved: Vec::new(),
             marks: Vec::new(),
             handles: Vec::new(),
+            cloud: None,
         }
     }
 }

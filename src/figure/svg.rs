@@ -10,8 +10,8 @@ use std::fmt::{self, Write as _};
 
 use super::font::{self, Face};
 use super::layout::{Area, Drawing, Primitive, Shape};
-use super::style::{self, Color, Theme};
-use attributes::{List, Rectangle, fill, line, px};
+use super::style::{self, Color, Stroke, Theme};
+use attributes::{Discs, List, Rectangle, Stretches, fill, line, px};
 
 /// How text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +164,14 @@ fn write_element(svg: &mut String, primitive: &Primitive, text: Text, clip: Opti
                 fill(*color),
                 line(stroke)
             )
+        }
+        Shape::Dots { at, radius, fill: color } => {
+            // A stretch without length has round ends only, and so is a disc.
+            let stroke = Stroke::solid(*color, 2.0 * radius);
+            write!(svg, r#"<path d="{}" fill="none" stroke-linecap="round"{}{common}/>"#, Discs(at), line(&stroke))
+        }
+        Shape::Segments { ends, stroke } => {
+            write!(svg, r#"<path d="{}" fill="none"{}{common}/>"#, Stretches(ends), line(stroke))
         }
         Shape::Text { at, anchor, text: words, face, size, color } => {
             let [x, y] = font::baseline(*at, *anchor, words, *face, *size);

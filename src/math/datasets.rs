@@ -1,6 +1,6 @@
 //! Data sets that scenes begin with: points on a line, one of them out of line.
 //!
-//! In every set the last point is the *marked* one, the one that a learner moves. Generated coordinates are whole
+//! In every set the last point is the *marked* one, the one that a learner moves. Coordinates are whole
 //! thousandths, so that a link can hold them, and so that the last digit of a logarithm, which differs from platform to
 //! platform, does not show (but for a chance of about 1e-12 a point).
 
@@ -27,7 +27,6 @@ pub fn built_in() -> Vec<Point> {
 /// deviation `noise` above it, and the marked one on it. The same in every run and on every machine.
 pub fn generated(seed: u64, n: usize, noise: f64) -> Vec<Point> {
     let mut random = Random::new(seed, 0);
-    let round = |value: f64| (value * STEPS).round() / STEPS;
     let point = |i: usize| {
         let last = i + 1 == n;
         let x = if last { LAST } else { round(FIRST + (LAST - FIRST) * i as f64 / (n - 1) as f64) };
@@ -40,7 +39,7 @@ pub fn generated(seed: u64, n: usize, noise: f64) -> Vec<Point> {
 /// A set with its last point raised by `outlier`.
 pub fn raised(mut points: Vec<Point>, outlier: f64) -> Vec<Point> {
     if let Some(point) = points.last_mut() {
-        point.at[1] += outlier;
+        point.at[1] = round(point.at[1] + outlier);
     }
     points
 }
@@ -51,8 +50,8 @@ pub fn leverage(x: f64) -> Vec<Point> {
     /// How much less than those of the built-in set its points lie off their line.
     const SHARE: f64 = 0.7;
     let crowd = OFFSETS.iter().enumerate().map(|(i, offset)| {
-        let x = 0.2 + i as f64 / 3.0;
-        Point::new(x, 1.0 + 0.9 * x + SHARE * offset)
+        let x = round(0.2 + i as f64 / 3.0);
+        Point::new(x, round(1.0 + 0.9 * x + SHARE * offset))
     });
     crowd.chain([Point::new(x, 1.0)]).collect()
 }
@@ -66,7 +65,12 @@ pub fn location() -> Vec<Point> {
 }
 
 fn on_line((x, offset): (f64, &f64)) -> Point {
-    Point::new(x, SLOPE * x + INTERCEPT + offset)
+    Point::new(x, round(SLOPE * x + INTERCEPT + offset))
+}
+
+/// To whole thousandths.
+fn round(value: f64) -> f64 {
+    (value * STEPS).round() / STEPS
 }
 
 #[cfg(test)]

@@ -54,6 +54,7 @@ use crate::figure::{Figure, Table, Told};
 /// All scenes, in the order of the learners' path.
 pub static SCENES: &[&dyn Scene] = &[
     &scenes::regression::Regression,
+    &scenes::outliers::Outliers,
     &scenes::hinge::HingeScene,
     &scenes::detector::Detector,
     &scenes::lambda::Lambda,
@@ -167,6 +168,11 @@ pub trait Scene: Sync {
     /// The points that a parameter without any stands for: they become its value with the first edit of one of them.
     fn materialise(&self, _params: &Params, _key: &str) -> Option<Points> {
         None
+    }
+
+    /// What a person's own points change when they are brought in.
+    fn import(&self, key: &'static str, points: Points) -> Vec<Edit> {
+        vec![Edit::Set(key, Value::Points(points))]
     }
 
     /// Keys of the terms and quantities that must not be seen yet, such as the answer before the prediction: the

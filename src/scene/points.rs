@@ -146,7 +146,6 @@ impl PointsKind {
     /// # Errors
     /// There would be too many, or too few.
     pub fn edited(&self, points: &Points, edit: PointEdit) -> Result<Points, Message> {
-        let known = |index: usize| points.get(index).copied();
         Ok(match edit {
             PointEdit::Insert(point) if is_somewhere(point.at) => {
                 if points.len() >= self.most {
@@ -160,18 +159,27 @@ impl PointsKind {
                 }
                 points[..index].iter().chain(&points[index + 1..]).copied().collect()
             }
-            PointEdit::Move(index, at) if is_somewhere(at) => {
-                let moved = known(index).map(|point| self.clamp_point(Point { at, ..point }));
-                match moved.filter(|moved| known(index) != Some(*moved)) {
-                    Some(moved) => points.altered(index, |point| *point = moved),
-                    None => points.clone(),
-                }
+            PointEdit::Move(index, at) if is_somewhere(at) => self.moved(points, index, |place| *place = at),
+            PointEdit::Shift(index, axis, to) if to.is_finite() => {
+                self.moved(points, index, |at| at.iter_mut().skip(axis).take(1).for_each(|place| *place = to))
             }
             PointEdit::Flip(index) if self.labelled && index < points.len() => {
                 points.altered(index, |point| point.label = -point.label)
             }
-            PointEdit::Insert(_) | PointEdit::Remove(_) | PointEdit::Move(..) | PointEdit::Flip(_) => points.clone(),
+            PointEdit::Insert(_)
+            | PointEdit::Remove(_)
+            | PointEdit::Move(..)
+            | PointEdit::Shift(..)
+            | PointEdit::Flip(_) => points.clone(),
         })
+    }
+
+    fn moved(&self, points: &Points, index: usize, to: impl FnOnce(&mut [f64; 2])) -> Points {
+        let Some(known) = points.get(index) else { return points.clone() };
+        let mut moved = *known;
+        to(&mut moved.at);
+        let moved = self.clamp_point(moved);
+        if moved == *known { points.clone() } else { points.altered(index, |point| *point = moved) }
     }
 }
 
@@ -188,6 +196,8 @@ pub enum PointEdit {
     Remove(usize),
     /// To another place, in the units of the points.
     Move(usize, [f64; 2]),
+    /// One coordinate to another place: 0 for x, 1 for y.
+    Shift(usize, usize, f64),
     /// To the other class, where there are two.
     Flip(usize),
 }

@@ -3,16 +3,38 @@
 use super::number::Track;
 use super::{Nudge, State};
 use crate::figure::drag::{find, listens, move_to};
-use crate::figure::{Axis, Drawing, Drive, Figure, Handle, HandleId, Panel, Slot, SlotEdit, XY, drag};
-use crate::scene::{Edit, Kind, ParamSpec, Value};
+use crate::figure::{Axis, Cloud, Drawing, Drive, Figure, Handle, HandleId, Panel, PanelFrame, SlotEdit, XY, drag};
+use crate::scene::{Command, Edit, Kind, ParamSpec, Phase, Value};
 
 /// An arrow key moves a box by this many of its units, and a point by this share of its range.
 const BOX_STEP: f64 = 1.0;
 const POINT_STEPS: f64 = 100.0;
+/// How far from a point a tap may be that chooses it, in pixels.
+const FINGER: f32 = 12.0;
 
-/// What a key asks of a handle in its panel.
-pub fn nudged(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Vec<Edit> {
-    let edits = match nudge {
+/// What a key asks of a handle in its panel; nothing if it is no key for it.
+pub fn nudged(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Option<Command> {
+    let cloud = panel.cloud.as_ref().filter(|cloud| cloud.key == handle.id.key);
+    let edits = match (nudge, cloud) {
+        (Nudge::Add, cloud) => return cloud.map(|cloud| Command::Act(cloud.add)),
+        (Nudge::Remove, cloud) => return cloud.map(|cloud| Command::Act(cloud.remove)),
+        (Nudge::Type, _) => return None,
+        // Page Up and Page Down go from point to point.
+        (Nudge::Raise(steps), Some(cloud)) => vec![beside(cloud, steps)],
+        _ => moves(panel, handle, nudge, state),
+    };
+    let edits: Vec<Edit> = edits.into_iter().map(Edit::Slot).collect();
+    Some(Command::Edit(edits, Phase::Ongoing))
+}
+
+/// The point before the chosen one, or behind it for a fall: Page Down goes down a list.
+fn beside(cloud: &Cloud, steps: f64) -> SlotEdit {
+    let last = cloud.at.len().saturating_sub(1);
+    cloud.choose(if steps > 0.0 { cloud.chosen.saturating_sub(1) } else { (cloud.chosen + 1).min(last) })
+}
+
+fn moves(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Vec<SlotEdit> {
+    match nudge {
         Nudge::Move([right, up]) => moved(panel, handle, [right, up], state),
         Nudge::Raise(steps) => stepped(panel, handle, first_axis(handle), |drive| steps * drive.gain.signum(), state),
         Nudge::To(value) => {
@@ -20,9 +42,22 @@ pub fn nudged(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Ve
         }
         Nudge::Least => ends(handle, 0, state),
         Nudge::Greatest => ends(handle, 1, state),
-        Nudge::Type => Vec::new(),
-    };
-    edits.into_iter().map(Edit::Slot).collect()
+        Nudge::Type | Nudge::Add | Nudge::Remove => Vec::new(),
+    }
+}
+
+/// What a press on a place that answers takes hold of, and what it changes by that: a press on a point of a cloud
+/// chooses it, and holds the cloud's handle.
+pub fn taken(figure: &Figure, id: HandleId) -> (HandleId, Vec<Edit>) {
+    let mut clouds = figure.panels.iter().filter_map(|panel| panel.cloud.as_ref());
+    match clouds.find_map(|cloud| Some((cloud, cloud.index(id)?))) {
+        Some((cloud, index)) => (cloud.key.into(), choose(cloud, index)),
+        None => (id, Vec::new()),
+    }
+}
+
+fn choose(cloud: &Cloud, index: usize) -> Vec<Edit> {
+    if index == cloud.chosen { Vec::new() } else { vec![Edit::Slot(cloud.choose(index))] }
 }
 
 /// The edits of a handle brought to a pixel of the drawing.
@@ -30,9 +65,13 @@ pub fn dragged(figure: &Figure, drawing: &Drawing, id: HandleId, at: [f32; 2]) -
     drag(figure, drawing, id, at).into_iter().map(Edit::Slot).collect()
 }
 
-/// A tap beside all handles brings the handle chosen last there, if it stands in that panel, else what the axis spans.
+/// A tap beside all places that answer chooses the point of a cloud that is there, else brings the handle chosen last
+/// there, if it stands in that panel, else what the axis spans.
 pub fn tapped(figure: &Figure, drawing: &Drawing, chosen: Option<HandleId>, at: [f32; 2]) -> Vec<Edit> {
     let Some(index) = drawing.panels.iter().position(|frame| frame.area.contains(at)) else { return Vec::new() };
+    if let Some((cloud, point)) = point_at(&figure.panels[index], &drawing.panels[index], at) {
+        return choose(cloud, point);
+    }
     let stands_there = |id: &HandleId| find(figure, *id).is_some_and(|(panel, _)| panel == index);
     if let Some(id) = chosen.filter(stands_there) {
         return dragged(figure, drawing, id, at);
@@ -41,6 +80,17 @@ pub fn tapped(figure: &Figure, drawing: &Drawing, chosen: Option<HandleId>, at: 
     let edit =
         spanned.map(|drive| SlotEdit { slot: drive.slot, value: drive.value(drawing.panels[index].x.value(at[0])) });
     edit.map(Edit::Slot).into_iter().collect()
+}
+
+/// The point of a cloud that is under a finger: the nearest of those within its reach.
+fn point_at<'p>(panel: &'p Panel, frame: &PanelFrame, at: [f32; 2]) -> Option<(&'p Cloud, usize)> {
+    let cloud = panel.cloud.as_ref()?;
+    let far = |place: &[f64; 2]| {
+        let [x, y] = frame.place(*place);
+        (x - at[0]).hypot(y - at[1])
+    };
+    let places = cloud.at.iter().map(far).enumerate().filter(|(_, far)| *far <= FINGER);
+    places.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(point, _)| (cloud, point))
 }
 
 /// The term of the handle in the hand, or under the pointer; else of the mark at a pixel of the drawing.
@@ -54,35 +104,41 @@ pub fn pointed(
     held.or_else(|| drawing.term_at(at?))
 }
 
-/// The parameters a handle drives, each once: what a double click resets.
-pub fn driven(handle: &Handle) -> Vec<&'static str> {
+/// The parameters a handle drives, each once: what a double click resets. Not the whole of a data set for one point.
+pub fn driven(handle: &Handle, state: &State) -> Vec<&'static str> {
     let mut keys: Vec<&'static str> = Vec::new();
     for drive in &handle.drives {
-        if !keys.contains(&drive.slot.key) {
+        if !keys.contains(&drive.slot.key) && !is_of_point(state, drive) {
             keys.push(drive.slot.key);
         }
     }
     keys
 }
 
-/// The number in a slot; NaN while it is unset.
-pub fn slot_value(state: &State, slot: Slot) -> f64 {
-    match state.params.get(slot.key) {
-        Some(Value::Box(corners)) => corners.get(slot.index).copied().unwrap_or_default(),
-        _ => state.params.number(slot.key),
+/// The number that a drive of a handle sets; NaN while it is unset.
+pub fn slot_value(state: &State, handle: &Handle, drive: &Drive) -> f64 {
+    match state.params.get(drive.slot.key) {
+        Some(Value::Box(corners)) => corners.get(drive.slot.index).copied().unwrap_or_default(),
+        // Points may not be written down as values yet, but the handle stands where its point does.
+        Some(Value::Points(_)) => drive.value(handle.at[drive.axis.index()]),
+        _ => state.params.number(drive.slot.key),
     }
+}
+
+fn is_of_point(state: &State, drive: &Drive) -> bool {
+    matches!(state.params.get(drive.slot.key), Some(Value::Points(_)))
 }
 
 /// How many steps a handle's way along an axis is long, and at which of them it stands: those of its parameter's
 /// slider, or units of the picture; in their middle if its number is unset.
 pub fn steps(state: &State, handle: &Handle, axis: XY) -> Option<[f64; 2]> {
     let drive = along(handle, axis).next()?;
-    let value = slot_value(state, drive.slot);
+    let value = slot_value(state, handle, drive);
     Some(if let Some(track) = state.spec(drive.slot.key).and_then(Track::of) {
         [track.steps(), track.step_or_middle(value)]
     } else {
-        let [least, greatest] = extent(state, handle, drive);
-        [(greatest - least).round().max(1.0), (value - least).round()]
+        let ([least, greatest], unit) = (extent(state, handle, drive), unit(state, handle, drive));
+        [((greatest - least) / unit).round().max(1.0), ((value - least) / unit).round()]
     })
 }
 
@@ -90,7 +146,8 @@ pub fn steps(state: &State, handle: &Handle, axis: XY) -> Option<[f64; 2]> {
 pub fn at_step(state: &State, handle: &Handle, axis: XY, step: f64) -> Vec<Edit> {
     let Some(drive) = along(handle, axis).next() else { return Vec::new() };
     let track = state.spec(drive.slot.key).and_then(Track::of);
-    let value = track.map_or_else(|| extent(state, handle, drive)[0] + step, |track| track.at_step(step));
+    let unit = unit(state, handle, drive);
+    let value = track.map_or_else(|| extent(state, handle, drive)[0] + step * unit, |track| track.at_step(step));
     let mut place = handle.at;
     place[axis.index()] = drive.place(value);
     let moves = |edit: &SlotEdit| along(handle, axis).any(|drive| drive.slot == edit.slot);
@@ -108,6 +165,14 @@ fn extent(state: &State, handle: &Handle, drive: &Drive) -> [f64; 2] {
         let [a, b] = handle.legal[drive.axis.index()].map(|end| drive.value(end));
         [a.min(b), a.max(b)]
     })
+}
+
+/// What one step of a screen reader is, where there is no slider to say: a unit of a box's picture, a hundredth of the
+/// way of a point.
+fn unit(state: &State, handle: &Handle, drive: &Drive) -> f64 {
+    let [least, greatest] = extent(state, handle, drive);
+    let hundredth = (greatest - least) / POINT_STEPS;
+    if is_of_point(state, drive) && hundredth > 0.0 { hundredth } else { BOX_STEP }
 }
 
 fn first_axis(handle: &Handle) -> XY {

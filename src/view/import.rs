@@ -1,18 +1,15 @@
 //! Points that come in as text: pasted, or dropped as a file.
 
-use crate::math::Point;
 use crate::scene::import::{self, Import, Wanted};
-use crate::scene::{Command, Edit, Notice, Phase, Scene, Session, Value};
+use crate::scene::{Command, Notice, Phase, PointsKind, Scene, Session};
 
 /// Where points go in a scene.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     /// The key of the parameter.
     pub key: &'static str,
-    /// What its points may be.
-    pub wanted: Wanted,
-    /// The parameter's value.
-    pub value: fn(Vec<Point>) -> Value,
+    wanted: Wanted,
+    scene: &'static dyn Scene,
 }
 
 /// What came of bytes that were brought in.
@@ -26,15 +23,18 @@ pub struct Brought {
 
 impl Target {
     /// Where points go in that scene; nothing if it has none of a person's own.
-    pub fn of(_scene: &dyn Scene) -> Option<Self> {
-        None
+    pub fn of(scene: &'static dyn Scene) -> Option<Self> {
+        scene.specs().iter().find_map(|spec| {
+            let PointsKind { most, least, reach, labelled } = *spec.points_kind()?;
+            Some(Self { key: spec.key, wanted: Wanted { least, most, reach, labelled }, scene })
+        })
     }
 
     /// What comes of bytes: points in place of those there are, as one change that can be undone.
     pub fn read(&self, bytes: &[u8]) -> Brought {
         let Import { points, message } = import::read(bytes, &self.wanted);
-        let edit = (!points.is_empty()).then(|| Edit::Set(self.key, (self.value)(points)));
-        let command = edit.map(|edit| Command::Edit(vec![edit], Phase::Done));
+        let command =
+            (!points.is_empty()).then(|| Command::Edit(self.scene.import(self.key, points.into()), Phase::Done));
         Brought { command, notice: Notice { subject: self.key, message } }
     }
 
@@ -53,36 +53,35 @@ pub fn is_open(session: &Session) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::Words;
+    use crate::math::Point;
+    use crate::scene::{Edit, Points, SCENES, Value, Words};
 
-    const WANTED: Wanted = Wanted { least: 1, most: 10, reach: 9.0, labelled: false };
-    /// The sum of the coordinates stands for the points.
-    const TARGET: Target = Target {
-        key: "data",
-        wanted: WANTED,
-        value: |points| Value::Number(points.iter().map(|point| point.at[0] + point.at[1]).sum()),
-    };
+    fn target() -> Target {
+        let mut all = SCENES.iter().filter_map(|scene| Target::of(*scene));
+        all.next().expect("a scene takes points")
+    }
 
     #[test]
     fn points_are_one_finished_edit_and_what_is_said_is_about_their_key() {
-        let brought = TARGET.read(b"1,2\n3,4\n5,x");
-        let edit = Edit::Set("data", Value::Number(10.0));
-        assert_eq!(brought.command, Some(Command::Edit(vec![edit], Phase::Done)));
+        let brought = target().read(b"1,2\n3,4\n5,6\n7,x");
+        let Some(Command::Edit(edits, Phase::Done)) = brought.command else { panic!("{:?}", brought.notice) };
+        let points: Points = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]].map(|[x, y]| Point::new(x, y)).into_iter().collect();
+        assert_eq!(edits[0], Edit::Set("data", Value::Points(points)));
         assert_eq!(brought.notice.subject, "data");
         let said = brought.notice.message.text(Words::english());
-        assert_eq!(said, "2 points read. 1 line skipped: line 3 \"5,x\" (\"x\" is not a number).");
+        assert_eq!(said, "3 points read. 1 line skipped: line 4 \"7,x\" (\"x\" is not a number).");
     }
 
     #[test]
     fn what_is_no_points_changes_nothing() {
-        let brought = TARGET.read(b"dear all");
+        let brought = target().read(b"dear all");
         assert_eq!((brought.command, brought.notice.subject), (None, "data"));
     }
 
     #[test]
     fn a_large_file_is_refused_by_its_size() {
-        assert_eq!(TARGET.refuse(import::LARGEST), None);
-        let refused = TARGET.refuse(import::LARGEST + 1).map(|notice| notice.message);
-        assert_eq!(refused, Some(TARGET.read(&vec![b' '; import::LARGEST + 1]).notice.message));
+        assert_eq!(target().refuse(import::LARGEST), None);
+        let refused = target().refuse(import::LARGEST + 1).map(|notice| notice.message);
+        assert_eq!(refused, Some(target().read(&vec![b' '; import::LARGEST + 1]).notice.message));
     }
 }

@@ -5,6 +5,7 @@
 //! | `state.rs` | what a frame sees of the session |
 //! | `number.rs` | a number on its slider |
 //! | `nudge.rs`, `hand.rs` | what keys, a pointer and a tap ask of a handle |
+//! | `places.rs` | where the handles of a picture stand |
 //! | `hover.rs` | what every curve measures under the pointer |
 //! | `readings.rs` | the table of readings, and what the sentence is about |
 //! | `points.rs` | how many points a parameter has |
@@ -22,6 +23,7 @@ pub mod import;
 pub mod nudge;
 pub mod number;
 pub mod options;
+pub mod places;
 pub mod points;
 pub mod readings;
 pub mod state;
@@ -30,6 +32,7 @@ pub mod work;
 pub use change::Change;
 pub use export::Format;
 pub use nudge::Nudge;
+pub use places::HandlePlace;
 pub use state::State;
 
 /// How much of the shell surrounds the figure.

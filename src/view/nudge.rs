@@ -18,6 +18,10 @@ pub enum Nudge {
     Greatest,
     /// Open the value for typing.
     Type,
+    /// Add a point to the cloud.
+    Add,
+    /// Take the chosen point out of the cloud.
+    Remove,
 }
 
 impl Nudge {
@@ -34,6 +38,8 @@ impl Nudge {
             "Home" => Some(Self::Least),
             "End" => Some(Self::Greatest),
             "Enter" => Some(Self::Type),
+            "Insert" => Some(Self::Add),
+            "Delete" | "Backspace" => Some(Self::Remove),
             _ => None,
         }
     }

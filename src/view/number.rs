@@ -80,7 +80,7 @@ pub fn granted(spec: &ParamSpec, wished: f64, [least, greatest]: [f64; 2]) -> f6
     spec.snap(within).min(greatest).max(least)
 }
 
-/// What a key makes of a value; `None` if it opens it for typing.
+/// What a key makes of a value; `None` if it is not one that moves it.
 pub fn nudged(spec: &ParamSpec, from: f64, [least, greatest]: [f64; 2], nudge: Nudge) -> Option<f64> {
     match nudge {
         Nudge::Move([right, up]) => Some(spec.stepped(from, right + up)),
@@ -88,6 +88,6 @@ pub fn nudged(spec: &ParamSpec, from: f64, [least, greatest]: [f64; 2], nudge: N
         Nudge::To(value) => Some(value),
         Nudge::Least => Some(least),
         Nudge::Greatest => Some(greatest),
-        Nudge::Type => None,
+        Nudge::Type | Nudge::Add | Nudge::Remove => None,
     }
 }

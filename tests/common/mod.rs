@@ -51,7 +51,7 @@ impl Scene for Street {
 pub fn street([x1, y1, x2, y2]: [f64; 4], lambda: f64) -> Figure {
     let centre = [f64::midpoint(x1, x2), f64::midpoint(y1, y2)];
     let half = [(x2 - x1) / 2.0, (y2 - y1) / 2.0];
-    let drive = |index, axis, offset| Drive { slot: Slot { key: GROUND_TRUTH, index }, axis, gain: 1.0, offset };
+    let drive = |index, axis, offset| Drive { offset, ..Drive::direct(Slot { key: GROUND_TRUTH, index }, axis) };
     let body = Handle {
         id: HandleId::new("body", 0),
         name: "Ground truth".into(),

@@ -7,7 +7,7 @@ use crate::app::Pane;
 use crate::app::{fingers, keys};
 use crate::figure::drag::find;
 use crate::figure::{Drawing, Figure, Handle, HandleId, Knob, Panel};
-use crate::scene::{Command, Phase};
+use crate::scene::{Command, Edit, Phase};
 use crate::view::{State, hand};
 
 /// What is going on with the handles.
@@ -27,25 +27,30 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
     let id_of = |handle: HandleId| Id::unique(("handle", scene, figure.key, handle));
     let mut pressed = None;
     for hit in &drawing.hits {
-        let Some((panel, handle)) = find(figure, hit.handle) else { continue };
+        // The points of a cloud answer, but only the chosen one is a handle.
+        let found = find(figure, hit.handle);
         let area = Rect::from_min_max(corner(rect, hit.area.min), corner(rect, hit.area.max));
         let id = id_of(hit.handle);
         let sense = if hit.knob.is_stop() { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
         let response = ui.interact(area, id, sense).on_hover_cursor(cursor(hit.knob));
         fingers::is_to_be_taken(ui.ctx(), id);
-        if hit.knob.is_stop() {
-            announce(ui, &response, handle, pane.state);
-        }
-        if let Some((handle, to)) = pulled(ui, &response, drawing, rect.min) {
-            let edits = hand::dragged(figure, drawing, handle, to);
-            if !edits.is_empty() {
-                pane.command(Command::Edit(edits, Phase::Ongoing));
+        if let Some((panel, handle)) = found {
+            if hit.knob.is_stop() {
+                announce(ui, &response, handle, pane.state);
             }
+            press_keys(ui, &response, &figure.panels[panel], handle, pane);
         }
-        press_keys(ui, &response, &figure.panels[panel], handle, pane);
+        let edits = match grabbed(ui, &response, figure, drawing, rect.min) {
+            Some(edits) => edits,
+            None => pulled(ui, &response, rect.min)
+                .map_or_else(Vec::new, |(handle, to)| hand::dragged(figure, drawing, handle, to)),
+        };
+        if !edits.is_empty() {
+            pane.command(Command::Edit(edits, Phase::Ongoing));
+        }
         let taken = held(ui, &response).map_or(hit.handle, |held| held.handle);
         if let Some((_, handle)) = find(figure, taken).filter(|_| response.double_clicked()) {
-            for key in hand::driven(handle) {
+            for key in hand::driven(handle, pane.state) {
                 pane.command(Command::Reset(Some(key)));
             }
         }
@@ -86,14 +91,14 @@ fn cursor(knob: Knob) -> CursorIcon {
 
 /// Name, value and extent for those who do not see the picture.
 fn announce(ui: &Ui, response: &Response, handle: &Handle, state: &State) {
-    let slot = handle.drives.first().map(|drive| drive.slot);
-    let value = slot.map_or(0.0, |slot| hand::slot_value(state, slot));
+    let drive = handle.drives.first();
+    let value = drive.map_or(0.0, |drive| hand::slot_value(state, handle, drive));
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(handle.value.clone()),
         value: Some(value).filter(|value| !value.is_nan()),
         ..WidgetInfo::slider(true, value, &handle.name)
     });
-    if let Some(range) = slot.and_then(|slot| state.spec(slot.key)).and_then(|spec| state.range(spec)) {
+    if let Some(range) = drive.and_then(|drive| state.spec(drive.slot.key)).and_then(|spec| state.range(spec)) {
         keys::declare_range(ui.ctx(), response, range, true);
     }
 }
@@ -113,35 +118,49 @@ fn held(ui: &Ui, response: &Response) -> Option<Held> {
     ui.data(|data| data.get_temp(response.id.with("held")))
 }
 
+fn keep(ui: &Ui, response: &Response, held: Held) {
+    ui.data_mut(|data| data.insert_temp(response.id.with("held"), held));
+}
+
+/// Whether a hand is on it, or was in this frame: the last movement and the release may come in one.
+fn is_down(response: &Response) -> bool {
+    response.is_pointer_button_down_on() || response.dragged() || response.drag_stopped()
+}
+
+/// What a press in this frame changes, if it does: one on a point of a cloud chooses it. What is taken hold of is kept,
+/// and where; the press and the first movement may come in one frame, and what counts is where the press was.
+fn grabbed(ui: &Ui, response: &Response, figure: &Figure, drawing: &Drawing, origin: Pos2) -> Option<Vec<Edit>> {
+    let press = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed()))?;
+    let hit = drawing.handle_at((press - origin).into()).filter(|_| is_down(response))?;
+    let (handle, edits) = hand::taken(figure, hit.handle);
+    keep(ui, response, Held { handle, grip: press - origin - Vec2::from(hit.centre), last: press });
+    // Before its handle is there it cannot be moved.
+    Some(edits).filter(|edits| !edits.is_empty())
+}
+
 /// What a drag moves, and where it brings that handle's centre, in pixels of the drawing, if it moves anything; the
 /// distance at which the handle was grabbed off its centre is kept, so nothing jumps at the press.
-fn pulled(ui: &Ui, response: &Response, drawing: &Drawing, origin: Pos2) -> Option<(HandleId, [f32; 2])> {
-    // The last movement and the release may come in one frame.
-    if !response.is_pointer_button_down_on() && !response.dragged() && !response.drag_stopped() {
+fn pulled(ui: &Ui, response: &Response, origin: Pos2) -> Option<(HandleId, [f32; 2])> {
+    if !is_down(response) {
         return None;
     }
     let at = response.interact_pointer_pos()?;
-    let keep = |held: Held| ui.data_mut(|data| data.insert_temp(response.id.with("held"), held));
-    // The press and the first movement may come in one frame, too: what counts is where the press was.
-    if let Some(press) = ui.input(|input| input.pointer.press_origin().filter(|_| input.pointer.any_pressed())) {
-        let hit = drawing.handle_at((press - origin).into())?;
-        keep(Held { handle: hit.handle, grip: press - origin - Vec2::from(hit.centre), last: press });
-    }
     let held = held(ui, response)?;
     // A press that has not moved yet must not snap the parameter to its steps. egui's own count of the movement is lost
     // when a finger moves and is lifted within one frame.
     if at == held.last {
         return None;
     }
-    keep(Held { last: at, ..held });
+    keep(ui, response, Held { last: at, ..held });
     Some((held.handle, (at - origin - held.grip).into()))
 }
 
 fn press_keys(ui: &Ui, response: &Response, panel: &Panel, handle: &Handle, pane: &mut Pane<'_>) {
     for nudge in keys::nudges(ui, response) {
-        let edits = hand::nudged(panel, handle, nudge, pane.state);
-        if !edits.is_empty() {
-            pane.command(Command::Edit(edits, Phase::Ongoing));
+        let command = hand::nudged(panel, handle, nudge, pane.state);
+        if let Some(command) = command.filter(|command| !matches!(command, Command::Edit(edits, _) if edits.is_empty()))
+        {
+            pane.command(command);
         }
     }
 }

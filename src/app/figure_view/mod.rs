@@ -15,7 +15,7 @@ use egui::{Id, Painter, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
 use super::{Pane, look::Look};
 use crate::figure::{Drawing, Figure, HandleId, Hover, View, layout};
 use crate::scene::{Command, Phase, Session};
-use crate::view::{hand, hover};
+use crate::view::{HandlePlace, hand, hover, places};
 
 /// What is kept of a figure between frames.
 pub(super) struct FigureView {
@@ -33,19 +33,6 @@ pub(super) struct FigureView {
     place: Option<Place>,
     /// Its upper left corner in the frame shown last.
     corner: Pos2,
-}
-
-/// Where a handle stands on the screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HandlePlace {
-    /// Its id, unique within its figure.
-    pub id: HandleId,
-    /// Its accessible name.
-    pub name: String,
-    /// Its value in words.
-    pub value: String,
-    /// Its centre in points from the window's upper left corner.
-    pub at: [f32; 2],
 }
 
 /// What `input_ui` leaves for `paint`.
@@ -78,20 +65,12 @@ impl FigureView {
         self.key
     }
 
-    /// Where its handles stand, of those `figures` that it shows.
+    /// Where its handles stand, of those `figures` that it shows, in points from the window's upper left corner.
     pub fn handles(&self, figures: &[Figure]) -> Vec<HandlePlace> {
-        let shown = figures.iter().filter(|figure| figure.key == self.key).flat_map(|figure| &figure.panels);
-        let placed = shown
-            .flat_map(|panel| &panel.handles)
-            .filter_map(|handle| self.drawing.hit(handle.id).map(|hit| (handle, hit.place())));
-        placed
-            .map(|(handle, [x, y])| HandlePlace {
-                id: handle.id,
-                name: handle.name.clone(),
-                value: handle.value.clone(),
-                at: [self.corner.x + x, self.corner.y + y],
-            })
-            .collect()
+        let shown = figures.iter().find(|figure| figure.key == self.key);
+        let places = shown.map(|figure| places::of(figure, &self.drawing)).unwrap_or_default();
+        let Pos2 { x, y } = self.corner;
+        places.into_iter().map(|place| HandlePlace { at: [place.at[0] + x, place.at[1] + y], ..place }).collect()
     }
 
     /// Takes in what hands and keys do to the figure in `rect`.

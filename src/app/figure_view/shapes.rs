@@ -80,6 +80,14 @@ fn item(shape: &Shape) -> Item {
             }
             .into(),
         ]),
+        Shape::Dots { at, radius, fill } => {
+            let color = theme::color(*fill);
+            Item::Shapes(at.iter().map(|at| Painting::circle_filled(Pos2::from(*at), *radius, color)).collect())
+        }
+        Shape::Segments { ends, stroke } => {
+            let segment = |ends: &[[f32; 2]; 2]| Painting::line_segment(ends.map(Pos2::from), line(stroke));
+            Item::Shapes(ends.iter().map(segment).collect())
+        }
         Shape::Text { at, anchor, text, face, size, color } => {
             let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
             Item::Text { baseline: pos2(x, y), words: text.clone(), face: *face, size: *size, color: *color }

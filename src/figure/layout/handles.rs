@@ -26,7 +26,7 @@ const OUTLINE: f32 = 1.5;
 /// Thickness of an edge under the pointer.
 const EDGE: f32 = 7.0;
 /// Nothing that answers is smaller than this (WCAG 2.2, criterion 2.5.8).
-const LEAST_TARGET: f32 = 24.0;
+pub(super) const LEAST_TARGET: f32 = 24.0;
 /// How far around a disc or grip the hand may miss.
 const REACH: f32 = 36.0;
 /// Between a grip and the end of its rule.
@@ -95,6 +95,8 @@ impl Canvas<'_> {
             Knob::Grip => self.grip(handle, centre, active),
             Knob::Dot if !active => self.dot(handle.term, centre),
             Knob::Dot | Knob::Corner => self.corner(handle.term, centre, active),
+            // A cloud draws its points, and tells where they answer.
+            Knob::Point => return None,
             Knob::Edge { out, half } => {
                 let size = extent(frame, [handle.at[0] - out[0], handle.at[1] - out[1]], half);
                 if active {
@@ -199,7 +201,7 @@ pub(super) fn knob_area(handle: &Handle, centre: [f32; 2]) -> Option<Area> {
         Knob::Disc | Knob::PaleDisc => [2.0 * (DISC + RING); 2],
         Knob::Grip => grip_size(handle),
         Knob::Corner | Knob::Dot => [KNOB; 2],
-        Knob::Edge { .. } | Knob::Body { .. } | Knob::Title { .. } => return None,
+        Knob::Edge { .. } | Knob::Body { .. } | Knob::Title { .. } | Knob::Point => return None,
     };
     Some(Area::around(centre, size))
 }

@@ -1,7 +1,7 @@
 //! Labels at the edges: the names of curves where they end, and of values that lie beyond a panel.
 
 use super::grid::END_GAP;
-use super::names::Wish;
+use super::names::{Wish, crosses};
 use super::places::{PAD, ROWS, beside};
 use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, Shape};
 use crate::figure::font::{self, Face};
@@ -123,7 +123,7 @@ impl Canvas<'_> {
     /// Whether no dot, knob or word lies there.
     fn is_free(&self, area: &Area) -> bool {
         let is_dot = |shape: &Shape| match shape {
-            Shape::Circle { centre, radius, .. } => area.overlaps(&Area::around(*centre, [2.0 * radius; 2])),
+            Shape::Circle { .. } | Shape::Dots { .. } => crosses(shape, area),
             _ => false,
         };
         let mut drawn = self.primitives[self.panel_start..].iter();

@@ -12,9 +12,9 @@ use crate::figure::{Form, Mark, Panel, Role, Stroke, Term, XY};
 /// What ends so near to the edge, in pixels, does not leave.
 const UNSEEN: f32 = 0.5;
 /// Radius of a dot on a curve.
-const DOT: f32 = 5.0;
+pub(super) const DOT: f32 = 5.0;
 /// The ring of page colour around a dot, which keeps it apart from its curve.
-const DOT_RING: f32 = 1.5;
+pub(super) const DOT_RING: f32 = 1.5;
 /// Thickness of a hollow dot.
 const RIM: f32 = 2.0;
 /// Side of an arrow's head.
@@ -51,8 +51,9 @@ impl Canvas<'_> {
                     ends.extend(end.zip(name).map(|(at, name)| End { at, term: mark.term, role: mark.role, name }));
                 }
                 Form::Rule { axis, at } => self.rule(mark.term, *axis, *at, frame, stroke),
+                Form::Residuals { spans, squares } => self.residuals(mark, spans, *squares, frame, stroke),
                 // Bands lie behind the axes, dots stand on all curves.
-                Form::Point { .. } | Form::Band { .. } => {}
+                Form::Point { .. } | Form::Dots { .. } | Form::Band { .. } => {}
                 Form::Bar { axis, span, edges } => self.bar(mark, *axis, *span, *edges, frame),
                 Form::Box { min, max } => self.sides(mark.term, frame.place(*min), frame.place(*max), frame, stroke),
                 Form::Arrow { from, to } => {
@@ -68,8 +69,10 @@ impl Canvas<'_> {
         // Dots stand on all curves, whichever was drawn last.
         let mut beyond = Vec::new();
         for mark in shown {
-            if let Form::Point { at, value, hollow } = &mark.form {
-                beyond.extend(self.point(mark, *at, value, *hollow, frame));
+            match &mark.form {
+                Form::Point { at, value, hollow } => beyond.extend(self.point(mark, *at, value, *hollow, frame)),
+                Form::Dots { at } => self.dots(mark, at, frame),
+                _ => {}
             }
         }
         let named = self.edge_markers(beyond, frame);

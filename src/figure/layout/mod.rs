@@ -2,10 +2,13 @@
 //!
 //! `grid.rs` shares out the space, `axes.rs` draws ticks and titles, `marks.rs` the marks, `names.rs` gives names their
 //! places, of those that `places.rs` finds, `labels.rs` does so at the edges, `handles.rs` draws what can be taken hold
-//! of, `hover.rs` the cross-hair and its numbers. `pick.rs` finds the term, and the item, under a pointer.
+//! of, `cloud.rs` the points of data sets, `hover.rs` the cross-hair and its numbers. `pick.rs` finds the term, and the
+//! item, under a pointer.
 
+mod area;
 mod axes;
 mod clip;
+mod cloud;
 mod grid;
 mod handles;
 mod hover;
@@ -16,9 +19,10 @@ mod pick;
 mod places;
 mod primitive;
 
+pub use area::Area;
 pub use grid::{least_height, squeezed_height};
 pub use hover::{Hover, HoverRow};
-pub use primitive::{Area, Drawing, Hit, Layer, PanelFrame, Primitive, Shape};
+pub use primitive::{Drawing, Hit, Layer, PanelFrame, Primitive, Shape};
 
 use super::font::Face;
 use super::style::{self, Color, Emphasis, Inks, Stroke, Theme};
@@ -110,6 +114,7 @@ pub fn layout(figure: &Figure, view: &View) -> Drawing {
         canvas.axes(panel, frame, frame.area.max[1] >= lowest);
         let invitations = canvas.marks(panel, frame);
         canvas.layer = Layer::Knobs;
+        canvas.cloud(panel, frame, index);
         canvas.handles(panel, frame, index);
         canvas.invite(invitations);
     }

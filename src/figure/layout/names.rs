@@ -161,7 +161,11 @@ impl Canvas<'_> {
                 box_places(Area::of_corners(frame.place(*min), frame.place(*max)), size[0], name.side, &frame.area)
             }
             // Curves are named at their ends; what is filled has no place of its own.
-            Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => Vec::new(),
+            Form::Curve { .. }
+            | Form::Area { .. }
+            | Form::Between { .. }
+            | Form::Dots { .. }
+            | Form::Residuals { .. } => Vec::new(),
         }
     }
 
@@ -282,7 +286,9 @@ fn rank_of(form: &Form) -> Option<usize> {
         Form::Arrow { .. } | Form::Point { .. } => Some(0),
         Form::Bar { .. } | Form::Box { .. } => Some(1),
         Form::Rule { .. } | Form::Band { .. } => Some(LAST_RANK),
-        Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => None,
+        Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } | Form::Dots { .. } | Form::Residuals { .. } => {
+            None
+        }
     }
 }
 
@@ -297,10 +303,15 @@ fn words_size(name: &Name, face: Face) -> [f32; 2] {
 }
 
 /// Whether a line or a dot runs through words.
-fn crosses(shape: &Shape, area: &Area) -> bool {
+pub(super) fn crosses(shape: &Shape, area: &Area) -> bool {
     match shape {
         Shape::Line { points, .. } => points.windows(2).any(|ends| area.meets([ends[0], ends[1]])),
         Shape::Circle { centre, radius, .. } => area.overlaps(&Area::around(*centre, [2.0 * radius; 2])),
+        Shape::Dots { at, radius, .. } => {
+            let room = area.grown(*radius);
+            at.iter().any(|dot| room.contains(*dot))
+        }
+        Shape::Segments { ends, .. } => ends.iter().any(|ends| area.meets(*ends)),
         Shape::Polygon { .. } | Shape::Plate { .. } | Shape::Between { .. } | Shape::Text { .. } => false,
     }
 }

@@ -45,7 +45,7 @@ impl Hit {
             Knob::Edge { .. } => x,
             Knob::Body { .. } => f32::INFINITY,
             Knob::Title { .. } => ((at[1] - self.area.centre()[1]).abs() - LABEL_ROW / 2.0).max(0.0),
-            Knob::Disc | Knob::PaleDisc | Knob::Grip | Knob::Corner | Knob::Dot => x.hypot(y),
+            Knob::Disc | Knob::PaleDisc | Knob::Grip | Knob::Corner | Knob::Dot | Knob::Point => x.hypot(y),
         }
     }
 }
@@ -63,6 +63,8 @@ fn is_at(shape: &Shape, at: [f32; 2]) -> bool {
             };
             area.contains(at)
         }
+        Shape::Dots { at: dots, radius, .. } => dots.iter().any(|dot| distance(at, *dot, *dot) <= radius + REACH),
+        Shape::Segments { ends, .. } => ends.iter().any(|[from, to]| distance(at, *from, *to) <= REACH),
         Shape::Polygon { .. } | Shape::Plate { .. } | Shape::Between { .. } => false,
     }
 }

@@ -65,6 +65,24 @@ impl fmt::Display for List<'_> {
     }
 }
 
+/// Many discs as the path of a line with round ends.
+pub struct Discs<'a>(pub &'a [[f32; 2]]);
+
+impl fmt::Display for Discs<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|[x, y]| write!(f, "M{} {}h0", px(*x), px(*y)))
+    }
+}
+
+/// Many straight lines as one path.
+pub struct Stretches<'a>(pub &'a [[[f32; 2]; 2]]);
+
+impl fmt::Display for Stretches<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|[[ax, ay], [bx, by]]| write!(f, "M{} {}L{} {}", px(*ax), px(*ay), px(*bx), px(*by)))
+    }
+}
+
 /// Place and size of a rectangle as attributes.
 pub struct Rectangle<'a>(pub &'a Area);
 

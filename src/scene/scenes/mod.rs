@@ -3,4 +3,5 @@
 pub mod detector;
 pub mod hinge;
 pub mod lambda;
+pub mod outliers;
 pub mod regression;

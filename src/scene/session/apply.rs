@@ -1,10 +1,11 @@
 //! Every command, and the one place where what follows each of them is done.
 
 use super::{Session, State};
+use crate::figure::SlotEdit;
 use crate::scene::command::{Command, Edit, Last, Phase};
 use crate::scene::history::{History, Step};
 use crate::scene::link::{self, LinkFault};
-use crate::scene::{Message, Notice, ParamSpec, Params, PointEdit, Scene, Value, find};
+use crate::scene::{Notice, ParamSpec, Params, PointEdit, Scene, Value, find};
 
 impl Session {
     /// Applies a command; says whether any value changed, or a gesture ended that had changed any.
@@ -106,42 +107,46 @@ impl Session {
         let specs = self.specs();
         let mut edited = Vec::with_capacity(edits.len());
         for edit in edits {
-            match edit {
-                Edit::Point(key, edit) => {
-                    if let Err(message) = self.edit_point(key, *edit) {
-                        self.refused = Some(Notice { subject: key, message });
-                        continue;
-                    }
+            let is_taken = match edit {
+                Edit::Point(key, edit) => self.edit_point(key, *edit),
+                Edit::Set(key, value) => {
+                    self.state.params.set(specs, key, value.clone());
+                    true
                 }
-                Edit::Set(key, value) => self.state.params.set(specs, key, value.clone()),
+                Edit::Slot(SlotEdit { slot, value }) if is_of_points(specs, slot.key) => {
+                    self.edit_point(slot.key, PointEdit::Shift(slot.index / 2, slot.index % 2, *value))
+                }
                 Edit::Slot(edit) => {
                     let step = self.param_state(edit.slot.key).step;
                     self.state.params.set_slot(specs, edit.slot, edit.value, step);
+                    true
                 }
-            }
-            edited.push(edit.key());
+            };
+            edited.extend(Some(edit.key()).filter(|_| is_taken));
         }
         self.state.params.settle(specs);
         self.follow(&edited, before);
         if phase == Phase::Ongoing { Step::Within } else { Step::End }
     }
 
-    /// Edits one point. Those that are the scene's own become a value here, unless they stay as they are.
-    ///
-    /// # Errors
-    /// There would be too many, or too few; nothing has changed then.
-    fn edit_point(&mut self, key: &str, edit: PointEdit) -> Result<(), Message> {
+    /// Edits one point. Those that are the scene's own become a value here, unless they stay as they are. False, and
+    /// a notice to come, if there would be too many, or too few.
+    fn edit_point(&mut self, key: &'static str, edit: PointEdit) -> bool {
         let (specs, State { scene, params }) = (self.specs(), &mut self.state);
         let Some(kind) = specs.iter().find(|spec| spec.key == key).and_then(ParamSpec::points_kind) else {
-            return Ok(());
+            return true;
         };
         let own = || scene.materialise(params, key).map(|own| kind.clamp(own));
         let points = params.points(key).cloned().or_else(own).unwrap_or_default();
-        let edited = kind.edited(&points, edit)?;
-        if edited != points {
-            params.set(specs, key, Value::Points(edited));
+        match kind.edited(&points, edit) {
+            Ok(edited) if edited == points => {}
+            Ok(edited) => params.set(specs, key, Value::Points(edited)),
+            Err(message) => {
+                self.refused = Some(Notice { subject: key, message });
+                return false;
+            }
         }
-        Ok(())
+        true
     }
 
     /// What goes along when some values were edited, and what that says of what was used last.
@@ -203,4 +208,8 @@ impl Session {
         self.last = None;
         Step::Travel
     }
+}
+
+fn is_of_points(specs: &[ParamSpec], key: &str) -> bool {
+    specs.iter().any(|spec| spec.key == key && spec.points_kind().is_some())
 }

@@ -55,10 +55,10 @@ impl Page {
             "unpoint" => self.unpoint(),
             // A hand takes hold of what is there, or of a handle; moves it; lets go; taps beside all handles.
             "press" => {
-                let held = self.press(text(0), at(1));
+                let held = self.press(session, text(0), at(1));
                 return Some(Answer::Held(held.map_or_else(String::new, |id| id.to_string())));
             }
-            "press_handle" => self.press_handle(text(0), text(1), at(2)),
+            "press_handle" => self.press_handle(session, text(0), text(1), at(2)),
             "drag" => self.drag(session, at(0)),
             "release" => self.release(session),
             "tap" => self.tap(session, text(0), at(1)),

@@ -9,7 +9,7 @@ use crate::figure::layout::least_height;
 use crate::figure::style;
 use crate::figure::{Figure, Handle, HandleId, Hit, Hover, Knob, Layer, Place, View, XY, drag, layout};
 use crate::scene::Session;
-use crate::view::{Controls, State, hand, hover};
+use crate::view::{Controls, HandlePlace, State, hand, hover, places};
 
 /// A figure in the middle is no higher than this, in pixels of its layout, unless its panels need more: on a page of
 /// its own formulas and sentence shall be in sight as well …
@@ -177,17 +177,15 @@ impl Page {
             .written()
     }
 
-    /// Where the handles of all figures stand in the layout last made, in the order of the focus: the figure, its
-    /// handle, and where.
-    pub fn handles(&self) -> Vec<(&'static str, &Handle, [f32; 2])> {
+    /// Where the handles of all figures stand in the layout last made, each with its figure, in CSS pixels of that.
+    pub fn handles(&self) -> Vec<(&'static str, HandlePlace)> {
         let mut handles = Vec::new();
         for figure in &self.state.outcome.figures {
             let Some(shown) = self.figures.iter().find(|shown| shown.key == figure.key) else { continue };
             let scale = self.scale(figure.place);
-            handles.extend(shown.picture.drawing.hits.iter().filter_map(|hit| {
-                let (_, handle) = drag::find(figure, hit.handle)?;
-                Some((figure.key, handle, hit.place().map(|at| at * scale)))
-            }));
+            let scaled = |place: HandlePlace| HandlePlace { at: place.at.map(|at| at * scale), ..place };
+            let places = places::of(figure, &shown.picture.drawing);
+            handles.extend(places.into_iter().map(|place| (figure.key, scaled(place))));
         }
         handles
     }
@@ -217,15 +215,18 @@ fn handles(figure: &Figure, hits: &[Hit], state: &State) -> Vec<Part> {
     let key = figure.key;
     draft.add(&format!("handles/{key}"), list(hits.iter().map(|hit| quoted(&hit.handle.to_string()))));
     for hit in hits {
-        if let Some((_, handle)) = drag::find(figure, hit.handle) {
-            draft.add(&format!("handle/{key}/{}", hit.handle), handle_of(handle, hit, state));
-        }
+        // A point of a cloud is told of by its place alone.
+        let handle = drag::find(figure, hit.handle).map(|(_, handle)| handle);
+        draft.add(&format!("handle/{key}/{}", hit.handle), handle_of(handle, hit, state));
     }
     draft.into_written()
 }
 
-fn handle_of(handle: &Handle, hit: &Hit, state: &State) -> String {
-    let axes = [XY::X, XY::Y].into_iter().filter(|axis| listens(handle, *axis));
+fn handle_of(handle: Option<&Handle>, hit: &Hit, state: &State) -> String {
+    let axes = handle.into_iter().flat_map(|handle| {
+        let heard = [XY::X, XY::Y].into_iter().filter(|axis| listens(handle, *axis));
+        heard.filter_map(|axis| axis_of(handle, axis, state))
+    });
     let [x, y] = hit.area.min;
     let cursor = match hit.knob {
         Knob::Edge { out: [0.0, _], .. } => "ns-resize",
@@ -236,7 +237,7 @@ fn handle_of(handle: &Handle, hit: &Hit, state: &State) -> String {
         .raw("area", &numbers(&[x, y, hit.area.width(), hit.area.height()]))
         .flag("stop", hit.knob.is_stop())
         .text("cursor", cursor)
-        .raw("axes", &list(axes.filter_map(|axis| axis_of(handle, axis, state))))
+        .raw("axes", &list(axes))
         .written()
 }
 

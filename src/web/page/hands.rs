@@ -1,7 +1,7 @@
 //! What hands do to figures: take hold, move, let go, tap, point, press keys.
 
 use super::{Held, Page};
-use crate::figure::{Figure, Handle, HandleId, Panel, XY};
+use crate::figure::{Figure, Handle, HandleId, Hit, Panel, XY};
 use crate::scene::{Command, Edit, Phase, Session};
 use crate::view::{Nudge, hand};
 
@@ -17,25 +17,30 @@ impl Page {
     }
 
     /// Takes hold of the nearest handle at a CSS pixel of a figure; its id, if there is one.
-    pub fn press(&mut self, figure: &str, at: [f32; 2]) -> Option<HandleId> {
+    pub fn press(&mut self, session: &mut Session, figure: &str, at: [f32; 2]) -> Option<HandleId> {
         let at = self.laid_out(figure, at);
-        let hit = self.hit_at(figure, at)?;
-        let (handle, [x, y]) = (hit.handle, hit.centre);
-        self.hold(figure, handle, [at[0] - x, at[1] - y], at);
-        Some(handle)
+        let hit = self.hit_at(figure, at)?.clone();
+        self.hold(session, figure, &hit, at)
     }
 
     /// Takes hold of a handle at a CSS pixel of its figure.
-    pub fn press_handle(&mut self, figure: &str, id: &str, at: [f32; 2]) {
+    pub fn press_handle(&mut self, session: &mut Session, figure: &str, id: &str, at: [f32; 2]) {
         let at = self.laid_out(figure, at);
-        let Some((_, _, handle)) = self.handle(figure, id) else { return };
-        let id = handle.id;
-        let Some([x, y]) = self.centre(figure, id) else { return };
-        self.hold(figure, id, [at[0] - x, at[1] - y], at);
+        let shown = self.figures.iter().find(|shown| shown.key == figure);
+        let hit = shown.and_then(|shown| shown.picture.drawing.hits.iter().find(|hit| hit.handle.to_string() == id));
+        if let Some(hit) = hit.cloned() {
+            self.hold(session, figure, &hit, at);
+        }
     }
 
-    fn hold(&mut self, figure: &str, handle: HandleId, grip: [f32; 2], last: [f32; 2]) {
-        self.held = self.key_of(figure).map(|figure| Held { figure, handle, grip, last });
+    /// Takes hold of what answers there; its handle.
+    fn hold(&mut self, session: &mut Session, figure: &str, hit: &Hit, last: [f32; 2]) -> Option<HandleId> {
+        let known = self.state.outcome.figures.iter().find(|known| known.key == figure)?;
+        let (figure, (handle, edits)) = (known.key, hand::taken(known, hit.handle));
+        self.edit(session, edits, Phase::Ongoing);
+        let grip = [last[0] - hit.centre[0], last[1] - hit.centre[1]];
+        self.held = Some(Held { figure, handle, grip, last });
+        Some(handle)
     }
 
     /// Brings what is held to a CSS pixel of its figure.
@@ -90,10 +95,12 @@ impl Page {
 
     /// What a key asks of a handle; whether it was a key for it.
     pub fn nudge(&mut self, session: &mut Session, figure: &str, id: &str, key: &str, shift: bool) -> bool {
-        let Some(nudge) = Nudge::of_key(key, shift).filter(|nudge| *nudge != Nudge::Type) else { return false };
+        let Some(nudge) = Nudge::of_key(key, shift) else { return false };
         let Some((_, panel, handle)) = self.handle(figure, id) else { return false };
-        let edits = hand::nudged(panel, handle, nudge, &self.state);
-        self.edit(session, edits, Phase::Ongoing);
+        let Some(command) = hand::nudged(panel, handle, nudge, &self.state) else { return false };
+        if !matches!(&command, Command::Edit(edits, _) if edits.is_empty()) {
+            self.apply(session, command);
+        }
         true
     }
 
@@ -108,7 +115,7 @@ impl Page {
     /// Double click: everything the handle drives goes back to its default.
     pub fn reset_handle(&mut self, session: &mut Session, figure: &str, id: &str) {
         let Some((_, _, handle)) = self.handle(figure, id) else { return };
-        for key in hand::driven(handle) {
+        for key in hand::driven(handle, &self.state) {
             self.apply(session, Command::Reset(Some(key)));
         }
     }
@@ -121,11 +128,6 @@ impl Page {
 
     fn key_of(&self, figure: &str) -> Option<&'static str> {
         self.state.outcome.figures.iter().map(|known| known.key).find(|key| *key == figure)
-    }
-
-    fn centre(&self, figure: &str, id: HandleId) -> Option<[f32; 2]> {
-        let shown = self.figures.iter().find(|shown| shown.key == figure)?;
-        shown.picture.drawing.hit(id).map(|hit| hit.centre)
     }
 
     /// A handle by the name it has outside, with its figure and panel.

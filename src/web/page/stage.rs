@@ -11,7 +11,7 @@ use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::scene::json::Json;
 use crate::view::work::{self, Slice};
-use crate::view::{Change, Controls, ThemeChoice};
+use crate::view::{Change, Controls, HandlePlace, ThemeChoice};
 use crate::web::lab::LossLab;
 
 /// What a figure is shown with.
@@ -121,12 +121,12 @@ impl LossLab {
     pub fn handles(&self) -> Result<String, JsValue> {
         self.with(|page, session| {
             page.refresh(session);
-            let json = |(figure, handle, [x, y]): (&str, &crate::figure::Handle, [f32; 2])| {
+            let json = |(figure, HandlePlace { id, name, value, at: [x, y] }): (&str, HandlePlace)| {
                 Json::object([
                     ("figure", figure.into()),
-                    ("id", handle.id.to_string().into()),
-                    ("name", handle.name.as_str().into()),
-                    ("value", handle.value.as_str().into()),
+                    ("id", id.to_string().into()),
+                    ("name", name.into()),
+                    ("value", value.into()),
                     ("x", f64::from(x).into()),
                     ("y", f64::from(y).into()),
                 ])

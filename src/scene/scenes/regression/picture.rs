@@ -157,7 +157,7 @@ fn grip(state: &State, term: Term, sign: f64, name: &str) -> Handle {
         at: [sign * beta, state.losses.heights[1]],
         knob: Knob::Grip,
         legal: [[a.min(b), a.max(b)], state.losses.heights],
-        drives: vec![Drive { slot: Slot::number(BETA), axis: XY::X, gain: sign, offset: 0.0 }],
+        drives: vec![Drive { gain: sign, ..Drive::direct(Slot::number(BETA), XY::X) }],
         label: symbol,
         invitation: None,
     }
