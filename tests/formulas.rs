@@ -10,7 +10,8 @@ use losslab::scene::formula::{spoken, words_key};
 use losslab::scene::{Command, Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
-const NEEDED: [&str; 24] = [
+const NEEDED: [&str; 25] = [
+    "batch_gradient",
     "batch_mean",
     "box_code",
     "exponential",

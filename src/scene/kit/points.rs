@@ -13,6 +13,8 @@ pub const REMOVE: &str = "remove";
 
 /// Around all points there is this much room, as a share of what they take.
 const MARGIN: f64 = 0.08;
+/// An axis is no shorter than this share of what stands on it.
+const FINEST: f64 = 1e-6;
 /// An axis ends on a round number: of its length's power of ten, one of these as a step.
 const STEPS: [f64; 4] = [0.1, 0.2, 0.5, 1.0];
 /// A new point stands off others by this share of an axis at least.
@@ -58,8 +60,10 @@ fn rounded([low, high]: [f64; 2]) -> [f64; 2] {
     if low > high {
         return [0.0, 1.0];
     }
-    let span = if high > low { high - low } else { low.abs().max(1.0) };
-    let (low, high) = (low - MARGIN * span, high + MARGIN * span);
+    // Points at one place stand in the middle of their axis; others are no nearer to each other than digits go.
+    let least = low.abs().max(high.abs()) * FINEST;
+    let (low, high) = if high - low > least { (low, high) } else { (low - least.max(1.0), high + least.max(1.0)) };
+    let (low, high) = (low - MARGIN * (high - low), high + MARGIN * (high - low));
     let decade = 10f64.powi((high - low).log10().floor() as i32);
     let step = STEPS.iter().map(|step| step * decade).find(|step| (high - low) / step <= 12.0).unwrap_or(decade);
     [(low / step).floor() * step, (high / step).ceil() * step]
@@ -187,7 +191,7 @@ mod tests {
         for (points, x) in [
             (vec![Point::new(0.5, 0.0), Point::new(9.5, 1.0)], [-1.0, 11.0]),
             (vec![Point::new(-1e9, 0.0), Point::new(1e9, 0.0)], [-1.2e9, 1.2e9]),
-            (vec![Point::new(3.0, 0.0)], [2.5, 3.5]),
+            (vec![Point::new(3.0, 0.0)], [1.8, 4.2]),
             (Vec::new(), [0.0, 1.0]),
         ] {
             let extent = Extent::around(&points);

@@ -56,6 +56,8 @@ const MOST: usize = 10_000;
 const MY_STEPS: f64 = 100.0;
 /// With fewer points there is nothing to fit.
 const LEAST: usize = 3;
+/// An axis is no shorter than this.
+const SHORTEST: f64 = 1e-6;
 /// Axes may show twice what points may reach.
 const WORLD: f64 = 2.0 * PointsKind::REACH;
 /// What the axes show of the points the scene has by itself, whatever their outlier: they stand still in every drag.
@@ -65,11 +67,11 @@ const EXTENT: Extent = Extent { x: [0.0, 10.0], y: [-5.0, 13.0] };
 const MARKED: Term = Term { key: "outlier", palette: 4 };
 const OTHERS: Term = Term::neutral("others");
 /// The line somebody has laid.
-const MY_LINE: Term = Term { key: MINE, palette: 3 };
+const MY_LINE: Term = Term { key: "mine", palette: 3 };
 
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     let mine = |key, words| ParamSpec::number(key, words, [-1e9, 1e9], 0.1, 0.0).aside();
-    let frame = crate::scene::Kind::Box { bounds: [-WORLD, -WORLD, WORLD, WORLD], least: f64::MIN_POSITIVE };
+    let frame = crate::scene::Kind::Box { bounds: [-WORLD, -WORLD, WORLD, WORLD], least: SHORTEST };
     vec![
         ParamSpec::number(OUTLIER, "outliers.outlier", OUTLIERS, 0.1, 6.0),
         ParamSpec::choice(LOSS, "outliers.loss", &LOSSES, "l2").named("loss"),

@@ -13,11 +13,10 @@ const INTERCEPT: Quantity = Quantity("intercept");
 const SHARE: Quantity = Quantity("outlier_share");
 const MINE: [Quantity; COUNT] = [Quantity("mine_l1"), Quantity("mine_l2"), Quantity("mine_smooth_l1")];
 /// How many lines are best: one, or a whole range.
-const BEST: Quantity = Quantity("best");
+const OPTIMA: Quantity = Quantity("optima");
 
 pub(super) fn list(state: &State) -> Vec<Reading> {
     let fitted = &state.fitted;
-    let several = fitted.fits.iter().any(|fit| !fit.is_unique());
     let mut list = Vec::new();
     for of in 0..COUNT {
         let fit = &fitted.fits[of];
@@ -27,7 +26,7 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
         list.push(number(INTERCEPT, fit.line.intercept()));
         list.push(number(SHARE, fitted.shares[of]));
         let word = ReadingValue::Word(if fit.is_unique() { "one" } else { "many" });
-        list.push(Reading { value: word, listed: several, ..number(BEST, 0.0) });
+        list.push(Reading { value: word, listed: false, ..number(OPTIMA, 0.0) });
     }
     let [slope, intercept] = [fitted.others.slope, fitted.others.intercept()];
     list.push(Reading { listed: false, ..reading(OTHERS, "others", SLOPE, slope) });
