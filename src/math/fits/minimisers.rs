@@ -14,6 +14,8 @@ use super::l1::Solution;
 const SAME: f64 = 1e-12;
 /// Neither are lines that differ by less than this share of β, which is how well its pulls are known.
 const SAME_IN_BETA: f64 = 1e-9;
+/// A half plane is larger by this share of the square it is cut from.
+const SLACK: f64 = 1e-14;
 /// A corner may cost this share more than the optimum, and is still one.
 const AS_GOOD: f64 = 1e-10;
 
@@ -88,12 +90,18 @@ fn polygon<R: Iterator<Item = Row>>(data: &Centred, line: Local, rows: impl Fn()
     let [left, right] = data.ends;
     let width = right - left;
     // No optimal line is further from another at either end than all residuals together.
-    let reach = 4.0 * rows().map(|row| row.room.abs() + 1.0).sum::<f64>();
-    let mut corners = vec![[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach]];
-    for row in rows() {
-        let weights = [(right - row.x) / width, (row.x - left) / width];
-        let inside = |[a, b]: [f64; 2]| row.side * (a * weights[0] + b * weights[1]) + row.room.max(0.0);
-        corners = clipped(&corners, inside);
+    let mut reach = 4.0 * rows().map(|row| row.room.abs() + 1.0).sum::<f64>();
+    let mut corners = Vec::new();
+    // The second time from a square that just holds it: what rounding takes goes with the size of the square.
+    for _ in 0..2 {
+        corners = vec![[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach]];
+        for row in rows() {
+            let weights = [(right - row.x) / width, (row.x - left) / width];
+            // So that a polygon without width, between points that pull against each other, keeps its ends.
+            let room = row.room.max(0.0) + SLACK * (1.0 + reach);
+            corners = clipped(&corners, |[a, b]| row.side * (a * weights[0] + b * weights[1]) + room);
+        }
+        reach = 2.0 * corners.as_flattened().iter().fold(0.0_f64, |reach, change| reach.max(change.abs()));
     }
     let local = |[a, b]: [f64; 2]| {
         let slope = (b - a) / width;

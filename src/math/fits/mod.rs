@@ -17,7 +17,7 @@ pub use line::Line;
 pub use measures::{gradient, mean_loss, others, share};
 
 use super::{Loss, Point, residual};
-use centred::Centred;
+use centred::{Centred, Local};
 
 /// The largest coordinate that a fit looks at; points beyond, and those that are not finite, are left out of it.
 pub const LARGEST: f64 = 1e150;
@@ -101,7 +101,8 @@ impl Fit {
 /// and at most [`LARGEST`] in size; others are left out.
 pub fn fit(loss: FitLoss, model: Model, points: &[Point], start: Option<Line>) -> Fit {
     let data = Centred::new(model, points.iter().copied());
-    let start = start.map(|line| data.local(line)).filter(|line| (line.slope + line.level).is_finite());
+    let usable = |line: &Local| data.len() > 0 && (line.slope + line.level).is_finite();
+    let start = start.map(|line| data.local(line)).filter(usable);
     let squares = || squares::solve(&data);
     let beta = match loss {
         FitLoss::L2 => None,
