@@ -60,9 +60,7 @@ fn sets() -> Vec<(&'static str, Vec<Point>, Vec<&'static str>)> {
         let points = if let Some(arguments) = data.strip_prefix("generated ") {
             generated(arguments)
         } else {
-            let [x, y] = [0, 1];
-            let point = |text| Point::new(pair(text)[x], pair(text)[y]);
-            data.strip_prefix("points ")?.split(' ').map(point).collect()
+            data.strip_prefix("points ")?.split(' ').map(|text| Point { at: pair(text), label: 0 }).collect()
         };
         Some((name, points, lines.filter(|line| !line.is_empty()).collect()))
     };

@@ -12,13 +12,13 @@ use super::{l1, squares};
 /// Below this share of the size of a set, β is smaller than rounding: L1.
 const SMALLEST: f64 = 1e-12;
 /// Newton steps before another start is tried, and from the last start.
-const STEPS: [usize; 2] = [25, 100];
+const STEPS: [usize; 2] = [12, 100];
 /// A pull this near to ±1 counts as it.
 const FULL: f64 = 1.0 - 1e-10;
 /// Evaluations of one line search.
 const TRIALS: usize = 100;
-/// A line search ends once the slope along it is this share of what it was.
-const LEVEL: f64 = 1e-13;
+/// A line search ends once the slope along it is this share of what it was: a step onto the right piece ends at once.
+const LEVEL: f64 = 1e-6;
 
 /// The line with the least sum of smooth L1 residuals with threshold `beta` > 0, from a first guess if there is one.
 pub(super) fn solve(data: &Centred, beta: f64, start: Option<Local>) -> Solution {
