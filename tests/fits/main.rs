@@ -1,4 +1,4 @@
-//! Fits: against solutions found without the project, against what makes a minimiser one, and the numbers of the lesson.
+//! Fits: against solutions found without the project, against what makes a minimiser one, and the lesson's numbers.
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 

@@ -1,7 +1,8 @@
 //! All lines that are as good as the best one.
 //!
 //! The pulls that prove one line optimal prove every other (they solve the dual problem): a line is optimal exactly
-//! where a point with a pull between −1 and 1 keeps its residual, and a point with ±1 stays on its side, β or more away.
+//! where a point with a pull between −1 and 1 keeps its residual, and a point with ±1 stays on its side, β or more
+//! away.
 //! These are lines and half planes in the plane of slope and level, and what they leave is a point, a segment or a
 //! convex polygon.
 

@@ -17,8 +17,8 @@ pub(super) fn median(items: impl Iterator<Item = Item>) -> Option<Item> {
 
 /// The least item that, with all below it, holds `weight`; the greatest if all of them do not.
 ///
-/// Hoare's *Find* (1961) with pivots from a fixed pseudo-random sequence: in expected time proportional to the number of
-/// items, however they lie. Equal values count as one.
+/// Hoare's *Find* (1961) with pivots from a fixed pseudo-random sequence: in expected time proportional to the number
+/// of items, however they lie. Equal values count as one.
 pub(super) fn quantile(items: &mut [Item], weight: f64) -> Option<Item> {
     let (mut from, mut to, mut below) = (0, items.len(), 0.0);
     let mut state = 1_u32;
