@@ -36,8 +36,8 @@ macro_rules! equation {
 
 const EQUATIONS: &[Equation] = &[
     equation!("batch_mean", None, "{sum}_{n}~{mean}", "mean", of => of("sum") / of("n")),
-    equation!("batch_gradient", None, "{rest}_{n}+{pull}_{n2}~{gradient}", "gradient",
-        of => of("rest") / of("n") + of("pull") / of("n2")),
+    equation!("batch_gradient", None, "({rest}+{pull})/{n}~{gradient}", "gradient",
+        of => (of("rest") + of("pull")) / of("n")),
     equation!("exponential", None, "𝑒^{m}~{loss}", "loss", of => of("m").exp()),
     equation!("gradient_step", None, "{x}−{eta}⋅{slope}~{next}", "next", of => of("x") - of("eta") * of("slope")),
     equation!("hinge", None, "max(0,1−{m})~{loss}", "loss", of => (1.0 - of("m")).max(0.0)),
@@ -251,6 +251,7 @@ proptest! {
             ("sum", 2.0 * rest), ("cls", rest), ("reg", beta), ("cls_sum", rest), ("reg_sum", 4.0 * beta),
             ("lambda", lambda), ("maximum", maximum), ("rest", rest), ("naive", maximum + rest),
             ("log_sum", x + rest), ("norm", beta), ("c", lambda), ("hinge_sum", rest),
+            ("pull", other),
         ];
         check(&equation.filled(&inputs));
     }

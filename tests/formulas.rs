@@ -132,7 +132,7 @@ fn every_scene_fills_the_formulas_it_names() {
     let losses = losses.chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
     let others = ["l2_half", "smooth_l1_no_offset", "smooth_l1_no_half", "smooth_l1_bare"];
     let others = others.into_iter().chain(["logistic_base2", "hinge_subgradient", "hinge_score"]);
-    let of_scenes = ["multi_task", "normalised_batch", "lambda_selection"];
+    let of_scenes = ["batch_gradient", "batch_mean", "multi_task", "normalised_batch", "lambda_selection"];
     assert_eq!(filled, losses.chain(others).chain(of_scenes).collect::<BTreeSet<_>>());
 }
 

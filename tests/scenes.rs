@@ -100,7 +100,7 @@ proptest! {
                 for primitive in &drawing.primitives {
                     prop_assert!(coordinates(&primitive.shape).iter().all(|c| c.is_finite()), "{primitive:?}");
                     if let Shape::Line { points, .. } = &primitive.shape {
-                        prop_assert!(points.iter().all(|[x, y]| (-1.0..=size[0] + 1.0).contains(x) && (-1.0..=size[1] + 1.0).contains(y)), "{points:?}");
+                        prop_assert!(points.iter().all(|[x, y]| (-1.0..=size[0] + 1.0).contains(x) && (-1.0..=size[1] + 1.0).contains(y)), "{points:?} of {size:?}, {}", figure.key);
                     }
                 }
             }

@@ -34,9 +34,9 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// As much as a box parameter says.
-    pub const fn of_box([x1, y1, x2, y2]: [f64; 4]) -> Self {
-        Self { x: [x1, x2], y: [y1, y2] }
+    /// As much as a box parameter says, and more where that is finer than digits go.
+    pub fn of_box([x1, y1, x2, y2]: [f64; 4]) -> Self {
+        Self { x: apart([x1, x2]), y: apart([y1, y2]) }
     }
 
     /// The same as a box parameter.
@@ -55,14 +55,19 @@ impl Extent {
     }
 }
 
+/// The ends of an axis, as far from each other as digits need to tell them apart.
+fn apart([low, high]: [f64; 2]) -> [f64; 2] {
+    let least = low.abs().max(high.abs()) * FINEST;
+    if high - low >= least { [low, high] } else { [low - least, high + least] }
+}
+
 /// The least round ends with some room around two values.
 fn rounded([low, high]: [f64; 2]) -> [f64; 2] {
     if low > high {
         return [0.0, 1.0];
     }
-    // Points at one place stand in the middle of their axis; others are no nearer to each other than digits go.
-    let least = low.abs().max(high.abs()) * FINEST;
-    let (low, high) = if high - low > least { (low, high) } else { (low - least.max(1.0), high + least.max(1.0)) };
+    // Points at one place stand in the middle of their axis.
+    let [low, high] = if high > low { apart([low, high]) } else { apart([low - 1.0, high + 1.0]) };
     let (low, high) = (low - MARGIN * (high - low), high + MARGIN * (high - low));
     let decade = 10f64.powi((high - low).log10().floor() as i32);
     let step = STEPS.iter().map(|step| step * decade).find(|step| (high - low) / step <= 12.0).unwrap_or(decade);

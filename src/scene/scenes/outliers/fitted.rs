@@ -22,6 +22,9 @@ pub(super) fn term(of: usize) -> Term {
     known.map_or(Term::neutral(key), |entry| Term { key, palette: entry.palette })
 }
 
+/// A sum this small beside what was added up is rounding.
+const NOISE: f64 = 1e-9;
+
 /// What the points ask of the height of a line, all slopes of their losses added up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pulls {
@@ -75,7 +78,9 @@ impl Fitted {
         let pulls = losses.map(|loss| {
             let all = fits::gradient(loss, others, points)[1] * count;
             let marked = fits::gradient(loss, others, &[marked])[1];
-            Pulls { rest: all - marked, marked }
+            // What cancels leaves rounding behind, as in least squares all of the others' does.
+            let rest = Some(all - marked).filter(|rest| rest.abs() > NOISE * marked.abs()).unwrap_or_default();
+            Pulls { rest, marked }
         });
         Self {
             shares: losses.map(|loss| fits::share(loss, others, points, data.marked)),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::fitted::{self, COUNT, LOSSES};
 use super::{MARKED, MY_LINE, OTHERS, State};
 use crate::figure::{Table, Term};
+use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue};
 
 const MEAN_LOSS: Quantity = Quantity("mean_loss");
@@ -32,13 +33,10 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
     list.push(Reading { listed: false, ..reading(OTHERS, "others", SLOPE, slope) });
     list.push(Reading { listed: false, ..reading(OTHERS, "others", INTERCEPT, intercept) });
     list.push(Reading { listed: false, ..reading(MARKED, "outlier", Quantity("residual"), fitted.residual) });
-    if let Some(mine) = &fitted.mine {
-        for of in 0..COUNT {
-            list.push(Reading {
-                key: format!("mine.{}", LOSSES[of]).into(),
-                ..reading(MY_LINE, "mine", MINE[of], mine.mean_losses[of])
-            });
-        }
+    for of in 0..COUNT {
+        let value = fitted.mine.as_ref().map_or(NONE, |mine| ReadingValue::Number(mine.mean_losses[of]));
+        let key = format!("mine.{}", LOSSES[of]).into();
+        list.push(Reading { key, value, listed: fitted.mine.is_some(), ..reading(MY_LINE, "mine", MINE[of], 0.0) });
     }
     list
 }
