@@ -84,7 +84,7 @@ impl<'a> Lines<'a> {
     /// Reads up to the next separator or the end of the line.
     fn cell(&mut self) -> Cow<'a, str> {
         if self.separator == b' ' {
-            self.at = self.find(self.at, |byte| !self.separates(byte));
+            self.at = self.find(self.at, &|byte| !self.separates(byte));
         }
         let open = self.after_blanks(self.at);
         let quoted = self.byte(open) == Some(b'"');
@@ -95,14 +95,14 @@ impl<'a> Lines<'a> {
             return if inside.contains('"') { Cow::Owned(single(inside)) } else { Cow::Borrowed(inside.trim()) };
         }
         let start = self.at;
-        self.at = self.find(start, |byte| self.ends(byte));
+        self.at = self.find(start, &|byte| self.ends(byte));
         Cow::Borrowed(self.text[start..self.at].trim())
     }
 
     /// Where a quoted cell closes, and where the separator or the end of the line behind it stands.
     fn closed(&self, mut from: usize) -> Option<(usize, usize)> {
         loop {
-            let close = self.find(from, |byte| byte == b'"');
+            let close = self.find(from, &|byte| byte == b'"');
             match self.byte(close + 1) {
                 Some(b'"') => from = close + 2,
                 _ if close == self.text.len() => return None,
@@ -119,13 +119,13 @@ impl<'a> Lines<'a> {
     }
 
     /// The first place from there on with such a byte, an ASCII one; else the end of the text.
-    fn find(&self, from: usize, is_one: impl Fn(u8) -> bool) -> usize {
+    fn find(&self, from: usize, is_one: &dyn Fn(u8) -> bool) -> usize {
         self.text.as_bytes()[from..].iter().position(|byte| is_one(*byte)).map_or(self.text.len(), |steps| from + steps)
     }
 
     /// The first place from there on where no space stands.
     fn after_blanks(&self, from: usize) -> usize {
-        self.find(from, |byte| byte != b' ')
+        self.find(from, &|byte| byte != b' ')
     }
 
     fn separates(&self, byte: u8) -> bool {

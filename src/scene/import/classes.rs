@@ -46,7 +46,9 @@ impl Classes {
         for point in points {
             point.label = if point.label == 0 { first } else { -first };
         }
-        names.sort_unstable();
+        if first > 0 {
+            names.reverse();
+        }
         let mut names = names.into_iter();
         if is_plain { None } else { Some(Meaning { low: names.next()?, high: names.next() }) }
     }

@@ -20,7 +20,7 @@ pub(super) fn import((mut rows, columns): (Rows, Columns), wanted: &Wanted) -> I
     }
     if count < wanted.least {
         let few = Message::new("import.few").with("count", count).with("least", wanted.least);
-        return refused(sentences([Some(few), skipped]), wanted);
+        return refused(sentences(vec![Some(few), skipped]), wanted);
     }
     let meaning = if wanted.labelled { rows.classes.put(&mut rows.points) } else { None };
     let labels = meaning.map(|meaning| match meaning.high {
@@ -29,13 +29,13 @@ pub(super) fn import((mut rows, columns): (Rows, Columns), wanted: &Wanted) -> I
     });
     let read = Message::new("import.read").with("count", count);
     let left = (rows.left > 0).then(|| Message::new("import.left").with("count", rows.left).with("most", wanted.most));
-    Import { points: rows.points, message: sentences([Some(read), skipped, left, used(&columns), labels]) }
+    Import { points: rows.points, message: sentences(vec![Some(read), skipped, left, used(&columns), labels]) }
 }
 
 /// Nothing is taken, why not, and what would be.
 pub(super) fn refused(why: Message, wanted: &Wanted) -> Import {
     let allowed = Message::new(if wanted.labelled { "import.allowed_labelled" } else { "import.allowed" });
-    let message = sentences([Some(Message::new("import.none")), Some(why), Some(allowed)]);
+    let message = sentences(vec![Some(Message::new("import.none")), Some(why), Some(allowed)]);
     Import { points: Vec::new(), message }
 }
 
@@ -100,10 +100,13 @@ fn used(columns: &Columns) -> Option<Message> {
     (columns.count > columns.places.len()).then(|| used.fold(message, |message, (word, name)| message.with(word, name)))
 }
 
-fn sentences<const N: usize>(all: [Option<Message>; N]) -> Message {
-    let joined = all
-        .into_iter()
-        .flatten()
-        .reduce(|first, next| Message::new("import.then").with("first", first).with("next", next));
-    joined.unwrap_or_else(|| Message::new("import.none"))
+fn sentences(all: Vec<Option<Message>>) -> Message {
+    let mut said: Option<Message> = None;
+    for next in all.into_iter().flatten() {
+        said = Some(match said {
+            Some(first) => Message::new("import.then").with("first", first).with("next", next),
+            None => next,
+        });
+    }
+    said.unwrap_or_else(|| Message::new("import.none"))
 }
