@@ -49,10 +49,22 @@ pub(super) fn exp(x: f64) -> f64 {
 /// tanh x with a relative error below 1e-10, near 0 as well: (e^2x − 1) / (e^2x + 1) with e^2x − 1 computed as such.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "a call in the loop would keep it from being vectorised")]
-pub(super) fn tanh(x: f64) -> f64 {
+fn tanh(x: f64) -> f64 {
     let (power, rest) = split(2.0 * x);
     let less_one = power * rest + (power - 1.0);
     less_one / (less_one + 2.0)
+}
+
+/// Makes every number its tanh.
+#[cfg_attr(
+    target_arch = "x86_64",
+    inline(always),
+    expect(clippy::inline_always, reason = "compiled once for every width of registers")
+)]
+pub(super) fn squash(lanes: &mut Lanes) {
+    for value in lanes {
+        *value = tanh(*value);
+    }
 }
 
 /// Σ over the block of `a · b`.

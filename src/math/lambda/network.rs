@@ -5,7 +5,7 @@
 //! coordinate. A row holds its weights and, last, its bias.
 
 use super::data::{Block, CLASSES, COORDINATES, INPUTS, SAMPLES};
-use super::lanes::{BLOCK, Lanes, affine, dot, exp, tanh, total};
+use super::lanes::{BLOCK, Lanes, affine, dot, exp, squash, total};
 use super::slopes::{Weighing, box_slopes, class_slopes};
 use losslab_math::random::Random;
 
@@ -73,16 +73,17 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
         weights
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
+    #[cfg_attr(
+        target_arch = "x86_64",
+        inline(always),
+        expect(clippy::inline_always, reason = "compiled once for every width of registers")
+    )]
     fn forward(weights: &[f64], block: &Block, scratch: &mut Scratch<WIDTH>) {
         for (unit, out) in scratch.hidden.iter_mut().enumerate() {
             if TRUNK {
                 let (row, bias) = row::<INPUTS>(weights, unit * (INPUTS + 1));
                 affine(&row, bias, &block.inputs, out);
-                for value in out {
-                    *value = tanh(*value);
-                }
+                squash(out);
             } else {
                 out.copy_from_slice(&block.inputs[unit]);
             }
@@ -172,8 +173,11 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
 
     /// Slopes by what goes into one unit's tanh, from the slopes by what one head gives out; `at` is the unit's first
     /// weight in that head.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
+    #[cfg_attr(
+        target_arch = "x86_64",
+        inline(always),
+        expect(clippy::inline_always, reason = "compiled once for every width of registers")
+    )]
     fn back(weights: &[f64], at: usize, slopes: &[Lanes; 4], hidden: &Lanes, by_input: &mut Lanes) {
         let column: [f64; 4] = std::array::from_fn(|output| weights[at + output * (WIDTH + 1)]);
         affine(&column, 0.0, slopes, by_input);
@@ -187,21 +191,10 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
         let mut sum = Losses::default();
         for block in blocks {
             Self::forward(weights, block, scratch);
-            let (mut cls, mut reg) = ([0.0; BLOCK], [0.0; BLOCK]);
-            for lane in 0..BLOCK {
-                let logits: [f64; CLASSES] = std::array::from_fn(|class| scratch.logits[class][lane]);
-                let max = largest(logits);
-                let exps: f64 = logits.iter().map(|logit| exp(logit - max)).sum();
-                let own: f64 = logits.iter().zip(&block.one_hot).map(|(logit, hot)| logit * hot[lane]).sum();
-                cls[lane] = (max - own) + exps.ln();
-                for (t, wanted) in scratch.coordinates.iter().zip(&block.targets) {
-                    let residual = box_scale * (t[lane] - wanted[lane]);
-                    let slope = residual.clamp(-1.0, 1.0);
-                    reg[lane] += block.gate[lane] * slope * (residual - 0.5 * slope);
-                }
-            }
-            sum.cls += total(&cls);
-            sum.reg += total(&reg);
+            let Scratch { logits, coordinates, .. } = &*scratch;
+            let Losses { cls, reg } = block_losses(logits, coordinates, block, box_scale);
+            sum.cls += cls;
+            sum.reg += reg;
         }
         Losses { cls: sum.cls / SAMPLES as f64, reg: sum.reg / SAMPLES as f64 }
     }
@@ -223,6 +216,29 @@ impl<const WIDTH: usize, const TRUNK: bool> Network<WIDTH, TRUNK> {
     }
 }
 
+/// Both tasks' losses, summed over a block.
+fn block_losses(
+    all_logits: &[Lanes; CLASSES],
+    coordinates: &[Lanes; COORDINATES],
+    block: &Block,
+    box_scale: f64,
+) -> Losses {
+    let (mut cls, mut reg) = ([0.0; BLOCK], [0.0; BLOCK]);
+    for lane in 0..BLOCK {
+        let logits: [f64; CLASSES] = std::array::from_fn(|class| all_logits[class][lane]);
+        let max = largest(logits);
+        let exps: f64 = logits.iter().map(|logit| exp(logit - max)).sum();
+        let own: f64 = logits.iter().zip(&block.one_hot).map(|(logit, hot)| logit * hot[lane]).sum();
+        cls[lane] = (max - own) + exps.ln();
+        for (t, wanted) in coordinates.iter().zip(&block.targets) {
+            let residual = box_scale * (t[lane] - wanted[lane]);
+            let slope = residual.clamp(-1.0, 1.0);
+            reg[lane] += block.gate[lane] * slope * (residual - 0.5 * slope);
+        }
+    }
+    Losses { cls: total(&cls), reg: total(&reg) }
+}
+
 /// Weights and bias of the row that starts at `at`.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
@@ -231,8 +247,11 @@ fn row<const COUNT: usize>(weights: &[f64], at: usize) -> ([f64; COUNT], f64) {
 }
 
 /// Adds what a block says about one row: its slopes times its inputs, and times 1 for the bias.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
+#[cfg_attr(
+    target_arch = "x86_64",
+    inline(always),
+    expect(clippy::inline_always, reason = "compiled once for every width of registers")
+)]
 fn add_row<const COUNT: usize>(gradient: &mut [f64], at: usize, slopes: &Lanes, inputs: &[Lanes; COUNT]) {
     for (sum, input) in gradient[at..].iter_mut().zip(inputs) {
         *sum += dot(slopes, input);

@@ -14,8 +14,11 @@ pub(super) struct Weighing {
 }
 
 /// Turns logits into the slopes of the mean cross-entropy: (p − 1[j = y]) / n.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
+#[cfg_attr(
+    target_arch = "x86_64",
+    inline(always),
+    expect(clippy::inline_always, reason = "compiled once for every width of registers")
+)]
 pub(super) fn class_slopes([a, b, c, d]: &mut [Lanes; CLASSES], one_hot: &[Lanes; CLASSES]) {
     for i in 0..BLOCK {
         // Against the last class instead of the largest logit: one exponential less, and those of the experiment's
@@ -30,8 +33,11 @@ pub(super) fn class_slopes([a, b, c, d]: &mut [Lanes; CLASSES], one_hot: &[Lanes
 }
 
 /// Turns coordinates into the slopes of λ · the mean gated box loss: smooth L1's slope is its residual, cut off at ±1.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "compiled once for every width of registers")]
+#[cfg_attr(
+    target_arch = "x86_64",
+    inline(always),
+    expect(clippy::inline_always, reason = "compiled once for every width of registers")
+)]
 pub(super) fn box_slopes(
     coordinates: &mut [Lanes; COORDINATES],
     block: &Block,
