@@ -39,7 +39,6 @@ const EQUATIONS: &[Equation] = &[
     equation!("batch_gradient", None, "({rest}+{pull})/{n}~{gradient}", "gradient",
         of => (of("rest") + of("pull")) / of("n")),
     equation!("exponential", None, "𝑒^{m}~{loss}", "loss", of => of("m").exp()),
-    equation!("gradient_step", None, "{x}−{eta}⋅{slope}~{next}", "next", of => of("x") - of("eta") * of("slope")),
     equation!("hinge", None, "max(0,1−{m})~{loss}", "loss", of => (1.0 - of("m")).max(0.0)),
     equation!("hinge_score", Some(0), "𝑦𝑓~{y}⋅{f}~{m}<1:−𝑦~{slope}", "m", of => of("y") * of("f")),
     equation!("hinge_score", Some(2), "𝑦𝑓~{y}⋅{f}~{m}>1:{slope}", "m", of => of("y") * of("f")),
@@ -49,8 +48,6 @@ const EQUATIONS: &[Equation] = &[
     equation!("l1", None, "∣{x}∣~{loss}", "loss", of => of("x").abs()),
     equation!("l2", None, "{x}^2~{loss}", "loss", of => of("x").powi(2)),
     equation!("l2_half", None, "0.5⋅{x}^2~{loss}", "loss", of => 0.5 * of("x").powi(2)),
-    equation!("log_sum_exp", None, "{maximum}+{rest}~{log_sum}naive:{naive}", "log_sum",
-        of => of("maximum") + of("rest")),
     equation!("logistic", None, "ln(1+𝑒^{m})~{loss}", "loss", of => of("m").exp().ln_1p()),
     equation!("logistic_base2", None, "log_2(1+𝑒^{m})~{loss}", "loss", of => of("m").exp().ln_1p() / 2f64.ln()),
     equation!("modified_huber", Some(0), "max(0,1−{m})^2~{loss}", "loss", of => (1.0 - of("m")).max(0.0).powi(2)),
@@ -71,24 +68,18 @@ const EQUATIONS: &[Equation] = &[
     equation!("smooth_l1_no_offset", Some(0), "0.5⋅{x}^2/{beta}~{loss}", "loss",
         of => 0.5 * of("x").powi(2) / of("beta")),
     equation!("smooth_l1_no_offset", Some(1), "∣{x}∣~{loss}", "loss", of => of("x").abs()),
-    equation!("softmax_cross_entropy", None, "{logit}+{log_sum}~{loss}", "loss", of => of("logit") + of("log_sum")),
-    equation!("softmax_gradient", None, "{probability}−{target}~{gradient}", "gradient",
-        of => of("probability") - of("target")),
     equation!("squared_hinge", None, "max(0,1−{m})^2~{loss}", "loss", of => (1.0 - of("m")).max(0.0).powi(2)),
-    equation!("svm_objective", None, "0.5⋅{norm}^2+{c}⋅{hinge_sum}~{objective}", "objective",
-        of => 0.5 * of("norm").powi(2) + of("c") * of("hinge_sum")),
 ];
 
 /// Formulas that state numbers and reckon nothing with them.
-const STATEMENTS: [&str; 4] = ["box_code", "hinge_subgradient", "lambda_selection", "zero_one"];
+const STATEMENTS: [&str; 3] = ["hinge_subgradient", "lambda_selection", "zero_one"];
 
 /// Slots in which the minus before a number is part of it.
-const NEGATED: [(&str, &str); 5] = [
+const NEGATED: [(&str, &str); 4] = [
     ("exponential", "m"),
     ("logistic", "m"),
     ("logistic_base2", "m"),
     ("perceptron", "m"),
-    ("softmax_cross_entropy", "logit"),
 ];
 
 /// The line with numbers as it is drawn, without spaces between its parts.
@@ -239,8 +230,6 @@ proptest! {
             // A power of ten that is squared would have two exponents.
             (true, Some(0)) => Some(0.2 * x * beta).filter(|x| x.abs() > 0.002).unwrap_or_default(),
             (true, _) => x.signum() * x.abs().max(beta),
-            // Two signs of minus, one a sign and one an operator, would not be told apart.
-            _ if equation.id == "gradient_step" => x.abs(),
             _ => x,
         };
         let (maximum, rest) = (3.0 * x, other.abs());

@@ -10,12 +10,10 @@ use losslab::scene::formula::{spoken, words_key};
 use losslab::scene::{Command, Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
-const NEEDED: [&str; 25] = [
+const NEEDED: [&str; 19] = [
     "batch_gradient",
     "batch_mean",
-    "box_code",
     "exponential",
-    "gradient_step",
     "hinge",
     "hinge_subgradient",
     "huber",
@@ -23,7 +21,6 @@ const NEEDED: [&str; 25] = [
     "l2",
     "l2_half",
     "lambda_selection",
-    "log_sum_exp",
     "logistic",
     "logistic_base2",
     "modified_huber",
@@ -31,10 +28,7 @@ const NEEDED: [&str; 25] = [
     "normalised_batch",
     "perceptron",
     "smooth_l1",
-    "softmax_cross_entropy",
-    "softmax_gradient",
     "squared_hinge",
-    "svm_objective",
     "zero_one",
 ];
 

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The files go in as they are: servers compress the pack, and what shrinks each font by itself (WOFF2) would leave
-//! nothing for that to find. (With brotli the four are 42 kB.)
+//! nothing for that to find. (With brotli the four are 41 kB.)
 
 use super::Face;
 
