@@ -75,12 +75,8 @@ const EQUATIONS: &[Equation] = &[
 const STATEMENTS: [&str; 3] = ["hinge_subgradient", "lambda_selection", "zero_one"];
 
 /// Slots in which the minus before a number is part of it.
-const NEGATED: [(&str, &str); 4] = [
-    ("exponential", "m"),
-    ("logistic", "m"),
-    ("logistic_base2", "m"),
-    ("perceptron", "m"),
-];
+const NEGATED: [(&str, &str); 4] =
+    [("exponential", "m"), ("logistic", "m"), ("logistic_base2", "m"), ("perceptron", "m")];
 
 /// The line with numbers as it is drawn, without spaces between its parts.
 fn drawn(given: &Formula) -> String {

@@ -44,7 +44,7 @@ impl Scale {
     pub fn inverse(self, place: f64) -> f64 {
         match self {
             Self::Linear => place,
-            Self::Log10 => 10f64.powf(place),
+            Self::Log10 => power_of_ten(place),
         }
     }
 }
@@ -186,6 +186,13 @@ impl AxisMap {
         let at = self.pixel(value);
         (self.value(at + 1.0) - self.value(at)).abs()
     }
+}
+
+/// 10 to that power; whole powers are exact, as the ends of axes are. (The library's general power is another kilobyte.)
+fn power_of_ten(exponent: f64) -> f64 {
+    let whole = exponent.round();
+    let rest = if exponent.is_finite() { exponent - whole } else { 0.0 };
+    10f64.powi(whole as i32) * (rest * std::f64::consts::LN_10).exp()
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ impl Drive {
 
     /// The slot's value at a value of the axis.
     pub fn value(&self, at: f64) -> f64 {
-        let value = self.gain.mul_add(at, self.offset);
+        let value = self.gain * at + self.offset;
         // A grain below 1 is the inverse of a whole number, and the quotient by that has no digits that are noise.
         let count = (value / self.grain).round();
         if self.grain >= 1.0 {

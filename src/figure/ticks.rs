@@ -56,7 +56,7 @@ fn kept(axis: &Axis, map: &AxisMap, spacing: f32, round: &[Tick]) -> Option<Vec<
 fn linear(range: [f64; 2], room: f64) -> Vec<Tick> {
     let (low, high) = (range[0].min(range[1]), range[0].max(range[1]));
     let least = (high - low) / room;
-    let power = 10f64.powf(least.log10().floor());
+    let power = 10f64.powi(least.log10().floor() as i32);
     let step =
         ROUND_STEPS.iter().map(|round| round * power).find(|step| *step >= least * (1.0 - NEAR_ZERO)).unwrap_or(least);
     let decimals = (-step.log10()).ceil().max(0.0) as usize;
@@ -79,7 +79,7 @@ fn decades(range: [f64; 2], room: f64) -> Vec<Tick> {
     let count = ((last - first) / stride).max(0.0) as usize;
     (0..=count.min(MOST))
         .map(|i| first + i as f64 * stride)
-        .map(|exponent| Tick { value: 10f64.powf(exponent), label: power_of_ten(exponent as i32) })
+        .map(|exponent| Tick { value: 10f64.powi(exponent as i32), label: power_of_ten(exponent as i32) })
         .collect()
 }
 

@@ -20,14 +20,16 @@ pub mod random;
 pub mod residual;
 mod slope;
 pub mod softmax;
+mod turn;
 
 pub use batch::{mean, mean_gradient};
 pub use breakpoint::{Breakpoint, BreakpointKind, Breakpoints};
 pub use error::MathError;
 pub use loss::Loss;
-pub use numeric::norm;
+pub use numeric::{norm, power_of_ten};
 pub use point::Point;
 pub use slope::Slope;
+pub use turn::turn;
 
 pub use margin::MarginSettings;
 pub use residual::ResidualSettings;

@@ -51,6 +51,15 @@ impl Sum {
     }
 }
 
+/// 10 to that power, to the last few bits; whole powers up to 22 are exact.
+pub fn power_of_ten(exponent: f64) -> f64 {
+    if !exponent.is_finite() {
+        return exponent.exp();
+    }
+    let whole = exponent.round();
+    10f64.powi(whole as i32) * ((exponent - whole) * std::f64::consts::LN_10).exp()
+}
+
 /// The Euclidean norm of a gradient, without overflow or underflow on the way: the length by which a scene compares how
 /// loudly two tasks speak. 0 for an empty slice, NaN if an element is NaN.
 pub fn norm(vector: &[f64]) -> f64 {

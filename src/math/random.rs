@@ -1,6 +1,6 @@
 //! Random numbers with a seed: small, the same on every machine, good enough for a data set of a few thousand normals.
 
-use std::f64::consts::TAU;
+use crate::turn;
 
 /// The bits of a double's mantissa, for a uniform number in [0, 1).
 const MANTISSA_BITS: u32 = 53;
@@ -35,7 +35,7 @@ impl Random {
     /// A standard normal deviate (Box and Muller, 1958).
     pub fn normal(&mut self) -> f64 {
         let (radius, angle) = (1.0 - self.uniform(), self.uniform());
-        (-2.0 * radius.ln()).sqrt() * (TAU * angle).cos()
+        (-2.0 * radius.ln()).sqrt() * turn(angle)[0]
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn clip_segment(from: [f32; 2], to: [f32; 2], area: &Area) -> Option<
             }
         }
     }
-    let at = |share: f32| [share.mul_add(to[0] - from[0], from[0]), share.mul_add(to[1] - from[1], from[1])];
+    let at = |share: f32| [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])];
     // Whole ends are returned untouched, so that neighbouring segments join exactly.
     (enter <= leave).then(|| (if enter == 0.0 { from } else { at(enter) }, if leave >= 1.0 { to } else { at(leave) }))
 }

@@ -22,6 +22,8 @@ pub use optimiser::Method;
 pub use search::{Search, best, wrong_pick};
 pub use training::{Metrics, Seen};
 
+use losslab_math::power_of_ten;
+
 /// λ of the grid, from the first to the last of these.
 pub const LAMBDAS: [f64; 2] = [1e-3, 1e3];
 /// Moments at which a training's losses are kept.
@@ -85,7 +87,7 @@ pub fn lambda(index: usize, count: usize) -> f64 {
     let share = index as f64 / count.saturating_sub(1).max(1) as f64;
     // Round powers of ten come out exactly.
     let exponent = low + (high - low) * share;
-    10f64.powf(exponent)
+    power_of_ten(exponent)
 }
 
 /// The step before which the moment of that index is recorded, in a training of `steps`.

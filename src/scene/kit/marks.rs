@@ -185,7 +185,7 @@ impl Losses {
 /// bears the name.
 fn fan(term: Term, [x, y]: [f64; 2], [one, other]: [f64; 2], unit: f64, name: Option<&str>) -> Vec<Mark> {
     let half = FAN * unit;
-    let end = |reach: f64, slope: f64| [x + reach, reach.mul_add(slope, y)];
+    let end = |reach: f64, slope: f64| [x + reach, y + reach * slope];
     let side = |reach: f64| {
         Mark::new(term, Role::Fan, Form::Area { points: vec![[x, y], end(reach, one), end(reach, other)] })
     };
@@ -198,7 +198,7 @@ fn fan(term: Term, [x, y]: [f64; 2], [one, other]: [f64; 2], unit: f64, name: Op
 }
 
 fn tangent(term: Term, [x, y]: [f64; 2], slope: f64, unit: f64) -> Mark {
-    let ends = [-TANGENT * unit, TANGENT * unit].map(|reach| [x + reach, reach.mul_add(slope, y)]);
+    let ends = [-TANGENT * unit, TANGENT * unit].map(|reach| [x + reach, y + reach * slope]);
     Mark::new(term, Role::Tangent, Form::line(ends.to_vec()))
 }
 

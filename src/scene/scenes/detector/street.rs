@@ -3,6 +3,7 @@
 use super::Class;
 use crate::figure::{Form, Mark, Paint, Role, Term};
 use crate::math::boxes::BBox;
+use crate::math::turn;
 
 /// Width and height of the picture, its pixels.
 pub const PICTURE: [f64; 2] = [740.0, 320.0];
@@ -130,7 +131,7 @@ fn rectangle(paint: Paint, [x1, y1, x2, y2]: [f64; 4]) -> Mark {
 
 fn ring([x, y]: [f64; 2], radius: f64) -> Vec<[f64; 2]> {
     let corner = |index: usize| {
-        let (sine, cosine) = (std::f64::consts::TAU * index as f64 / CORNERS as f64).sin_cos();
+        let [cosine, sine] = turn(index as f64 / CORNERS as f64);
         [x + radius * cosine, y + radius * sine]
     };
     (0..=CORNERS).map(corner).collect()

@@ -83,7 +83,7 @@ fn times(factor: f64) -> String {
     if factor < LARGE {
         return number::brief_significant(factor, 2);
     }
-    let unit = 10f64.powf(factor.log10().floor());
+    let unit = 10f64.powi(factor.log10().floor() as i32);
     number::plain((factor / unit).round() * unit, 0)
 }
 

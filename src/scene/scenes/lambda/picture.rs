@@ -11,6 +11,7 @@ use crate::figure::{
     XY, number,
 };
 use crate::math::lambda::{LAMBDAS, Losses, STARTS, Trunk, curve_step};
+use crate::math::power_of_ten;
 use crate::scene::Words;
 
 /// What an accuracy, an overlap, a score or a share can be.
@@ -205,7 +206,7 @@ fn losses(state: &State<'_>, words: &Words) -> Panel {
 
 /// Where on this axis a sweep lies that has an axis of its own.
 fn bracket(sweep: &Sweep, [low, high]: [f64; 2], words: &Words) -> Mark {
-    let height = |share: f64| low * (high / low).powf(share);
+    let height = |share: f64| low * power_of_ten(share * (high / low).log10());
     let ([from, to], [foot, line]) = (sweep.weights, [0.0, BRACKET].map(height));
     let points = vec![[from, foot], [from, line], [to, line], [to, foot]];
     let mark = Mark::new(sweep.lines[0].term, Role::Tangent, Form::line(points));
