@@ -75,8 +75,8 @@ export class NumberControl {
   }
 }
 
-/** One of the numbers of a box. */
-class Part {
+/** One of the numbers of a box, or of a point. */
+export class Part {
   #name = make("span", { "aria-hidden": "true" });
   #field;
   root;

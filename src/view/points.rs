@@ -1,7 +1,14 @@
 //! Points as a parameter: what its control says of them.
 
 use super::State;
-use crate::scene::ParamSpec;
+use crate::figure::{Cloud, Scale, Slot, SlotEdit};
+use crate::scene::{Edit, Kind, ParamError, ParamSpec, Value};
+
+/// What the two numbers of a point are called.
+pub const COORDINATES: [&str; 2] = ["x", "y"];
+
+/// An axis is so many steps long.
+const STEPS: f64 = 100.0;
 
 /// How many points somebody has given; if none, that the scene draws its own.
 pub fn count(state: &State, spec: &ParamSpec) -> String {
@@ -14,4 +21,41 @@ pub fn count(state: &State, spec: &ParamSpec) -> String {
 /// The name of what brings the scene's own points back.
 pub fn reset(state: &State, spec: &ParamSpec) -> String {
     state.words.fill("points.reset", &[("name", &spec.label(state.words))])
+}
+
+/// What the chosen point is called, and where it lies, if a picture shows the points.
+pub fn chosen(state: &State, spec: &ParamSpec) -> Option<(String, [f64; 2])> {
+    let cloud = cloud(state, spec)?;
+    Some((format!("{} {}", cloud.name, cloud.chosen + 1), *cloud.at.get(cloud.chosen)?))
+}
+
+/// What a step of each coordinate is: a hundredth of its axis.
+pub fn grains(state: &State, spec: &ParamSpec) -> [f64; 2] {
+    let panels = state.outcome.figures.iter().flat_map(|figure| &figure.panels);
+    let mut shown = panels.filter(|panel| panel.cloud.as_ref().is_some_and(|cloud| cloud.key == spec.key));
+    let axes = shown.next().map(|panel| [&panel.x, &panel.y].map(|axis| (axis.range[1] - axis.range[0]).abs() / STEPS));
+    axes.unwrap_or([1.0; 2])
+}
+
+/// The edit that brings one coordinate of the chosen point to a number.
+pub fn moved(state: &State, spec: &ParamSpec, coordinate: usize, value: f64) -> Option<Edit> {
+    let index = 2 * cloud(state, spec)?.chosen + coordinate;
+    Some(Edit::Slot(SlotEdit { slot: Slot { key: spec.key, index }, value }))
+}
+
+/// The edit that a typed coordinate of the chosen point asks for.
+///
+/// # Errors
+/// What was typed is no number, or is beyond what a coordinate may be.
+pub fn typed(state: &State, spec: &ParamSpec, coordinate: usize, text: &str) -> Result<Option<Edit>, ParamError> {
+    let reach = spec.points_kind().map_or(0.0, |kind| kind.reach);
+    let kind = Kind::Number { min: -reach, max: reach, step: 0.0, scale: Scale::Linear };
+    let number = ParamSpec { kind, default: Value::Number(0.0), ..spec.clone() };
+    let value = number.parse(text)?;
+    Ok(if let Value::Number(value) = value { moved(state, spec, coordinate, value) } else { None })
+}
+
+fn cloud<'a>(state: &'a State, spec: &ParamSpec) -> Option<&'a Cloud> {
+    let panels = state.outcome.figures.iter().flat_map(|figure| &figure.panels);
+    panels.filter_map(|panel| panel.cloud.as_ref()).find(|cloud| cloud.key == spec.key)
 }

@@ -1,6 +1,8 @@
 //! The row of a number: name and symbol, its value, which a click opens for typing, and a slider. And the four numbers
 //! of a box.
 
+use std::ops::RangeInclusive;
+
 use eframe::egui;
 use egui::{Align, Align2, Id, Key, Layout, Rect, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -170,29 +172,43 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     let (row, named) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET), Sense::hover());
     super::help(pane, spec, &[&named]);
     label(ui, row, &name, spec.symbol, &pane.look);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET + 4.0), Sense::hover());
-    let cell = row.width() / corners.len() as f32;
+    let parts = ["x1", "y1", "x2", "y2"];
+    let fields = [0, 1, 2, 3].map(|index: usize| (parts[index], bounds[index % 2]..=bounds[index % 2 + 2]));
     let mut edited = *corners;
-    for (index, corner) in edited.iter_mut().enumerate() {
-        let rect =
-            Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
-        let side = index % 2;
-        let part = ["x1", "y1", "x2", "y2"][index];
-        let drag = egui::DragValue::new(corner).prefix(format!("{part} ")).range(bounds[side]..=bounds[side + 2]);
-        // All digits, because what the field shows is what it holds once it is left again.
-        let drag = drag.custom_formatter(|value, _| digits::shortest(value)).custom_parser(digits::read);
-        let drag = drag.speed(1.0).update_while_editing(false);
-        // A child without a place in the row: digits that need more room than there is must not push the row aside.
-        let of_cell = UiBuilder::new().id_salt(index).max_rect(rect).layout(Layout::top_down_justified(Align::LEFT));
-        let mut field = ui.new_child(of_cell);
-        field.spacing_mut().button_padding.x = CELL_PADDING;
-        let response = field.add(drag).accessible_name(format!("{name} {part}"));
-        look::rule(ui.painter(), rect.x_range(), rect.bottom(), pane.look.hairline());
-        if response.dragged() {
-            *corner = corner.round();
-        }
+    if let Some(corner) = fields_ui(ui, pane, &name, (fields, [1.0; 4]), &mut edited) {
+        edited[corner] = edited[corner].round();
     }
     if edited != *corners {
         pane.command(Command::Edit(vec![Edit::Set(spec.key, Value::Box(edited))], Phase::Ongoing));
     }
+}
+
+/// Numbers side by side, each in a field of its own with its name before it; which of them a hand drags, a pixel being so
+/// much of each.
+pub(super) fn fields_ui<const COUNT: usize>(
+    ui: &mut Ui,
+    pane: &Pane<'_>,
+    of: &str,
+    (fields, speeds): ([(&str, RangeInclusive<f64>); COUNT], [f64; COUNT]),
+    values: &mut [f64; COUNT],
+) -> Option<usize> {
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::LEAST_TARGET + 4.0), Sense::hover());
+    let cell = row.width() / COUNT as f32;
+    let mut dragged = None;
+    for (index, ((part, range), value)) in fields.into_iter().zip(values).enumerate() {
+        let rect =
+            Rect::from_min_size(pos2(row.left() + cell * index as f32, row.top()), vec2(cell - 4.0, row.height()));
+        let drag = egui::DragValue::new(value).prefix(format!("{part} ")).range(range);
+        // All digits, because what the field shows is what it holds once it is left again.
+        let drag = drag.custom_formatter(|value, _| digits::shortest(value)).custom_parser(digits::read);
+        let drag = drag.speed(speeds[index]).update_while_editing(false);
+        // A child without a place in the row: digits that need more room than there is must not push the row aside.
+        let of_cell = UiBuilder::new().id_salt(index).max_rect(rect).layout(Layout::top_down_justified(Align::LEFT));
+        let mut field = ui.new_child(of_cell);
+        field.spacing_mut().button_padding.x = CELL_PADDING;
+        let response = field.add(drag).accessible_name(format!("{of} {part}"));
+        look::rule(ui.painter(), rect.x_range(), rect.bottom(), pane.look.hairline());
+        dragged = dragged.or(response.dragged().then_some(index));
+    }
+    dragged
 }

@@ -20,6 +20,11 @@ impl Page {
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
         for spec in specs {
+            // Which point is chosen, and where it lies, is not in the value of its points alone.
+            if spec.points_kind().is_some() {
+                draft.add(&format!("control/{}", spec.key), self.control(spec));
+                continue;
+            }
             let now = (self.state.params.get(spec.key).cloned(), self.state.param_state(spec.key));
             if let Some(part) = self.standing.control(spec.key, &now) {
                 draft.extend(std::slice::from_ref(part));
@@ -101,16 +106,24 @@ impl Page {
             .text("value", &points::count(&self.state, spec))
             .flag("given", self.state.params.points(spec.key).is_some())
             .text("reset", &points::reset(&self.state, spec));
+        if let Some((name, place)) = points::chosen(&self.state, spec) {
+            control.raw("parts", &parts(&name, points::COORDINATES.into_iter().zip(&place)));
+        }
     }
 
     fn write_box(&self, spec: &ParamSpec, control: &mut Object) {
         let Some(Value::Box(corners)) = self.state.params.get(spec.key) else { return };
         let label = spec.label(self.state.words);
-        let part = |(name, value): (&str, &f64)| {
-            // All digits, because what the field shows is what it holds once it is left again.
-            let (value, said) = (digits::shortest(*value), format!("{label} {name}"));
-            Object::default().text("name", name).text("value", &value).text("said", &said).written()
-        };
-        control.text("kind", "box").raw("parts", &list(CORNERS.into_iter().zip(corners).map(part)));
+        control.text("kind", "box").raw("parts", &parts(&label, CORNERS.into_iter().zip(corners)));
     }
+}
+
+/// Numbers in fields of their own, each with the name of what they are part of.
+fn parts<'a>(of: &str, all: impl Iterator<Item = (&'static str, &'a f64)>) -> String {
+    let part = |(name, value): (&str, &f64)| {
+        // All digits, because what the field shows is what it holds once it is left again.
+        let (value, said) = (digits::shortest(*value), format!("{of} {name}"));
+        Object::default().text("name", name).text("value", &value).text("said", &said).written()
+    };
+    list(all.map(part))
 }

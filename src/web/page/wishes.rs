@@ -2,10 +2,10 @@
 
 use super::Page;
 use crate::figure::{Slot, SlotEdit, number as digits};
-use crate::scene::{Command, Edit, Kind, Notice, ParamSpec, Phase, SCENES, Session, Value};
+use crate::scene::{Command, Edit, Kind, Notice, ParamError, ParamSpec, Phase, SCENES, Session, Value};
 use crate::view::import::{Brought, Target};
 use crate::view::number::{self, Track};
-use crate::view::{Nudge, ThemeChoice, options};
+use crate::view::{Nudge, ThemeChoice, options, points};
 
 impl Page {
     /// A number's slider is at one of its steps; `done` if the hand has let go.
@@ -41,6 +41,12 @@ impl Page {
     pub fn number_text(&self, key: &str, slot: usize) -> String {
         match self.state.params.get(key) {
             Some(Value::Box(corners)) => corners.get(slot).map_or_else(String::new, |value| digits::shortest(*value)),
+            Some(Value::Points(_)) => {
+                let chosen = self.state.spec(key).and_then(|spec| points::chosen(&self.state, spec));
+                chosen.map_or_else(String::new, |(_, place)| {
+                    place.get(slot).map_or_else(String::new, |at| digits::shortest(*at))
+                })
+            }
             Some(Value::Unset) | None => String::new(),
             Some(value) => value.text(),
         }
@@ -49,7 +55,24 @@ impl Page {
     /// A number was typed; a fault in it is said.
     pub fn type_value(&mut self, session: &mut Session, key: &str, slot: usize, text: &str) {
         let Some(spec) = self.state.spec(key) else { return };
-        let given = match self.state.params.get(key) {
+        let edits = match self.state.params.get(key) {
+            Some(Value::Points(_)) => {
+                points::typed(&self.state, spec, slot, text.trim()).map(|edit| edit.into_iter().collect())
+            }
+            _ => self.given(spec, slot, text).map(|value| vec![Edit::Set(spec.key, value)]),
+        };
+        match edits {
+            Ok(edits) => self.edit(session, edits, Phase::Done),
+            Err(refused) => {
+                session.notify(Notice { subject: spec.key, message: refused.message() });
+                self.state.refresh(session);
+            }
+        }
+    }
+
+    /// The value with one of its numbers as typed.
+    fn given(&self, spec: &ParamSpec, slot: usize, text: &str) -> Result<Value, ParamError> {
+        let given = match self.state.params.get(spec.key) {
             Some(Value::Box(corners)) => {
                 let typed = |(index, corner): (usize, &f64)| {
                     if index == slot { text.trim().to_owned() } else { digits::shortest(*corner) }
@@ -58,13 +81,7 @@ impl Page {
             }
             _ => text.trim().to_owned(),
         };
-        match spec.parse(&given) {
-            Ok(value) => self.edit(session, vec![Edit::Set(spec.key, value)], Phase::Done),
-            Err(refused) => {
-                session.notify(Notice { subject: spec.key, message: refused.message() });
-                self.state.refresh(session);
-            }
-        }
+        spec.parse(&given)
     }
 
     /// Turns a switch on or off.
