@@ -10,7 +10,7 @@ export function takeData(root, wire, signal) {
     // What an event carries is gone after it.
     const [file] = data.files;
     if (file === undefined) wire.call("import", data.getData("text/plain"));
-    else if (wire.call("may_load", file.size)) loadFile(file, wire);
+    else offer(file, wire);
   };
   // Where nothing can be typed, browsers differ in whom they tell of a paste: all of them tell the window.
   const paste = (event) => {
@@ -22,8 +22,9 @@ export function takeData(root, wire, signal) {
   root.addEventListener("drop", (event) => takes() && bring(event, event.dataTransfer), { signal });
 }
 
-/** A file that has gone in the meantime is as good as an empty one. */
-async function loadFile(file, wire) {
+/** Takes in a file, unless it is too large; one that has gone in the meantime is as good as an empty one. */
+export async function offer(file, wire) {
+  if (!wire.call("may_load", file.size)) return;
   const bytes = await file.arrayBuffer().catch(() => new ArrayBuffer(0));
   wire.call("import", new Uint8Array(bytes));
 }

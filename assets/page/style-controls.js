@@ -31,7 +31,8 @@ export const CONTROLS_STYLE = `
   .ll-symbol { margin-left: 0.25rem; font: italic 400 1rem/1 "Loss Lab Math", "Latin Modern Math", serif; }
   .ll-symbol:empty { display: none; }
   .ll-row { display: flex; justify-content: space-between; align-items: center; gap: 0.75rem; min-height: 1.4375rem; }
-  .ll-row > .ll-button { margin-left: auto; }
+  .ll-wraps { flex-wrap: wrap; gap: 0 0.25rem; }
+  .ll-caption + .ll-button { margin-left: auto; }
   .ll-count { font-family: var(--strong); font-weight: 600; }
   .ll-field { field-sizing: content; min-width: 1.5rem; max-width: 7rem; height: 1.5rem; border: 0;
     padding: 0 0.375rem; margin: -0.03125rem -0.375rem -0.03125rem 0; background: none; border-radius: 0.25rem;

@@ -105,7 +105,8 @@ impl Page {
             .text("kind", "points")
             .text("value", &points::count(&self.state, spec))
             .flag("given", self.state.params.points(spec.key).is_some())
-            .text("reset", &points::reset(&self.state, spec));
+            .text("reset", &points::reset(&self.state, spec))
+            .text("open", self.state.words.get("points.open"));
         if let Some((name, place)) = points::chosen(&self.state, spec) {
             control.raw("parts", &parts(&name, points::COORDINATES.into_iter().zip(&place)));
         }
