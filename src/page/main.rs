@@ -3,6 +3,9 @@
 //! Naming the library here is what links its exports into the module.
 
 #[cfg(target_arch = "wasm32")]
+mod heap;
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
     losslab::web::start();
 }
