@@ -12,7 +12,6 @@ const MEAN_LOSS: Quantity = Quantity("mean_loss");
 const SLOPE: Quantity = Quantity("slope");
 const INTERCEPT: Quantity = Quantity("intercept");
 const SHARE: Quantity = Quantity("outlier_share");
-const MINE: [Quantity; COUNT] = [Quantity("mine_l1"), Quantity("mine_l2"), Quantity("mine_smooth_l1")];
 /// How many lines are best: one, or a whole range.
 const OPTIMA: Quantity = Quantity("optima");
 
@@ -24,7 +23,7 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
         let number = |quantity: Quantity, value: f64| reading(fitted::term(of), LOSSES[of], quantity, value);
         list.push(number(MEAN_LOSS, fitted.mean_losses[of]));
         list.push(Reading { listed: !state.is_location, ..number(SLOPE, fit.line.slope) });
-        list.push(number(INTERCEPT, fit.line.intercept()));
+        list.push(Reading { listed: state.is_location, ..number(INTERCEPT, fit.line.intercept()) });
         list.push(number(SHARE, fitted.shares[of]));
         let word = ReadingValue::Word(if fit.is_unique() { "one" } else { "many" });
         list.push(Reading { value: word, listed: false, ..number(OPTIMA, 0.0) });
@@ -33,10 +32,11 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
     list.push(Reading { listed: false, ..reading(OTHERS, "others", SLOPE, slope) });
     list.push(Reading { listed: false, ..reading(OTHERS, "others", INTERCEPT, intercept) });
     list.push(Reading { listed: false, ..reading(MARKED, "outlier", Quantity("residual"), fitted.residual) });
+    // Under the loss in focus it stands in the row of the line.
     for of in 0..COUNT {
         let value = fitted.mine.as_ref().map_or(NONE, |mine| ReadingValue::Number(mine.mean_losses[of]));
-        let key = format!("mine.{}", LOSSES[of]).into();
-        list.push(Reading { key, value, listed: fitted.mine.is_some(), ..reading(MY_LINE, "mine", MINE[of], 0.0) });
+        let (key, listed) = (format!("mine.{}", LOSSES[of]).into(), fitted.mine.is_some() && of == state.focus);
+        list.push(Reading { key, value, listed, ..reading(MY_LINE, "mine", MEAN_LOSS, 0.0) });
     }
     list
 }
