@@ -43,8 +43,8 @@ pub fn is_tiny(value: f64) -> bool {
 pub fn pictured(value: f64, decimals: usize) -> String {
     match value {
         value if !is_tiny(value) => fixed(value, decimals),
-        value if value > 0.0 => format!("< {SMALL}"),
-        _ => format!("> {MINUS}{SMALL}"),
+        value if value > 0.0 => format!("< {}", decimal::plain(SMALL)),
+        _ => format!("> {MINUS}{}", decimal::plain(SMALL)),
     }
 }
 
@@ -60,6 +60,18 @@ pub fn is_exact(value: f64, decimals: usize) -> bool {
     let magnitude = value.abs();
     let rounded = units(magnitude, decimals) as f64 / 10u64.pow(decimals as u32) as f64;
     !value.is_finite() || is_same(rounded, magnitude)
+}
+
+/// The number, or the end of the range it lies beyond. The library's `clamp` says which ends are the wrong way round,
+/// and for that brings all it knows about writing numbers along.
+pub fn clamped<T: PartialOrd>(value: T, low: T, high: T) -> T {
+    if value < low {
+        low
+    } else if value > high {
+        high
+    } else {
+        value
+    }
 }
 
 /// Whether two numbers differ by no more than the last bits of a computation.
@@ -91,11 +103,10 @@ fn digits(units: u64, decimals: usize) -> String {
 
 /// A finite number as machines read it, with a power of ten and so many decimals: "1.23e-7".
 pub fn scientific(value: f64, decimals: usize) -> String {
-    let exact = format!("{:e}", value.abs());
-    let (size, power) = exact.split_once('e').unwrap_or((&exact, "0"));
-    let units = units(decimal::read(size).unwrap_or_default(), decimals);
+    let (size, power) = decimal::scientific(value.abs());
+    let units = units(decimal::read(&size).unwrap_or_default(), decimals);
     let is_next = units >= 10u64.pow(decimals as u32 + 1);
-    let power = power.parse::<i32>().unwrap_or_default() + i32::from(is_next);
+    let power = power + i64::from(is_next);
     let sign = if value < 0.0 { "-" } else { "" };
     format!("{sign}{}e{power}", digits(if is_next { units / 10 } else { units }, decimals))
 }
@@ -165,6 +176,11 @@ pub fn read(text: &str) -> Option<f64> {
     }
 }
 
+/// The same as [`shortest`] without a power of ten, for sentences: "0.001".
+pub fn long(value: f64) -> String {
+    if value.is_finite() { signed_plainly(value, &decimal::plain(value.abs())) } else { shortest(value) }
+}
+
 /// The shortest text that reads back as exactly the same number: for links, CSV and the command line.
 ///
 /// `inf`, `-inf` and `nan` for what is not finite.
@@ -175,10 +191,14 @@ pub fn shortest(value: f64) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "inf".to_owned() } else { "-inf".to_owned() };
     }
-    // Adding zero turns −0 into 0.
-    let value = value + 0.0;
-    let (plain, power) = (format!("{value}"), format!("{value:e}"));
-    if power.len() < plain.len() { power } else { plain }
+    let (size, exponent) = decimal::scientific(value.abs());
+    let (power, plain) = (format!("{size}e{exponent}"), decimal::plain(value.abs()));
+    signed_plainly(value, if power.len() < plain.len() { &power } else { &plain })
+}
+
+/// With the sign that machines read.
+fn signed_plainly(value: f64, text: &str) -> String {
+    if value < 0.0 { format!("-{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

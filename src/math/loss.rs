@@ -1,6 +1,6 @@
 //! What every loss of one number can tell: its value, its slope, its breakpoints, and its mean over a batch.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Formatter};
 
 use super::batch;
 use super::{BreakpointKind, Breakpoints, MathError, Slope};
@@ -9,7 +9,7 @@ use super::{BreakpointKind, Breakpoints, MathError, Slope};
 ///
 /// Values are right to 1e-12 relative wherever they fit f64, and +∞ beyond; the value of NaN is NaN. Scenes hold losses
 /// as `&dyn Loss`; [`Loss::mean`] and [`Loss::mean_gradient`] cost one virtual call a batch, not one an element.
-pub trait Loss: Debug + Send + Sync {
+pub trait Loss: Send + Sync {
     /// Value and derivative, the hot path of batches. Choose between formulas with [`std::hint::select_unpredictable`],
     /// not with `if`: a branch costs a batch its vector instructions, and four times its time.
     ///
@@ -61,5 +61,12 @@ pub trait Loss: Debug + Send + Sync {
     /// `gradient` is untouched.
     fn mean_gradient(&self, batch: &[f64], gradient: &mut [f64]) -> Result<f64, MathError> {
         batch::mean_gradient_of(self, batch, gradient)
+    }
+}
+
+/// Without its settings: every program that holds losses would hold what writes them, too.
+impl Debug for dyn Loss {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Loss")
     }
 }

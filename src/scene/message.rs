@@ -1,6 +1,7 @@
 //! Messages: what is to be said, kept as a key and values until it is shown, so that it follows a change of language.
 
 use super::words::Words;
+use crate::figure::number;
 
 /// A text of the catalogue and the values that fill it, not yet in any language.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +61,7 @@ impl Piece {
     fn text(&self, words: &Words) -> String {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
+            Self::Number(number) => number::long(*number),
             Self::Count(count) => count.to_string(),
             Self::Said(message) => message.text(words),
         }

@@ -235,7 +235,7 @@ impl ParamSpec {
     pub fn clamp(&self, value: Value) -> Value {
         match (self.kind, value) {
             (Kind::Number { min, max, .. }, Value::Number(v)) if v.is_finite() => {
-                Value::Number(v.clamp(min, max) + 0.0)
+                Value::Number(number::clamped(v, min, max) + 0.0)
             }
             (Kind::Integer { min, max }, Value::Integer(v)) => Value::Integer(v.clamp(min, max)),
             (Kind::Box { bounds, least }, Value::Box(b)) if b.iter().all(|v| v.is_finite()) => {

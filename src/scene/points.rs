@@ -9,6 +9,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::message::Message;
+use crate::figure::number;
 use crate::math::Point;
 pub(super) use text::Refused;
 
@@ -127,7 +128,7 @@ impl PointsKind {
             (true, false) => 1,
             (false, _) => 0,
         };
-        Point { at: at.map(|value| value.clamp(-self.reach, self.reach) + 0.0), label }
+        Point { at: at.map(|value| number::clamped(value, -self.reach, self.reach) + 0.0), label }
     }
 
     /// The same points if they are allowed; otherwise each of them clamped, without those that are nowhere and those

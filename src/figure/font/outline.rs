@@ -1,12 +1,12 @@
 //! The outline of a line of text, for files that must look the same where the fonts are not installed.
 
-use std::fmt::Write;
 use std::sync::OnceLock;
 
 use super::Face;
 use super::ink::{Ink, Step};
 use super::line::{self, Glyph};
 use super::table::table;
+use crate::figure::number;
 
 /// One step of an outline. Points are in px from the start of the baseline, y down.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,9 +53,8 @@ fn push(path: &mut String, letter: char, points: &[[f32; 2]], origin: [f32; 2]) 
     path.push(letter);
     for (index, point) in points.iter().enumerate() {
         let separator = if index == 0 { "" } else { " " };
-        let [x, y] = [0, 1].map(|axis| ((origin[axis] + point[axis]) * 100.0).round() / 100.0);
-        // Writing into a String cannot fail.
-        let _ = write!(path, "{separator}{x} {y}");
+        let [x, y] = [0, 1].map(|axis| number::plain((origin[axis] + point[axis]).into(), 2));
+        path.extend([separator, &x, " ", &y]);
     }
 }
 

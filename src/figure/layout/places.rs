@@ -1,7 +1,7 @@
 //! Places: where a name may stand beside a thing, the best place first.
 
 use super::{Area, LABEL_ROW, PanelFrame};
-use crate::figure::{Side, XY};
+use crate::figure::{Side, XY, number};
 
 /// Between words and what they stand on or beside.
 pub(super) const PAD: f32 = 4.0;
@@ -68,7 +68,7 @@ pub(super) fn within_band(axis: XY, span: [f64; 2], size: [f32; 2], side: Side, 
     let area = frame.area;
     let map = if axis == XY::X { &frame.x } else { &frame.y };
     let index = axis.index();
-    let ends = span.map(|end| map.pixel(end).clamp(area.min[index], area.max[index]));
+    let ends = span.map(|end| number::clamped(map.pixel(end), area.min[index], area.max[index]));
     let middle = f32::midpoint(ends[0], ends[1]) - size[index] / 2.0;
     let steps = (0..2 * ROWS).map(|row| row as f32 * LABEL_ROW);
     let from = |along: f32| if side.y > 0 { area.max[1] - size[1] - along } else { area.min[1] + along };

@@ -37,7 +37,7 @@ impl BBox {
     /// shorter than `least`, pixels. The bounds must have room for such a side.
     pub fn within([a, b, c, d]: [f64; 4], bounds: [f64; 4], least: f64) -> Self {
         let side = |from: f64, to: f64, low: f64, high: f64| {
-            let from = from.min(to).clamp(low, high - least);
+            let from = from.min(to).max(low).min(high - least);
             (from, from.max(to).max(from + least).min(high))
         };
         let (x1, x2) = side(a, c.max(a), bounds[0], bounds[2]);

@@ -8,7 +8,7 @@ impl ParamSpec {
     pub fn snap(&self, value: f64) -> f64 {
         let (min, max, step, scale) = match self.kind {
             Kind::Number { min, max, step, scale } => (min, max, step, scale),
-            Kind::Integer { min, max } => return value.round().clamp(min as f64, max as f64),
+            Kind::Integer { min, max } => return number::clamped(value.round(), min as f64, max as f64),
             _ => return value,
         };
         let place = scale.forward(value);
@@ -21,7 +21,7 @@ impl ParamSpec {
         };
         let back = scale.inverse(snapped);
         let tidy = if scale == Scale::Log10 { significant(back) } else { back };
-        tidy.clamp(min, max) + 0.0
+        number::clamped(tidy, min, max) + 0.0
     }
 
     /// The same parameter with other steps, if it is a number and there are any.
@@ -40,9 +40,11 @@ impl ParamSpec {
             Kind::Number { min, max, scale, .. } if value.is_nan() => {
                 self.snap(scale.inverse(f64::midpoint(scale.forward(min), scale.forward(max))))
             }
-            Kind::Number { min, max, step, scale } => self.snap(scale.inverse(
-                (scale.forward(value) + steps * step).clamp(scale.forward(min).max(f64::MIN), scale.forward(max)),
-            )),
+            Kind::Number { min, max, step, scale } => self.snap(scale.inverse(number::clamped(
+                scale.forward(value) + steps * step,
+                scale.forward(min).max(f64::MIN),
+                scale.forward(max),
+            ))),
             Kind::Integer { .. } => self.snap(value + steps),
             _ => value,
         }

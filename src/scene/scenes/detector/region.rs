@@ -2,6 +2,7 @@
 
 use super::street::{OBJECTS, PICTURE};
 use super::{AUTO, CLASSES, Class, FOREGROUND_FROM, LABEL, LOGIT_RANGE, LOGITS, boxes};
+use crate::figure::number;
 use crate::math::boxes::{BBox, Code, decode, iou};
 use crate::math::multitask::{Multitask, Region, TaskLosses};
 use crate::math::softmax;
@@ -102,12 +103,12 @@ impl Picked {
         let grain = |value: f64| (value * GRAIN).round() / GRAIN + 0.0;
         let [low, high] = LOGIT_RANGE;
         let logits = std::array::from_fn(|index| {
-            grain((self.logits[index] - rate * self.logit_gradient[index]).clamp(low, high))
+            grain(number::clamped(self.logits[index] - rate * self.logit_gradient[index], low, high))
         });
         let factors = loss.weights.factors();
         let mut code: Code = std::array::from_fn(|index| self.code[index] - rate * self.code_gradient[index]);
         for index in [2, 3] {
-            code[index] = code[index].clamp(-MOST_GROWTH * factors[index], MOST_GROWTH * factors[index]);
+            code[index] = number::clamped(code[index], -MOST_GROWTH * factors[index], MOST_GROWTH * factors[index]);
         }
         let decoded = decode(code, self.proposal, loss.weights).ok().filter(|_| self.is_open());
         let predicted = decoded.map_or(self.predicted, |of| {

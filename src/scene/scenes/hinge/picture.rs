@@ -128,7 +128,7 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
     let [low, high] = losses.range;
     if state.steps > 0 && (is_focus || drawn.key == ZERO_ONE) {
         // What has left the axis waits at its end, with its value.
-        let seen = end.clamp(low, high);
+        let seen = number::clamped(end, low, high);
         let key = if seen.to_bits() == end.to_bits() { "hinge.mark.after" } else { "hinge.mark.after_at" };
         let text = words.count(key, ("steps", state.steps), &[("end", &number::brief(losses.place(end), 2))]);
         let name = Name::new(text, Side::UPPER_RIGHT).during(STEPPED);
