@@ -18,7 +18,7 @@ struct Page {
 }
 
 /// With all eight scenes the window may be 1.10 MB, of which four of them need less, and the page figure 300 kB: faces
-/// are 42 kB of it, scripts 29. A scene adds 10 kB at most.
+/// are 41 kB of it, scripts 29. A scene adds 10 kB at most.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",

@@ -75,7 +75,7 @@ fn shortest(magnitude: f64) -> (u64, i64) {
 }
 
 fn without_zeros(mut whole: u64, mut power: i64) -> (u64, i64) {
-    while whole > 0 && whole % 10 == 0 {
+    while whole > 0 && whole.is_multiple_of(10) {
         (whole, power) = (whole / 10, power + 1);
     }
     (whole, if whole > 0 { power } else { 0 })
