@@ -123,6 +123,12 @@ pub fn brief(value: f64, decimals: usize) -> String {
     shortened(&tabled(value, decimals))
 }
 
+/// The same, but with so many significant digits where the decimals would leave fewer: "0.0034" and not "0".
+pub fn telling(value: f64, decimals: usize) -> String {
+    let is_short = value.abs() * (10u64.pow(decimals as u32) as f64) < 10.0;
+    if is_short { brief_significant(value, decimals) } else { brief(value, decimals) }
+}
+
 /// A number for the screen with so many significant digits, as a logarithmic slider shows it: "0.00112", "1.00", "126".
 ///
 /// Whole digits are never dropped: 1258.9 with three digits is "1260". Beyond what people read at a glance, and for
@@ -218,6 +224,10 @@ mod tests {
         assert_eq!(brief(2.0, 2), "2");
         assert_eq!(brief(0.5, 2), "0.5");
         assert_eq!(brief(100.0, 0), "100");
+        assert_eq!(
+            [0.096, -0.0034, 0.0, 1.234, 1e-9].map(|value| telling(value, 2)),
+            ["0.096", "−0.0034", "0", "1.23", "1.00e−9"]
+        );
     }
 
     #[test]

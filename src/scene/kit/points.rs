@@ -15,6 +15,8 @@ pub const REMOVE: &str = "remove";
 const MARGIN: f64 = 0.08;
 /// An axis is no shorter than this share of what stands on it.
 const FINEST: f64 = 1e-6;
+/// Nor than this.
+pub const SHORTEST: f64 = 1e-12;
 /// An axis ends on a round number: of its length's power of ten, one of these as a step.
 const STEPS: [f64; 4] = [0.1, 0.2, 0.5, 1.0];
 /// A new point stands off others by this share of an axis at least.
@@ -57,7 +59,7 @@ impl Extent {
 
 /// The ends of an axis, as far from each other as digits need to tell them apart.
 fn apart([low, high]: [f64; 2]) -> [f64; 2] {
-    let least = low.abs().max(high.abs()) * FINEST;
+    let least = (low.abs().max(high.abs()) * FINEST).max(SHORTEST);
     if high - low >= least { [low, high] } else { [low - least, high + least] }
 }
 
@@ -159,7 +161,7 @@ impl Shown<'_> {
 
 /// A place in words.
 pub fn place_text(at: [f64; 2]) -> String {
-    let [x, y] = at.map(|coordinate| number::brief(coordinate, DECIMALS));
+    let [x, y] = at.map(|coordinate| number::telling(coordinate, DECIMALS));
     format!("x {x}, y {y}")
 }
 

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use crate::figure::Term;
 use crate::math::fits::Model;
 use crate::math::{Point, datasets};
-use crate::scene::kit::points::{self, ADD, Extent, REMOVE};
+use crate::scene::kit::points::{self, ADD, Extent, REMOVE, SHORTEST};
 use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Points, PointsKind, Preset, Scene,
     Situation, Value, Work,
@@ -56,8 +56,6 @@ const MOST: usize = 10_000;
 const MY_STEPS: f64 = 100.0;
 /// With fewer points there is nothing to fit.
 const LEAST: usize = 3;
-/// An axis is no shorter than this.
-const SHORTEST: f64 = 1e-6;
 /// Axes may show twice what points may reach.
 const WORLD: f64 = 2.0 * PointsKind::REACH;
 /// What the axes show of the points the scene has by itself, whatever their outlier: they stand still in every drag.
@@ -171,12 +169,24 @@ fn extent_of(params: &Params) -> Extent {
 }
 
 /// What an end of somebody's line may be: it stays on the axis, in steps of about a hundredth of that. One number has
-/// no second end.
+/// no second end. It may be 0 as well, which is what a link leaves out.
 fn my_state(params: &Params, key: &str) -> ParamState {
     let [low, high] = extent_of(params).y;
     let step = 10f64.powi(((high - low) / MY_STEPS).log10().floor() as i32);
     let shown = params.flag(MINE) && !(key == MINE_RIGHT && is_location(params));
-    ParamState { range: Some([low, high]), step: Some(step), ..ParamState::shown_if(shown) }
+    ParamState { range: Some([low.min(0.0), high.max(0.0)]), step: Some(step), ..ParamState::shown_if(shown) }
+}
+
+/// Whether points differ by one that was moved, added behind all others or taken away.
+fn is_one_edit(before: &[Point], points: &[Point]) -> bool {
+    let same = before.iter().zip(points).take_while(|(one, other)| one == other).count();
+    let [before, points] = [&before[same..], &points[same..]];
+    match before.len() as i64 - points.len() as i64 {
+        0 => before.len() < 2 || before[1..] == points[1..],
+        1 => before[1..] == *points,
+        -1 => before.is_empty(),
+        _ => false,
+    }
 }
 
 /// Everything the parts of this scene need to know.
@@ -260,10 +270,24 @@ impl Scene for Outliers {
         }
     }
 
-    /// What a hand edits keeps its axes: they would move under the next drag otherwise.
+    /// What a hand edits keeps its axes: they would move under the next drag otherwise. Other points get axes of their
+    /// own. The ends of somebody's line stay where a hand can take them.
     fn follow(&self, edited: &[&'static str], before: &Params, params: &mut Params) {
-        if edited.contains(&DATA) && !edited.contains(&FRAME) && params.get(FRAME) == Some(&Value::Unset) {
-            params.set(&SPECS, FRAME, extent_of(before).value());
+        if edited.contains(&DATA) && !edited.contains(&FRAME) {
+            let known = before.points(DATA).is_some();
+            let is_edit = params.points(DATA).is_some_and(|points| is_one_edit(&points_of(before), points));
+            let has_frame = params.get(FRAME) != Some(&Value::Unset);
+            if !is_edit {
+                params.set(&SPECS, FRAME, Value::Unset);
+            } else if !(known && has_frame) {
+                params.set(&SPECS, FRAME, extent_of(before).value());
+            }
+        }
+        if params.flag(MINE) && [MINE, DATA, FRAME].iter().any(|key| edited.contains(key)) {
+            let [low, high] = extent_of(params).y;
+            for end in [MINE_LEFT, MINE_RIGHT] {
+                params.set(&SPECS, end, Value::Number(params.number(end).min(high).max(low)));
+            }
         }
     }
 
@@ -306,12 +330,12 @@ fn formulas(state: &State) -> Vec<Formula> {
     let mean = fitted.mine.as_ref().map_or(fitted.mean_losses[focus], |mine| mine.mean_losses[focus]);
     let pulls = fitted.pulls[focus];
     let gradient = (pulls.rest + pulls.marked) / count;
-    vec![
-        Formula { id: "batch_mean", values: vec![("sum", mean * count), ("n", count), ("mean", mean)], branch: None },
-        Formula {
-            id: "batch_gradient",
-            values: vec![("rest", pulls.rest), ("pull", pulls.marked), ("n", count), ("gradient", gradient)],
-            branch: None,
-        },
-    ]
+    let mean = vec![("sum", mean * count), ("n", count), ("mean", mean)];
+    let mut formulas = vec![Formula { id: "batch_mean", values: mean, branch: None }];
+    // The line of the others is one of the fits.
+    if state.fits {
+        let values = vec![("rest", pulls.rest), ("pull", pulls.marked), ("n", count), ("gradient", gradient)];
+        formulas.push(Formula { id: "batch_gradient", values, branch: None });
+    }
+    formulas
 }

@@ -181,10 +181,15 @@ impl Session {
     }
 
     fn act(&mut self, id: &str, before: &Params) -> Step {
-        let action = self.state.scene.actions().iter().find(|action| action.id == id);
-        if let Some(action) = action.filter(|action| (action.active)(before)) {
-            self.edit(&(action.edits)(before), Phase::Done, before);
+        let Some(action) = self.state.scene.actions().iter().find(|action| action.id == id) else { return Step::Apart };
+        let last = self.last;
+        self.edit(&(action.edits)(before), Phase::Done, before);
+        if (action.active)(before) {
             self.last = Some(Last::Action(action.id));
+        } else {
+            // It changes nothing, but whoever asked for it by a key is told what its edits were refused for.
+            self.state.params = before.clone();
+            self.last = last;
         }
         Step::Apart
     }

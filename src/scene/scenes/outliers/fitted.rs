@@ -12,6 +12,10 @@ use crate::scene::Cx;
 pub(super) static LOSSES: [&str; 3] = ["l1", "l2", "smooth_l1"];
 /// The keys of their names.
 pub(super) static NAMES: [&str; COUNT] = ["loss.l1", "loss.l2", "loss.smooth_l1"];
+/// Which of them is which.
+pub(super) const L1: usize = 0;
+/// Of L2.
+pub(super) const L2: usize = 1;
 /// How many there are.
 pub(super) const COUNT: usize = LOSSES.len();
 
@@ -24,6 +28,8 @@ pub(super) fn term(of: usize) -> Term {
 
 /// A sum this small beside what was added up is rounding.
 const NOISE: f64 = 1e-9;
+/// So is a residual this small beside the heights it is the difference of.
+const ROUNDING: f64 = 1e-13;
 
 /// What the points ask of the height of a line, all slopes of their losses added up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,18 +79,19 @@ impl Fitted {
         });
         let mean_losses = [0, 1, 2].map(|of| fits::mean_loss(losses[of], fits[of].line, points));
         let others = fits::others(model, points, data.marked);
-        let marked = points.get(data.marked).copied().unwrap_or_default();
+        let residuals = asked(others, points, data.marked);
+        let marked = residuals.get(data.marked).copied().unwrap_or_default();
         let count = points.len() as f64;
         let pulls = losses.map(|loss| {
-            let all = fits::gradient(loss, others, points)[1] * count;
-            let marked = fits::gradient(loss, others, &[marked])[1];
+            let all = fits::gradient(loss, LEVEL, &residuals)[1] * count;
+            let marked = fits::gradient(loss, LEVEL, &[marked])[1];
             // What cancels leaves rounding behind, as in least squares all of the others' does.
             let rest = Some(all - marked).filter(|rest| rest.abs() > NOISE * marked.abs()).unwrap_or_default();
             Pulls { rest, marked }
         });
         Self {
-            shares: losses.map(|loss| fits::share(loss, others, points, data.marked)),
-            residual: others.residual(marked),
+            shares: losses.map(|loss| fits::share(loss, LEVEL, &residuals, data.marked)),
+            residual: LEVEL.residual(marked),
             mine: mine.map(|heights| my_line(heights, data, model, losses)),
             fits,
             mean_losses,
@@ -92,6 +99,23 @@ impl Fitted {
             pulls,
         }
     }
+}
+
+/// The line that residuals are measured from.
+const LEVEL: Line = Line::new(0.0, 0.0);
+
+/// Points whose residuals at [`LEVEL`] are those of some points at a line; what rounding has left of one is 0. A share
+/// of nothing but rounding would look like any other.
+fn asked(line: Line, points: &[Point], marked: usize) -> Vec<Point> {
+    let height = |point: &Point| (point.at[1] - line.centre[1]).abs().max(line.residual(*point).abs());
+    let others = points.iter().enumerate().filter(|(index, _)| *index != marked);
+    let crowd = others.map(|(_, point)| height(point)).fold(0.0, f64::max);
+    let settled = |point: &Point| {
+        let residual = line.residual(*point);
+        let is_rounding = residual.abs() <= ROUNDING * crowd.max(point.at[1].abs());
+        Point::new(0.0, if is_rounding { 0.0 } else { -residual })
+    };
+    points.iter().map(settled).collect()
 }
 
 fn losses(beta: f64) -> [FitLoss; COUNT] {

@@ -158,7 +158,7 @@ fn my_handles(state: &State, mine: &Mine, words: &Words) -> Vec<Handle> {
         Handle {
             id: key.into(),
             name: words.get(name).to_owned(),
-            value: number::brief(mine.ends[end][1], 2),
+            value: number::telling(mine.ends[end][1], 2),
             term: MY_LINE,
             at,
             knob: Knob::Disc,
@@ -188,9 +188,18 @@ fn shares(state: &State, words: &Words) -> Panel {
     panel
 }
 
-/// A share in whole hundredths.
+/// A share in whole hundredths, or what is left of one at either end.
 pub(super) fn percent(share: f64) -> String {
-    number::fixed(100.0 * share, 0)
+    /// Less than this is not counted.
+    const LEAST: f64 = 0.01;
+    /// More than this would be rounded to all of it.
+    const MOST: f64 = 99.5;
+    match 100.0 * share {
+        hundredths if hundredths > 0.0 && hundredths < LEAST => format!("< {LEAST}"),
+        hundredths if hundredths < 1.0 => number::telling(hundredths, 2),
+        hundredths if hundredths >= MOST && share < 1.0 => "> 99".to_owned(),
+        hundredths => number::fixed(hundredths, 0),
+    }
 }
 
 fn description(state: &State, words: &Words) -> String {

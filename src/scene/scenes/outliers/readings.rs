@@ -28,10 +28,14 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
         let word = ReadingValue::Word(if fit.is_unique() { "one" } else { "many" });
         list.push(Reading { value: word, listed: false, ..number(OPTIMA, 0.0) });
     }
-    let [slope, intercept] = [fitted.others.slope, fitted.others.intercept()];
-    list.push(Reading { listed: false, ..reading(OTHERS, "others", SLOPE, slope) });
-    list.push(Reading { listed: false, ..reading(OTHERS, "others", INTERCEPT, intercept) });
-    list.push(Reading { listed: false, ..reading(MARKED, "outlier", Quantity("residual"), fitted.residual) });
+    // The line of the others is hidden with the fits, though not all that has its colour.
+    let beside = |term: Term, of: &str, quantity: Quantity, value: f64| {
+        let value = if state.fits { ReadingValue::Number(value) } else { ReadingValue::Concealed };
+        Reading { value, listed: false, ..reading(term, of, quantity, 0.0) }
+    };
+    list.push(beside(OTHERS, "others", SLOPE, fitted.others.slope));
+    list.push(beside(OTHERS, "others", INTERCEPT, fitted.others.intercept()));
+    list.push(beside(MARKED, "outlier", Quantity("residual"), fitted.residual));
     // Under the loss in focus it stands in the row of the line.
     for of in 0..COUNT {
         let value = fitted.mine.as_ref().map_or(NONE, |mine| ReadingValue::Number(mine.mean_losses[of]));
