@@ -9,7 +9,7 @@ use super::fault::{Fault, ParamError, Part, quote};
 use super::message::Message;
 use super::points::{Points, PointsKind, Refused};
 use super::words::Words;
-use crate::figure::Scale;
+use crate::figure::{Scale, number};
 use crate::math::boxes::BBox;
 
 /// A parameter's value.
