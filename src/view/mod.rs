@@ -8,7 +8,7 @@
 //! | `places.rs` | where the handles of a picture stand |
 //! | `hover.rs` | what every curve measures under the pointer |
 //! | `readings.rs` | the table of readings, and what the sentence is about |
-//! | `points.rs` | how many points a parameter has |
+//! | `points.rs` | the points of a parameter: how many, where the chosen one lies |
 //! | `options.rs` | the options of a set or a choice, and which of them are shown |
 //! | `change.rs` | what a host is told of a command |
 //! | `work.rs` | a slice of long work |
