@@ -1,11 +1,13 @@
-//! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; with feature `app` also the
+//! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; of many points, the first two
+//! together; with feature `app` also the
 //! whole window's frame, and the triangles of it; with feature `page` the page figure's.
 
 use divan::{Bencher, black_box};
 use losslab::figure::style::Theme;
 use losslab::figure::svg::{self, Text};
 use losslab::figure::{Slot, SlotEdit, View, layout};
-use losslab::scene::{Command, Edit, Phase, SCENES, Session, Words, find};
+use losslab::math::Point;
+use losslab::scene::{Command, Edit, Phase, PointEdit, Points, SCENES, Session, Value, Words, find};
 
 fn main() {
     divan::main();
@@ -88,6 +90,22 @@ fn page_frame(bencher: Bencher<'_, '_>, hand: Hand) {
     bencher.bench_local(|| {
         hand.pull(&mut session, steps.next().unwrap_or_default());
         page.frame(&mut session).len()
+    });
+}
+
+/// One of the points of the outlier scene under the hand: what a frame computes of it, to the primitives.
+#[divan::bench(args = [10, 200, 10_000])]
+fn outliers(bencher: Bencher<'_, '_>, count: usize) {
+    let mut session = Session::new(find("outliers").unwrap_or(SCENES[1]), Words::english());
+    let height = |index: usize| 0.4 * (index % 97) as f64 + 0.05 * (index * 37 % 23) as f64;
+    let points: Points = (0..count).map(|index| Point::new((index % 97) as f64, height(index))).collect();
+    session.apply(Command::Edit(vec![Edit::Set("data", Value::Points(points))], Phase::Done));
+    let (view, mut steps) = (View::new(SIZE, Theme::Light), 0..);
+    bencher.bench_local(|| {
+        let height = f64::from(steps.next().unwrap_or_default() % 180) * 0.2;
+        let edit = Edit::Point("data", PointEdit::Move(count - 1, [60.0, height]));
+        session.apply(Command::Edit(vec![edit], Phase::Ongoing));
+        layout(black_box(&session.outcome().figures[0]), &view)
     });
 }
 
