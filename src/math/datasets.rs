@@ -1,6 +1,6 @@
 //! Data sets that scenes begin with: points on a line, one of them out of line.
 //!
-//! In every set the last point is the *marked* one, the one that a learner moves. Coordinates are whole
+//! In every set the last point is the *marked* one, the one that a learner moves. Most coordinates are whole
 //! thousandths, so that a link can hold them, and so that the last digit of a logarithm, which differs from platform to
 //! platform, does not show (but for a chance of about 1e-12 a point).
 
@@ -50,8 +50,8 @@ pub fn leverage(x: f64) -> Vec<Point> {
     /// How much less than those of the built-in set its points lie off their line.
     const SHARE: f64 = 0.7;
     let crowd = OFFSETS.iter().enumerate().map(|(i, offset)| {
-        let x = round(0.2 + i as f64 / 3.0);
-        Point::new(x, round(1.0 + 0.9 * x + SHARE * offset))
+        let x = 0.2 + i as f64 / 3.0;
+        Point::new(x, 1.0 + 0.9 * x + SHARE * offset)
     });
     crowd.chain([Point::new(x, 1.0)]).collect()
 }

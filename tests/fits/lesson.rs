@@ -48,7 +48,7 @@ fn in_the_middle_an_outlier_turns_nothing() {
 
 #[test]
 fn far_enough_out_a_point_turns_the_line_of_l1_too() {
-    for (x, slope) in [(4.0, 0.79), (5.0, 0.79), (6.0, 0.79), (7.0, 0.79), (8.0, 0.585), (9.0, 0.06), (10.0, -0.15)] {
+    for (x, slope) in [(4.0, 0.79), (5.0, 0.79), (6.0, 0.79), (7.0, 0.79), (8.0, 0.58), (9.0, 0.06), (10.0, -0.15)] {
         let found = fitted(L1, &datasets::leverage(x)).line.slope;
         assert!((found - slope).abs() <= 0.0051, "{found} instead of {slope} at {x}");
     }

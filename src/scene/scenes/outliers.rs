@@ -5,6 +5,7 @@
 //! line that is the same for all, the fit of the other points, each loss is asked how much of its pull comes from the
 //! marked point. Any point can be dragged, and the one touched last is the marked one.
 
+mod data;
 mod fitted;
 mod insight;
 mod picture;
@@ -14,13 +15,14 @@ mod readings;
 use std::sync::LazyLock;
 
 use crate::figure::Term;
+use crate::math::Point;
 use crate::math::fits::Model;
-use crate::math::{Point, datasets};
-use crate::scene::kit::points::{self, ADD, Extent, REMOVE, SHORTEST};
+use crate::scene::kit::points::{self, ADD, REMOVE, SHORTEST};
 use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Points, PointsKind, Preset, Scene,
     Situation, Value, Work,
 };
+use data::{Data, extent_of, is_location, own_points, points_of};
 use fitted::{Fitted, LOSSES};
 
 /// The scene; it has no state.
@@ -58,9 +60,6 @@ const MY_STEPS: f64 = 100.0;
 const LEAST: usize = 3;
 /// Axes may show twice what points may reach.
 const WORLD: f64 = 2.0 * PointsKind::REACH;
-/// What the axes show of the points the scene has by itself, whatever their outlier: they stand still in every drag.
-const EXTENT: Extent = Extent { x: [0.0, 10.0], y: [-5.0, 13.0] };
-
 /// The marked point, and the others together.
 const MARKED: Term = Term { key: "outlier", palette: 4 };
 const OTHERS: Term = Term::neutral("others");
@@ -115,58 +114,6 @@ static ACTIONS: [Action; 3] = [
         active: |params| params.points(DATA).is_some() && params.get(FRAME) != Some(&Value::Unset),
     },
 ];
-
-/// The points and what is marked among them.
-struct Data {
-    points: Points,
-    /// Whether somebody has given or edited them.
-    is_given: bool,
-    marked: usize,
-    extent: Extent,
-}
-
-impl Data {
-    /// The points of these values; what the axes show is measured by what they were when a gesture began.
-    fn new(params: &Params, held: Option<&Params>) -> Self {
-        let points = points_of(params);
-        let last = points.len().saturating_sub(1);
-        let chosen = params.number(POINT) as usize;
-        let marked = chosen.checked_sub(1).map_or(last, |index| index.min(last));
-        Self { is_given: params.points(DATA).is_some(), marked, extent: extent_of(held.unwrap_or(params)), points }
-    }
-
-    /// Whether the marked point is the one that `outlier` lifts.
-    fn is_lifted(&self) -> bool {
-        !self.is_given && self.marked + 1 == self.points.len()
-    }
-}
-
-fn is_location(params: &Params) -> bool {
-    params.has(MODE, LOCATION)
-}
-
-fn points_of(params: &Params) -> Points {
-    params.points(DATA).cloned().unwrap_or_else(|| own_points(params).into())
-}
-
-/// The points the scene has by itself.
-fn own_points(params: &Params) -> Vec<Point> {
-    let points = match params.number(SEED) as u64 {
-        0 if is_location(params) => datasets::location(),
-        0 => datasets::built_in(),
-        seed => datasets::generated(seed, params.number(COUNT) as usize, params.number(NOISE)),
-    };
-    datasets::raised(points, params.number(OUTLIER))
-}
-
-/// What the axes show: what somebody has edited keeps its axes, what was given is shown whole.
-fn extent_of(params: &Params) -> Extent {
-    match (params.points(DATA), params.get(FRAME)) {
-        (Some(_), Some(Value::Box(frame))) => Extent::of_box(*frame),
-        (Some(points), _) => Extent::around(points),
-        (None, _) => EXTENT,
-    }
-}
 
 /// What an end of somebody's line may be: it stays on the axis, in steps of about a hundredth of that. One number has
 /// no second end. It may be 0 as well, which is what a link leaves out.
