@@ -177,7 +177,12 @@ pub fn added(key: &'static str, choice: &'static str, points: &[Point], extent: 
         .flat_map(|ring| [1.0, -1.0].map(|sign| [0, 1].map(|axis| middle[axis] + sign * f64::from(ring) * by[axis])));
     let at = places.into_iter().find(|at| is_free(*at)).unwrap_or(middle);
     let point = Point { at, label: 0 };
-    vec![Edit::Point(key, PointEdit::Insert(point)), Edit::Set(choice, Value::Integer(points.len() as i64 + 1))]
+    vec![Edit::Point(key, PointEdit::Insert(point)), Edit::Set(choice, whole(points.len() + 1))]
+}
+
+/// A count as a value.
+fn whole(count: usize) -> Value {
+    Value::Integer(count.cast_signed() as i64)
 }
 
 /// How often another place is tried.
@@ -186,7 +191,7 @@ const RINGS: u8 = 11;
 /// The edits that take the chosen point away, and choose the one that comes to its place.
 pub fn removed(key: &'static str, choice: &'static str, count: usize, chosen: usize) -> Vec<Edit> {
     let next = (chosen + 1).min(count.saturating_sub(1));
-    vec![Edit::Point(key, PointEdit::Remove(chosen)), Edit::Set(choice, Value::Integer(next as i64))]
+    vec![Edit::Point(key, PointEdit::Remove(chosen)), Edit::Set(choice, whole(next))]
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         ParamSpec::integer(COUNT, "outliers.points", [5, 200], 30),
         ParamSpec::number(NOISE, "outliers.noise", [0.0, 2.0], 0.1, 0.5),
         ParamSpec::points(DATA, "outliers.data", PointsKind::plain([LEAST, MOST])),
-        ParamSpec::integer(POINT, "outliers.point", [0, MOST as i64], 0),
+        ParamSpec::integer(POINT, "outliers.point", [0, MOST.cast_signed() as i64], 0),
         ParamSpec::new(FRAME, "outliers.frame", frame, Value::Unset).aside(),
     ]
 });
@@ -128,11 +128,10 @@ fn my_state(params: &Params, key: &str) -> ParamState {
 fn is_one_edit(before: &[Point], points: &[Point]) -> bool {
     let same = before.iter().zip(points).take_while(|(one, other)| one == other).count();
     let [before, points] = [&before[same..], &points[same..]];
-    match before.len() as i64 - points.len() as i64 {
-        0 => before.len() < 2 || before[1..] == points[1..],
-        1 => before[1..] == *points,
-        -1 => before.is_empty(),
-        _ => false,
+    match (before, points) {
+        ([], points) => points.len() < 2,
+        ([_, rest @ ..], [_, moved @ ..]) if rest.len() == moved.len() => rest == moved,
+        ([_, rest @ ..], points) => rest == points,
     }
 }
 

@@ -18,9 +18,9 @@ const OPTIMA: Quantity = Quantity("optima");
 pub(super) fn list(state: &State) -> Vec<Reading> {
     let fitted = &state.fitted;
     let mut list = Vec::new();
-    for of in 0..COUNT {
+    for (of, key) in LOSSES.into_iter().enumerate() {
         let fit = &fitted.fits[of];
-        let number = |quantity: Quantity, value: f64| reading(fitted::term(of), LOSSES[of], quantity, value);
+        let number = |quantity: Quantity, value: f64| reading(fitted::term(of), key, quantity, value);
         list.push(number(MEAN_LOSS, fitted.mean_losses[of]));
         list.push(Reading { listed: !state.is_location, ..number(SLOPE, fit.line.slope) });
         list.push(Reading { listed: state.is_location, ..number(INTERCEPT, fit.line.intercept()) });
