@@ -62,7 +62,8 @@ fn linear(range: [f64; 2], room: f64) -> Vec<Tick> {
     let decimals = (-step.log10()).ceil().max(0.0) as usize;
     let first = (low / step - NEAR_ZERO).ceil();
     let last = (high / step + NEAR_ZERO).floor();
-    (0..=((last - first).max(0.0) as usize).min(MOST))
+    // A short axis far from zero may have no round value on it.
+    (0..((last - first + 1.0).max(0.0) as usize).min(MOST))
         .map(|i| {
             let multiple = first + i as f64;
             let value = if multiple.abs() < NEAR_ZERO { 0.0 } else { multiple * step };
