@@ -133,7 +133,9 @@ fn marked_handle(state: &State, shown: &Shown<'_>, words: &Words) -> Handle {
     let [number, count] = [shown.chosen + 1, shown.points.len()].map(|count| number::fixed(count as f64, 0));
     let name = words.fill("outliers.handle.point", &[("number", &number), ("count", &count)]);
     let handle = shown.handle(MARKED, name);
-    let invitation = Some(words.get("outliers.invitation").to_owned());
+    // Only the scene's own point is far off for certain.
+    let key = if state.data.is_lifted() { "outliers.invitation.up" } else { "outliers.invitation.any" };
+    let invitation = Some(words.get(key).to_owned());
     if !state.data.is_lifted() {
         return Handle { invitation, ..handle };
     }
