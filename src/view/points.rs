@@ -39,7 +39,9 @@ pub fn grains(state: &State, spec: &ParamSpec) -> [f64; 2] {
 
 /// The edit that brings one coordinate of the chosen point to a number.
 pub fn moved(state: &State, spec: &ParamSpec, coordinate: usize, value: f64) -> Option<Edit> {
-    let index = 2 * cloud(state, spec)?.chosen + coordinate;
+    // A third number would be another point's.
+    let cloud = cloud(state, spec).filter(|_| coordinate < COORDINATES.len())?;
+    let index = 2 * cloud.chosen + coordinate;
     Some(Edit::Slot(SlotEdit { slot: Slot { key: spec.key, index }, value }))
 }
 

@@ -7,6 +7,8 @@ mod axes;
 mod hands;
 mod import;
 mod many;
+#[cfg(feature = "page")]
+mod page;
 mod readings;
 mod sentences;
 #[path = "../sentences/mod.rs"]

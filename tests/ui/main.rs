@@ -11,6 +11,7 @@ mod formulas;
 mod hands;
 mod hinge;
 mod layouts;
+mod outliers;
 mod predicting;
 #[path = "../veil/mod.rs"]
 mod veil;
