@@ -197,7 +197,7 @@ pub(super) fn percent(share: f64) -> String {
     /// More than this would be rounded to all of it.
     const MOST: f64 = 99.5;
     match 100.0 * share {
-        hundredths if hundredths > 0.0 && hundredths < LEAST => format!("< {LEAST}"),
+        hundredths if hundredths > 0.0 && hundredths < LEAST => format!("< {}", number::plain(LEAST, 2)),
         hundredths if hundredths < 1.0 => number::telling(hundredths, 2),
         hundredths if hundredths >= MOST && share < 1.0 => "> 99".to_owned(),
         hundredths => number::fixed(hundredths, 0),
