@@ -25,23 +25,22 @@ pub(super) fn corners(data: &Centred, beta: f64, optimum: &Solution) -> Vec<Loca
     let line = optimum.line;
     let residuals = data.residuals(line);
     // β ≥ 0 and the pulls are known, so of a half plane only the side and the distance to its edge are needed.
-    let rows = || {
-        let rows = optimum.pulls.iter().zip(&residuals).zip(&data.x);
-        rows.map(|((pull, residual), &x)| Row { side: pull.trunc(), room: residual.abs() - beta, x })
-    };
-    let mut fixed = rows().filter(|row| row.side == 0.0);
+    let rows = optimum.pulls.iter().zip(&residuals).zip(&data.x);
+    let row = |((pull, residual), &x): ((&f64, &f64), &f64)| Row { side: pull.trunc(), room: residual.abs() - beta, x };
+    let rows: Vec<Row> = rows.map(row).collect();
+    let mut fixed = rows.iter().filter(|row| row.side == 0.0);
     let corners = match fixed.next() {
         Some(_) if data.is_upright() => Vec::new(),
         Some(first) if fixed.all(|row| data.same_x(row.x, first.x)) => {
             let turned = |by: f64| Local { slope: line.slope + by, level: line.level - by * first.x };
-            range(rows().map(|row| (row.side * (row.x - first.x), row.room))).map(turned).to_vec()
+            range(&rows, &|row| row.side * (row.x - first.x)).map(turned).to_vec()
         }
         Some(_) => Vec::new(),
         None if data.is_upright() => {
             let shifted = |by: f64| Local { slope: line.slope, level: line.level + by };
-            range(rows().map(|row| (row.side, row.room))).map(shifted).to_vec()
+            range(&rows, &|row| row.side).map(shifted).to_vec()
         }
-        None => polygon(data, line, rows),
+        None => polygon(data, line, &rows),
     };
     let corners = merged(data, beta, corners);
     // Where β is next to rounding the pulls are not known well enough to tell: then one line is shown.
@@ -71,11 +70,12 @@ struct Row {
     x: f64,
 }
 
-/// How far one may go back and forth: by `t` where rate · t ≥ −room for every pair.
-fn range(limits: impl Iterator<Item = (f64, f64)>) -> [f64; 2] {
+/// How far one may go back and forth: by `t` where rate · t ≥ −room for every row.
+fn range(rows: &[Row], rate: &dyn Fn(&Row) -> f64) -> [f64; 2] {
     let mut range = [f64::NEG_INFINITY, f64::INFINITY];
-    for (rate, room) in limits {
-        let limit = -room.max(0.0) / rate;
+    for row in rows {
+        let rate = rate(row);
+        let limit = -row.room.max(0.0) / rate;
         if rate > 0.0 {
             range[0] = range[0].max(limit);
         } else if rate < 0.0 {
@@ -87,16 +87,16 @@ fn range(limits: impl Iterator<Item = (f64, f64)>) -> [f64; 2] {
 }
 
 /// The polygon that half planes leave around `line`, drawn in how far a line lies above it at the two ends of the set.
-fn polygon<R: Iterator<Item = Row>>(data: &Centred, line: Local, rows: impl Fn() -> R) -> Vec<Local> {
+fn polygon(data: &Centred, line: Local, rows: &[Row]) -> Vec<Local> {
     let [left, right] = data.ends;
     let width = right - left;
     // No optimal line is further from another at either end than all residuals together.
-    let mut reach = 4.0 * rows().map(|row| row.room.abs() + 1.0).sum::<f64>();
+    let mut reach = 4.0 * rows.iter().map(|row| row.room.abs() + 1.0).sum::<f64>();
     let mut corners = Vec::new();
     // The second time from a square that just holds it: what rounding takes goes with the size of the square.
     for _ in 0..2 {
         corners = vec![[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach]];
-        for row in rows() {
+        for row in rows {
             let weights = [(right - row.x) / width, (row.x - left) / width];
             // So that a polygon without width, between points that pull against each other, keeps its ends.
             let room = row.room.max(0.0) + SLACK * (1.0 + reach);
