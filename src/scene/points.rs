@@ -41,7 +41,7 @@ impl From<Vec<Point>> for Points {
 
 impl FromIterator<Point> for Points {
     fn from_iter<I: IntoIterator<Item = Point>>(points: I) -> Self {
-        Self(points.into_iter().collect())
+        Self::from(points.into_iter().collect::<Vec<_>>())
     }
 }
 
@@ -152,13 +152,17 @@ impl PointsKind {
                 if points.len() >= self.most {
                     return Err(Message::new("points.most").with("count", self.most));
                 }
-                points.iter().copied().chain([self.clamp_point(point)]).collect()
+                let mut more = points.to_vec();
+                more.push(self.clamp_point(point));
+                more.into()
             }
             PointEdit::Remove(index) if index < points.len() => {
                 if points.len() <= self.fewest() {
                     return Err(Message::new("points.least").with("count", self.fewest()));
                 }
-                points[..index].iter().chain(&points[index + 1..]).copied().collect()
+                let mut fewer = points.to_vec();
+                fewer.remove(index);
+                fewer.into()
             }
             PointEdit::Move(index, at) if is_somewhere(at) => self.moved(points, index, |place| *place = at),
             PointEdit::Shift(index, axis, to) if to.is_finite() => {
