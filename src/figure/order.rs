@@ -1,4 +1,4 @@
-//! Short lists in order.
+//! Lists in order.
 
 /// Puts the lesser first and leaves equals as they are. It is made for the dozen things on a picture: the standard
 /// library's sort, made for long lists, would be part of the download once for every kind of thing.
@@ -12,9 +12,28 @@ pub fn sort<T>(items: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
     }
 }
 
+/// Puts the lesser first in a list of some hundred things, equals in any order. This is Shell's way (1959) with Knuth's
+/// gaps: at such lengths hardly slower than the standard library's, with a tenth of the code.
+pub fn sort_long<T>(items: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
+    let mut gap = 1;
+    while gap < items.len() / 3 {
+        gap = 3 * gap + 1;
+    }
+    while gap > 0 {
+        for end in gap..items.len() {
+            let mut at = end;
+            while at >= gap && is_less(&items[at], &items[at - gap]) {
+                items.swap(at, at - gap);
+                at -= gap;
+            }
+        }
+        gap /= 3;
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sort;
+    use super::{sort, sort_long};
     use proptest::prelude::*;
 
     proptest! {
@@ -23,6 +42,14 @@ mod tests {
             let mut expected = items.clone();
             expected.sort_by_key(|(key, _)| *key);
             sort(&mut items, |a, b| a.0 < b.0);
+            prop_assert_eq!(items, expected);
+        }
+
+        #[test]
+        fn long_lists_come_in_order_too(mut items in prop::collection::vec(any::<u16>(), 0..500)) {
+            let mut expected = items.clone();
+            expected.sort_unstable();
+            sort_long(&mut items, |a, b| a < b);
             prop_assert_eq!(items, expected);
         }
     }

@@ -46,7 +46,8 @@ pub fn write(drawing: &Drawing, options: &Options) -> String {
     if drawing.primitives.iter().all(|primitive| primitive.clip.is_none()) {
         return text;
     }
-    text.replace(UNNAMED, &format!("clip-{:016x}-", hash(&text)))
+    // Written anew: the library's search for a text within a text is a kilobyte of the page figure's module.
+    document(drawing, options, &format!("clip-{:016x}-", hash(&text)))
 }
 
 /// Begins the ids of a picture until it is known what is drawn.

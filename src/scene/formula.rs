@@ -1,5 +1,6 @@
 //! What formulas need from a scene: the colours of their terms, and a sentence for those who do not see them.
 
+use super::words::has_slot;
 use super::{Formula, Outcome, Words};
 use crate::figure::formula;
 use crate::figure::sheet::Sheet;
@@ -54,7 +55,7 @@ pub fn spoken(given: &Formula, words: &Words) -> String {
     for (index, name) in typeset.values.iter().copied().enumerate() {
         let value = given.value(name).unwrap_or(f64::NAN);
         let (text, exact) = typeset.shown(index, value, given.branch);
-        is_exact &= exact || !sentence.contains(&format!("{{{name}}}"));
+        is_exact &= exact || !has_slot(sentence, name);
         numbers.push((name, said(value, &text, words)));
     }
     let is = if is_exact { "number.is" } else { "number.is_about" };

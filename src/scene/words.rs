@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use super::SCENES;
+use crate::figure::order;
 
 /// The English words that belong to no one scene.
 const COMMON: &str = include_str!("../../assets/words/en/common.txt");
@@ -65,7 +66,7 @@ impl Words {
     pub(super) fn read(files: impl IntoIterator<Item = &'static str>) -> Self {
         let lines = files.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#'));
         let mut entries: Vec<_> = lines.filter_map(Entry::read).collect();
-        entries.sort_unstable_by_key(|entry| (entry.key, entry.form));
+        order::sort_long(&mut entries, |a, b| (a.key, a.form) < (b.key, b.form));
         Self { entries, form: english_form }
     }
 
@@ -121,6 +122,17 @@ fn filled(mut rest: &str, values: &[(&str, &str)]) -> String {
         rest = after;
     }
     text + rest
+}
+
+/// Whether a text has a place for that `{name}`.
+pub(super) fn has_slot(mut rest: &str, name: &str) -> bool {
+    while let Some((_, found, after)) = slot(rest) {
+        if found == name {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// What stands before the first `{name}`, the name, and what stands after it.
