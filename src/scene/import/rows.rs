@@ -32,16 +32,18 @@ pub(super) struct Rows {
 
 /// Reads all lines, with the separator that gives the most points, or else the most cells.
 pub(super) fn read(text: &str, wanted: &Wanted) -> (Rows, Columns) {
-    let worth = |(separator, commas): &(u8, bool)| {
-        let mut reader = Reader::new(wanted, *commas);
-        reader.lines(&mut Lines::new(text, *separator), TRIED);
+    let parted = |(separator, commas): (u8, bool), most: usize| {
+        let mut reader = Reader::new(wanted, commas);
+        reader.lines(&mut Lines::new(text, separator), most);
+        reader
+    };
+    let worth = |by: &(u8, bool)| {
+        let reader = parted(*by, TRIED);
         (reader.rows.points.len(), reader.parted)
     };
-    let (separator, commas) = SEPARATORS.into_iter().max_by_key(worth).unwrap_or_default();
-    let mut reader = Reader::new(wanted, commas);
-    let mut lines = Lines::new(text, separator);
-    reader.lines(&mut lines, usize::MAX);
-    (reader.rows, reader.columns)
+    let best = SEPARATORS.into_iter().max_by_key(worth).unwrap_or_default();
+    let Reader { rows, columns, .. } = parted(best, usize::MAX);
+    (rows, columns)
 }
 
 struct Reader<'w> {

@@ -30,32 +30,38 @@ impl PointsKind {
         if text.is_empty() || text == NONE {
             return Ok(Points::default());
         }
-        let points = text.strip_suffix(';').unwrap_or(text).split(';').enumerate().map(|(index, text)| {
-            let numbers: Option<Vec<f64>> = text.split(',').map(read).collect();
-            self.point(numbers.as_deref().unwrap_or_default()).map_err(|fault| refused(index, text.trim(), fault))
-        });
-        self.counted(points.collect::<Result<_, _>>()?)
+        let mut points = Vec::new();
+        for text in text.strip_suffix(';').unwrap_or(text).split(';') {
+            let mut numbers = Numbers::default();
+            text.split(',').for_each(|part| numbers.push(read(part)));
+            let point = self.point(numbers).map_err(|fault| refused(points.len(), text.trim(), fault))?;
+            points.push(point);
+        }
+        self.counted(points)
     }
 
     /// Reads points as host pages write them.
     pub(in crate::scene) fn read_json(&self, list: &[Json]) -> Result<Points, Refused> {
-        let points = list.iter().enumerate().map(|(index, json)| {
-            let number = |json: &Json| if let Json::Number(number) = json { Some(*number) } else { None };
+        let mut points = Vec::new();
+        for json in list {
             let values = if let Json::List(values) = json { values.as_slice() } else { &[] };
-            let numbers: Option<Vec<f64>> = values.iter().map(number).collect();
-            let point = self.point(numbers.as_deref().unwrap_or_default());
-            point.map_err(|fault| refused(index, &json.to_string(), fault))
-        });
-        self.counted(points.collect::<Result<_, _>>()?)
+            let mut numbers = Numbers::default();
+            for value in values {
+                numbers.push(if let Json::Number(number) = value { Some(*number) } else { None });
+            }
+            let point = self.point(numbers).map_err(|fault| refused(points.len(), &json.to_string(), fault))?;
+            points.push(point);
+        }
+        self.counted(points)
     }
 
     /// A point of its numbers: two, and a label where there are any.
-    fn point(&self, numbers: &[f64]) -> Result<Point, Fault> {
-        let (at, label) = match (numbers, self.labelled) {
-            ([x, y], false) => ([*x, *y], 0.0),
-            ([x, y, label], true) => ([*x, *y], *label),
-            _ => return Err(Fault::BadType),
-        };
+    fn point(&self, numbers: Numbers) -> Result<Point, Fault> {
+        let Numbers { known: [x, y, label], count, bad } = numbers;
+        if bad || count != if self.labelled { 3 } else { 2 } {
+            return Err(Fault::BadType);
+        }
+        let at = [x, y];
         // What is no whole number is no label.
         let label_of = |label: f64| [-1_i8, 0, 1].into_iter().find(|known| f64::from(*known) == label);
         let point = label_of(label).map(|label| Point { at: at.map(|value| value + 0.0), label });
@@ -69,6 +75,25 @@ impl PointsKind {
         } else {
             Err((Part::Points(count), String::new(), Fault::OutOfRange))
         }
+    }
+}
+
+/// The numbers of one point as they are read, without a list for each: the label is 0 unless there is one.
+#[derive(Default)]
+struct Numbers {
+    known: [f64; 3],
+    count: usize,
+    /// Whether there was something else among them.
+    bad: bool,
+}
+
+impl Numbers {
+    fn push(&mut self, number: Option<f64>) {
+        if let Some(place) = self.known.get_mut(self.count) {
+            *place = number.unwrap_or_default();
+        }
+        self.count += 1;
+        self.bad |= number.is_none();
     }
 }
 

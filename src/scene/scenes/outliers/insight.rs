@@ -61,7 +61,7 @@ pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) 
         ("most", number::fixed(MOST_SQUARES as f64, 0)),
         ("most_lengths", number::fixed(MOST_RESIDUALS as f64, 0)),
     ];
-    let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
     situation.say("outliers", key(state, several.len()), &values, words)
 }
 

@@ -20,34 +20,34 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
     let mut list = Vec::new();
     for (of, key) in LOSSES.into_iter().enumerate() {
         let fit = &fitted.fits[of];
-        let number = |quantity: Quantity, value: f64| reading(fitted::term(of), key, quantity, value);
-        list.push(number(MEAN_LOSS, fitted.mean_losses[of]));
-        list.push(Reading { listed: !state.is_location, ..number(SLOPE, fit.line.slope) });
-        list.push(Reading { listed: state.is_location, ..number(INTERCEPT, fit.line.intercept()) });
-        list.push(number(SHARE, fitted.shares[of]));
-        let word = ReadingValue::Word(if fit.is_unique() { "one" } else { "many" });
-        list.push(Reading { value: word, listed: false, ..number(OPTIMA, 0.0) });
+        let mut add = |quantity: Quantity, value: ReadingValue, listed: bool| {
+            list.push(reading(fitted::term(of), key, quantity, value, listed));
+        };
+        add(MEAN_LOSS, ReadingValue::Number(fitted.mean_losses[of]), true);
+        add(SLOPE, ReadingValue::Number(fit.line.slope), !state.is_location);
+        add(INTERCEPT, ReadingValue::Number(fit.line.intercept()), state.is_location);
+        add(SHARE, ReadingValue::Number(fitted.shares[of]), true);
+        add(OPTIMA, ReadingValue::Word(if fit.is_unique() { "one" } else { "many" }), false);
     }
     // The line of the others is hidden with the fits, though not all that has its colour.
-    let beside = |term: Term, of: &str, quantity: Quantity, value: f64| {
+    let mut beside = |term: Term, of: &str, quantity: Quantity, value: f64| {
         let value = if state.fits { ReadingValue::Number(value) } else { ReadingValue::Concealed };
-        Reading { value, listed: false, ..reading(term, of, quantity, 0.0) }
+        list.push(reading(term, of, quantity, value, false));
     };
-    list.push(beside(OTHERS, "others", SLOPE, fitted.others.slope));
-    list.push(beside(OTHERS, "others", INTERCEPT, fitted.others.intercept()));
-    list.push(beside(MARKED, "outlier", Quantity("residual"), fitted.residual));
+    beside(OTHERS, "others", SLOPE, fitted.others.slope);
+    beside(OTHERS, "others", INTERCEPT, fitted.others.intercept());
+    beside(MARKED, "outlier", Quantity("residual"), fitted.residual);
     // Under the loss in focus it stands in the row of the line.
-    for of in 0..COUNT {
+    for (of, loss) in LOSSES.iter().enumerate() {
         let value = fitted.mine.as_ref().map_or(NONE, |mine| ReadingValue::Number(mine.mean_losses[of]));
-        let (key, listed) = (format!("mine.{}", LOSSES[of]).into(), fitted.mine.is_some() && of == state.focus);
-        list.push(Reading { key, value, listed, ..reading(MY_LINE, "mine", MEAN_LOSS, 0.0) });
+        let (key, listed) = (format!("mine.{loss}").into(), fitted.mine.is_some() && of == state.focus);
+        list.push(Reading { key, term: MY_LINE, quantity: MEAN_LOSS, value, listed });
     }
     list
 }
 
-fn reading(term: Term, of: &str, quantity: Quantity, value: f64) -> Reading {
-    let key = format!("{of}.{}", quantity.0).into();
-    Reading { key, term, quantity, value: ReadingValue::Number(value), listed: true }
+fn reading(term: Term, of: &str, quantity: Quantity, value: ReadingValue, listed: bool) -> Reading {
+    Reading { key: format!("{of}.{}", quantity.0).into(), term, quantity, value, listed }
 }
 
 /// Every point with its residual under each fit.
