@@ -158,9 +158,15 @@ pub fn brief_significant(value: f64, digits: usize) -> String {
     shortened(&significant(value, digits))
 }
 
+/// Whether an ASCII character stands in a text. The library's `contains` is made for others as well, with all that finds a
+/// text within a text.
+pub fn has(text: &str, letter: u8) -> bool {
+    text.as_bytes().contains(&letter)
+}
+
 /// Without the zeros that end its decimals.
 fn shortened(text: &str) -> String {
-    if text.contains('e') || !text.contains('.') {
+    if has(text, b'e') || !has(text, b'.') {
         return text.to_owned();
     }
     text.trim_end_matches('0').trim_end_matches('.').to_owned()

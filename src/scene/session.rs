@@ -16,7 +16,7 @@ use super::job::Running;
 use super::link::{self, Link};
 use super::notice::{Notice, Notices};
 use super::{Cx, Outcome, ParamState, Params, Points, Preset, Scene, Situation, Value, Words};
-use crate::figure::SlotEdit;
+use crate::figure::{SlotEdit, number};
 
 /// A scene and its values: what the history keeps.
 #[derive(Clone)]
@@ -220,7 +220,7 @@ impl Session {
         let (scene, words, specs) = (self.state.scene, self.cx.words, self.specs());
         let situation = Situation { last: Some(Last::Preset(preset.id)), ..Situation::default() };
         let Some(key) = situation.claim(scene.id(), words) else { return String::new() };
-        if !words.get(&key).contains('{') {
+        if !number::has(words.get(&key), b'{') {
             return words.get(&key).to_owned();
         }
         let mut params = Params::defaults(specs);

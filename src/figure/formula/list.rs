@@ -17,6 +17,7 @@
 use std::num::ParseIntError;
 
 use super::{Dress, Line, Piece, PieceForm, Slot, Stand, Typeset};
+use crate::figure::number;
 
 /// Lengths are written in thousandths of an em.
 const UNIT: f32 = 1000.0;
@@ -97,7 +98,7 @@ impl Reader {
         let decimals = words.next()?.parse().ok()?;
         let style = words.next()?;
         let [signed, parenthesised, negated, significant, left, middle] =
-            ['s', 'p', 'n', 'g', 'l', 'm'].map(|letter| style.contains(letter));
+            (*b"spnglm").map(|letter| number::has(style, letter));
         let stand = match (left, middle) {
             (true, _) => Stand::Left,
             (false, true) => Stand::Middle,

@@ -174,14 +174,14 @@ fn fitting(value: f64, slot: &Slot) -> Magnitude {
     let room = slot.width / slot.scale + overhang(slot);
     if slot.significant {
         let text = number::significant(value, SIGNIFICANT);
-        if !text.contains('e') {
+        if !number::has(&text, b'e') {
             let is_exact = number::read(&text).is_none_or(|read| number::is_same(read, value));
             return Magnitude::digits(text, is_exact);
         }
     }
     let plain = |decimals| Magnitude::digits(number::fixed(value, decimals), number::is_exact(value, decimals));
     let usual = plain(slot.decimals);
-    if usual.plain.contains('e') {
+    if number::has(&usual.plain, b'e') {
         let exact =
             [2, 1].map(|digits| power_of_ten(value, digits)).into_iter().find(|power| power.width() * SMALLEST <= room);
         return exact.unwrap_or_else(|| power_of_ten(value, 0));
@@ -207,7 +207,8 @@ fn fitting(value: f64, slot: &Slot) -> Magnitude {
 fn power_of_ten(value: f64, digits: usize) -> Magnitude {
     let text = number::scientific(value, digits);
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, ""));
-    let mantissa = if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
+    let mantissa =
+        if number::has(mantissa, b'.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
     let is_exact = number::read(&text).is_some_and(|read| number::is_same(read, value));
     let plain = if mantissa == "1" { "10".to_owned() } else { format!("{mantissa}\u{22c5}10") };
     Magnitude { plain, exponent: exponent.replace('-', &MINUS.to_string()), is_exact }

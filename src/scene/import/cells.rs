@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::figure::number;
+
 /// Columns behind these are counted, not kept.
 const MOST_KEPT: usize = 256;
 
@@ -92,7 +94,7 @@ impl<'a> Lines<'a> {
             let inside = &self.text[open + 1..close];
             self.number += breaks(inside);
             self.at = end;
-            return if inside.contains('"') { Cow::Owned(single(inside)) } else { Cow::Borrowed(inside.trim()) };
+            return if number::has(inside, b'"') { Cow::Owned(single(inside)) } else { Cow::Borrowed(inside.trim()) };
         }
         let start = self.at;
         self.at = self.find(start, &|byte| self.ends(byte));

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::figure::number;
+
 /// The text of a file, without the mark at its beginning that says how it is written; nothing if it is no text.
 pub(super) fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = match bytes {
@@ -11,7 +13,7 @@ pub(super) fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
         _ => utf8(bytes),
     };
     // No text has these, and nearly every other file.
-    (!text.contains('\0')).then_some(text)
+    (!number::has(&text, b'\0')).then_some(text)
 }
 
 /// In Latin-1 every byte is a character, so what is no UTF-8 can be read all the same: numbers look alike in both.

@@ -70,5 +70,5 @@ pub fn too_large(size: usize, wanted: &Wanted) -> Message {
 fn decimal(cell: &str) -> Option<f64> {
     /// More digits than any program writes, and as many as are read in no time.
     const LONGEST: usize = 100;
-    if cell.len() > LONGEST || cell.contains('/') { None } else { number::read(cell) }
+    if cell.len() > LONGEST || number::has(cell, b'/') { None } else { number::read(cell) }
 }
