@@ -215,8 +215,10 @@ fn only_the_marked_point_is_a_stop_of_the_keyboard() {
         let mut seen = Seen::of(at(&format!("seed=1&points={count}")));
         seen.page.forget();
         seen.look();
+        let parts = seen.news.as_object().expect("parts");
+        let is_stop = |name: &str, told: &Json| name.starts_with("handle/") && told["stop"] == true;
         let stops: Vec<&String> =
-            seen.news.as_object().expect("parts").keys().filter(|name| name.starts_with("handle/")).collect();
+            parts.iter().filter(|(name, told)| is_stop(name, told)).map(|(name, _)| name).collect();
         assert_eq!(stops, ["handle/outliers/data"], "of {count}");
         assert!(seen.page.handles().len() > 1, "others answer a press");
     }

@@ -13,12 +13,12 @@ const HELP: &str = "Where smooth L1";
 /// The same of the residual, whose slider is in sight on a phone.
 const FIRST_HELP: &str = "Prediction minus target";
 
-fn phone(link: &str) -> Window {
+pub fn phone(link: &str) -> Window {
     Window::open(link, [390.0, 844.0])
 }
 
 /// A finger is put down, and rests for so many frames.
-fn rest(window: &mut Window, at: Pos2, frames: usize) {
+pub fn rest(window: &mut Window, at: Pos2, frames: usize) {
     window.harness.event(touch(TouchPhase::Start, at));
     window.harness.event(Event::PointerMoved(at));
     window.harness.event(button(true, at));
@@ -27,7 +27,7 @@ fn rest(window: &mut Window, at: Pos2, frames: usize) {
     }
 }
 
-fn lift(window: &mut Window, at: Pos2) {
+pub fn lift(window: &mut Window, at: Pos2) {
     window.harness.event(touch(TouchPhase::End, at));
     window.harness.event(button(false, at));
     window.harness.event(Event::PointerGone);

@@ -1,4 +1,4 @@
-//! The outlier scene in the window: points by mouse; by keyboard alone; their numbers; points of
+//! The outlier scene in the window: points by mouse, by keyboard alone and by finger alone; their numbers; points of
 //! one's own.
 
 use eframe::egui;
@@ -8,6 +8,8 @@ use losslab::math::Point;
 use losslab::math::fits::{FitLoss, Model, fit};
 use losslab::scene::ParamState;
 
+use crate::fingers::{lift, phone, rest};
+use crate::hands::finger;
 use crate::window::{Window, close};
 
 const OUTLIERS: &str = "v=1&scene=outliers";
@@ -52,6 +54,7 @@ fn reads_the_fits(window: &Window) {
 }
 
 const WIDE: [f32; 2] = [1280.0, 800.0];
+const PHONE: [f32; 2] = [390.0, 844.0];
 
 #[test]
 fn the_mouse_drags_the_scenes_own_outlier_by_its_parameter_alone() {
@@ -155,6 +158,51 @@ fn the_keyboard_alone_chooses_moves_adds_and_removes() {
     assert_eq!(shown(&window), after);
 }
 
+/// A finger is put down and lifted.
+fn tap(window: &mut Window, at: Pos2) {
+    rest(window, at, 1);
+    lift(window, at);
+}
+
+#[test]
+fn fingers_alone_choose_move_add_and_remove() {
+    let mut window = phone(OUTLIERS);
+    let (before, at) = (shown(&window), place(PHONE, 3));
+    tap(&mut window, at);
+    assert_eq!((marked(&window), given(&window)), (3, 0), "a tap on a point chooses it");
+    assert_eq!(shown(&window), before);
+    let to = window.handle(MARKED) + vec2(25.0, -60.0);
+    tap(&mut window, to);
+    assert_eq!(marked(&window), 3);
+    moved_alone(&before, &shown(&window), 3);
+    assert!((window.handle(MARKED) - to).length() < 4.0, "a tap beside all points brings it there");
+    let from = window.handle(MARKED);
+    finger(&mut window, from, from + vec2(40.0, 50.0));
+    assert!((window.handle(MARKED) - from - vec2(40.0, 50.0)).length() < 4.0, "and a finger drags it");
+    reads_the_fits(&window);
+    let after = shown(&window);
+    for (name, count) in [("Add a point", 11), ("Remove the point", 10)] {
+        scroll_to(&mut window, name);
+        let button = window.harness.get_by_label(name).rect().center();
+        tap(&mut window, button);
+        assert_eq!(given(&window), count, "{name}");
+    }
+    assert_eq!(shown(&window), after);
+}
+
+/// Swipes beside all handles until a button is in sight.
+fn scroll_to(window: &mut Window, name: &str) {
+    for _ in 0..30 {
+        let y = window.harness.get_by_label(name).rect().center().y;
+        if (60.0..PHONE[1] - 20.0).contains(&y) {
+            return;
+        }
+        let (from, by) = (egui::pos2(4.0, 500.0), if y > 400.0 { -200.0 } else { 200.0 });
+        finger(window, from, from + vec2(0.0, by));
+    }
+    panic!("{name} does not come in sight");
+}
+
 /// Writes into the field of that name.
 fn type_into(window: &mut Window, name: &str, typed: &str) {
     window.harness.get_by_label(name).focus();
@@ -226,4 +274,27 @@ fn given_points_put_the_random_set_and_the_outlier_to_rest() {
     window.click("Reset Data");
     assert_eq!(given(&window), 0);
     assert!(is_active(&window, "outlier"));
+}
+
+#[test]
+fn many_points_are_one_stop_of_the_keyboard() {
+    let [few, many] = [5, 200].map(|count| {
+        let mut window = Window::wide(&format!("{OUTLIERS}&seed=1&points={count}"));
+        assert_eq!(shown(&window).len(), count);
+        let mut names: Vec<String> = Vec::new();
+        for _ in 0..ROUND {
+            window.key(Key::Tab);
+            let focused = window.harness.root().children_recursive().find(egui_kittest::Node::is_focused);
+            let name = focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default();
+            if names.first() == Some(&name) && names.len() > 1 {
+                break;
+            }
+            names.push(name);
+        }
+        assert!(names.len() < ROUND, "Tab leads around: {names:?}");
+        let cloud = format!("{MARKED}, {count} of {count}");
+        assert_eq!(names.iter().filter(|name| **name == cloud).count(), 1, "{names:?}");
+        names.len()
+    });
+    assert_eq!(few, many);
 }
