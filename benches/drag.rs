@@ -1,6 +1,6 @@
-//! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; of many points, the first two
-//! together; with feature `app` also the
-//! whole window's frame, and the triangles of it; with feature `page` the page figure's.
+//! One drag move, stage by stage: evaluate the scene, lay its figure out, write it as SVG; of many points, the first
+//! two together; with feature `app` also the whole window's frame, and the triangles of it; with feature `page` the
+//! page figure's.
 
 use divan::{Bencher, black_box};
 use losslab::figure::style::Theme;

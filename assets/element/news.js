@@ -4,7 +4,10 @@ export class News {
   #asks;
   /** To be announced, as "kind source". */
   #changes = new Set();
-  /** What told the values from others at the last event, by its type; none where a gesture under way has told the latest values. */
+  /**
+   * What told the values from others at the last event, by its type; none where a gesture under way has told the latest
+   * values.
+   */
   #told = {};
 
   /** `asks`: settle(), when a change is over; emit(type, source); show(link, kind): link() gives it. */

@@ -188,7 +188,8 @@ impl AxisMap {
     }
 }
 
-/// 10 to that power; whole powers are exact, as the ends of axes are. (The library's general power is another kilobyte.)
+/// 10 to that power; whole powers are exact, as the ends of axes are. (The library's general power is another
+/// kilobyte.)
 fn power_of_ten(exponent: f64) -> f64 {
     let whole = exponent.round();
     let rest = if exponent.is_finite() { exponent - whole } else { 0.0 };

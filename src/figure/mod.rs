@@ -1,8 +1,9 @@
 //! The picture vocabulary: what a scene may draw, in the units of its own axes.
 //!
 //! A [`Figure`] is a grid of [`Panel`]s. A panel has two [`Axis`] and holds [`Mark`]s (things to look at) and
-//! [`Handle`]s (things to take hold of), and perhaps a [`Cloud`] of points, one of which has a handle. Nothing here knows a pixel, a colour or a renderer: [`layout()`] places
-//! everything once, and the screen, the SVG file and the tests all translate the same [`Drawing`].
+//! [`Handle`]s (things to take hold of), and perhaps a [`Cloud`] of points, one of which has a handle. Nothing here
+//! knows a pixel, a colour or a renderer: [`layout()`] places everything once, and the screen, the SVG file and the
+//! tests all translate the same [`Drawing`].
 //!
 //! ```text
 //! Figure ── layout(&View) ──▶ Drawing { primitives, hits, panels } ──▶ egui shapes

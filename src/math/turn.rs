@@ -1,5 +1,5 @@
-//! Sine and cosine of a share of a full turn, the same on every machine. A library's take any angle, for which they hold
-//! a table of π's first thousand bits; pages would download it.
+//! Sine and cosine of a share of a full turn, the same on every machine. A library's take any angle, for which they
+//! hold a table of π's first thousand bits; pages would download it.
 
 use std::f64::consts::TAU;
 

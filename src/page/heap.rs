@@ -1,7 +1,8 @@
-//! The page figure's memory, in a fraction of the code of the library's own: blocks of sizes that are powers of two, each
-//! given back to a list of its size, from which the next of that size is taken.
+//! The page figure's memory, in a fraction of the code of the library's own: blocks of sizes that are powers of two,
+//! each given back to a list of its size, from which the next of that size is taken.
 //!
-//! A block is at most twice as large as what is asked for, and the memory never shrinks, which WebAssembly cannot do anyway.
+//! A block is at most twice as large as what is asked for, and the memory never shrinks, which WebAssembly cannot do
+//! anyway.
 
 use std::alloc::{GlobalAlloc, Layout};
 use std::arch::wasm32::{memory_grow, memory_size};
@@ -25,7 +26,8 @@ struct Heap {
     rest: Cell<[usize; 2]>,
 }
 
-/// The place of a block's size among all sizes; a block that is to start at a multiple of something is as large as that.
+/// The place of a block's size among all sizes; a block that is to start at a multiple of something is as large as
+/// that.
 fn size_of(layout: Layout) -> usize {
     let most = (layout.size().max(layout.align()).max(1 << SMALLEST) - 1) >> SMALLEST;
     (usize::BITS - most.leading_zeros()) as usize

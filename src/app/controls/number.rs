@@ -183,8 +183,8 @@ pub(super) fn box_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec,
     }
 }
 
-/// Numbers side by side, each in a field of its own with its name before it; which of them a hand drags, a pixel being so
-/// much of each.
+/// Numbers side by side, each in a field of its own with its name before it; which of them a hand drags, a pixel being
+/// so much of each.
 pub(super) fn fields_ui<const COUNT: usize>(
     ui: &mut Ui,
     pane: &Pane<'_>,

@@ -340,7 +340,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_are_written_as_short_as_by_the_standard_library(bits in 0..f64::INFINITY.to_bits(), near in 0.0..1e4f64) {
+        fn numbers_are_as_short_as_by_the_standard_library(bits in 0..f64::INFINITY.to_bits(), near in 0.0..1e4f64) {
             short(f64::from_bits(bits))?;
             short(near)?;
             short((near * 100.0).round() / 100.0)?;

@@ -1,6 +1,6 @@
 //! `cargo xtask formulas`: sets the LaTeX under `assets/formulas/source` in type, once, so that no layout engine ships.
-//! What no scene speaks yet waits in `assets/formulas/waiting`, with its sentence for the catalogue: a page would download
-//! it for nothing.
+//! What no scene speaks yet waits in `assets/formulas/waiting`, with its sentence for the catalogue: a page would
+//! download it for nothing.
 //!
 //! ```text
 //! source/smooth_l1.tex ── source.rs ──▶ LaTeX with sentinel colours ── typeset.rs ──▶ pieces ── list.rs ──▶ lists.txt

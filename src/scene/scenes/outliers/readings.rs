@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::fitted::{self, COUNT, LOSSES};
+use super::fitted::{self, LOSSES};
 use super::{MARKED, MY_LINE, OTHERS, State};
 use crate::figure::{Table, Term};
 use crate::scene::readings::NONE;
