@@ -158,8 +158,8 @@ pub fn brief_significant(value: f64, digits: usize) -> String {
     shortened(&significant(value, digits))
 }
 
-/// Whether an ASCII character stands in a text. The library's `contains` is made for others as well, with all that finds a
-/// text within a text.
+/// Whether an ASCII character stands in a text. The library's `contains` is made for others as well, with all that
+/// finds a text within a text.
 pub fn has(text: &str, letter: u8) -> bool {
     text.as_bytes().contains(&letter)
 }
