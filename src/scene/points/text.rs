@@ -34,7 +34,7 @@ impl PointsKind {
         for text in text.strip_suffix(';').unwrap_or(text).split(';') {
             let mut numbers = Numbers::default();
             text.split(',').for_each(|part| numbers.push(read(part)));
-            let point = self.point(numbers).map_err(|fault| refused(points.len(), text.trim(), fault))?;
+            let point = self.point(&numbers).map_err(|fault| refused(points.len(), text.trim(), fault))?;
             points.push(point);
         }
         self.counted(points)
@@ -49,15 +49,15 @@ impl PointsKind {
             for value in values {
                 numbers.push(if let Json::Number(number) = value { Some(*number) } else { None });
             }
-            let point = self.point(numbers).map_err(|fault| refused(points.len(), &json.to_string(), fault))?;
+            let point = self.point(&numbers).map_err(|fault| refused(points.len(), &json.to_string(), fault))?;
             points.push(point);
         }
         self.counted(points)
     }
 
     /// A point of its numbers: two, and a label where there are any.
-    fn point(&self, numbers: Numbers) -> Result<Point, Fault> {
-        let Numbers { known: [x, y, label], count, bad } = numbers;
+    fn point(&self, numbers: &Numbers) -> Result<Point, Fault> {
+        let Numbers { known: [x, y, label], count, bad } = *numbers;
         if bad || count != if self.labelled { 3 } else { 2 } {
             return Err(Fault::BadType);
         }
