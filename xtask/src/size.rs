@@ -18,8 +18,8 @@ struct Page {
 }
 
 /// With all eight scenes the window may be 1.10 MB, of which five of them need less. The page figure was to be 300 kB
-/// with all of them: five are more, as points, exact fits and a reader of one's own data are about 30 kB. Faces are 41 kB
-/// of it, scripts 29. A scene adds 10 kB at most.
+/// with all of them: five are more, as points, exact fits and a reader of one's own data are about 30 kB. Faces are 41
+/// kB of it, scripts 29. A scene adds 10 kB at most.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",

@@ -10,8 +10,8 @@ use crate::figure::{Knob, Mark, Panel};
 const RADII: [(usize, f32); 3] = [(60, DOT), (300, 4.0), (1500, 3.0)];
 /// Radius where there are more.
 const LEAST_DOT: f32 = 2.0;
-/// So many dots are kept apart by a ring of page colour, and each of them answers to a press; of more than that the
-/// nearest is chosen by a tap.
+/// So many dots stand on all curves, are kept apart by a ring of page colour, and each of them answers to a press. Of
+/// more than that the nearest is chosen by a tap.
 const SINGLE: usize = 300;
 /// So many dots are drawn one by one; of more than that, one for each pixel.
 const SPARSE: usize = 1500;
@@ -30,7 +30,7 @@ impl Canvas<'_> {
             return;
         }
         let (term, fill, radius) = (Some(mark.term), self.fill(mark), radius(at.len()));
-        if at.len() <= SINGLE {
+        if !is_crowd(at) {
             let ring = Shape::Dots { at: dots.clone(), radius: radius + DOT_RING, fill: self.inks.page };
             self.push(None, None, ring);
         }
@@ -62,7 +62,7 @@ impl Canvas<'_> {
     /// Where the points answer; the one under the pointer has a halo. The chosen one answers below its handle as well,
     /// so that it is the same whether a press has chosen it yet.
     pub(super) fn cloud(&mut self, panel: &Panel, frame: &PanelFrame, index: usize) {
-        let Some(cloud) = panel.cloud.as_ref().filter(|cloud| self.view.handles && cloud.at.len() <= SINGLE) else {
+        let Some(cloud) = panel.cloud.as_ref().filter(|cloud| self.view.handles && !is_crowd(&cloud.at)) else {
             return;
         };
         let Some(term) = panel.handles.iter().find(|handle| handle.id.key == cloud.key).map(|handle| handle.term)
@@ -82,6 +82,11 @@ impl Canvas<'_> {
             self.hits.push(Hit { handle, panel: index, centre, area, knob: Knob::Point });
         }
     }
+}
+
+/// Whether there are too many dots for each to stand by itself.
+pub(super) fn is_crowd(at: &[[f64; 2]]) -> bool {
+    at.len() > SINGLE
 }
 
 fn radius(count: usize) -> f32 {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::clip::clip_line;
+use super::cloud::is_crowd;
 use super::handles::Invitation;
 use super::labels::{Beyond, End};
 use super::{Area, Canvas, PanelFrame, Shape};
@@ -52,6 +53,8 @@ impl Canvas<'_> {
                 }
                 Form::Rule { axis, at } => self.rule(mark.term, *axis, *at, frame, stroke),
                 Form::Residuals { spans, squares } => self.residuals(mark, spans, *squares, frame, stroke),
+                // So many that they would hide the curves lie below them.
+                Form::Dots { at } if is_crowd(at) => self.dots(mark, at, frame),
                 // Bands lie behind the axes, dots stand on all curves.
                 Form::Point { .. } | Form::Dots { .. } | Form::Band { .. } => {}
                 Form::Bar { axis, span, edges } => self.bar(mark, *axis, *span, *edges, frame),
@@ -71,7 +74,7 @@ impl Canvas<'_> {
         for mark in shown {
             match &mark.form {
                 Form::Point { at, value, hollow } => beyond.extend(self.point(mark, *at, value, *hollow, frame)),
-                Form::Dots { at } => self.dots(mark, at, frame),
+                Form::Dots { at } if !is_crowd(at) => self.dots(mark, at, frame),
                 _ => {}
             }
         }

@@ -40,8 +40,13 @@ fn points(state: &State, words: &Words) -> Panel {
     let shown = shown(state);
     let key = if state.is_location { "outliers.axis.order" } else { "outliers.axis.x" };
     let [x, y] = shown.axes([words.get(key), words.get("outliers.axis.y")]);
-    let title = if state.is_location { "outliers.panel.location" } else { "outliers.panel.line" };
+    let title = match (state.fits, state.is_location) {
+        (false, _) => "outliers.panel.hidden",
+        (true, true) => "outliers.panel.location",
+        (true, false) => "outliers.panel.line",
+    };
     let mut panel = Panel::new("points", words.get(title), x, y);
+    panel.marks.extend(shown.dots(OTHERS, words));
     panel.marks.extend(residuals(state));
     for (of, fit) in state.fitted.fits.iter().enumerate() {
         panel.marks.extend(band(state, of, fit));
@@ -60,7 +65,6 @@ fn points(state: &State, words: &Words) -> Panel {
         let line = Form::line(mine.ends.to_vec());
         Mark::new(MY_LINE, Role::Sole, line).named(words.get("outliers.mark.mine"), Side::AFTER)
     }));
-    panel.marks.extend(shown.dots(OTHERS, words));
     let at = shown.place();
     panel.marks.push(Mark::new(MARKED, Role::Primary, Form::dot(at, place_text(at))));
     if let Some(mine) = &state.fitted.mine {
