@@ -163,6 +163,42 @@ fn the_keyboard_alone_chooses_moves_adds_and_removes() {
     assert_eq!(shown(&window), after);
 }
 
+/// A browser tells of a finger's place and its press in one frame, and may tell of the end in the next.
+#[test]
+fn a_quick_tap_chooses_a_point_for_keys_and_taps() {
+    let once = |window: &mut Window, at: Pos2| {
+        let touch = |phase| Event::Touch {
+            device_id: egui::TouchDeviceId(0),
+            id: egui::TouchId(1),
+            phase,
+            pos: at,
+            force: None,
+        };
+        let button = |pressed| Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let events = &mut window.harness.input_mut().events;
+        events.extend([Event::PointerMoved(at), button(true), touch(egui::TouchPhase::Start)]);
+        window.harness.step();
+        let events = &mut window.harness.input_mut().events;
+        events.extend([button(false), Event::PointerGone, touch(egui::TouchPhase::End)]);
+        window.harness.run();
+    };
+    let mut window = phone(OUTLIERS);
+    let before = shown(&window);
+    once(&mut window, place(PHONE, 4));
+    assert_eq!(marked(&window), 4);
+    assert!(window.handle_node(MARKED).is_focused(), "the keys move it");
+    let to = window.handle(MARKED) + vec2(8.0, -34.0);
+    once(&mut window, to);
+    moved_alone(&before, &shown(&window), 4);
+    window.key(Key::PageUp);
+    assert_eq!(marked(&window), 3);
+}
+
 /// A finger is put down and lifted.
 fn tap(window: &mut Window, at: Pos2) {
     rest(window, at, 1);

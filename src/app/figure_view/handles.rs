@@ -17,6 +17,8 @@ pub(super) struct Touched {
     pub active: Option<HandleId>,
     /// The one with the keyboard's focus.
     pub focused: Option<(HandleId, Response)>,
+    /// The one that a press has given the focus to in this frame, and its widget.
+    pub pressed: Option<(HandleId, Id)>,
 }
 
 /// All handles of a figure, in the order of the keyboard's focus.
@@ -61,7 +63,9 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
         if let Some(at) = response.hover_pos().map(|at| at - rect.min) {
             touched.active = Some(drawing.handle_at(at.into()).map_or(hit.handle, |under| under.handle));
         }
-        if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed()) {
+        // egui takes the focus away again when a click ends, where what was pressed is a point and not its handle.
+        let is_pressed = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed());
+        if is_pressed || response.clicked() {
             pressed = drawing.hit(taken).filter(|hit| hit.knob.is_stop());
         }
         if response.is_pointer_button_down_on() || response.dragged() {
@@ -69,8 +73,9 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
     }
-    if let Some(hit) = pressed {
-        ui.memory_mut(|memory| memory.request_focus(id_of(hit.handle)));
+    touched.pressed = pressed.map(|hit| (hit.handle, id_of(hit.handle)));
+    if let Some((_, widget)) = touched.pressed {
+        ui.memory_mut(|memory| memory.request_focus(widget));
     }
     touched.active = in_hand.or(touched.active);
     touched

@@ -114,7 +114,9 @@ impl FigureView {
     fn choose(&mut self, ui: &Ui, ground: &Response, touched: &handles::Touched) {
         let elsewhere = ui.input(|input| input.pointer.any_pressed()) && !ground.is_pointer_button_down_on();
         let focused = ui.memory(egui::Memory::focused);
-        if let Some((handle, response)) = &touched.focused {
+        if touched.pressed.is_some() {
+            self.chosen = touched.pressed;
+        } else if let Some((handle, response)) = &touched.focused {
             self.chosen = Some((*handle, response.id));
         } else if elsewhere || focused.is_some() {
             self.chosen = None;
