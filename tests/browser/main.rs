@@ -24,6 +24,7 @@ mod hands;
 mod hinge;
 mod links;
 mod many;
+mod outliers;
 mod quiet;
 mod renderer;
 mod surroundings;
