@@ -202,7 +202,7 @@ fn ten_thousand_points_come_back_and_drags_of_one_need_no_more_memory() {
             let heap = "(gc(), performance.memory.usedJSHeapSize)";
             let mut used = Vec::new();
             for _ in 0..2 {
-                for _ in 0..10 {
+                for _ in 0..4 {
                     let from = page.handle("data").await;
                     page.drag(from, beside(from, [-10.0, 12.0])).await;
                     let from = page.handle("data").await;
