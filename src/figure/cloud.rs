@@ -37,6 +37,11 @@ impl Cloud {
         (index < self.at.len()).then_some(index)
     }
 
+    /// What a point is called, with its number from 1.
+    pub fn called(&self, index: usize) -> String {
+        format!("{} {}", self.name, index + 1)
+    }
+
     /// What chooses a point.
     pub fn choose(&self, index: usize) -> SlotEdit {
         SlotEdit { slot: Slot::number(self.choice), value: (index + 1) as f64 }

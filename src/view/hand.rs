@@ -8,7 +8,7 @@ use crate::scene::{Command, Edit, Kind, ParamSpec, Phase, Value};
 
 /// An arrow key moves a box by this many of its units, and a point by this share of its range.
 const BOX_STEP: f64 = 1.0;
-const POINT_STEPS: f64 = 100.0;
+pub(super) const POINT_STEPS: f64 = 100.0;
 /// How far from a point a tap may be that chooses it, in pixels.
 const FINGER: f32 = 12.0;
 

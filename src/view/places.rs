@@ -30,8 +30,7 @@ pub fn of(figure: &Figure, drawing: &Drawing) -> Vec<HandlePlace> {
         let cloud = figure.panels.get(hit.panel)?.cloud.as_ref()?;
         let index = cloud.index(hit.handle).filter(|index| *index != cloud.chosen)?;
         let [x, y] = cloud.at.get(index)?.map(|coordinate| number::brief(coordinate, DECIMALS));
-        let name = format!("{} {}", cloud.name, index + 1);
-        Some(HandlePlace { id: hit.handle, name, value: format!("{x}, {y}"), at: hit.place() })
+        Some(HandlePlace { id: hit.handle, name: cloud.called(index), value: format!("{x}, {y}"), at: hit.place() })
     });
     handles.chain(points).collect()
 }

@@ -1,14 +1,12 @@
 //! Points as a parameter: what its control says of them.
 
 use super::State;
-use crate::figure::{Cloud, Scale, Slot, SlotEdit};
+use super::hand::POINT_STEPS;
+use crate::figure::{Axis, Cloud, Panel, Scale, Slot, SlotEdit};
 use crate::scene::{Edit, Kind, ParamError, ParamSpec, Value};
 
 /// What the two numbers of a point are called.
 pub const COORDINATES: [&str; 2] = ["x", "y"];
-
-/// An axis is so many steps long.
-const STEPS: f64 = 100.0;
 
 /// How many points somebody has given; if none, that the scene draws its own.
 pub fn count(state: &State, spec: &ParamSpec) -> String {
@@ -26,15 +24,13 @@ pub fn reset(state: &State, spec: &ParamSpec) -> String {
 /// What the chosen point is called, and where it lies, if a picture shows the points.
 pub fn chosen(state: &State, spec: &ParamSpec) -> Option<(String, [f64; 2])> {
     let cloud = cloud(state, spec)?;
-    Some((format!("{} {}", cloud.name, cloud.chosen + 1), *cloud.at.get(cloud.chosen)?))
+    Some((cloud.called(cloud.chosen), *cloud.at.get(cloud.chosen)?))
 }
 
 /// What a step of each coordinate is: a hundredth of its axis.
 pub fn grains(state: &State, spec: &ParamSpec) -> [f64; 2] {
-    let panels = state.outcome.figures.iter().flat_map(|figure| &figure.panels);
-    let mut shown = panels.filter(|panel| panel.cloud.as_ref().is_some_and(|cloud| cloud.key == spec.key));
-    let axes = shown.next().map(|panel| [&panel.x, &panel.y].map(|axis| (axis.range[1] - axis.range[0]).abs() / STEPS));
-    axes.unwrap_or([1.0; 2])
+    let step = |axis: &Axis| (axis.range[1] - axis.range[0]).abs() / POINT_STEPS;
+    shown(state, spec).map_or([1.0; 2], |(panel, _)| [step(&panel.x), step(&panel.y)])
 }
 
 /// The edit that brings one coordinate of the chosen point to a number.
@@ -58,6 +54,12 @@ pub fn typed(state: &State, spec: &ParamSpec, coordinate: usize, text: &str) -> 
 }
 
 fn cloud<'a>(state: &'a State, spec: &ParamSpec) -> Option<&'a Cloud> {
+    shown(state, spec).map(|(_, cloud)| cloud)
+}
+
+/// The panel that shows the points, and its cloud.
+fn shown<'a>(state: &'a State, spec: &ParamSpec) -> Option<(&'a Panel, &'a Cloud)> {
     let panels = state.outcome.figures.iter().flat_map(|figure| &figure.panels);
-    panels.filter_map(|panel| panel.cloud.as_ref()).find(|cloud| cloud.key == spec.key)
+    let mut clouds = panels.filter_map(|panel| Some((panel, panel.cloud.as_ref()?)));
+    clouds.find(|(_, cloud)| cloud.key == spec.key)
 }

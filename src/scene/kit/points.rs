@@ -63,6 +63,11 @@ fn apart([low, high]: [f64; 2]) -> [f64; 2] {
     if high - low >= least { [low, high] } else { [low - least, high + least] }
 }
 
+/// The greatest power of ten that is no larger than a length.
+pub fn decade(length: f64) -> f64 {
+    10f64.powi(length.log10().floor() as i32)
+}
+
 /// The least round ends with some room around two values.
 fn rounded([low, high]: [f64; 2]) -> [f64; 2] {
     if low > high {
@@ -71,7 +76,7 @@ fn rounded([low, high]: [f64; 2]) -> [f64; 2] {
     // Points at one place stand in the middle of their axis.
     let [low, high] = if high > low { apart([low, high]) } else { apart([low - 1.0, high + 1.0]) };
     let (low, high) = (low - MARGIN * (high - low), high + MARGIN * (high - low));
-    let decade = 10f64.powi((high - low).log10().floor() as i32);
+    let decade = decade(high - low);
     let step = STEPS.iter().map(|step| step * decade).find(|step| (high - low) / step <= 12.0).unwrap_or(decade);
     [(low / step).floor() * step, (high / step).ceil() * step]
 }
@@ -142,7 +147,7 @@ impl Shown<'_> {
         let [x, y] = self.place();
         let drive = |coordinate: usize, axis, [low, high]: [f64; 2]| {
             let slot = Slot { key: self.key, index: 2 * self.chosen + coordinate };
-            Drive { grain: 10f64.powi(((high - low) / GRAINS).log10().floor() as i32), ..Drive::direct(slot, axis) }
+            Drive { grain: decade((high - low) / GRAINS), ..Drive::direct(slot, axis) }
         };
         Handle {
             id: self.key.into(),

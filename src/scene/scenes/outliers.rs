@@ -22,7 +22,7 @@ use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Points, PointsKind, Preset, Scene,
     Situation, Value, Work,
 };
-use data::{Data, extent_of, is_location, own_points, points_of};
+use data::{Data, count_of, extent_of, is_location, own_points, points_of};
 use fitted::{Fitted, LOSSES};
 
 /// The scene; it has no state.
@@ -96,7 +96,7 @@ static ACTIONS: [Action; 3] = [
             let data = Data::new(params, None);
             points::added(DATA, POINT, &data.points, data.extent)
         },
-        active: |params| Data::new(params, None).points.len() < MOST,
+        active: |params| count_of(params) < MOST,
     },
     Action {
         id: REMOVE,
@@ -105,7 +105,7 @@ static ACTIONS: [Action; 3] = [
             let data = Data::new(params, None);
             points::removed(DATA, POINT, data.points.len(), data.marked)
         },
-        active: |params| Data::new(params, None).points.len() > LEAST,
+        active: |params| count_of(params) > LEAST,
     },
     Action {
         id: FIT_AXES,
@@ -119,7 +119,7 @@ static ACTIONS: [Action; 3] = [
 /// no second end. It may be 0 as well, which is what a link leaves out.
 fn my_state(params: &Params, key: &str) -> ParamState {
     let [low, high] = extent_of(params).y;
-    let step = 10f64.powi(((high - low) / MY_STEPS).log10().floor() as i32);
+    let step = points::decade((high - low) / MY_STEPS);
     let shown = params.flag(MINE) && !(key == MINE_RIGHT && is_location(params));
     ParamState { range: Some([low.min(0.0), high.max(0.0)]), step: Some(step), ..ParamState::shown_if(shown) }
 }
@@ -206,10 +206,7 @@ impl Scene for Outliers {
         match key {
             OUTLIER | SEED => ParamState::active_if(!given),
             COUNT | NOISE => ParamState::shown_if(!given && params.number(SEED) > 0.0),
-            POINT => {
-                let count = params.points(DATA).map_or_else(|| own_points(params).len(), |points| points.len());
-                ParamState { range: Some([0.0, count as f64]), ..ParamState::default() }
-            }
+            POINT => ParamState { range: Some([0.0, count_of(params) as f64]), ..ParamState::default() },
             MINE_LEFT | MINE_RIGHT => my_state(params, key),
             FRAME => ParamState::shown_if(false),
             _ => ParamState::default(),

@@ -42,6 +42,11 @@ pub(super) fn points_of(params: &Params) -> Points {
     params.points(DATA).cloned().unwrap_or_else(|| own_points(params).into())
 }
 
+/// How many they are.
+pub(super) fn count_of(params: &Params) -> usize {
+    params.points(DATA).map_or_else(|| own_points(params).len(), |points| points.len())
+}
+
 /// The points the scene has by itself.
 pub(super) fn own_points(params: &Params) -> Vec<Point> {
     let points = match params.number(SEED) as u64 {
