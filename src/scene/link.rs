@@ -115,8 +115,13 @@ impl Link {
 /// The link of a state.
 pub fn encode(scene: &dyn Scene, params: &Params) -> Link {
     let concealed = scene.concealed(params);
+    // A default beyond what may be right now stands for as far as there is room.
+    let kept = |spec: &super::ParamSpec| match scene.state(params, None, spec.key).range {
+        Some(range) => spec.default.within(range),
+        None => spec.default.clone(),
+    };
     let differs = |spec: &&super::ParamSpec| {
-        !concealed.contains(&spec.key) && params.get(spec.key).is_some_and(|value| *value != spec.default)
+        !concealed.contains(&spec.key) && params.get(spec.key).is_some_and(|value| *value != kept(spec))
     };
     let mut specs: Vec<_> = scene.specs().iter().filter(differs).collect();
     order::sort(&mut specs, |a, b| a.key < b.key);

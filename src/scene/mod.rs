@@ -49,7 +49,7 @@ pub use words::Words;
 
 use std::rc::Rc;
 
-use crate::figure::{Figure, Table, Told};
+use crate::figure::{Figure, Table, Term, Told};
 
 /// All scenes, in the order of the learners' path.
 pub static SCENES: &[&dyn Scene] = &[
@@ -90,11 +90,26 @@ pub struct Outcome {
     pub told: Vec<Told>,
 }
 
+/// A place on a slider where something changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SliderMark {
+    /// The value there.
+    pub at: f64,
+    /// Key of the words for what changes; `{at}` in them is the value.
+    pub name: &'static str,
+    /// What it is about.
+    pub term: Term,
+}
+
 /// What a parameter may be right now.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ParamState {
     /// The values a number may take, where they are fewer than its specification says.
     pub range: Option<[f64; 2]>,
+    /// What its slider and its keys span, where that is less than it may be; otherwise all its specification says.
+    pub reach: Option<[f64; 2]>,
+    /// What is marked on its slider; what lies beside that is not.
+    pub marks: Vec<SliderMark>,
     /// What a handle snaps to and its arrow keys take, where the picture is so close that the steps of the
     /// specification would hop.
     pub step: Option<f64>,
@@ -106,7 +121,7 @@ pub struct ParamState {
 
 impl Default for ParamState {
     fn default() -> Self {
-        Self { range: None, step: None, active: true, shown: true }
+        Self { range: None, reach: None, marks: Vec::new(), step: None, active: true, shown: true }
     }
 }
 
@@ -132,6 +147,8 @@ pub struct Situation<'a> {
     /// The values with which the gesture under way began, if one is: what an axis is measured by, so that it does not
     /// rescale under the hand.
     pub held: Option<&'a Params>,
+    /// The parameter that had to take another value because the last change left it less room.
+    pub gave_way: Option<&'static str>,
 }
 
 /// A scene: parameters in, an [`Outcome`] out. It knows no window, no pixel and no clock.

@@ -33,6 +33,18 @@ pub enum Value {
     Unset,
 }
 
+impl Value {
+    /// The nearest of its kind in a range, if it is a number; any other as it is.
+    #[must_use]
+    pub(super) fn within(&self, [low, high]: [f64; 2]) -> Self {
+        match self {
+            Self::Number(value) => Self::Number(value.min(high).max(low)),
+            Self::Integer(value) => Self::Integer((*value).min(high.floor() as i64).max(low.ceil() as i64)),
+            other => other.clone(),
+        }
+    }
+}
+
 /// What values a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -90,12 +102,15 @@ pub struct ParamSpec {
     pub first: usize,
     /// Whether its control stands after everything else, because a handle in the picture is the first way to set it.
     pub aside: bool,
+    /// How far playing advances it in a second, if it can be played: it begins anew if it stands at its greatest value,
+    /// and ends there.
+    pub play: Option<f64>,
 }
 
 impl ParamSpec {
     /// A parameter of any kind, without a symbol.
     pub const fn new(key: &'static str, words: &'static str, kind: Kind, default: Value) -> Self {
-        Self { key, words, options: words, symbol: "", kind, default, first: usize::MAX, aside: false }
+        Self { key, words, options: words, symbol: "", kind, default, first: usize::MAX, aside: false, play: None }
     }
 
     /// A number on a linear scale.
@@ -183,6 +198,12 @@ impl ParamSpec {
     #[must_use]
     pub fn aside(self) -> Self {
         Self { aside: true, ..self }
+    }
+
+    /// The same number, which advances by so much a second while it is played.
+    #[must_use]
+    pub fn playing(self, per_second: f64) -> Self {
+        Self { play: Some(per_second), ..self }
     }
 
     /// The name on its control.

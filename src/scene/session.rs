@@ -5,6 +5,7 @@
 //! history gets an entry if anything differs, long work starts anew if it has to.
 
 mod apply;
+mod play;
 mod set;
 mod work;
 
@@ -61,6 +62,10 @@ pub struct Session {
     /// What an edit under way was refused: said once it has taken back what it puts right.
     refused: Option<Notice>,
     running: Option<Running>,
+    /// What is being played.
+    playing: Option<play::Playing>,
+    /// The parameter that had to give way to the last change.
+    gave_way: Option<&'static str>,
     /// Whether the long work rests until it is told to go on.
     stopped: bool,
     cx: Cx,
@@ -95,6 +100,8 @@ impl Session {
             notices: Notices::default(),
             refused: None,
             running: None,
+            playing: None,
+            gave_way: None,
             stopped: false,
             cx: Cx::new(words),
             outcome: None,
@@ -231,12 +238,13 @@ impl Session {
 
     /// The present scene's answer to the present values, or to some others, without what is concealed.
     fn evaluate(&mut self, others: Option<&Params>) -> Outcome {
-        let Self { state: State { scene, params }, history, running, last, cx, .. } = self;
+        let Self { state: State { scene, params }, history, running, last, gave_way, cx, .. } = self;
         let held = history.before_gesture().filter(|before| before.scene.id() == scene.id());
         let situation = Situation {
             work: running.as_ref().map(Running::work),
             last: *last,
             held: held.map(|before| &before.params),
+            gave_way: *gave_way,
         };
         let mut outcome = scene.evaluate(others.unwrap_or(params), &situation, cx.of(scene.id()));
         outcome.conceal(scene.concealed(params));

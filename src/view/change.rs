@@ -40,10 +40,13 @@ pub fn apply(session: &mut Session, command: Command) -> Option<Change> {
 /// What a command is, if it can change values at all by itself.
 pub fn kind(command: &Command) -> Option<Change> {
     match command {
-        Command::Edit(_, Phase::Ongoing) => Some(Change::Input),
-        Command::Edit(_, Phase::Done) | Command::Act(_) | Command::Undo | Command::Redo | Command::Reset(Some(_)) => {
-            Some(Change::Change)
-        }
+        Command::Edit(_, Phase::Ongoing) | Command::Play(true) => Some(Change::Input),
+        Command::Edit(_, Phase::Done)
+        | Command::Act(_)
+        | Command::Undo
+        | Command::Redo
+        | Command::Reset(Some(_))
+        | Command::Play(false) => Some(Change::Change),
         Command::Open(_) | Command::Preset(_) | Command::Reset(None) => Some(Change::Navigate),
         Command::Release | Command::Work(_) | Command::Dismiss => None,
     }

@@ -1,7 +1,6 @@
 //! What a hand asks of a handle: by keys, by a drag, by a tap beside it.
 
-use super::number::Track;
-use super::{Nudge, State};
+use super::{Nudge, State, playback};
 use crate::figure::drag::{find, listens, move_to};
 use crate::figure::{Axis, Cloud, Drawing, Drive, Figure, Handle, HandleId, Panel, PanelFrame, SlotEdit, XY, drag};
 use crate::scene::{Command, Edit, Kind, ParamSpec, Phase, Value};
@@ -18,6 +17,7 @@ pub fn nudged(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Op
     let edits = match (nudge, cloud) {
         (Nudge::Add, cloud) => return cloud.map(|cloud| Command::Act(cloud.add)),
         (Nudge::Remove, cloud) => return cloud.map(|cloud| Command::Act(cloud.remove)),
+        (Nudge::Play, _) => return playback::toggle(state),
         (Nudge::Type, _) => return None,
         // Page Up and Page Down go from point to point.
         (Nudge::Raise(steps), Some(cloud)) => vec![beside(cloud, steps)],
@@ -42,7 +42,7 @@ fn moves(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Vec<Slo
         }
         Nudge::Least => ends(handle, 0, state),
         Nudge::Greatest => ends(handle, 1, state),
-        Nudge::Type | Nudge::Add | Nudge::Remove => Vec::new(),
+        Nudge::Type | Nudge::Add | Nudge::Remove | Nudge::Play => Vec::new(),
     }
 }
 
@@ -134,7 +134,7 @@ fn is_of_point(state: &State, drive: &Drive) -> bool {
 pub fn steps(state: &State, handle: &Handle, axis: XY) -> Option<[f64; 2]> {
     let drive = along(handle, axis).next()?;
     let value = slot_value(state, handle, drive);
-    Some(if let Some(track) = state.spec(drive.slot.key).and_then(Track::of) {
+    Some(if let Some(track) = state.spec(drive.slot.key).and_then(|spec| state.track(spec)) {
         [track.steps(), track.step_or_middle(value)]
     } else {
         let ([least, greatest], unit) = (extent(state, handle, drive), unit(state, handle, drive));
@@ -145,7 +145,7 @@ pub fn steps(state: &State, handle: &Handle, axis: XY) -> Option<[f64; 2]> {
 /// The edits that bring a handle to one of those steps.
 pub fn at_step(state: &State, handle: &Handle, axis: XY, step: f64) -> Vec<Edit> {
     let Some(drive) = along(handle, axis).next() else { return Vec::new() };
-    let track = state.spec(drive.slot.key).and_then(Track::of);
+    let track = state.spec(drive.slot.key).and_then(|spec| state.track(spec));
     let unit = unit(state, handle, drive);
     let value = track.map_or_else(|| extent(state, handle, drive)[0] + step * unit, |track| track.at_step(step));
     let mut place = handle.at;

@@ -11,6 +11,8 @@
 //! | `points.rs` | the points of a parameter: how many, where the chosen one lies |
 //! | `options.rs` | the options of a set or a choice, and which of them are shown |
 //! | `change.rs` | what a host is told of a command |
+//! | `playback.rs` | the button that plays, and time that goes by |
+//! | `marks.rs` | what is marked on a slider |
 //! | `work.rs` | a slice of long work |
 //! | `export.rs` | the files one can save |
 //! | `import.rs` | points that are pasted or dropped |
@@ -23,7 +25,9 @@ pub mod import;
 pub mod nudge;
 pub mod number;
 pub mod options;
+pub mod marks;
 pub mod places;
+pub mod playback;
 pub mod points;
 pub mod readings;
 pub mod state;

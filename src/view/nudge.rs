@@ -22,6 +22,8 @@ pub enum Nudge {
     Add,
     /// Take the chosen point out of the cloud.
     Remove,
+    /// Play what the scene can play, or stop.
+    Play,
 }
 
 impl Nudge {
@@ -40,6 +42,7 @@ impl Nudge {
             "Enter" => Some(Self::Type),
             "Insert" => Some(Self::Add),
             "Delete" | "Backspace" => Some(Self::Remove),
+            " " | "Space" => Some(Self::Play),
             _ => None,
         }
     }

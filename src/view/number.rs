@@ -24,6 +24,12 @@ impl Track {
         Some(Self { range, scale, step })
     }
 
+    /// The same rail where it spans something else.
+    #[must_use]
+    pub fn reaching(self, reach: Option<[f64; 2]>) -> Self {
+        Self { range: reach.unwrap_or(self.range), ..self }
+    }
+
     /// Least and greatest value.
     pub fn range(&self) -> [f64; 2] {
         self.range
@@ -88,6 +94,6 @@ pub fn nudged(spec: &ParamSpec, from: f64, [least, greatest]: [f64; 2], nudge: N
         Nudge::To(value) => Some(value),
         Nudge::Least => Some(least),
         Nudge::Greatest => Some(greatest),
-        Nudge::Type | Nudge::Add | Nudge::Remove => None,
+        Nudge::Type | Nudge::Add | Nudge::Remove | Nudge::Play => None,
     }
 }

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use super::number::Track;
 use crate::scene::{Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, Words};
 
 /// The copy.
@@ -41,6 +42,10 @@ pub struct State {
     pub progress: Option<Progress>,
     /// Whether long work has been stopped before its end.
     pub stopped: bool,
+    /// The parameter that can be played, if there is one.
+    pub playable: Option<&'static ParamSpec>,
+    /// Whether it is being played.
+    pub playing: bool,
 }
 
 impl State {
@@ -66,6 +71,8 @@ impl State {
             in_gesture: session.in_gesture(),
             progress: session.progress(),
             stopped: session.is_stopped(),
+            playable: session.playable(),
+            playing: session.is_playing(),
         }
     }
 
@@ -81,6 +88,7 @@ impl State {
         self.can_redo = session.can_redo();
         self.in_gesture = session.in_gesture();
         self.stopped = session.is_stopped();
+        self.playing = session.is_playing();
         if session.notices() != self.notices {
             self.notices = session.notices().to_vec();
         }
@@ -105,12 +113,18 @@ impl State {
     /// What the parameter may be right now.
     pub fn param_state(&self, key: &str) -> ParamState {
         let index = self.specs().iter().position(|spec| spec.key == key);
-        index.and_then(|index| self.param_states.get(index)).copied().unwrap_or_default()
+        index.and_then(|index| self.param_states.get(index)).cloned().unwrap_or_default()
     }
 
-    /// Least and greatest value a number may take right now.
+    /// Least and greatest value that a slider or a key may give a number right now.
     pub fn range(&self, spec: &ParamSpec) -> Option<[f64; 2]> {
-        self.param_state(spec.key).range.or(spec.range())
+        let ParamState { reach, range, .. } = self.param_state(spec.key);
+        reach.or(range).or(spec.range())
+    }
+
+    /// The rail of a number's slider right now; `None` if it is no number.
+    pub fn track(&self, spec: &ParamSpec) -> Option<Track> {
+        Track::of(spec).map(|track| track.reaching(self.param_state(spec.key).reach))
     }
 
     /// A parameter with the steps its handles have right now.

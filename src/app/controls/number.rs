@@ -33,7 +33,7 @@ const SYMBOL_SIZE: f32 = 16.0;
 
 /// The row of a number or whole number.
 pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
-    let Some(track) = Track::of(spec) else { return };
+    let Some(track) = pane.state.track(spec) else { return };
     let range = pane.state.range(spec).unwrap_or(track.range());
     let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let name = spec.label(pane.state.words);

@@ -10,6 +10,7 @@ use crate::scene::{Notice, ParamSpec, Params, PointEdit, Scene, Value, find};
 impl Session {
     /// Applies a command; says whether any value changed, or a gesture ended that had changed any.
     pub fn apply(&mut self, command: Command) -> bool {
+        self.halt_for(&command);
         let (before, last) = (self.state.clone(), self.last);
         let step = match command {
             Command::Edit(edits, phase) => self.edit(&edits, phase, &before.params),
@@ -20,6 +21,7 @@ impl Session {
             Command::Reset(key) => self.reset(key, &before.params),
             Command::Undo => self.travel(History::undo),
             Command::Redo => self.travel(History::redo),
+            Command::Play(on) => return self.play_or_stop(on),
             Command::Work(on) => {
                 self.stopped = !on;
                 return false;
@@ -52,6 +54,7 @@ impl Session {
     }
 
     fn take_over(&mut self, read: link::Read) -> bool {
+        self.playing = None;
         let (before, last) = (self.state.clone(), self.last);
         self.arrive(read);
         self.commit(before, last, Step::Whole)
@@ -69,8 +72,13 @@ impl Session {
 
     /// What follows every change.
     pub(super) fn commit(&mut self, before: State, last: Option<Last>, step: Step) -> bool {
+        let gave_way = self.gave_way.take();
         self.settle(step == Step::Within);
         let changed = before != self.state;
+        if !changed {
+            self.gave_way = gave_way;
+        }
+        self.halt_if_moved();
         // While a gesture goes on nothing is taken back: what stands below would move under the hand.
         if step != Step::Within {
             self.take_back_notices(&before);

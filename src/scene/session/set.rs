@@ -85,8 +85,9 @@ impl Session {
         scene: &'static dyn Scene,
         params: &Params,
     ) -> Vec<(&'static ParamSpec, ParamError)> {
-        let check = |spec| self.check_range(scene, params, spec).map(|error| (spec, error));
-        scene.specs().iter().filter_map(check).collect()
+        // A default gives way without a word: nobody has asked for it.
+        let asked = scene.specs().iter().filter(|spec| params.get(spec.key) != Some(&spec.default));
+        asked.filter_map(|spec| self.check_range(scene, params, spec).map(|error| (spec, error))).collect()
     }
 
     fn check_range(&self, scene: &'static dyn Scene, params: &Params, spec: &ParamSpec) -> Option<ParamError> {
@@ -102,18 +103,20 @@ impl Session {
         })
     }
 
-    /// Brings every value of a scene into the range it may have right now.
-    pub(super) fn keep_ranges(&self, scene: &'static dyn Scene, params: &mut Params) {
-        let work = self.work_of(scene);
+    /// Brings every value of a scene into the range it may have right now; the first that had to move and was not the
+    /// default, which stands for as far as there is room.
+    pub(super) fn keep_ranges(&self, scene: &'static dyn Scene, params: &mut Params) -> Option<&'static str> {
+        let (work, mut moved) = (self.work_of(scene), None);
         for spec in scene.specs() {
-            let Some([low, high]) = scene.state(params, work.as_ref(), spec.key).range else { continue };
-            let kept = match params.get(spec.key) {
-                Some(Value::Number(value)) => Value::Number(value.min(high).max(low)),
-                Some(Value::Integer(value)) => Value::Integer((*value).min(high.floor() as i64).max(low.ceil() as i64)),
-                _ => continue,
-            };
-            params.set(scene.specs(), spec.key, kept);
+            let Some(range) = scene.state(params, work.as_ref(), spec.key).range else { continue };
+            let Some(value) = params.get(spec.key) else { continue };
+            let (kept, is_default) = (value.within(range), *value == spec.default);
+            if kept != *value {
+                params.set(scene.specs(), spec.key, kept);
+                moved = moved.or(Some(spec.key).filter(|_| !is_default));
+            }
         }
+        moved
     }
 }
 

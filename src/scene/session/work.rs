@@ -52,7 +52,7 @@ impl Session {
         for _ in 0..2 {
             // Taken out for the moment, because what they may be depends on the session's work.
             let mut params = std::mem::take(&mut self.state.params);
-            self.keep_ranges(self.state.scene, &mut params);
+            self.gave_way = self.keep_ranges(self.state.scene, &mut params).or(self.gave_way);
             self.state.params = params;
             if (held && self.running.is_none()) || !self.start_work() {
                 return;

@@ -6,7 +6,6 @@ use super::json::{Object, list, numbers, texts};
 use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
 use crate::scene::{Kind, ParamSpec, Value};
-use crate::view::number::Track;
 use crate::view::{options, points};
 
 /// The numbers of a box, as they are called.
@@ -61,7 +60,7 @@ impl Page {
 
     fn write_number(&self, spec: &ParamSpec, control: &mut Object) {
         let value = self.state.params.number(spec.key);
-        let Some(track) = Track::of(spec) else { return };
+        let Some(track) = self.state.track(spec) else { return };
         control
             .text("kind", "number")
             .text("value", &self.state.stepping(spec).shown(value))

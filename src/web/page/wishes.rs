@@ -4,14 +4,14 @@ use super::Page;
 use crate::figure::{Slot, SlotEdit, number as digits};
 use crate::scene::{Command, Edit, Kind, Notice, ParamError, ParamSpec, Phase, SCENES, Session, Value};
 use crate::view::import::{Brought, Target};
-use crate::view::number::{self, Track};
+use crate::view::number;
 use crate::view::{Nudge, ThemeChoice, options, points};
 
 impl Page {
     /// A number's slider is at one of its steps; `done` if the hand has let go.
     pub fn slide(&mut self, session: &mut Session, key: &str, step: f64, done: bool) {
         let Some(spec) = self.state.spec(key) else { return };
-        if let Some(track) = Track::of(spec) {
+        if let Some(track) = self.state.track(spec) {
             self.set_number(session, spec, track.at_step(step), if done { Phase::Done } else { Phase::Ongoing });
         }
     }

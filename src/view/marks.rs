@@ -1,0 +1,33 @@
+//! What is marked on a slider: a tick in the colour of what it is about, and its name in a line below.
+
+use super::State;
+use crate::figure::{Term, number};
+use crate::scene::ParamSpec;
+
+/// Significant digits of the value in a name.
+const DIGITS: usize = 3;
+
+/// A mark that is on the slider.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Where it stands, as a share of the rail.
+    pub share: f64,
+    /// What changes there, with the value.
+    pub name: String,
+    /// What it is about.
+    pub term: Term,
+}
+
+/// The marks on the slider of a number.
+pub fn of(state: &State, spec: &ParamSpec) -> Vec<Tick> {
+    let Some(track) = state.track(spec) else { return Vec::new() };
+    let [least, greatest] = track.range();
+    let marks = state.param_state(spec.key).marks.into_iter();
+    let inside = marks.filter(|mark| (least..=greatest).contains(&mark.at));
+    let tick = |mark: crate::scene::SliderMark| Tick {
+        share: track.share(mark.at),
+        name: state.words.fill(mark.name, &[("at", &number::significant(mark.at, DIGITS))]),
+        term: mark.term,
+    };
+    inside.map(tick).collect()
+}

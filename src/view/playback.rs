@@ -1,0 +1,35 @@
+//! Playing: the button for it, and what there is to tell while time goes by.
+
+use super::{Change, State};
+use crate::scene::{Command, Session};
+
+/// The button that plays, or stops.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Button {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does, and which key does the same.
+    pub help: String,
+}
+
+impl Button {
+    /// The button of a scene that can play something.
+    pub fn of(state: &State) -> Option<Self> {
+        let spec = state.playable?;
+        let name = state.words.get(if state.playing { "app.pause" } else { "app.play" });
+        let help = state.words.fill("app.play.help", &[("name", &spec.label(state.words))]);
+        Some(Self { name, help })
+    }
+}
+
+/// What a press on it asks for.
+pub fn toggle(state: &State) -> Option<Command> {
+    state.playable.map(|_| Command::Play(!state.playing))
+}
+
+/// Lets seconds go by; what there is to tell of it. Its end is the end of a gesture to whoever keeps the state.
+pub fn advance(session: &mut Session, seconds: f64) -> Option<Change> {
+    let played = session.is_playing();
+    let moved = session.play(seconds);
+    if played && !session.is_playing() { Some(Change::Change) } else { moved.then_some(Change::Input) }
+}
