@@ -22,8 +22,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     ]
 });
 
-static PRESETS: LazyLock<Vec<Preset>> =
-    LazyLock::new(|| vec![Preset::new("start", vec![("step", Value::Integer(0))])]);
+static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| vec![Preset::new("start", vec![("step", Value::Integer(0))])]);
 
 impl Scene for Timed {
     fn id(&self) -> &'static str {

@@ -10,9 +10,11 @@ class Clock {
   #views = new Map();
   #roots = new WeakMap();
   #frame = 0;
+  /** When the last of frames that follow each other was; 0 after a rest. */
+  #last = 0;
   #seen = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: NEAR });
 
-  /** `view` has draw(), flush(), work(ms), isWorking and root. */
+  /** `view` has draw(), flush(), work(ms, gone), isWorking and root. */
   add(view) {
     this.#views.set(view, { near: false, asks: false, works: view.isWorking });
     this.#roots.set(view.root, view);
@@ -52,24 +54,25 @@ class Clock {
 
   #wind() {
     const due = [...this.#views.values()].some((state) => state.near && (state.asks || state.works));
-    if (due && this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#tick());
+    if (due && this.#frame === 0) this.#frame = requestAnimationFrame((now) => this.#tick(now));
   }
 
-  #tick() {
+  #tick(now) {
     this.#frame = 0;
     const near = [...this.#views].filter(([, state]) => state.near);
-    this.#work(near.filter(([, state]) => state.works));
+    this.#work(near.filter(([, state]) => state.works), this.#last === 0 ? 0 : now - this.#last);
     for (const [view, state] of near) {
       if (state.asks) this.drawNow(view);
     }
     this.#wind();
+    this.#last = this.#frame === 0 ? 0 : now;
   }
 
-  /** Shares the time among the views that work. */
-  #work(working) {
+  /** Shares the time among the views that work; `gone` is what has gone by since the last frame. */
+  #work(working, gone) {
     for (const [view, state] of working) {
-      state.works = view.work(WORK / working.length);
-      state.asks = true;
+      state.asks = view.work(WORK / working.length, gone) || state.asks;
+      state.works = view.isWorking;
     }
   }
 }

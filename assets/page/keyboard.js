@@ -27,6 +27,13 @@ export function watchKeys(element, nudge, over) {
 /** Whether an element is a field for text. */
 export const isTyping = (element) => element instanceof HTMLInputElement && element.type === "text";
 
+/** Whether it is the space bar where that presses no button and writes nothing. */
+export function plays(event) {
+  const { key, repeat, shiftKey, target } = event;
+  if (key !== " " || repeat || shiftKey || isChord(event)) return false;
+  return !target.matches("button, a, summary, input:not([type=range]), select, textarea");
+}
+
 /** What Ctrl or Cmd with Z or Y asks for, or null; in a field they belong to what is typed. */
 export function undoing({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
   if (altKey || isTyping(target) || !(ctrlKey || metaKey)) return null;

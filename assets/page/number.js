@@ -3,6 +3,7 @@
 import { Keyed, dress, enable, identifier, make, mark, write } from "./dom.js";
 import { Field } from "./field.js";
 import { watchKeys } from "./keyboard.js";
+import { Ticks } from "./ticks.js";
 import { RailHand } from "./slider.js";
 
 /** Name and symbol; the symbol is for the eye. */
@@ -29,24 +30,27 @@ export class NumberControl {
   #field;
   #track;
   #hand;
+  #ticks = new Ticks();
   root;
 
   constructor(wire, key, helpId) {
     this.#wire = wire;
     this.#key = key;
     const id = identifier();
-    this.#range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": helpId });
+    const describedBy = `${helpId} ${this.#ticks.names.id}`;
+    this.#range = make("input", { type: "range", id, min: 0, step: 1, "aria-describedby": describedBy });
     this.#caption = new Caption("label", { for: id });
     this.#field = new Field(wire, key, 0, () => this.#range.focus());
     const row = make("div", { class: "ll-row" }, this.#caption.root, this.#field.root);
     const painted = ["ll-rail", "ll-fill", "ll-disc"].map((name) => make("span", { class: name }));
-    this.#track = make("div", { class: "ll-track" }, this.#range, ...painted);
+    this.#track = make("div", { class: "ll-track" }, this.#range, this.#ticks.root, ...painted);
     this.#hand = new RailHand(wire, key, this.#track, this.#range);
-    this.root = make("div", { class: "ll-number" }, row, this.#track);
+    this.root = make("div", { class: "ll-number" }, row, this.#track, this.#ticks.names);
     this.#listen();
   }
 
-  show({ label, symbol, active, value, steps, now, from, share }) {
+  show({ label, symbol, active, value, steps, now, from, share, marks }) {
+    this.#ticks.show(marks ?? []);
     this.#caption.show(label, symbol);
     mark(this.#field.root, "aria-label", label);
     this.#field.show(value, active);

@@ -56,6 +56,12 @@ export const CONTROLS_STYLE = `
   :is(.ll-track:hover, .ll-track:active) input:enabled ~ .ll-disc { width: 1.125rem; height: 1.125rem;
     margin: -0.5625rem; }
   .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline: 2px solid var(--accent); outline-offset: 2px; }
+  .ll-ticks { position: absolute; inset: 0; pointer-events: none; }
+  .ll-tick::before { content: ""; width: 2px; height: 0.75rem; background: var(--hue); }
+  .ll-ticks .ll-tick::before { position: absolute; top: 50%; left: calc(var(--share) * 100%); margin: -0.375rem -1px; }
+  .ll-tick-names { display: flex; flex-wrap: wrap; gap: 0 0.75rem; }
+  .ll-tick-names .ll-tick { display: flex; align-items: center; gap: 0.25rem; color: var(--muted);
+    font-size: 0.75rem; line-height: 1.125rem; }
   .ll-unset :is(.ll-fill, .ll-disc) { display: none; }
   .ll-unset:not(.ll-by-hand) input:focus-visible ~ .ll-rail { outline: 2px solid var(--accent); outline-offset: 4px; }
 

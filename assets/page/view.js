@@ -2,7 +2,7 @@
 
 import { clock } from "./clock.js";
 import { takeData } from "./data.js";
-import { undoing } from "./keyboard.js";
+import { plays, undoing } from "./keyboard.js";
 import { followMedia } from "./media.js";
 import { Parts } from "./parts.js";
 import { Stage } from "./stage.js";
@@ -50,7 +50,10 @@ export class PageView {
     // A read-out or help goes whatever has the focus, a menu wherever else the press was.
     addEventListener("keydown", (event) => this.#press(event), { signal, capture: true });
     addEventListener("pointerdown", (event) => this.#missed(event), { signal, capture: true });
-    this.#stage.root.addEventListener("keydown", (event) => this.#undo(event));
+    this.#stage.root.addEventListener("keydown", (event) => {
+      this.#undo(event);
+      this.#play(event);
+    });
     takeData(this.#stage.root, this.#wire, signal);
   }
 
@@ -78,9 +81,9 @@ export class PageView {
     return this.#wire.ask("pending") ?? false;
   }
 
-  /** Works for so many milliseconds; whether there is more to do. */
-  work(time) {
-    return this.#wire.ask("work", time) ?? false;
+  /** Works for so many milliseconds, and lets others go by; whether anything has changed by that. */
+  work(time, gone) {
+    return this.#wire.ask("work", time, gone) ?? false;
   }
 
   /** Where handles stand: `[{ id, name, value, x, y }]` in CSS pixels of the element, before it is transformed. */
@@ -133,6 +136,12 @@ export class PageView {
   #missed(event) {
     const [target] = event.composedPath();
     for (const menu of this.#parts.menus) menu.missed(target);
+  }
+
+  /** The space bar plays, unless it does something else where the focus is. */
+  #play(event) {
+    if (!plays(event) || !this.#wire.call("play")) return;
+    event.preventDefault();
   }
 
   #undo(event) {

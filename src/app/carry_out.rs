@@ -10,7 +10,7 @@ use super::clock::Stopwatch;
 use super::{App, NotSaved, Wish, keys, look::Look, preference, theme};
 use crate::scene::{Command, Message, Notice, Phase};
 use crate::view::work::{self, Slice};
-use crate::view::{Change, Format, change};
+use crate::view::{Change, Format, change, playback};
 
 /// Seconds for which the bar says that the link was copied.
 const COPIED: f64 = 2.0;
@@ -40,6 +40,7 @@ impl App {
         self.shortcuts(ctx);
         self.take_data(ctx);
         self.work(ctx);
+        self.play(ctx);
         self.view.highlight = None;
         self.view.pointed = None;
         self.carry_out(ctx);
@@ -101,6 +102,25 @@ impl App {
         let undo = ctx.input_mut(|input| input.consume_shortcut(&UNDO));
         self.wishes.extend(redo.then_some(Wish::Do(Command::Redo)));
         self.wishes.extend(undo.then_some(Wish::Do(Command::Undo)));
+        // What has the focus takes the space bar itself.
+        if ctx.memory(|memory| memory.focused().is_none()) && ctx.input(keys::plays) {
+            self.wishes.extend(playback::toggle(&self.state).map(Wish::Do));
+        }
+    }
+
+    /// Lets time go by for what is being played, and comes back when it changes next.
+    fn play(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        let mut session = self.session.borrow_mut();
+        let gone = self.view.played_until.map_or(0.0, |then| now - then);
+        if let Some(told) = playback::advance(&mut session, gone) {
+            self.host.changed(&mut session, told);
+        }
+        let due = session.due();
+        self.view.played_until = due.map(|_| now);
+        if let Some(due) = due {
+            ctx.request_repaint_after(Duration::from_secs_f64(due));
+        }
     }
 
     fn work(&mut self, ctx: &egui::Context) {

@@ -41,8 +41,13 @@ pub(super) fn nudges(ui: &Ui, response: &Response) -> Vec<Nudge> {
     nudges
 }
 
+/// Whether a key was pressed that plays.
+pub(super) fn plays(input: &egui::InputState) -> bool {
+    input.events.iter().any(|event| pressed(event) == Some(Nudge::Play))
+}
+
 fn pressed(event: &Event) -> Option<Nudge> {
-    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return None };
     if modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
@@ -53,7 +58,8 @@ fn pressed(event: &Event) -> Option<Nudge> {
         Key::ArrowDown => "ArrowDown",
         key => key.name(),
     };
-    Nudge::of_key(name, modifiers.shift)
+    // Held down, it would play and stop by turns.
+    Nudge::of_key(name, modifiers.shift).filter(|nudge| *nudge != Nudge::Play || !repeat)
 }
 
 /// Tells a screen reader the extent of a value, and that it may change it.

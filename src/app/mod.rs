@@ -164,6 +164,8 @@ struct ViewState {
     typing: Option<Typing>,
     /// Until when (egui's seconds) the bar says that the link was copied.
     copied_until: Option<f64>,
+    /// Since when (egui's seconds) time is owed to what is being played.
+    played_until: Option<f64>,
 }
 
 /// What every part of the interface is given.
@@ -213,6 +215,7 @@ impl App {
             help: Help::default(),
             typing: None,
             copied_until: None,
+            played_until: None,
         };
         let look = Look::new(theme::current(ctx), false);
         Self {

@@ -42,7 +42,7 @@ impl Nudge {
             "Enter" => Some(Self::Type),
             "Insert" => Some(Self::Add),
             "Delete" | "Backspace" => Some(Self::Remove),
-            " " | "Space" => Some(Self::Play),
+            "Space" => Some(Self::Play),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ mod number;
 mod points;
 mod slider;
 mod switch;
+mod ticks;
 
 pub(super) use chip::{actions_ui, chip_row_ui};
 

@@ -7,14 +7,15 @@ use eframe::egui;
 use egui::{Align, Align2, Id, Key, Layout, Rect, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::slider::{self, Slider};
+use super::ticks;
 use crate::app::look::{self, Look};
 use crate::app::{Pane, Typing, Wish, theme};
 use crate::figure::font::{self, Face};
 use crate::figure::number as digits;
 use crate::figure::{Slot, SlotEdit};
 use crate::scene::{Command, Edit, Notice, ParamSpec, Phase, Value};
-use crate::view::Nudge;
-use crate::view::number::{self, Track};
+use crate::view::number;
+use crate::view::{Nudge, marks, playback};
 
 /// Height of the row: a line of text over a slider.
 const ROW: f32 = 47.0;
@@ -52,9 +53,12 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
     super::help(pane, spec, &[&moved.response, &whole]);
     // The session applies the wish after this row is painted; the row must not lag behind the hand.
     let shown = wished.unwrap_or(value);
+    let ticks = marks::of(pane.state, spec);
+    ticks::paint_all(ui, rail, &ticks, &pane.look);
     slider::paint(ui, rail, &Slider { value: shown, ..slider }, &moved.response, &pane.look);
     label(ui, rect, &name, spec.symbol, &pane.look);
     value_ui(ui, pane, spec, rect, &name, shown);
+    ticks::names_ui(ui, &ticks, &pane.look);
 }
 
 /// Sends the wish for a new value; what it will be.
@@ -71,8 +75,10 @@ fn wish(
     }
     let mut wished = moved.dragged.map(|dragged| dragged.min(greatest).max(least));
     for nudge in &moved.nudges {
-        if *nudge == Nudge::Type {
-            pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value));
+        match nudge {
+            Nudge::Type => pane.view.typing = Some(Typing::new(pane.state.scene.id(), spec.key, value)),
+            Nudge::Play => pane.wishes.extend(playback::toggle(pane.state).map(Wish::Do)),
+            _ => {}
         }
         let stepping = pane.state.stepping(spec);
         wished = number::nudged(&stepping, wished.unwrap_or(value), [least, greatest], *nudge).or(wished);

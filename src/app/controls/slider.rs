@@ -89,7 +89,8 @@ fn place(rect: Rect, slider: &Slider<'_>, value: f64) -> f32 {
     at_share(rect, slider.track.share(value))
 }
 
-fn at_share(rect: Rect, share: f64) -> f32 {
+/// The place of a share on the rail.
+pub(super) fn at_share(rect: Rect, share: f64) -> f32 {
     rect.left() + rect.width() * share as f32
 }
 

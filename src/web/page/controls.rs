@@ -6,7 +6,7 @@ use super::json::{Object, list, numbers, texts};
 use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
 use crate::scene::{Kind, ParamSpec, Value};
-use crate::view::{options, points};
+use crate::view::{marks, options, points};
 
 /// The numbers of a box, as they are called.
 const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
@@ -68,6 +68,14 @@ impl Page {
             .number("now", track.step_or_middle(value))
             .share("from", track.origin())
             .share("share", track.share(value));
+        let marks = marks::of(&self.state, spec);
+        if !marks.is_empty() {
+            let written = marks.iter().map(|tick| {
+                let hue = color(style::hue(tick.term.palette, self.theme()));
+                Object::default().text("name", &tick.name).text("color", &hue).share("share", tick.share).written()
+            });
+            control.raw("marks", &list(written));
+        }
     }
 
     fn option(&self, spec: &ParamSpec, option: &'static str) -> String {

@@ -83,6 +83,8 @@ impl Page {
             "reset_scene" => self.reset(session, None),
             "preset" => self.preset(session, text(0)),
             "act" => self.act(session, text(0)),
+            // Whether there is something to play.
+            "play" => return Some(Answer::Taken(self.play(session))),
             "open" => self.open(session, text(0)),
             "undo" => self.undo(session),
             "redo" => self.redo(session),

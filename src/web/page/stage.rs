@@ -11,7 +11,7 @@ use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::scene::json::Json;
 use crate::view::work::{self, Slice};
-use crate::view::{Change, Controls, HandlePlace, ThemeChoice};
+use crate::view::{Change, Controls, HandlePlace, ThemeChoice, playback};
 use crate::web::lab::LossLab;
 
 /// What a figure is shown with.
@@ -140,18 +140,22 @@ impl LossLab {
         self.with(|page, _| page.number_text(key, slot))
     }
 
-    /// Does long work for so many milliseconds; whether there is more.
-    pub fn work(&self, milliseconds: f64) -> Result<bool, JsValue> {
+    /// Does long work for so many milliseconds, and lets `gone` of them go by for what is being played; whether that
+    /// has changed anything.
+    pub fn work(&self, milliseconds: f64, gone: f64) -> Result<bool, JsValue> {
         let start = js_sys::Date::now();
+        let told = playback::advance(&mut *self.session()?, gone / 1e3);
         let slice = work::slice(&mut *self.session()?, milliseconds, || js_sys::Date::now() - start);
-        if slice == Slice::Done {
-            self.host.changed(Change::Work.word());
+        let done = (slice == Slice::Done).then_some(Change::Work);
+        for change in [told, done].into_iter().flatten() {
+            self.host.changed(change.word());
         }
-        Ok(slice == Slice::More)
+        Ok(told.is_some() || slice != Slice::Idle)
     }
 
-    /// Whether there is long work to do.
+    /// Whether there is long work to do, or something is being played.
     pub fn pending(&self) -> Result<bool, JsValue> {
-        Ok(self.session()?.is_pending())
+        let session = self.session()?;
+        Ok(session.is_pending() || session.is_playing())
     }
 }

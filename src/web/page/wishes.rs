@@ -5,7 +5,7 @@ use crate::figure::{Slot, SlotEdit, number as digits};
 use crate::scene::{Command, Edit, Kind, Notice, ParamError, ParamSpec, Phase, SCENES, Session, Value};
 use crate::view::import::{Brought, Target};
 use crate::view::number;
-use crate::view::{Nudge, ThemeChoice, options, points};
+use crate::view::{Nudge, ThemeChoice, options, playback, points};
 
 impl Page {
     /// A number's slider is at one of its steps; `done` if the hand has let go.
@@ -136,6 +136,14 @@ impl Page {
         if let Some(action) = self.state.scene.actions().iter().find(|action| action.id == id) {
             self.apply(session, Command::Act(action.id));
         }
+    }
+
+    /// Plays, or stops; whether there is something to play.
+    pub fn play(&mut self, session: &mut Session) -> bool {
+        let command = playback::toggle(&self.state);
+        let is_there = command.is_some();
+        command.into_iter().for_each(|command| self.apply(session, command));
+        is_there
     }
 
     /// Opens another scene.
