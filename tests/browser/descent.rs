@@ -1,0 +1,170 @@
+//! Descent in the browser, drawn by the page and by a window: played by button, key and finger, dragged, and at rest when
+//! it is over.
+
+use losslab::scene::{Session, Words};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::browser::run_with;
+use crate::page::{FIGURE, Page, Spot};
+use crate::roles::Reader;
+use crate::server::Extra;
+
+/// One figure on a page that can be scrolled, its attributes given as in an address.
+const PAGES: &[Extra] = &[(
+    "/steps.html",
+    r#"<!doctype html><html lang="en"><title>Steps</title>
+<meta name="viewport" content="width=device-width"><style>body { margin: 0; height: 4000px }</style>
+<script type="module" src="./loss-lab.js"></script><p>Steps</p>
+<script>
+  const figure = document.createElement("loss-lab");
+  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
+  document.currentScript.after(figure);
+</script></html>"#,
+)];
+const RENDERERS: [&str; 2] = ["page", "window"];
+
+async fn open(page: &Page<'_>, renderer: &str, params: &str) {
+    let params = params.replace('=', "%3D").replace('&', "%26");
+    let more = format!("scene=descent&controls=minimal&loading=eager&renderer={renderer}&params={params}");
+    page.visit(&format!("steps.html?{more}")).await;
+    page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
+    page.settle().await;
+}
+
+/// Checks what the page reads against a session of its link.
+async fn check(page: &Page<'_>) {
+    let link = page.js(&format!("{FIGURE}.link")).await;
+    let mut session = Session::from_link(link.as_str().unwrap(), Words::english());
+    let readings: serde_json::Value = serde_json::from_str(&session.readings_json().to_string()).unwrap();
+    assert_eq!(page.js(&format!("{FIGURE}.readings")).await, readings, "{link}");
+}
+
+async fn ends(page: &Page<'_>, step: f64) {
+    page.until(&format!("{FIGURE}.value.step === {step}")).await;
+    check(page).await;
+}
+
+/// Fails if the figure is still painted once it should rest.
+async fn rests(page: &Page<'_>) {
+    page.wait(600).await;
+    let frames = format!("{FIGURE}.frames");
+    let before = page.number(&frames).await;
+    page.wait(600).await;
+    assert_eq!(page.number(&frames).await, before, "frames are painted");
+}
+
+#[test]
+fn it_is_played_by_the_space_bar_to_its_end_and_rests() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for renderer in RENDERERS {
+            open(page, renderer, "steps=6&step=0").await;
+            page.js(&format!("void (window.seen = [], ['input', 'change'].forEach(type => {FIGURE}.addEventListener(type, event => seen.push(type + event.detail.value.step))))")).await;
+            // A press on the start takes the focus and moves nothing.
+            let start = page.handle("start").await;
+            page.driver.action_chain().move_to(start.x as i64, start.y as i64).click().perform().await.unwrap();
+            page.press(Key::Space).await;
+            ends(page, 6.0).await;
+            rests(page).await;
+            let seen = page.js("seen").await;
+            let steps = ["input1", "input2", "input3", "input4", "input5", "change6"];
+            assert_eq!(seen, json!(steps), "{renderer}");
+            assert_eq!(page.number("scrollY").await, 0.0, "{renderer}: the page stays where it is");
+            // Pressed again it begins anew, pressed once more it stands.
+            page.press(Key::Space).await;
+            page.until(&format!("{FIGURE}.value.step === 2")).await;
+            page.press(Key::Space).await;
+            let step = page.value("step").await;
+            assert!(step < 6.0, "{renderer}");
+            rests(page).await;
+            assert_eq!(page.value("step").await, step, "{renderer}");
+        }
+    });
+}
+
+#[test]
+fn buttons_play_and_step_by_role_and_name() {
+    run_with(&[], PAGES, async |page: &Page| {
+        open(page, "page", "steps=5&step=0").await;
+        let reader = Reader::of(page).await;
+        reader.click("button", "Play").await;
+        reader.one("button", "Pause").await;
+        ends(page, 5.0).await;
+        reader.one("button", "Play").await;
+        reader.click("button", "One step back").await;
+        ends(page, 4.0).await;
+        reader.click("button", "One step").await;
+        ends(page, 5.0).await;
+        reader.click("button", "Undo").await;
+        reader.click("button", "Undo").await;
+        reader.click("button", "Undo").await;
+        ends(page, 0.0).await;
+    });
+}
+
+#[test]
+fn whatever_leads_elsewhere_stops_it_without_a_frame_left_over() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for renderer in RENDERERS {
+            for elsewhere in ["reset()", "setState({ step: 3 })", "setAttribute('scene', 'hinge')"] {
+                open(page, renderer, "steps=50&step=0").await;
+                let start = page.handle("start").await;
+                page.driver.action_chain().move_to(start.x as i64, start.y as i64).click().perform().await.unwrap();
+                page.press(Key::Space).await;
+                page.until(&format!("{FIGURE}.value.step > 1")).await;
+                page.js(&format!("void {FIGURE}.{elsewhere}")).await;
+                rests(page).await;
+            }
+        }
+    });
+}
+
+#[test]
+fn a_finger_plays_scrubs_and_swipes() {
+    run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
+        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        open(page, "page", "steps=10&step=0").await;
+        let play = "(r => ({ x: r.x + r.width / 2, y: r.y + r.height / 2 }))([...document.querySelector('loss-lab').shadowRoot.querySelectorAll('.ll-actions button')].find(b => b.textContent === 'Play').getBoundingClientRect())";
+        page.js("void document.querySelector('loss-lab').shadowRoot.querySelector('.ll-actions').scrollIntoView({ block: 'center' })").await;
+        let at = page.js(play).await;
+        let at = Spot { x: at["x"].as_f64().unwrap(), y: at["y"].as_f64().unwrap() };
+        page.touch("touchStart", &[at]).await;
+        page.touch("touchEnd", &[]).await;
+        ends(page, 10.0).await;
+        page.js("void scrollTo(0, 0)").await;
+        page.settle().await;
+        // The playhead follows the finger to the left.
+        let from = page.handle("step").await;
+        page.touch("touchStart", &[from]).await;
+        for share in 1..=8 {
+            page.touch("touchMove", &[Spot { x: from.x - f64::from(share) * 12.0, ..from }]).await;
+        }
+        page.touch("touchEnd", &[]).await;
+        page.settle().await;
+        let step = page.value("step").await;
+        assert!(step < 10.0, "{step}");
+        check(page).await;
+        assert_eq!(page.number("scrollY").await, 0.0);
+    });
+}
+
+#[test]
+fn the_same_drags_read_the_same_in_both_renderers() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for (handle, key) in [("start", "start"), ("step", "step"), ("learning_rate", "learning_rate")] {
+            for renderer in RENDERERS {
+                open(page, renderer, "").await;
+                let from = page.handle(handle).await;
+                let before = page.value(key).await;
+                let to = if handle == "step" {
+                    Spot { x: from.x - 80.0, ..from }
+                } else {
+                    Spot { y: from.y + 40.0, ..from }
+                };
+                page.drag(from, to).await;
+                assert_ne!(page.value(key).await, before, "{renderer}: {handle}");
+                check(page).await;
+            }
+        }
+    });
+}
