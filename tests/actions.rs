@@ -20,12 +20,13 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     ]
 });
 
-static ACTIONS: [Action; 3] = [
+static ACTIONS: [Action; 4] = [
     Action {
         id: "step",
         of: |_| None,
         edits: |params| vec![Edit::Set("steps", Value::Integer(params.number("steps") as i64 + 1))],
         active: |params| params.number("steps") < LONGEST,
+        leads: None,
     },
     // Asks for more than there is, and for two things at once.
     Action {
@@ -33,8 +34,17 @@ static ACTIONS: [Action; 3] = [
         of: |_| None,
         edits: |_| vec![Edit::Set("steps", Value::Integer(99)), Edit::Set("at", Value::Number(7.0))],
         active: |_| true,
+        leads: None,
     },
-    Action { id: "wait", of: |_| None, edits: |_| Vec::new(), active: |_| true },
+    Action { id: "wait", of: |_| None, edits: |_| Vec::new(), active: |_| true, leads: None },
+    // Opens a scene that there is, with one value.
+    Action {
+        id: "look",
+        of: |_| None,
+        edits: |_| Vec::new(),
+        active: |params| params.number("at") <= LONGEST,
+        leads: Some(|params| ("hinge", vec![("margin", Value::Number(params.number("at") - 1.0))])),
+    },
 ];
 
 impl Scene for Walk {
@@ -190,4 +200,27 @@ fn a_gesture_that_led_nowhere_leaves_only_the_action() {
     session.apply(Command::Undo);
     assert_eq!(now(&session), [2.0, 0.0]);
     assert!(!session.can_undo());
+}
+
+#[test]
+fn an_action_may_lead_to_another_scene_as_one_entry() {
+    let mut session = session();
+    session.apply(Command::Open("hinge"));
+    set(&mut session, "margin", Value::Number(-2.0), Phase::Done);
+    set(&mut session, "steps", Value::Integer(3), Phase::Done);
+    for _ in 0..3 {
+        session.apply(Command::Undo);
+    }
+    assert!(session.apply(Command::Act("look")));
+    assert_eq!((session.scene().id(), session.last()), ("hinge", None));
+    assert_eq!(["margin", "steps"].map(|key| session.params().number(key)), [1.0, 0.0], "defaults for the rest");
+    session.apply(Command::Undo);
+    assert_eq!((session.scene().id(), now(&session)), ("walk", [2.0, 0.0]));
+    assert!(!session.can_undo());
+    session.apply(Command::Redo);
+    assert_eq!(session.scene().id(), "hinge");
+    session.apply(Command::Undo);
+    set(&mut session, "at", Value::Number(10.0), Phase::Done);
+    assert!(!session.apply(Command::Act("look")), "it is not active");
+    assert_eq!(session.scene().id(), "walk");
 }

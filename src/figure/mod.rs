@@ -29,6 +29,7 @@ mod cloud;
 mod handle;
 mod mark;
 mod name;
+mod table;
 
 pub use axis::{Axis, AxisMap, Scale, XY};
 pub use cloud::Cloud;
@@ -38,6 +39,7 @@ pub use layout::{Drawing, Hit, Hover, HoverRow, Layer, PanelFrame, Primitive, Sh
 pub use mark::{Anchor, Form, Mark, Role, Term, Vertices};
 pub use name::{Name, NameKind, Side};
 pub use style::{Paint, Stroke};
+pub use table::{Cell, Table};
 
 /// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,18 +159,4 @@ pub struct Caption {
     pub role: Role,
     /// The words.
     pub text: String,
-}
-
-/// A table of numbers: what a CSV file holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// Names the table in file names; unique within a scene.
-    pub key: &'static str,
-    /// Column names as the CSV header writes them, such as `l1.loss`.
-    pub columns: Vec<String>,
-    /// Keys of the terms the columns are about, in their order; a column beyond them says it by its name: `l1.loss` is
-    /// one of L1.
-    pub terms: &'static [&'static str],
-    /// Rows as long as `columns`.
-    pub rows: Vec<Vec<f64>>,
 }

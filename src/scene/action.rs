@@ -1,6 +1,6 @@
 //! Actions: what a scene offers to do with its values, such as one step of descent.
 
-use super::{Edit, Params, Scene, Words};
+use super::{Edit, Params, Scene, Value, Words};
 
 /// Something a scene can do: a button in every renderer, one entry in the history.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,12 @@ pub struct Action {
     pub edits: fn(&Params) -> Vec<Edit>,
     /// Whether there is anything left for it to do.
     pub active: fn(&Params) -> bool,
+    /// Where it leads, if it opens another scene: that scene's id, and the values it has there apart from defaults.
+    pub leads: Option<Destination>,
 }
+
+/// The id of a scene and values of its parameters, from the values there are.
+pub type Destination = fn(&Params) -> (&'static str, Vec<(&'static str, Value)>);
 
 impl Action {
     /// Its name on the screen, with these values.

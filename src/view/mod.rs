@@ -8,6 +8,7 @@
 //! | `places.rs` | where the handles of a picture stand |
 //! | `hover.rs` | what every curve measures under the pointer |
 //! | `readings.rs` | the table of readings, and what the sentence is about |
+//! | `table.rs` | tables of numbers and words that stand on the screen |
 //! | `points.rs` | the points of a parameter: how many, where the chosen one lies |
 //! | `options.rs` | the options of a set or a choice, and which of them are shown |
 //! | `change.rs` | what a host is told of a command |
@@ -31,6 +32,7 @@ pub mod playback;
 pub mod points;
 pub mod readings;
 pub mod state;
+pub mod table;
 pub mod work;
 
 pub use change::Change;

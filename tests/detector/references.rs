@@ -1,5 +1,6 @@
 //! The numbers are those of independent references, of one region and of a batch.
 
+use losslab::figure::Cell;
 use losslab::math::MathError;
 use losslab::math::boxes::{BBox, Code, TargetWeights};
 use losslab::math::multitask::{Batch, Multitask, Normaliser};
@@ -142,9 +143,11 @@ fn the_batch_of_the_scene_is_the_sum_of_its_table_over_its_divisors() {
     for (normaliser, lambda) in [("none", "1"), ("all", "2"), ("foreground", "0.5"), ("anchors", "10")] {
         let session = &mut at(&format!("view=batch&regions=40&seed=7&normaliser={normaliser}&lambda={lambda}"));
         let table = session.outcome().tables[0].clone();
+        let value = |cell: &Cell| cell.number().unwrap_or(f64::NAN);
+        let is_foreground = |row: &[Cell]| value(&row[1]) > 0.0;
         let sum = |column: &str| -> f64 {
             let index = table.columns.iter().position(|name| name == column).expect("the table has this column");
-            table.rows.iter().map(|row| row[index]).sum()
+            table.rows.iter().map(|row| value(&row[index])).sum()
         };
         assert_eq!(table.rows.len(), 40);
         let (n_cls, n_reg) = (number(session, "batch.n_cls"), number(session, "batch.n_reg"));
@@ -155,11 +158,11 @@ fn the_batch_of_the_scene_is_the_sum_of_its_table_over_its_divisors() {
             sum("cls_after_normaliser") + sum("weighted_reg_after_normaliser"),
             normaliser,
         );
-        let foreground = table.rows.iter().filter(|row| row[1] > 0.0).count() as f64;
+        let foreground = table.rows.iter().filter(|row| is_foreground(row)).count() as f64;
         near(number(session, "batch.foreground"), foreground, normaliser);
         assert!((5.0..20.0).contains(&foreground), "about a quarter: {foreground}");
         // Background has no box term.
-        assert!(table.rows.iter().all(|row| row[1] > 0.0 || row[3].abs() < f64::EPSILON));
+        assert!(table.rows.iter().all(|row| is_foreground(row) || value(&row[3]).abs() < f64::EPSILON));
     }
     // Ren et al. (2015), section 3.1.2: λ = 10 makes both terms "roughly equally weighted".
     let session = &mut at("view=batch&normaliser=anchors&lambda=10");

@@ -1,5 +1,6 @@
 //! Readings against references, at kinks and at the jump; chords, steps, the action, the rug, tables.
 
+use losslab::figure::Cell;
 use losslab::math::{MARGIN_LOSSES, MarginSettings};
 use losslab::scene::{Command, ReadingValue};
 
@@ -123,7 +124,8 @@ fn the_table_holds_what_is_shown() {
     let session = &mut at("show=zero_one,hinge");
     let table = session.outcome().tables[0].clone();
     assert_eq!(table.columns, ["margin", "zero_one.loss", "zero_one.gradient", "hinge.loss", "hinge.gradient"]);
-    let row = table.rows.iter().find(|row| row[0] == 0.0).expect("the boundary is a row");
-    assert!(row[2].is_nan() && row[1] == 1.0 && row[3..] == [1.0, -1.0], "{row:?}");
+    let row = table.rows.iter().find(|row| row[0] == 0.0.into()).expect("the boundary is a row");
+    assert!(row[2].number().is_some_and(f64::is_nan), "{row:?}");
+    assert!(row[1] == 1.0.into() && row[3..] == [1.0, -1.0].map(Cell::from), "{row:?}");
     assert!(losslab::figure::csv::write(&table).contains("0,1,nan,1,-1\r\n"));
 }

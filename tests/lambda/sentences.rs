@@ -36,7 +36,7 @@ fn column(session: &mut Session, name: &str) -> Vec<f64> {
     let table = session.outcome().tables[0].clone();
     let index = table.columns.iter().position(|column| column == name);
     let index = index.unwrap_or_else(|| panic!("the table has no {name}"));
-    table.rows.iter().map(|row| row[index]).collect()
+    table.rows.iter().map(|row| row[index].number().unwrap_or(f64::NAN)).collect()
 }
 
 fn factor(session: &mut Session) -> f64 {

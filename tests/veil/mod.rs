@@ -142,7 +142,8 @@ pub fn secrets(session: &mut Session, term: &str) -> BTreeSet<String> {
     for table in &outcome.tables {
         let others: Vec<usize> =
             (0..table.columns.len()).filter(|index| table.columns[*index].split('.').next() != Some(term)).collect();
-        let cells = table.rows.iter().flat_map(|row| others.iter().map(|index| row[*index].abs()));
+        let cells =
+            table.rows.iter().flat_map(|row| others.iter().filter_map(|index| row[*index].number().map(f64::abs)));
         known.extend(cells.map(number::shortest));
     }
     let is_about = |id: &str| formula::find(id).is_some_and(|typeset| typeset.terms().contains(&term));
@@ -161,7 +162,10 @@ pub fn results(session: &mut Session, terms: &[&str]) -> BTreeSet<String> {
     let outcome = session.outcome();
     let column = |table: &Table, term: &str| {
         let index = table.columns.iter().position(|name| name == term);
-        index.into_iter().flat_map(|index| table.rows.iter().map(move |row| row[index])).collect::<Vec<f64>>()
+        index
+            .into_iter()
+            .flat_map(|index| table.rows.iter().filter_map(move |row| row[index].number()))
+            .collect::<Vec<f64>>()
     };
     let cells = outcome.tables.iter().flat_map(|table| terms.iter().flat_map(|term| column(table, term)));
     let marks = outcome.figures.iter().flat_map(|figure| &figure.panels).flat_map(|panel| &panel.marks);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::figure::sample::{Stop, sample};
-use crate::figure::{Table, Term, Vertices};
+use crate::figure::{Cell, Table, Term, Vertices};
 use crate::math::{BreakpointKind, Loss, Slope};
 use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue, Words};
@@ -201,9 +201,10 @@ impl Losses {
             let row = |index: usize| {
                 let at = (first + index as f64) / per_unit;
                 let values = |drawn: &Drawn| [drawn.loss.value(at), drawn.loss.slope(at).reading().unwrap_or(f64::NAN)];
-                [at].into_iter().chain(self.shown().flat_map(values)).collect()
+                [at].into_iter().chain(self.shown().flat_map(values)).map(Cell::from).collect()
             };
-            Table { key: "curves", terms: &[], columns, rows: (0..=(last - first) as usize).map(row).collect() }
+            let rows = (0..=(last - first) as usize).map(row).collect();
+            Table { key: "curves", columns, rows, ..Table::default() }
         })
     }
 }

@@ -186,8 +186,13 @@ fn is_batch(params: &Params) -> bool {
     params.has(VIEW, "batch")
 }
 
-static ACTIONS: [Action; 1] =
-    [Action { id: STEP, of: |_| None, edits: step, active: |params| !is_batch(params) && !step(params).is_empty() }];
+static ACTIONS: [Action; 1] = [Action {
+    id: STEP,
+    of: |_| None,
+    edits: step,
+    active: |params| !is_batch(params) && !step(params).is_empty(),
+    leads: None,
+}];
 
 /// What one step of descent changes.
 fn step(params: &Params) -> Vec<Edit> {

@@ -93,6 +93,7 @@ static ACTIONS: [Action; 1] = [Action {
     of: |_| None,
     edits: |params| vec![Edit::Set(STEPS, Value::Integer(params.number(STEPS) as i64 + 1))],
     active: |params| (params.number(STEPS) as i64) < MOST_STEPS,
+    leads: None,
 }];
 
 /// Everything the parts of this scene need to know.

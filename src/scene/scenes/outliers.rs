@@ -97,6 +97,7 @@ static ACTIONS: [Action; 3] = [
             points::added(DATA, POINT, &data.points, data.extent)
         },
         active: |params| count_of(params) < MOST,
+        leads: None,
     },
     Action {
         id: REMOVE,
@@ -106,12 +107,14 @@ static ACTIONS: [Action; 3] = [
             points::removed(DATA, POINT, data.points.len(), data.marked)
         },
         active: |params| count_of(params) > LEAST,
+        leads: None,
     },
     Action {
         id: FIT_AXES,
         of: |_| None,
         edits: |_| vec![Edit::Set(FRAME, Value::Unset)],
         active: |params| params.points(DATA).is_some() && params.get(FRAME) != Some(&Value::Unset),
+        leads: None,
     },
 ];
 

@@ -68,6 +68,7 @@ static ACTIONS: [Action; 1] = [Action {
     of: |params| State::new(params, &Situation::default()).losses.focus().map(Drawn::name_key),
     edits: |params| landing(params).into_iter().map(|to| Edit::Set(RESIDUAL, Value::Number(to))).collect(),
     active: |params| landing(params).is_some(),
+    leads: None,
 }];
 
 /// Where one step leads on the loss that carries the handle, if that is elsewhere on the axis.

@@ -190,6 +190,17 @@ impl Session {
 
     fn act(&mut self, id: &str, before: &Params) -> Step {
         let Some(action) = self.state.scene.actions().iter().find(|action| action.id == id) else { return Step::Apart };
+        if let Some(leads) = action.leads.filter(|_| (action.active)(before)) {
+            let (id, values) = leads(before);
+            if let Some(scene) = find(id) {
+                self.state = State::new(scene);
+                for (key, value) in values {
+                    self.state.params.set(scene.specs(), key, value);
+                }
+                self.last = None;
+            }
+            return Step::Apart;
+        }
         let last = self.last;
         self.edit(&(action.edits)(before), Phase::Done, before);
         if (action.active)(before) {

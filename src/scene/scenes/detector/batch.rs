@@ -3,7 +3,7 @@
 use super::region::Picked;
 use super::street::{OBJECTS, PICTURE};
 use super::{CLASSES, Class, FOREGROUND_FROM, boxes};
-use crate::figure::{Table, order};
+use crate::figure::{Cell, Table, order};
 use crate::math::boxes::{BBox, Code, iou};
 use crate::math::multitask::{Batch, Multitask, TaskLosses};
 use crate::math::random::Random;
@@ -96,13 +96,14 @@ impl Crowd {
         let row = |(index, member): (usize, &Member)| {
             let TaskLosses { cls, reg, .. } = member.losses;
             let [after_cls, after_reg] = self.shares(member, loss);
-            vec![(index + 1) as f64, member.class.index() as f64, cls, reg, after_cls, after_reg]
+            [(index + 1) as f64, member.class.index() as f64, cls, reg, after_cls, after_reg].map(Cell::from).to_vec()
         };
         Table {
             key: "batch",
             terms: &["region", "label", "cls", "reg", "cls", "weighted_reg"],
             columns: columns.map(str::to_owned).to_vec(),
             rows: self.members.iter().enumerate().map(row).collect(),
+            shown: false,
         }
     }
 

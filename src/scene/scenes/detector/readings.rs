@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     CLS, COORDINATES, Crowd, GATE, GROUND_TRUTH, LOGITS, OVERLAP, PREDICTED, Picked, REG, State, TOTAL, WEIGHTED,
 };
-use crate::figure::{Table, Term};
+use crate::figure::{Cell, Table, Term};
 use crate::math::norm;
 use crate::math::residual::SmoothL1;
 use crate::math::{Loss as _, multitask::TaskLosses};
@@ -107,15 +107,16 @@ pub fn coordinates(state: &State) -> Table {
     let row = |index: usize| {
         let target = picked.target.map_or(f64::NAN, |target| target[index]);
         let residual = picked.code[index] - target;
-        vec![
+        let cells = [
             (index + 1) as f64,
             picked.code[index],
             target,
             residual,
             loss.value(residual),
             picked.code_gradient[index],
-        ]
+        ];
+        cells.map(Cell::from).to_vec()
     };
     let terms = &["coordinate", PREDICTED.key, GROUND_TRUTH.key, PREDICTED.key, REG.key, REG.key];
-    Table { key: "coordinates", terms, columns, rows: (0..COORDINATES.len()).map(row).collect() }
+    Table { key: "coordinates", terms, columns, rows: (0..COORDINATES.len()).map(row).collect(), shown: false }
 }

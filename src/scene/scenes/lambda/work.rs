@@ -54,6 +54,6 @@ const TERMS: [&str; 10] =
 /// What a spreadsheet gets: one row a λ.
 pub(super) fn published(rows: &[Row]) -> Table {
     let columns = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let row = |(lambda, metrics): &Row| COLUMNS.iter().map(|(_, of)| of(*lambda, metrics)).collect();
-    Table { key: "grid", terms: &TERMS, columns, rows: rows.iter().map(row).collect() }
+    let row = |(lambda, metrics): &Row| COLUMNS.iter().map(|(_, of)| of(*lambda, metrics).into()).collect();
+    Table { key: "grid", terms: &TERMS, columns, rows: rows.iter().map(row).collect(), shown: false }
 }

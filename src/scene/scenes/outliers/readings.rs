@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::fitted::{self, LOSSES};
 use super::{MARKED, MY_LINE, OTHERS, State};
-use crate::figure::{Table, Term};
+use crate::figure::{Cell, Table, Term};
 use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue};
 
@@ -62,8 +62,9 @@ pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
         let row = |(index, point): (usize, &crate::math::Point)| {
             let marked = f64::from(u8::from(index == state.data.marked));
             let residuals = fits.iter().map(|fit| fit.line.residual(*point));
-            [point.at[0], point.at[1], marked].into_iter().chain(residuals).collect()
+            [point.at[0], point.at[1], marked].into_iter().chain(residuals).map(Cell::from).collect()
         };
-        Table { key: "points", columns, terms: &["point", "point", "outlier"], rows: points.map(row).collect() }
+        let terms = &["point", "point", "outlier"];
+        Table { key: "points", columns, terms, rows: points.map(row).collect(), shown: false }
     })
 }
