@@ -7,6 +7,7 @@ import { dress, make, mark, write } from "./dom.js";
 import { Figures, showFigurePart } from "./figures.js";
 import { Formulas } from "./formulas.js";
 import { Readings } from "./readings.js";
+import { Tables } from "./tables.js";
 import { Insight, Live, Notices, Plate, Work } from "./said.js";
 import { Scenes } from "./scenes.js";
 
@@ -58,6 +59,7 @@ export class Parts {
       work: new Work(wire),
       formulas: new Formulas(wire),
       readings: new Readings(wire),
+      tables: new Tables(),
       insight: new Insight(wire, this.#live),
     };
     this.#shown.actions.root.classList.add("ll-actions");
@@ -99,7 +101,7 @@ export class Parts {
     for (const name of ["scenes", "actions", "notices"]) {
       if (name in changed) this.#shown[name].show(changed[name] ?? []);
     }
-    for (const name of ["presets", "work", "formulas", "readings", "insight"]) {
+    for (const name of ["presets", "work", "formulas", "tables", "readings", "insight"]) {
       if (name in changed) this.#shown[name].show(changed[name]);
     }
     if ("terms" in changed) this.#shown.formulas.terms(changed.terms ?? []);

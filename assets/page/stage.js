@@ -6,7 +6,7 @@ import { shell } from "./shell.js";
 /** The root font size (px) at which a picture's letters have their plain size. */
 const PLAIN_FONT = 16;
 /** The parts whose words and digits change in every frame of a drag. */
-const RESTLESS = ["formulas", "insight", "controls", "readings", "aside"];
+const RESTLESS = ["formulas", "insight", "controls", "tables", "readings", "aside"];
 
 /** The columns a figure stands in, with rulers that tell their widths. */
 export class Stage {
@@ -102,7 +102,7 @@ export class Stage {
     fill(this.#list, hasList ? [rest.scenes, presets] : []);
     fill(this.#centre, [this.#mainRuler, figures, insight, ...(isNarrow ? [] : [formulas])]);
     const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets])];
-    const end = [rest.sideFigures, rest.readings, rest.aside];
+    const end = [rest.sideFigures, rest.tables, rest.readings, rest.aside];
     fill(this.#panel, [this.#sideRuler, controls, actions, work, ...below, ...end]);
     this.#list.hidden = !hasList;
   }

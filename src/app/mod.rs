@@ -17,6 +17,7 @@
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
 //! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
+//! | `tables.rs` | the tables of a scene |
 //! | `theme.rs`, `look.rs` | fonts, colours, measures |
 
 mod bar;
@@ -36,6 +37,7 @@ mod notices;
 mod readings;
 mod scenes;
 mod shell;
+mod tables;
 mod theme;
 
 use std::cell::RefCell;

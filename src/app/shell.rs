@@ -7,7 +7,7 @@ use egui::{Frame, Id, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::FORMULA_GAP;
 use super::look;
-use super::{App, Wish, bar, controls, notices, readings, scenes, theme};
+use super::{App, Wish, bar, controls, notices, readings, scenes, tables, theme};
 use crate::figure::Place;
 use crate::scene::Command;
 use crate::view::work;
@@ -230,6 +230,7 @@ impl App {
             self.carry_out(&ctx);
             self.side_figures_ui(ui);
             ui.add_space(GROUP_GAP);
+            tables::tables_ui(ui, &self.pane());
             readings::readings_ui(ui, &mut self.pane());
             if !placed.insight {
                 ui.add_space(GROUP_GAP);

@@ -144,8 +144,8 @@ pub fn subject(state: &State) -> u8 {
     handle.or_else(|| curves.next_back()).unwrap_or(style::NEUTRAL)
 }
 
-/// Whether the sentence may be said aloud: a hand has let go, and long work has come to its end. Not at every step on
-/// the way.
+/// Whether the sentence may be said aloud: a hand has let go, and playing and long work have come to their end. Not at
+/// every step on the way.
 pub fn is_settled(state: &State) -> bool {
-    !state.in_gesture && !matches!(state.progress, Some(Progress::Working(_)))
+    !state.in_gesture && !state.playing && !matches!(state.progress, Some(Progress::Working(_)))
 }

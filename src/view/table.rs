@@ -16,6 +16,18 @@ pub struct Table {
     pub rows: Vec<Vec<Text>>,
 }
 
+impl Table {
+    /// A row as a screen reader says it.
+    pub fn sentence(&self, row: &[Text]) -> String {
+        let cells = self.heads.iter().zip(row).enumerate().filter(|(_, (_, cell))| !cell.text.is_empty());
+        let said = cells.map(|(index, (head, cell))| match index {
+            0 => cell.text.clone(),
+            _ => format!("{head} {}", cell.text),
+        });
+        said.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A cell in words and digits.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Text {

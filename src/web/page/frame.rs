@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Page;
 use super::figures::color;
-use super::json::{Object, list, numbers, quoted};
+use super::json::{Object, list, numbers, quoted, texts};
 use super::parts::{Draft, whole};
 use crate::figure::formula::{self, Strip};
 use crate::figure::layout::Area;
@@ -12,7 +12,7 @@ use crate::figure::{Layer, Place, style};
 use crate::scene::formula::spoken;
 use crate::scene::{SCENES, Scene, Session};
 use crate::view::readings::{Row, Table, subject};
-use crate::view::{Controls, options, playback, work};
+use crate::view::{Controls, options, playback, table, work};
 
 /// Words under these heads are the page's own: on its buttons, in its menus, over its tables.
 const HEADS: [&str; 2] = ["app.", "page."];
@@ -27,6 +27,7 @@ impl Page {
         if self.around.controls != Controls::None {
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
+            self.write_tables(&mut draft);
             self.write_readings(&mut draft);
             self.write_formulas(&mut draft);
         }
@@ -152,6 +153,23 @@ impl Page {
                 told.text("text", &line.text).text("button", line.button).flag("on", line.goes_on).written(),
             );
         }
+    }
+
+    /// The tables of the scene that are to be seen.
+    fn write_tables(&self, draft: &mut Draft) {
+        let cell =
+            |cell: &table::Text| Object::default().text("text", &cell.text).flag("number", cell.is_number).written();
+        let written = table::shown(&self.state).into_iter().map(|table| {
+            let rows = list(table.rows.iter().map(|row| list(row.iter().map(cell))));
+            let heads = texts(table.heads.iter().map(String::as_str));
+            let mut told = Object::default();
+            told.text("key", table.key)
+                .text("caption", &table.caption)
+                .raw("heads", &heads)
+                .raw("rows", &rows)
+                .written()
+        });
+        draft.add("tables", list(written));
     }
 
     fn write_readings(&self, draft: &mut Draft) {
