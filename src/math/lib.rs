@@ -1,6 +1,6 @@
-//! The mathematics of the whole tool: losses of one number, softmax cross-entropy, boxes, the gated multi-task loss,
-//! and the fits that losses lead to. The experiment that shows why its λ must be looked for is a package of its own, in
-//! `lambda/`.
+//! The mathematics of the whole tool: losses of one number and descent on them, softmax cross-entropy, boxes, the gated
+//! multi-task loss, and the fits that losses lead to. The experiment that shows why its λ must be looked for is a
+//! package of its own, in `lambda/`.
 //!
 //! Everything is f64, pure and free of drawing. Values are right to 1e-12 relative wherever they fit f64 (normal
 //! numbers), ∞ beyond, and an error only where the question makes no sense. Adding a loss is one file in `residual/` or
@@ -10,6 +10,7 @@ pub mod batch;
 pub mod boxes;
 mod breakpoint;
 pub mod datasets;
+pub mod descent;
 mod error;
 pub mod fits;
 mod loss;
@@ -25,6 +26,7 @@ mod turn;
 
 pub use batch::{mean, mean_gradient};
 pub use breakpoint::{Breakpoint, BreakpointKind, Breakpoints};
+pub use descent::{Descent, Motion, Rate};
 pub use error::MathError;
 pub use loss::Loss;
 pub use numeric::{norm, power_of_ten};

@@ -2,13 +2,12 @@
 //!
 //! `losses.rs` holds losses over one number, such as a residual or a margin, with their readings, table and curves;
 //! `marks.rs` draws them: two linked panels, tangents and fans, jumps with full and hollow dots, what lies between two
-//! curves, the step of descent with its ghost; `paths.rs` holds chords and descents; `points.rs` data sets that a hand
-//! edits.
+//! curves, the step of descent with its ghost; `chord.rs` holds chords; `points.rs` data sets that a hand edits.
 
+mod chord;
 mod losses;
 mod marks;
-mod paths;
 pub mod points;
 
+pub use chord::Chord;
 pub use losses::{Drawn, Losses};
-pub use paths::{Chord, Descent};

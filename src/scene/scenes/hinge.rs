@@ -12,8 +12,8 @@ mod rug;
 use std::sync::LazyLock;
 
 use crate::math::margin::LogBase;
-use crate::math::{MARGIN_LOSSES, MarginEntry, MarginSettings, margin_loss};
-use crate::scene::kit::{Chord, Descent, Drawn, Losses};
+use crate::math::{Descent, MARGIN_LOSSES, MarginEntry, MarginSettings, Rate, margin_loss};
+use crate::scene::kit::{Chord, Drawn, Losses};
 use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, Value, Work,
 };
@@ -174,7 +174,7 @@ impl State {
     }
 
     fn descent(&self, drawn: &Drawn) -> Descent {
-        Descent::new(&*drawn.loss, self.margin(), self.rate, self.steps)
+        Descent::new(&*drawn.loss, self.margin(), Rate::constant(self.rate), self.steps)
     }
 
     /// Whether one of these was used last.

@@ -5,8 +5,7 @@ use super::{CHORD_A, CHORD_B, CONVEX, Drawn, HINGE, MARGIN, RATE, STEP, STEPS, S
 use crate::figure::{
     Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Name, Place, Role, Side, Slot, Term, XY, number,
 };
-use crate::math::Slope;
-use crate::scene::kit::Descent;
+use crate::math::{Descent, Rate, Slope};
 use crate::scene::{Cx, Quantity, Words};
 
 /// Loss values shown: the hinge's at the far end, and room for the rug below 0.
@@ -135,7 +134,7 @@ fn descent_marks(state: &State, drawn: &Drawn, words: &Words) -> Vec<Mark> {
         marks.push(losses.position(drawn, seen, Role::Primary).called(name));
     }
     if is_focus && (low..=high).contains(&end) {
-        let next = Descent::new(&*drawn.loss, end, state.rate, 1).end();
+        let next = Descent::new(&*drawn.loss, end, Rate::constant(state.rate), 1).end();
         let key = if (low..=high).contains(&next) { "hinge.mark.step" } else { "hinge.mark.step_to" };
         let name = words.fill(key, &[("next", &number::brief(losses.place(next), 2))]);
         marks.extend(losses.step_marks(drawn, end, next, &name));

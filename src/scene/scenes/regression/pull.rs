@@ -3,8 +3,9 @@
 
 use super::{RATE, STEP, State};
 use crate::figure::{Form, Mark, Name, Role, Side, number};
+use crate::math::{Descent, Rate};
 use crate::scene::Words;
-use crate::scene::kit::{Descent, Drawn};
+use crate::scene::kit::Drawn;
 
 /// What makes the table list where the steps land.
 pub(super) const STEPPED: &[&str] = &[RATE, STEP, "pull"];
@@ -20,7 +21,7 @@ impl State {
     /// Where one step of descent on a loss leads, x − η · slope; nothing where it has no slope.
     pub(super) fn landing(&self, drawn: &Drawn) -> Option<f64> {
         drawn.loss.slope(self.losses.at).reading()?;
-        let end = Descent::new(&*drawn.loss, self.losses.at, self.rate, 1).end();
+        let end = Descent::new(&*drawn.loss, self.losses.at, Rate::constant(self.rate), 1).end();
         Some((end * GRAIN).round() / GRAIN + 0.0)
     }
 

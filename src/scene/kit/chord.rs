@@ -1,4 +1,4 @@
-//! Ways over a loss: the chord between two of its points, and the positions of descent.
+//! The chord between two points of a loss.
 
 use crate::math::Loss;
 
@@ -43,36 +43,4 @@ impl Chord {
         }
         if edges.iter().all(|[_, low, high]| low >= high) { Vec::new() } else { edges }
     }
-}
-
-/// Positions of gradient descent on a loss, one after each step.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Descent {
-    /// From the start on.
-    pub positions: Vec<f64>,
-}
-
-impl Descent {
-    /// So many steps of size η from a start. Where a loss has no slope there is no step.
-    pub fn new(loss: &dyn Loss, start: f64, rate: f64, steps: usize) -> Self {
-        let mut positions = vec![start];
-        let mut at = start;
-        for _ in 0..steps {
-            at = snapped(loss, at - rate * loss.slope(at).reading().unwrap_or(0.0));
-            positions.push(at);
-        }
-        Self { positions }
-    }
-
-    /// Where it has come to.
-    pub fn end(&self) -> f64 {
-        self.positions.last().copied().unwrap_or(f64::NAN)
-    }
-}
-
-/// A place this close to a breakpoint is that breakpoint: rounding must not decide on which side of it a step ends.
-const NEAR: f64 = 1e-9;
-
-fn snapped(loss: &dyn Loss, at: f64) -> f64 {
-    loss.breakpoints().iter().map(|point| point.at).find(|point| (at - point).abs() < NEAR).unwrap_or(at)
 }
