@@ -39,6 +39,12 @@ const EQUATIONS: &[Equation] = &[
     equation!("batch_gradient", None, "({rest}+{pull})/{n}~{gradient}", "gradient",
         of => (of("rest") + of("pull")) / of("n")),
     equation!("exponential", None, "𝑒^{m}~{loss}", "loss", of => of("m").exp()),
+    equation!("gradient_step", Some(0), "L1:{x}−{eta}⋅{slope}~{next}", "next",
+        of => of("x") - of("eta") * of("slope")),
+    equation!("gradient_step", Some(1), "L2:{x}−{eta}⋅{slope}~{next}", "next",
+        of => of("x") - of("eta") * of("slope")),
+    equation!("gradient_step", Some(2), "smoothL1:{x}−{eta}⋅{slope}~{next}", "next",
+        of => of("x") - of("eta") * of("slope")),
     equation!("hinge", None, "max(0,1−{m})~{loss}", "loss", of => (1.0 - of("m")).max(0.0)),
     equation!("hinge_score", Some(0), "𝑦𝑓~{y}⋅{f}~{m}<1:−𝑦~{slope}", "m", of => of("y") * of("f")),
     equation!("hinge_score", Some(2), "𝑦𝑓~{y}⋅{f}~{m}>1:{slope}", "m", of => of("y") * of("f")),
@@ -112,7 +118,7 @@ fn drawn(given: &Formula) -> String {
 /// A number as it is drawn: with its sign, in parentheses, as a power of ten.
 fn read(text: &str) -> f64 {
     let text = text.trim();
-    if let Some(rest) = text.strip_prefix('−') {
+    if let Some(rest) = text.strip_prefix(['−', '-']) {
         return -read(rest);
     }
     if let Some(inside) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
@@ -166,7 +172,9 @@ fn check(given: &Formula) -> bool {
     let line = drawn(given);
     let signs: Vec<char> = line.chars().filter(|c| matches!(c, '=' | '≈')).collect();
     let is_equal = signs[equation.sign()] == '=';
+    // A sign of minus behind the name of a loss, and one that is an operator, have to be told apart.
     let plain = line.replace(['=', '≈'], "~");
+    let plain = if equation.id == "gradient_step" { plain.replace(":−", ":-") } else { plain };
     let found = taken_apart::filled(equation.line, &plain).unwrap_or_else(|| panic!("{line} is no {}", equation.line));
     let numbers: Numbers = found.iter().map(|(name, text)| (name.clone(), read(text))).collect();
     let (reckoned, shown) = ((equation.reckoned)(&|name| numbers[name]), numbers[equation.result]);
@@ -284,13 +292,16 @@ fn inputs_on_a_sliders_steps_keep_their_digits() {
 /// In every scene, at its start, in its presets and at the ends of its logits and weights.
 #[test]
 fn the_scenes_equations_hold() {
-    const LINKS: [&str; 8] = [
+    const LINKS: [&str; 11] = [
         "scene=detector&f0=-6&f1=6",
         "scene=detector&f0=6&f1=-6&lambda=100",
         "scene=detector&lambda=0.01",
         "scene=detector&label=background&lambda=100",
         "scene=detector&view=batch&normaliser=anchors&lambda=10",
         "scene=detector&view=batch&normaliser=foreground&lambda=100",
+        "scene=descent&step=1",
+        "scene=descent&step=7&learning_rate=0.3333&halve=1",
+        "scene=descent&learning_rate=3&same_first_step=1&start=-0.35",
         "scene=hinge&view=score&label=-1&margin=0.333",
         "scene=hinge&show=exponential,modified_huber,squared_hinge,perceptron,logistic&margin=-2.345",
     ];

@@ -10,10 +10,11 @@ use losslab::scene::formula::{spoken, words_key};
 use losslab::scene::{Command, Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
-const NEEDED: [&str; 19] = [
+const NEEDED: [&str; 20] = [
     "batch_gradient",
     "batch_mean",
     "exponential",
+    "gradient_step",
     "hinge",
     "hinge_subgradient",
     "huber",
@@ -91,7 +92,7 @@ fn formulas(link: &str) -> Vec<Formula> {
 /// Over all presets, and every switch that brings another formula.
 #[test]
 fn every_scene_fills_the_formulas_it_names() {
-    const LINKS: [&str; 8] = [
+    const LINKS: [&str; 10] = [
         "scene=regression&show=l1,l2,smooth_l1,huber&half=1",
         "scene=regression&show=l1,l2,smooth_l1,huber&offset=0&residual=-3",
         "scene=regression&smooth_half=0",
@@ -100,6 +101,8 @@ fn every_scene_fills_the_formulas_it_names() {
         "scene=detector&view=batch&normaliser=anchors",
         "scene=detector&label=background",
         "scene=lambda&reveal=1&grid=5&steps=20",
+        "scene=descent&step=0",
+        "scene=descent&learning_rate=3&steps=100",
     ];
     let mut sessions: Vec<Session> = LINKS.into_iter().map(|link| Session::from_link(link, Words::english())).collect();
     for scene in SCENES {
@@ -126,7 +129,8 @@ fn every_scene_fills_the_formulas_it_names() {
     let losses = losses.chain(MARGIN_LOSSES.iter().map(|entry| entry.formula));
     let others = ["l2_half", "smooth_l1_no_offset", "smooth_l1_no_half", "smooth_l1_bare"];
     let others = others.into_iter().chain(["logistic_base2", "hinge_subgradient", "hinge_score"]);
-    let of_scenes = ["batch_gradient", "batch_mean", "multi_task", "normalised_batch", "lambda_selection"];
+    let of_scenes =
+        ["gradient_step", "batch_gradient", "batch_mean", "multi_task", "normalised_batch", "lambda_selection"];
     assert_eq!(filled, losses.chain(others).chain(of_scenes).collect::<BTreeSet<_>>());
 }
 

@@ -9,7 +9,7 @@ use losslab::scene::{Command, SCENES, Session, Words};
 const SIZES: [[f32; 2]; 3] = [[780.0, 700.0], [366.0, 560.0], [540.0, 420.0]];
 
 /// States in which things crowd, beside the scenes' own presets.
-const CROWDED: [&str; 16] = [
+const CROWDED: [&str; 25] = [
     "scene=regression&residual=5&show=l1,l2,smooth_l1,huber",
     "scene=regression&residual=-5&beta=3&show=l1,l2,smooth_l1,huber",
     "scene=regression&beta=0&residual=0",
@@ -18,6 +18,15 @@ const CROWDED: [&str; 16] = [
     "scene=regression&residual=1&smooth_half=0&learning_rate=1",
     "scene=regression&residual=0.05&beta=0.05&zoom=1",
     "scene=regression&beta=0.1&residual=0.1",
+    "scene=descent&step=0",
+    "scene=descent&step=1&learning_rate=3",
+    "scene=descent&step=12",
+    "scene=descent&steps=100&learning_rate=0.01&step=50",
+    "scene=descent&start=-5&learning_rate=1.05&step=3",
+    "scene=descent&start=-5&learning_rate=3&steps=5&step=4&half=1",
+    "scene=descent&start=0",
+    "scene=descent&start=0.05&same_first_step=1&learning_rate=3&steps=100",
+    "scene=descent&start=0.05&beta=3&learning_rate=1.2&same_first_step=1",
     "scene=hinge&margin=0&show=zero_one,hinge,squared_hinge,logistic",
     "scene=hinge&margin=1&rug=1&steps=3",
     "scene=hinge&margin=-3&steps=10&learning_rate=0.4&chord_a=-3&chord_b=3",

@@ -128,7 +128,8 @@ proptest! {
         prop_assert!(text.len() <= link::LONGEST && !left_out);
         let read = link::read(&format!("https://example.org/a?b=c#{text}"));
         prop_assert_eq!(read.scene.id(), scene.id());
-        prop_assert_eq!(read.params, params);
+        // What a link leaves out may stand for as far as there is room.
+        prop_assert_eq!(session(scene, &read.params).link(), session(scene, &params).link());
         prop_assert!(read.faults.is_empty());
     }
 

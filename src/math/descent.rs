@@ -32,7 +32,8 @@ impl Rate {
 
     /// η as it is in force at a step, counted from 0: halved, it is η/2^⌊step/10⌋.
     pub fn at(self, step: usize) -> f64 {
-        if self.halved { self.size * 0.5f64.powi((step / HALVING) as i32) } else { self.size }
+        let halvings = i32::try_from(step / HALVING).unwrap_or(i32::MAX);
+        if self.halved { self.size * 0.5f64.powi(halvings) } else { self.size }
     }
 }
 
@@ -79,7 +80,7 @@ impl Descent {
 /// Where one step leads.
 fn next(loss: &dyn Loss, at: f64, rate: f64) -> f64 {
     let to = at - rate * loss.slope(at).reading().unwrap_or(0.0);
-    let to = to.min(f64::MAX).max(f64::MIN);
+    let to = to.clamp(f64::MIN, f64::MAX);
     let to = if to.abs() < LAST_BITS * at.abs() { 0.0 } else { to };
     loss.breakpoints().iter().map(|point| point.at).find(|point| (to - point).abs() < NEAR).unwrap_or(to)
 }

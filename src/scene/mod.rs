@@ -55,6 +55,7 @@ use crate::figure::{Figure, Table, Term, Told};
 pub static SCENES: &[&dyn Scene] = &[
     &scenes::regression::Regression,
     &scenes::outliers::Outliers,
+    &scenes::descent::DescentScene,
     &scenes::hinge::HingeScene,
     &scenes::detector::Detector,
     &scenes::lambda::Lambda,

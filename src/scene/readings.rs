@@ -21,6 +21,8 @@ impl Quantity {
     pub const SUBGRADIENT_HIGH: Self = Self("subgradient_hi");
     /// Which formula is in force.
     pub const BRANCH: Self = Self("branch");
+    /// What something is doing.
+    pub const STATE: Self = Self("state");
     /// What a gradient is counted by.
     pub const UNIT: Self = Self("unit");
     /// A probability.

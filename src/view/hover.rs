@@ -57,12 +57,20 @@ impl Memory {
 /// Rows for the curves whose height is a reading.
 fn read(panel: &Panel, outcome: &Outcome, state: &State) -> Vec<HoverRow> {
     let rows = panel.marks.iter().filter_map(|mark| {
-        let Form::Curve { reading: Some(key), .. } = &mark.form else { return None };
-        let value = &outcome.readings.iter().find(|reading| reading.key == *key)?.value;
+        let key = reading_of(mark)?;
+        let value = &outcome.readings.iter().find(|reading| reading.key == key)?.value;
         let y = if let ReadingValue::Number(value) = value { *value } else { f64::NAN };
-        Some(row(mark, label(mark), y, &value.text(DECIMALS), state))
+        // What it is called there: a name may say what a curve does.
+        let there = outcome.figures.iter().flat_map(|figure| &figure.panels).flat_map(|panel| &panel.marks);
+        let named = there.filter(|mark| reading_of(mark).is_some_and(|of| of == key)).find_map(label);
+        Some(row(mark, named.or(label(mark)), y, &value.text(DECIMALS), state))
     });
     rows.collect()
+}
+
+/// The key of the reading that gives the height of a curve, if one does.
+fn reading_of(mark: &Mark) -> Option<&str> {
+    if let Form::Curve { reading, .. } = &mark.form { reading.as_deref() } else { None }
 }
 
 fn row(mark: &Mark, label: Option<&str>, y: f64, value: &str, state: &State) -> HoverRow {

@@ -7,7 +7,7 @@ use crate::scene::{Progress, Quantity, Reading, ReadingValue};
 const DECIMALS: usize = 3;
 
 /// What stands in small under the name of a term.
-const NOTES: [Quantity; 2] = [Quantity::BRANCH, Quantity::UNIT];
+const NOTES: [Quantity; 3] = [Quantity::BRANCH, Quantity::STATE, Quantity::UNIT];
 
 /// The table in words and digits.
 #[derive(Clone, Debug, Default, PartialEq)]

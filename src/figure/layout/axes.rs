@@ -1,7 +1,7 @@
 //! Axes: titles, grid lines, tick labels, zero lines, and the cross-hair's place under the axis.
 
 use super::grid::{LABEL_ROOM, TICK_GAP, TICK_ROOM, TICK_SPACING};
-use super::{Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, crisp, hairline};
+use super::{Area, Canvas, LABEL_ROW, LABEL_SIZE, PanelFrame, crisp, hairline};
 use crate::figure::font::{self, Face};
 use crate::figure::{Anchor, Axis, Panel, Scale, XY, ticks};
 
@@ -27,7 +27,11 @@ impl Canvas<'_> {
         }
         for tick in ticks::ticks(&panel.y, &frame.y, TICK_SPACING[1]) {
             let y = crisp(frame.y.pixel(tick.value));
-            self.text(None, [area.min[0] - TICK_GAP, y], Anchor::RIGHT, &tick.label, Face::Regular, self.inks.muted);
+            let right = area.min[0] - TICK_GAP;
+            // An invitation may stand on this side of the plot, but not here.
+            let width = font::width(&tick.label, Face::Regular, LABEL_SIZE);
+            self.taken.push(Area::around([right - width / 2.0, y], [width, LABEL_SIZE]));
+            self.text(None, [right, y], Anchor::RIGHT, &tick.label, Face::Regular, self.inks.muted);
             self.line(None, vec![[area.min[0], y], [area.max[0], y]], hairline(self.inks.grid));
         }
         self.zero_line(&panel.y, frame);

@@ -4,12 +4,14 @@ use super::handles::LEAST_TARGET;
 use super::marks::{DOT, DOT_RING};
 use super::{Area, Canvas, Hit, PanelFrame, Shape};
 use crate::figure::style::{self, Stroke};
-use crate::figure::{Knob, Mark, Panel};
+use crate::figure::{Knob, Mark, Panel, Role};
 
 /// Radius of dots where there are at most so many.
 const RADII: [(usize, f32); 3] = [(60, DOT), (300, 4.0), (1500, 3.0)];
 /// Radius where there are more.
 const LEAST_DOT: f32 = 2.0;
+/// Radius of the dots along a line, which only say where its steps are.
+const STEP_DOT: f32 = 3.0;
 /// So many dots stand on all curves, are kept apart by a ring of page colour, and each of them answers to a press. Of
 /// more than that the nearest is chosen by a tap.
 const SINGLE: usize = 300;
@@ -29,7 +31,9 @@ impl Canvas<'_> {
         if dots.is_empty() {
             return;
         }
-        let (term, fill, radius) = (Some(mark.term), self.fill(mark), radius(at.len()));
+        let along_line = mark.role == Role::Secondary;
+        let radius = if along_line { STEP_DOT } else { radius(at.len()) };
+        let (term, fill) = (Some(mark.term), self.fill(mark));
         if !is_crowd(at) {
             let ring = Shape::Dots { at: dots.clone(), radius: radius + DOT_RING, fill: self.inks.page };
             self.push(None, None, ring);

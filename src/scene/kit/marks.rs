@@ -45,8 +45,7 @@ impl Losses {
             Slope::Unique(_) | Slope::Jump { .. } => Vec::new(),
         };
         let name = of.name(cx.words);
-        let curve = Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
-        marks.push(Mark::new(term, Role::Primary, curve).named(name.clone(), Side::AFTER));
+        marks.push(self.curve(of, cx).named(name.clone(), Side::AFTER));
         for point in of.loss.breakpoints().iter() {
             if let BreakpointKind::Jump { left, right } = point.kind {
                 marks.extend(jump(term, self.place(point.at), [left, right], Some(of.loss.value(point.at))));
@@ -54,6 +53,12 @@ impl Losses {
         }
         marks.push(dot(term, here, &name));
         marks
+    }
+
+    /// The curve of a loss alone, still without a name.
+    pub fn curve(&self, of: &Drawn, cx: &mut Cx) -> Mark {
+        let form = Form::Curve { points: self.values(of, cx), reading: Some(of.reading_key(Quantity::LOSS).into()) };
+        Mark::new(of.term(), Role::Primary, form)
     }
 
     /// The curve of its slope with its name, a broad line over all subgradients at a kink, hollow dots where there is

@@ -1,5 +1,6 @@
 //! One file a scene; each is listed once in [`SCENES`](super::SCENES).
 
+pub mod descent;
 pub mod detector;
 pub mod hinge;
 pub mod lambda;
