@@ -39,11 +39,11 @@ const EQUATIONS: &[Equation] = &[
     equation!("batch_gradient", None, "({rest}+{pull})/{n}~{gradient}", "gradient",
         of => (of("rest") + of("pull")) / of("n")),
     equation!("exponential", None, "𝑒^{m}~{loss}", "loss", of => of("m").exp()),
-    equation!("gradient_step", Some(0), "L1:{x}−{eta}⋅{slope}~{next}", "next",
+    equation!("gradient_step", Some(0), "{x}−{eta}⋅{slope}~{next}", "next",
         of => of("x") - of("eta") * of("slope")),
-    equation!("gradient_step", Some(1), "L2:{x}−{eta}⋅{slope}~{next}", "next",
+    equation!("gradient_step", Some(1), "{x}−{eta}⋅{slope}~{next}", "next",
         of => of("x") - of("eta") * of("slope")),
-    equation!("gradient_step", Some(2), "smoothL1:{x}−{eta}⋅{slope}~{next}", "next",
+    equation!("gradient_step", Some(2), "{x}−{eta}⋅{slope}~{next}", "next",
         of => of("x") - of("eta") * of("slope")),
     equation!("hinge", None, "max(0,1−{m})~{loss}", "loss", of => (1.0 - of("m")).max(0.0)),
     equation!("hinge_score", Some(0), "𝑦𝑓~{y}⋅{f}~{m}<1:−𝑦~{slope}", "m", of => of("y") * of("f")),
@@ -172,9 +172,12 @@ fn check(given: &Formula) -> bool {
     let line = drawn(given);
     let signs: Vec<char> = line.chars().filter(|c| matches!(c, '=' | '≈')).collect();
     let is_equal = signs[equation.sign()] == '=';
-    // A sign of minus behind the name of a loss, and one that is an operator, have to be told apart.
+    // A sign of minus, and one that is an operator, have to be told apart.
     let plain = line.replace(['=', '≈'], "~");
-    let plain = if equation.id == "gradient_step" { plain.replace(":−", ":-") } else { plain };
+    let plain = match plain.strip_prefix('−') {
+        Some(rest) if equation.id == "gradient_step" => format!("-{rest}"),
+        _ => plain,
+    };
     let found = taken_apart::filled(equation.line, &plain).unwrap_or_else(|| panic!("{line} is no {}", equation.line));
     let numbers: Numbers = found.iter().map(|(name, text)| (name.clone(), read(text))).collect();
     let (reckoned, shown) = ((equation.reckoned)(&|name| numbers[name]), numbers[equation.result]);

@@ -37,7 +37,7 @@ const SAME: &str = "same_first_step";
 const BACK: &str = "back";
 
 /// The losses, in the order of the registry, and their places in it.
-const LOSSES: [&str; 3] = ["l1", "l2", "smooth_l1"];
+static LOSSES: [&str; 3] = ["l1", "l2", "smooth_l1"];
 const L1: usize = 0;
 const L2: usize = 1;
 const SMOOTH_L1: usize = 2;
@@ -146,12 +146,12 @@ impl State {
         self.losses.range[1]
     }
 
-    /// What the sentence is about, and the formula: what was used last decides it.
+    /// The loss whose step is written out: what was used last decides it.
     fn subject(&self) -> usize {
         match self.last.map(Last::key) {
             Some(RATE | HALF | "long" | "diverge") => L2,
-            Some(HALVE | START | "lands") => L1,
-            _ => SMOOTH_L1,
+            Some(BETA | "saw" | "settles") => SMOOTH_L1,
+            _ => L1,
         }
     }
 }

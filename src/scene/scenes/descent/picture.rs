@@ -1,10 +1,10 @@
 //! The picture: the residual of each loss against the step, and below it the losses themselves.
 
 use super::run::{Run, doing};
-use super::{L2, PLAYHEAD, RATE, RATES, SMOOTH_L1, START, STARTS, STEP, State, loss_panel, readings};
+use super::{L2, LOSSES, PLAYHEAD, RATE, RATES, SMOOTH_L1, START, STARTS, STEP, State, loss_panel, readings};
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, XY,
-    number,
+    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told,
+    XY, number,
 };
 use crate::math::Motion;
 use crate::scene::kit::Drawn;
@@ -27,7 +27,7 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
         description: description(state, cx.words),
         place: Place::Main,
         panels: vec![residuals(state, cx.words), loss_panel::panel(state, cx)],
-        told: Vec::new(),
+        told: told(state, cx.words),
         columns: Columns::Stacked(2),
     }
 }
@@ -151,16 +151,18 @@ fn first_step(state: &State) -> Option<(Term, Drive)> {
 }
 
 fn description(state: &State, words: &Words) -> String {
-    let ways: Vec<String> = state
-        .each()
-        .map(|(drawn, run)| {
-            let does = doing(&state.name(drawn, words), run.motion, words);
-            let at = number::brief(run.at(state.step), 3);
-            words.fill("descent.description.way", &[("does", &does), ("at", &at)])
-        })
-        .collect();
-    let [start, rate, steps, step] =
-        [state.start, state.rate, state.steps as f64, state.step as f64].map(|value| number::brief(value, 3));
-    let values = [("start", &start), ("rate", &rate), ("steps", &steps), ("step", &step), ("ways", &ways.join(", "))];
+    let numbers = [state.start, state.rate, state.steps as f64, state.step as f64];
+    let [start, rate, steps, step] = numbers.map(|value| number::brief(value, 3));
+    let values = [("start", &start), ("rate", &rate), ("steps", &steps), ("step", &step)];
     words.fill("descent.description", &values.map(|(name, text)| (name, text.as_str())))
+}
+
+/// What each loss does at the step that is shown, and where it stands.
+fn told(state: &State, words: &Words) -> Vec<Told> {
+    let told = |(about, (drawn, run)): (&'static [&'static str], (&Drawn, &Run))| {
+        let does = doing(&state.name(drawn, words), run.motion, words);
+        let at = number::brief(run.at(state.step), 3);
+        Told { about, text: words.fill("descent.description.does", &[("does", &does), ("at", &at)]) }
+    };
+    LOSSES.chunks(1).zip(state.each()).map(told).collect()
 }
