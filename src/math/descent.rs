@@ -136,11 +136,12 @@ impl Motion {
                 Ordering::Greater => Self::Diverging,
             };
         }
-        // The steps before the last halving were twice as long.
-        let near = now * far * if rate.halved { 2.0 } else { 1.0 };
+        let shrinks = rate.halved && limit == 0.0;
+        // The hops before the last halving were twice as long.
+        let near = now * far * if shrinks { 2.0 } else { 1.0 };
         if far - here == 0.0 && at.abs() > near - NEAR {
             Self::Walking
-        } else if beside(now, limit).is_lt() || (rate.halved && limit == 0.0) {
+        } else if beside(now, limit).is_lt() || shrinks {
             Self::Settling
         } else {
             Self::Hopping

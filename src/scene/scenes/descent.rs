@@ -76,12 +76,14 @@ static ACTIONS: [Action; 2] = [
         of: |_| None,
         edits: |params| by_steps(params, 1.0),
         active: |params| params.number(STEP) < params.number(STEPS),
+        leads: None,
     },
     Action {
         id: BACK,
         of: |_| None,
         edits: |params| by_steps(params, -1.0),
         active: |params| params.number(STEP) > 0.0,
+        leads: None,
     },
 ];
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::State;
 use super::run::{Run, word};
-use crate::figure::Table;
+use crate::figure::{Cell, Table};
 use crate::math::Rate;
 use crate::scene::kit::Drawn;
 use crate::scene::readings::NONE;
@@ -51,9 +51,9 @@ pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
         let rate = Rate { size: state.rate, halved: state.halve };
         let row = |step: usize| {
             let values = |(drawn, run): (&Drawn, &Run)| [run.at(step), drawn.loss.value(run.at(step))];
-            [step as f64, rate.at(step)].into_iter().chain(state.each().flat_map(values)).collect()
+            [step as f64, rate.at(step)].into_iter().chain(state.each().flat_map(values)).map(Cell::from).collect()
         };
         let rows = (0..=state.steps).map(row).collect();
-        Table { key: "descent", terms: &["step", "learning_rate"], columns: columns.collect(), rows }
+        Table { key: "descent", terms: &["step", "learning_rate"], columns: columns.collect(), rows, shown: false }
     })
 }
