@@ -94,7 +94,7 @@ fn a_value_can_be_turned_while_it_plays_and_whatever_leads_elsewhere_stops_it() 
     let mut window = Window::wide(SHORT);
     press(&mut window, Key::Space);
     wait(&mut window, 5);
-    let rate = window.handle("Step size");
+    let rate = window.harness.get_by_role_and_label(Role::Slider, "Step size").rect().center();
     window.press(rate);
     window.harness.hover_at(rate + egui::vec2(30.0, 0.0));
     window.harness.step();
