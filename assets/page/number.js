@@ -1,6 +1,6 @@
 /** The control of a number: name and symbol, its value as a field, and a slider. And that of a box: four fields. */
 
-import { Keyed, dress, enable, identifier, make, mark, write } from "./dom.js";
+import { Keyed, dress, enable, identifier, make, mark, onPress, write } from "./dom.js";
 import { Field } from "./field.js";
 import { watchKeys } from "./keyboard.js";
 import { Ticks } from "./ticks.js";
@@ -31,6 +31,7 @@ export class NumberControl {
   #track;
   #hand;
   #ticks = new Ticks();
+  #play = make("button", { type: "button", class: "ll-play" });
   root;
 
   constructor(wire, key, helpId) {
@@ -45,12 +46,15 @@ export class NumberControl {
     const painted = ["ll-rail", "ll-fill", "ll-disc"].map((name) => make("span", { class: name }));
     this.#track = make("div", { class: "ll-track" }, this.#range, this.#ticks.root, ...painted);
     this.#hand = new RailHand(wire, key, this.#track, this.#range);
-    this.root = make("div", { class: "ll-number" }, row, this.#track, this.#ticks.names);
+    onPress(this.#play, () => wire.call("play"));
+    const rail = make("div", { class: "ll-played" }, this.#play, this.#track);
+    this.root = make("div", { class: "ll-number" }, row, rail, this.#ticks.names);
     this.#listen();
   }
 
-  show({ label, symbol, active, value, steps, now, from, share, marks }) {
+  show({ label, symbol, active, value, steps, now, from, share, marks, play }) {
     this.#ticks.show(marks ?? []);
+    this.#showPlay(play);
     this.#caption.show(label, symbol);
     mark(this.#field.root, "aria-label", label);
     this.#field.show(value, active);
@@ -63,6 +67,16 @@ export class NumberControl {
     this.#track.classList.toggle("ll-unset", share === null);
     dress(this.#track, "--from", String(from));
     dress(this.#track, "--share", String(share));
+  }
+
+  /** The button beside the rail of what can be played. */
+  #showPlay(play) {
+    this.#play.hidden = play === undefined;
+    if (play === undefined) return;
+    mark(this.#play, "aria-label", play.name);
+    mark(this.#play, "data-help", play.help);
+    mark(this.#play, "aria-description", play.help);
+    this.#play.classList.toggle("ll-on", play.on);
   }
 
   #listen() {

@@ -53,8 +53,7 @@ export class Parts {
       notices: new Notices(wire),
       controls: new Controls(wire),
       aside: new Controls(wire),
-      // The button that plays is no action of the scene, and has no id.
-      actions: new ChipRow((id) => id === "" ? wire.call("play") : wire.call("act", id)),
+      actions: new ChipRow((id) => wire.call("act", id)),
       presets: new Presets(wire),
       work: new Work(wire),
       formulas: new Formulas(wire),

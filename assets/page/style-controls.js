@@ -56,10 +56,20 @@ export const CONTROLS_STYLE = `
   :is(.ll-track:hover, .ll-track:active) input:enabled ~ .ll-disc { width: 1.125rem; height: 1.125rem;
     margin: -0.5625rem; }
   .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline: 2px solid var(--accent); outline-offset: 2px; }
+  .ll-played { display: flex; align-items: center; gap: 1.125rem; }
+  .ll-played .ll-track { flex: 1; }
+  .ll-play { flex: none; display: grid; place-items: center; width: 1.75rem; height: 1.75rem; border-radius: 50%;
+    border: 2px solid var(--text); color: var(--text); }
+  .ll-play[hidden] { display: none; }
+  .ll-play:hover { background: var(--chosen); }
+  .ll-play::before { content: ""; width: 0.625rem; height: 0.75rem; background: currentColor;
+    clip-path: polygon(10% 0, 100% 50%, 10% 100%); }
+  .ll-play.ll-on::before { clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%); }
   .ll-ticks { position: absolute; inset: 0; pointer-events: none; }
   .ll-tick::before { content: ""; width: 2px; height: 0.75rem; background: var(--hue); }
   .ll-ticks .ll-tick::before { position: absolute; top: 50%; left: calc(var(--share) * 100%); margin: -0.375rem -1px; }
   .ll-tick-names { display: flex; flex-wrap: wrap; gap: 0 0.75rem; }
+  .ll-tick-names:not(:empty) { margin-bottom: 0.375rem; }
   .ll-tick-names .ll-tick { display: flex; align-items: center; gap: 0.25rem; color: var(--muted);
     font-size: 0.75rem; line-height: 1.125rem; }
   .ll-unset :is(.ll-fill, .ll-disc) { display: none; }

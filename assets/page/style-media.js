@@ -2,7 +2,8 @@
 export const MEDIA_STYLE = `
   @media (forced-colors: active) {
     .ll-svg, .ll-svg text, .ll-figure { forced-color-adjust: none; }
-    .ll-rail, .ll-fill, .ll-disc, .ll-switch, .ll-switch::after, .ll-opens::after { forced-color-adjust: none; }
+    .ll-rail, .ll-fill, .ll-disc, .ll-switch, .ll-switch::after, .ll-opens::after,
+    .ll-play::before, .ll-tick::before { forced-color-adjust: none; }
     .ll-chip:has(:checked), .ll-scene[aria-current] { border: 2px solid Highlight; }
     .ll-view :focus-visible, .ll-chip:has(:focus-visible), .ll-flag:has(:focus-visible),
     .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline-color: Highlight; }
@@ -10,7 +11,7 @@ export const MEDIA_STYLE = `
   @media print {
     .ll-place { container-type: normal; overflow: visible !important; height: auto !important; }
     .ll-view .ll-body, .ll-view:not(.ll-none) .ll-body { display: block; }
-    .ll-bar, .ll-list, .ll-notices, .ll-presets, .ll-actions, .ll-work, .ll-plate, .ll-tip, .ll-over, .ll-track,
+    .ll-bar, .ll-list, .ll-notices, .ll-presets, .ll-actions, .ll-work, .ll-plate, .ll-tip, .ll-over, .ll-played,
     .ll-chip:not(.ll-on), .ll-aside { display: none !important; }
     .ll-view .ll-centre, .ll-panel { position: static; padding-inline: 0; border: 0; background: none; }
     .ll-view:not(.ll-none) .ll-centre { padding-inline: 0; }

@@ -2,7 +2,7 @@
 
 import { Keyed, make, write } from "./dom.js";
 
-class Row {
+class TableRow {
   #cells = [];
   root = make("tr");
 
@@ -22,9 +22,9 @@ class Row {
   }
 }
 
-class Table {
+class WrittenTable {
   #caption = make("caption");
-  #head = new Row();
+  #head = new TableRow();
   #body = make("tbody");
   #rows = new Keyed(this.#body);
   root = make("table", { class: "ll-table" });
@@ -36,7 +36,7 @@ class Table {
   show({ caption, heads, rows }) {
     write(this.#caption, caption);
     this.#head.show(heads.map((text) => ({ text })), true);
-    this.#rows.match(rows.keys(), () => new Row());
+    this.#rows.match(rows.keys(), () => new TableRow());
     rows.forEach((row, index) => this.#rows.get(index).show(row, false));
   }
 }
@@ -48,7 +48,7 @@ export class Tables {
   show(told) {
     const tables = told ?? [];
     this.root.hidden = tables.length === 0;
-    this.#tables.match(tables.map(({ key }) => key), () => new Table());
+    this.#tables.match(tables.map(({ key }) => key), () => new WrittenTable());
     for (const table of tables) this.#tables.get(table.key).show(table);
   }
 }

@@ -1,7 +1,7 @@
 //! Playing: the button for it, and what there is to tell while time goes by.
 
 use super::{Change, State};
-use crate::scene::{Command, Session};
+use crate::scene::{Command, ParamSpec, Session};
 
 /// The button that plays, or stops.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,9 +13,9 @@ pub struct Button {
 }
 
 impl Button {
-    /// The button of a scene that can play something.
-    pub fn of(state: &State) -> Option<Self> {
-        let spec = state.playable?;
+    /// The button beside the slider of a parameter, if that can be played.
+    pub fn of(state: &State, spec: &ParamSpec) -> Option<Self> {
+        state.playable.filter(|playable| playable.key == spec.key)?;
         let name = state.words.get(if state.playing { "app.pause" } else { "app.play" });
         let help = state.words.fill("app.play.help", &[("name", &spec.label(state.words))]);
         Some(Self { name, help })

@@ -9,12 +9,12 @@ use egui::{
 
 use crate::app::buttons::DISABLED;
 use crate::app::look::{self, Look};
-use crate::app::{Pane, Wish, theme};
+use crate::app::{Pane, theme};
 use crate::figure::Term;
 use crate::figure::font::{self, Face};
 use crate::figure::style;
 use crate::scene::{Command, Edit, ParamSpec, Phase, Value};
-use crate::view::{options, playback};
+use crate::view::options;
 
 const HEIGHT: f32 = 28.0;
 const PADDING: f32 = 9.0;
@@ -146,8 +146,7 @@ pub(in crate::app) fn chip_row_ui(ui: &mut Ui, pane: &mut Pane<'_>, named: &[(Id
 /// What the scene offers to do.
 pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let scene = pane.state.scene;
-    let play = playback::Button::of(pane.state);
-    if scene.actions().is_empty() && play.is_none() {
+    if scene.actions().is_empty() {
         return;
     }
     let words: Vec<_> = scene.actions().iter().map(|action| options::action_words(pane.state, action)).collect();
@@ -156,16 +155,9 @@ pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         help,
         ..button(Id::unique(("action", scene.id(), action.id)), name)
     });
-    let playing = play.iter().map(|play| Chip {
-        on: true,
-        help: &play.help,
-        ..button(Id::unique(("play", scene.id())), play.name)
-    });
-    let before = playing.len();
-    let chips: Vec<Chip<'_>> = playing.chain(chips).collect();
+    let chips: Vec<Chip<'_>> = chips.collect();
     if let Some(index) = wrapped_ui(ui, &chips, pane).0 {
-        let action = index.checked_sub(before).map(|index| Command::Act(scene.actions()[index].id));
-        pane.wishes.extend(action.or_else(|| playback::toggle(pane.state)).map(Wish::Do));
+        pane.command(Command::Act(scene.actions()[index].id));
     }
 }
 

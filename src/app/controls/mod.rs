@@ -2,6 +2,7 @@
 
 mod chip;
 mod number;
+mod play;
 mod points;
 mod slider;
 mod switch;

@@ -7,7 +7,7 @@ use eframe::egui;
 use egui::{Align, Align2, Id, Key, Layout, Rect, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::slider::{self, Slider};
-use super::ticks;
+use super::{play, ticks};
 use crate::app::look::{self, Look};
 use crate::app::{Pane, Typing, Wish, theme};
 use crate::figure::font::{self, Face};
@@ -41,6 +41,10 @@ pub(super) fn number_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSp
     let value = pane.state.params.number(spec.key);
     let rail =
         Rect::from_center_size(pos2(rect.center().x, rect.top() + RAIL_LINE), vec2(rect.width(), theme::LEAST_TARGET));
+    let rail = match playback::Button::of(pane.state, spec) {
+        Some(button) => play::play_ui(ui, pane, rail, &button),
+        None => rail,
+    };
     let slider = Slider {
         id: Id::unique(("control", pane.state.scene.id(), spec.key)),
         name: &name,

@@ -15,8 +15,9 @@ const LENGTH: f32 = 12.0;
 const WIDTH: f32 = 2.0;
 /// From a tick to its name, and from a name to the next tick.
 const GAP: [f32; 2] = [4.0, 12.0];
-/// Height of a line of names.
+/// Height of a line of names, and the room below the last.
 const LINE: f32 = 18.0;
+const BELOW: f32 = 6.0;
 
 /// The ticks on a rail.
 pub(super) fn paint_all(ui: &Ui, rail: Rect, ticks: &[Tick], look: &Look) {
@@ -44,7 +45,7 @@ pub(super) fn names_ui(ui: &mut Ui, ticks: &[Tick], look: &Look) {
             place
         })
         .collect();
-    let (area, _) = ui.allocate_exact_size(vec2(width, y + LINE), Sense::hover());
+    let (area, _) = ui.allocate_exact_size(vec2(width, y + LINE + BELOW), Sense::hover());
     for (tick, [x, y, wide]) in ticks.iter().zip(places) {
         let name = Rect::from_min_size(area.min + vec2(x, y), vec2(wide, LINE));
         let start = name.left_center();

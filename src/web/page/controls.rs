@@ -6,7 +6,7 @@ use super::json::{Object, list, numbers, texts};
 use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
 use crate::scene::{Kind, ParamSpec, Value};
-use crate::view::{marks, options, points};
+use crate::view::{marks, options, playback, points};
 
 /// The numbers of a box, as they are called.
 const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
@@ -19,8 +19,8 @@ impl Page {
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
         for spec in specs {
-            // Which point is chosen, and where it lies, is not in the value of its points alone.
-            if spec.points_kind().is_some() {
+            // Which point is chosen, and where it lies, is not in the value of its points alone; nor whether one is played.
+            if spec.points_kind().is_some() || spec.play.is_some() {
                 draft.add(&format!("control/{}", spec.key), self.control(spec));
                 continue;
             }
@@ -68,6 +68,11 @@ impl Page {
             .number("now", track.step_or_middle(value))
             .share("from", track.origin())
             .share("share", track.share(value));
+        if let Some(button) = playback::Button::of(&self.state, spec) {
+            let mut play = Object::default();
+            play.text("name", button.name).text("help", &button.help).flag("on", self.state.playing);
+            control.raw("play", &play.written());
+        }
         let marks = marks::of(&self.state, spec);
         if !marks.is_empty() {
             let written = marks.iter().map(|tick| {

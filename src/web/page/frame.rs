@@ -12,7 +12,7 @@ use crate::figure::{Layer, Place, style};
 use crate::scene::formula::spoken;
 use crate::scene::{SCENES, Scene, Session};
 use crate::view::readings::{Row, Table, subject};
-use crate::view::{Controls, options, playback, table, work};
+use crate::view::{Controls, options, table, work};
 
 /// Words under these heads are the page's own: on its buttons, in its menus, over its tables.
 const HEADS: [&str; 2] = ["app.", "page."];
@@ -140,12 +140,7 @@ impl Page {
             let mut told = Object::default();
             told.text("id", action.id).text("name", &name).text("help", &help).flag("active", active).written()
         });
-        // Without an id, as it is no action of the scene.
-        let play = playback::Button::of(&self.state).map(|button| {
-            let mut told = Object::default();
-            told.text("id", "").text("name", button.name).text("help", &button.help).flag("active", true).written()
-        });
-        draft.add("actions", list(play.into_iter().chain(actions)));
+        draft.add("actions", list(actions));
         if let Some(line) = work::Line::of(&self.state) {
             let mut told = Object::default();
             draft.add(
