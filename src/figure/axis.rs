@@ -65,6 +65,8 @@ pub struct Axis {
     pub link: Option<&'static str>,
     /// Whether ticks and grid lines are drawn; a picture of a street has none.
     pub ticks: bool,
+    /// Whether only whole numbers have ticks: those of an axis of steps.
+    pub whole: bool,
     /// Values that stay at their ticks where there is no room for many, such as the slopes −1, 0 and 1.
     pub kept: &'static [f64],
     /// What stands at 0, 1, 2 … in place of numbers, such as the names of classes; empty for an axis of numbers.
@@ -83,6 +85,7 @@ impl Axis {
             spans: None,
             link: None,
             ticks: true,
+            whole: false,
             kept: &[],
             names: Vec::new(),
             notes: Vec::new(),
@@ -104,6 +107,12 @@ impl Axis {
     #[must_use]
     pub fn spanning_by(self, drive: Drive) -> Self {
         Self { spans: Some(drive), ..self }
+    }
+
+    /// The same axis, of whole numbers.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// The same axis, on which these values stay at their ticks however little room there is.

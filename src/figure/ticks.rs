@@ -37,7 +37,7 @@ pub fn ticks(axis: &Axis, map: &AxisMap, spacing: f32) -> Vec<Tick> {
     let [from, to] = map.pixels();
     let room = ((to - from).abs() / spacing.max(1.0)).floor().max(1.0);
     let round = match axis.scale {
-        Scale::Linear => linear(axis.range, f64::from(room)),
+        Scale::Linear => linear(axis.range, f64::from(room), if axis.whole { 1.0 } else { 0.0 }),
         Scale::Log10 => decades(axis.range, f64::from(room)),
     };
     kept(axis, map, spacing, &round).unwrap_or(round)
@@ -53,9 +53,9 @@ fn kept(axis: &Axis, map: &AxisMap, spacing: f32, round: &[Tick]) -> Option<Vec<
     wanted.then(|| values.iter().map(|value| Tick { value: *value, label: number::brief(*value, 3) }).collect())
 }
 
-fn linear(range: [f64; 2], room: f64) -> Vec<Tick> {
+fn linear(range: [f64; 2], room: f64, least: f64) -> Vec<Tick> {
     let (low, high) = (range[0].min(range[1]), range[0].max(range[1]));
-    let least = (high - low) / room;
+    let least = ((high - low) / room).max(least);
     let power = 10f64.powi(least.log10().floor() as i32);
     let step =
         ROUND_STEPS.iter().map(|round| round * power).find(|step| *step >= least * (1.0 - NEAR_ZERO)).unwrap_or(least);
@@ -112,6 +112,7 @@ mod tests {
         );
         assert_eq!(labels(&Axis::linear("", [0.0, 0.3]), 300.0, 90.0), ["0.0", "0.1", "0.2", "0.3"]);
         assert_eq!(labels(&Axis::linear("", [-0.4, 4.0]), 200.0, 40.0), ["0", "1", "2", "3", "4"]);
+        assert_eq!(labels(&Axis::linear("", [-0.2, 2.0]).whole(), 600.0, 40.0), ["0", "1", "2"]);
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Seen {
                 Descent::new(loss, start, Rate { size, halved: halve }, steps).end()
             })
         };
-        let forced = sizes.map(|size| if halve { size / 2f64.powi((step / 10) as i32) } else { size });
+        let forced = sizes.map(|size| if halve { size * 0.5f64.powf((step / 10) as f64) } else { size });
         let first = of(1).map(|end| (end - start).abs());
         Self {
             start,

@@ -36,7 +36,7 @@ pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
 fn residuals(state: &State, words: &Words) -> Panel {
     let reach = state.reach();
     let x = Axis::linear(words.get("descent.axis.step"), [-BEFORE * state.steps as f64, state.steps as f64]);
-    let (x, y) = (x.spanning(STEP), Axis::linear("", [-reach, reach]));
+    let (x, y) = (x.spanning(STEP).whole(), Axis::linear("", [-reach, reach]));
     let playhead = Form::Rule { axis: XY::X, at: state.step as f64 };
     let mut marks = vec![Mark::new(PLAYHEAD, Role::Guide, playhead)];
     for (drawn, run) in state.each() {
