@@ -129,14 +129,13 @@ fn is_column(quantity: Quantity) -> bool {
     ![Quantity::SUBGRADIENT_LOW, Quantity::SUBGRADIENT_HIGH].contains(&quantity) && !NOTES.contains(&quantity)
 }
 
-/// The palette slot of what the scene is about: its first handle's, else that of the last curve drawn.
+/// The palette slot of what the scene is about: its handles', if all that have a colour have the same, else none if
+/// there are any; else that of the last curve drawn.
 pub fn subject(state: &State) -> u8 {
     let panels = state.outcome.figures.iter().flat_map(|figure| &figure.panels);
-    let handle = panels
-        .clone()
-        .flat_map(|panel| &panel.handles)
-        .map(|handle| handle.term.palette)
-        .find(|palette| *palette != style::NEUTRAL);
+    let handles = panels.clone().flat_map(|panel| &panel.handles).map(|handle| handle.term.palette);
+    let mut coloured = handles.filter(|palette| *palette != style::NEUTRAL);
+    let handle = coloured.next().map(|first| if coloured.all(|other| other == first) { first } else { style::NEUTRAL });
     let mut curves = panels
         .flat_map(|panel| &panel.marks)
         .filter(|mark| matches!(mark.form, Form::Curve { .. }))

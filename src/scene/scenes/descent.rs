@@ -60,9 +60,9 @@ const ROOM: f64 = 1.25;
 static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     vec![
         ParamSpec::logarithmic(RATE, "descent.learning_rate", RATES, RATE_STEP, 0.3).symbol("η"),
+        ParamSpec::integer(STEP, "descent.step", [0, MOST_STEPS], MOST_STEPS).playing(SPEED),
         ParamSpec::number(BETA, "descent.beta", BETAS, ARROW, 1.0).symbol("β"),
         ParamSpec::number(START, "descent.start", STARTS, ARROW, 3.7).symbol("x"),
-        ParamSpec::integer(STEP, "descent.step", [0, MOST_STEPS], MOST_STEPS).playing(SPEED),
         ParamSpec::integer(STEPS, "descent.steps", [5, MOST_STEPS], 30),
         ParamSpec::flag(HALVE, "descent.halve", false),
         ParamSpec::flag(SAME, "descent.same_first_step", false),
