@@ -58,12 +58,12 @@ export const CONTROLS_STYLE = `
   .ll-track:not(.ll-by-hand) input:focus-visible ~ .ll-disc { outline: 2px solid var(--accent); outline-offset: 2px; }
   .ll-played { display: flex; align-items: center; gap: 1.125rem; }
   .ll-played .ll-track { flex: 1; }
-  .ll-play { flex: none; display: grid; place-items: center; width: 1.75rem; height: 1.75rem; border-radius: 50%;
-    border: 2px solid var(--text); color: var(--text); }
+  .ll-play { flex: none; display: grid; place-items: center; box-sizing: border-box; width: 1.75rem; height: 1.75rem;
+    padding: 0; border: 2px solid var(--text); border-radius: 50%; color: var(--text); }
   .ll-play[hidden] { display: none; }
   .ll-play:hover { background: var(--chosen); }
   .ll-play::before { content: ""; width: 0.625rem; height: 0.75rem; background: currentColor;
-    clip-path: polygon(10% 0, 100% 50%, 10% 100%); }
+    clip-path: polygon(20% 0, 110% 50%, 20% 100%); }
   .ll-play.ll-on::before { clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%); }
   .ll-ticks { position: absolute; inset: 0; pointer-events: none; }
   .ll-tick::before { content: ""; width: 2px; height: 0.75rem; background: var(--hue); }

@@ -115,6 +115,8 @@ impl App {
         let gone = self.view.played_until.map_or(0.0, |then| now - then);
         if let Some(told) = playback::advance(&mut session, gone) {
             self.host.changed(&mut session, told);
+            // What was laid out before it moved stands in this frame's way.
+            ctx.request_repaint();
         }
         let due = session.due();
         self.view.played_until = due.map(|_| now);

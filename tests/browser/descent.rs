@@ -124,9 +124,11 @@ fn a_finger_plays_scrubs_and_swipes() {
     run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
         page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
         open(page, "page", "steps=10&step=0").await;
-        let play = "(r => ({ x: r.x + r.width / 2, y: r.y + r.height / 2 }))([...document.querySelector('loss-lab').shadowRoot.querySelectorAll('.ll-actions button')].find(b => b.textContent === 'Play').getBoundingClientRect())";
-        page.js("void document.querySelector('loss-lab').shadowRoot.querySelector('.ll-actions').scrollIntoView({ block: 'center' })").await;
-        let at = page.js(play).await;
+        let button = "document.querySelector('loss-lab').shadowRoot.querySelector('.ll-play')";
+        page.js(&format!("void {button}.scrollIntoView({{ block: 'center' }})")).await;
+        let play =
+            format!("(r => ({{ x: r.x + r.width / 2, y: r.y + r.height / 2 }}))({button}.getBoundingClientRect())");
+        let at = page.js(&play).await;
         let at = Spot { x: at["x"].as_f64().unwrap(), y: at["y"].as_f64().unwrap() };
         page.touch("touchStart", &[at]).await;
         page.touch("touchEnd", &[]).await;
