@@ -13,40 +13,40 @@ const NEAR: f64 = 1e-12;
 
 /// The sentence for the present state.
 pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
-    let brief = |value: f64| number::brief(value, DECIMALS);
     let [Some(l1), Some(l2), Some(smooth)] = [L1, L2, SMOOTH_L1].map(|of| state.runs.get(of)) else {
         return String::new();
     };
     let step = state.step;
     let factor = factor(state, l2);
-    let l2_name = state.losses.drawn.get(L2).map_or_else(String::new, |drawn| state.name(drawn, words));
-    let values = [
-        ("l2", l2_name),
-        ("start", brief(state.start)),
-        ("opposite", brief(-state.start)),
-        ("rate", brief(state.rate)),
-        ("now", brief(l1.rate.at(step))),
-        ("beta", brief(state.beta)),
-        ("step", brief(step as f64)),
-        ("count", brief(state.start.abs() / state.rate)),
-        ("l1_at", brief(l1.at(step))),
-        ("l1_next", brief(l1.at(step + 1))),
-        ("l1_left", brief(l1.at(step).abs())),
-        ("l2_at", brief(l2.at(step))),
-        ("smooth_at", brief(smooth.at(step))),
-        ("smooth_next", brief(smooth.at(step + 1))),
-        ("factor", brief(factor)),
-        ("times", brief(factor.abs())),
-        ("l2_limit", brief(l2.limit)),
-        ("smooth_limit", brief(2.0 * state.beta)),
-        ("l2_rate", brief(l2.rate.size)),
-        ("smooth_rate", brief(smooth.rate.size)),
-        ("smooth_now", brief(smooth.rate.at(step))),
-        ("l1_first", brief(l1.first_step().abs())),
-        ("l2_first", brief(l2.first_step().abs())),
-        ("smooth_first", brief(smooth.first_step().abs())),
+    let numbers = [
+        ("start", state.start),
+        ("opposite", -state.start),
+        ("rate", state.rate),
+        ("now", l1.rate.at(step)),
+        ("beta", state.beta),
+        ("step", step as f64),
+        ("count", state.start.abs() / state.rate),
+        ("l1_at", l1.at(step)),
+        ("l1_next", l1.at(step + 1)),
+        ("l1_left", l1.at(step).abs()),
+        ("l2_at", l2.at(step)),
+        ("smooth_at", smooth.at(step)),
+        ("smooth_next", smooth.at(step + 1)),
+        ("factor", factor),
+        ("times", factor.abs()),
+        ("l2_limit", l2.limit),
+        ("smooth_limit", 2.0 * state.beta),
+        ("l2_rate", l2.rate.size),
+        ("smooth_rate", smooth.rate.size),
+        ("smooth_now", smooth.rate.at(step)),
+        ("l1_first", l1.first_step().abs()),
+        ("l2_first", l2.first_step().abs()),
+        ("smooth_first", smooth.first_step().abs()),
     ];
-    let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let texts: Vec<String> = numbers.iter().map(|(_, number)| number::brief(*number, DECIMALS)).collect();
+    let l2_name = state.losses.drawn.get(L2).map_or_else(String::new, |drawn| state.name(drawn, words));
+    let mut values = vec![("l2", l2_name.as_str())];
+    values.extend(numbers.iter().zip(&texts).map(|((name, _), text)| (*name, text.as_str())));
     situation.say("descent", key(state, [l1, l2, smooth]), &values, words)
 }
 

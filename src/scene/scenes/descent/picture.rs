@@ -1,10 +1,12 @@
 //! The picture: the residual of each loss against the step, and below it the losses themselves.
 
+use std::rc::Rc;
+
 use super::run::{Run, doing};
 use super::{L2, LOSSES, PLAYHEAD, RATE, RATES, SMOOTH_L1, START, STARTS, STEP, State, loss_panel, readings};
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told,
-    XY, number,
+    Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told, XY,
+    number,
 };
 use crate::math::Motion;
 use crate::scene::kit::Drawn;
@@ -18,8 +20,6 @@ const BEFORE: f64 = 0.04;
 pub(super) const DECIMALS: usize = 2;
 /// A step that moves by less than this per η cannot be dragged.
 const LEAST_PER_RATE: f64 = 0.01;
-/// What smooth L1, whose name is the longest, can be seen to do.
-const LONGEST: [Motion; 4] = [Motion::Settling, Motion::Hopping, Motion::Walking, Motion::AtRest];
 
 pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     Figure {
@@ -45,7 +45,8 @@ fn residuals(state: &State, words: &Words) -> Panel {
     let smooth = state.losses.drawn.get(SMOOTH_L1).map_or_else(String::new, |drawn| drawn.name(words));
     Panel {
         weight: WEIGHT,
-        reserved: LONGEST.map(|motion| doing(&smooth, motion, words)).to_vec(),
+        // The longest that is said of a loss which stays on the picture.
+        reserved: vec![doing(&smooth, Motion::Settling, words)],
         marks,
         handles: handles(state, words),
         ..Panel::new("residual", words.get("descent.panel.residual"), x, y)
@@ -54,28 +55,28 @@ fn residuals(state: &State, words: &Words) -> Panel {
 
 /// The way of one loss up to the step that is shown, and the ghost of the next one.
 fn path(state: &State, drawn: &Drawn, run: &Run, words: &Words) -> Vec<Mark> {
-    let (term, step) = (drawn.term(), state.step);
+    let (step, before) = (state.step, state.step.saturating_sub(1));
     let place = |step: usize| [step as f64, run.at(step)];
-    let points: Vec<[f64; 2]> = (0..=step).map(place).collect();
-    let before = points.split_last().map_or_else(Vec::new, |(_, before)| before.to_vec());
+    let line = |steps: std::ops::RangeInclusive<usize>| Rc::new(steps.map(place).collect::<Vec<_>>());
     let does = doing(&state.name(drawn, words), run.motion, words);
     let worth = number::pictured(run.at(step), DECIMALS);
     let worth = words.fill("descent.mark.beyond", &[("does", &does), ("at", &worth)]);
-    let name = Name::new(does, Side::AFTER);
     let reading = Some(drawn.reading_key(readings::RESIDUAL).into());
-    let curve = Mark::new(term, Role::Primary, Form::Curve { points: points.into(), reading });
-    let mut marks = vec![
-        curve.called(name.clone()),
-        Mark::new(term, Role::Secondary, Form::Dots { at: before.into() }),
-        Mark::new(term, Role::Primary, Form::dot(place(step), worth)),
+    let mut forms = vec![
+        (Role::Primary, Form::Curve { points: line(0..=step), reading }),
+        (Role::Secondary, Form::Dots { at: line(0..=before) }),
+        (Role::Primary, Form::dot(place(step), worth)),
     ];
     if step < state.steps {
-        let ghost = Mark::new(term, Role::Ghost, Form::line(vec![place(step), place(step + 1)]));
-        // At the start there is no other line to bear the name.
-        marks.push(if step == 0 { ghost.called(name) } else { ghost });
+        forms.push((Role::Ghost, Form::line(line(step..=step + 1))));
         if run.at(step + 1).abs() <= state.reach() {
-            marks.push(Mark::new(term, Role::Ghost, Form::dot(place(step + 1), "")));
+            forms.push((Role::Ghost, Form::dot(place(step + 1), "")));
         }
+    }
+    let mut marks: Vec<Mark> = forms.into_iter().map(|(role, form)| Mark::new(drawn.term(), role, form)).collect();
+    // At the start only the ghost is a line that can bear the name.
+    if let Some(line) = marks.get_mut(if step == 0 { 3 } else { 0 }) {
+        line.name = Some(Name::new(does, Side::AFTER));
     }
     marks
 }
@@ -92,62 +93,59 @@ impl State {
 
 fn handles(state: &State, words: &Words) -> Vec<Handle> {
     let (reach, last) = (state.reach(), state.steps as f64);
-    let handle = |id: HandleId, name: &str, at: [f64; 2], value: String, drive: Drive, legal: [[f64; 2]; 2]| Handle {
-        id,
-        name: words.get(name).to_owned(),
-        value,
-        term: Term::neutral(id.key),
-        at,
-        knob: Knob::Disc,
-        legal,
-        drives: vec![drive],
-        label: None,
-        invitation: None,
-    };
-    let playhead = Handle {
-        knob: Knob::Grip,
-        ..handle(
-            STEP.into(),
+    let whole = [-reach, reach];
+    let mut all = vec![
+        (
             "descent.handle.step",
             [state.step as f64, -reach],
             number::fixed(state.step as f64, 0),
             Drive::direct(Slot::number(STEP), XY::X),
-            [[0.0, last], [-reach, reach]],
-        )
-    };
-    let start = handle(
-        START.into(),
-        "descent.handle.start",
-        [0.0, state.start],
-        number::fixed(state.start, DECIMALS),
-        Drive::direct(Slot::number(START), XY::Y),
-        [[0.0, 0.0], STARTS.map(|end| number::clamped(end, -reach, reach))],
-    );
-    let mut handles = vec![playhead, start];
-    if let Some((term, drive)) = first_step(state) {
+            [[0.0, last], whole],
+        ),
+        (
+            "descent.handle.start",
+            [0.0, state.start],
+            number::fixed(state.start, DECIMALS),
+            Drive::direct(Slot::number(START), XY::Y),
+            [[0.0; 2], STARTS.map(|end| number::clamped(end, -reach, reach))],
+        ),
+    ];
+    if let Some(drive) = first_step(state) {
         let [a, b] = RATES.map(|rate| number::clamped(drive.place(rate), -reach, reach));
-        let at = [1.0, drive.place(state.rate)];
-        let invitation = if drive.gain < 0.0 { "descent.invitation.down" } else { "descent.invitation.up" };
-        // At the edge there is nowhere left to drag it.
-        let invitation = (at[1].abs() < reach).then(|| words.get(invitation).to_owned());
-        let legal = [[1.0, 1.0], [a.min(b), a.max(b)]];
         let value = number::significant(state.rate, 3);
-        handles.push(Handle {
-            term,
-            invitation,
-            ..handle(RATE.into(), "descent.handle.learning_rate", at, value, drive, legal)
-        });
+        let legal = [[1.0; 2], [a.min(b), a.max(b)]];
+        all.push(("descent.handle.learning_rate", [1.0, drive.place(state.rate)], value, drive, legal));
     }
-    handles
+    let handle = |(name, at, value, drive, legal): (&str, [f64; 2], String, Drive, [[f64; 2]; 2])| {
+        let key = drive.slot.key;
+        let is_rate = key == RATE;
+        let term = state.losses.drawn.get(L2).filter(|_| is_rate).map_or(Term::neutral(key), Drawn::term);
+        // At the edge there is nowhere left to drag it.
+        let invites = is_rate && at[1].abs() < reach;
+        let way = if drive.gain < 0.0 { "descent.invitation.down" } else { "descent.invitation.up" };
+        Handle {
+            id: key.into(),
+            name: words.get(name).to_owned(),
+            value,
+            term,
+            at,
+            knob: if key == STEP { Knob::Grip } else { Knob::Disc },
+            legal,
+            drives: vec![drive],
+            label: None,
+            invitation: invites.then(|| words.get(way).to_owned()),
+        }
+    };
+    all.into_iter().map(handle).collect()
 }
 
 /// How the height at which L2 stands after its first step sets η, if that step is shown and can be dragged.
-fn first_step(state: &State) -> Option<(Term, Drive)> {
+fn first_step(state: &State) -> Option<Drive> {
     let (drawn, run) = state.each().nth(L2)?;
     let per_rate = run.per_rate * drawn.loss.slope(state.start).reading()?;
     let drive =
         Drive { gain: -1.0 / per_rate, offset: state.start / per_rate, ..Drive::direct(Slot::number(RATE), XY::Y) };
-    (state.step > 0 && per_rate.abs() > LEAST_PER_RATE).then(|| (drawn.term(), drive))
+    (state.step > 0 && per_rate.abs() > LEAST_PER_RATE).then_some(drive)
 }
 
 fn description(state: &State, words: &Words) -> String {

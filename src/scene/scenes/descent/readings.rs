@@ -24,19 +24,21 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
 
 fn of_loss(state: &State, drawn: &Drawn, run: &Run) -> Vec<Reading> {
     let number = ReadingValue::Number;
-    let aside = |quantity, value| Reading { listed: false, ..drawn.reading(quantity, value) };
     let at = run.at(state.step);
     let settled = run.descent.settled_after(state.steps);
-    vec![
-        drawn.reading(RESIDUAL, number(at)),
-        drawn.reading(LOSS, number(drawn.loss.value(at))),
-        drawn.reading(Quantity::STATE, ReadingValue::Word(word(run.motion))),
+    let values = [
+        (RESIDUAL, number(at)),
+        (LOSS, number(drawn.loss.value(at))),
+        (Quantity::STATE, ReadingValue::Word(word(run.motion))),
         // What the curves show under a pointer.
-        aside(Quantity::LOSS, number(drawn.loss.value(state.start))),
-        aside(FIRST_STEP, number(run.first_step().abs())),
-        aside(OWN_RATE, number(run.rate.at(state.step))),
-        aside(SETTLED, settled.map_or(NONE, |step| number(step as f64))),
-    ]
+        (Quantity::LOSS, number(drawn.loss.value(state.start))),
+        (FIRST_STEP, number(run.first_step().abs())),
+        (OWN_RATE, number(run.rate.at(state.step))),
+        (SETTLED, settled.map_or(NONE, |step| number(step as f64))),
+    ];
+    let listed = [RESIDUAL, LOSS, Quantity::STATE];
+    let reading = |(quantity, value)| Reading { listed: listed.contains(&quantity), ..drawn.reading(quantity, value) };
+    values.into_iter().map(reading).collect()
 }
 
 /// Every step with η and, of each loss, residual and value.
@@ -46,14 +48,19 @@ pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
     let numbers = [state.start, state.rate, state.beta, state.steps as f64];
     let inputs: Vec<f64> = numbers.into_iter().chain(flags).collect();
     cx.table(("table", "descent"), &inputs, || {
-        let keys = |drawn: &Drawn| [Quantity("residual"), Quantity::LOSS].map(|of| drawn.reading_key(of));
-        let columns = ["step", "rate"].map(str::to_owned).into_iter().chain(state.losses.shown().flat_map(keys));
+        let mut columns = ["step", "rate"].map(str::to_owned).to_vec();
+        for (drawn, _) in state.each() {
+            columns.extend([Quantity("residual"), Quantity::LOSS].map(|of| drawn.reading_key(of)));
+        }
         let rate = Rate { size: state.rate, halved: state.halve };
         let row = |step: usize| {
-            let values = |(drawn, run): (&Drawn, &Run)| [run.at(step), drawn.loss.value(run.at(step))];
-            [step as f64, rate.at(step)].into_iter().chain(state.each().flat_map(values)).map(Cell::from).collect()
+            let mut row = vec![step as f64, rate.at(step)];
+            for (drawn, run) in state.each() {
+                row.extend([run.at(step), drawn.loss.value(run.at(step))]);
+            }
+            row.into_iter().map(Cell::from).collect()
         };
         let rows = (0..=state.steps).map(row).collect();
-        Table { key: "descent", terms: &["step", "learning_rate"], columns: columns.collect(), rows, shown: false }
+        Table { key: "descent", terms: &["step", "learning_rate"], columns, rows, shown: false }
     })
 }
