@@ -177,16 +177,18 @@ fn reach(params: &Params) -> f64 {
     REACHES.into_iter().find(|reach| *reach >= least).unwrap_or(REACHES[3])
 }
 
-/// Where on the slider of η L2 and smooth L1 no longer settle.
+/// Where on the slider of η L2 and smooth L1 no longer settle; L1 does so nowhere.
 fn limits(params: &Params) -> Vec<SliderMark> {
-    let drawn = drawn(params);
-    let mark = |(of, name): (usize, &'static str)| {
-        let drawn = drawn.get(of)?;
-        let Run { limit, .. } = Run::new(drawn, params, 0, 0);
-        (limit > 0.0).then(|| SliderMark { at: limit, name, term: drawn.term() })
-    };
     let l2 = if params.flag(HALF) { "descent.limit.l2_half" } else { "descent.limit.l2" };
-    [(L2, l2), (SMOOTH_L1, "descent.limit.smooth_l1")].into_iter().filter_map(mark).collect()
+    let names = ["", l2, "descent.limit.smooth_l1"];
+    let mut marks = Vec::new();
+    for (drawn, name) in drawn(params).iter().zip(names) {
+        let at = Run::new(drawn, params, 0, 0).limit;
+        if at > 0.0 {
+            marks.push(SliderMark { at, name, term: drawn.term() });
+        }
+    }
+    marks
 }
 
 impl Scene for DescentScene {
@@ -227,7 +229,7 @@ impl Scene for DescentScene {
         let state = State::new(params, situation);
         Outcome {
             figures: vec![picture::figure(&state, cx)],
-            tables: vec![readings::table(&state, cx)],
+            tables: vec![readings::table(&state)],
             readings: readings::list(&state),
             formulas: formula(&state).into_iter().collect(),
             insight: insight::sentence(&state, situation, cx.words),

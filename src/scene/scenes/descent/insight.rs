@@ -1,7 +1,7 @@
 //! The one sentence: what was used last decides what it speaks of, the state what it says.
 
 use super::run::Run;
-use super::{BACK, BETA, HALF, L1, L2, RATE, SAME, SMOOTH_L1, STEP, STEPS, State};
+use super::{BACK, BETA, HALF, L2, RATE, SAME, STEP, STEPS, State};
 use crate::figure::number;
 use crate::math::Motion;
 use crate::scene::{Last, Situation, Words};
@@ -13,9 +13,7 @@ const NEAR: f64 = 1e-12;
 
 /// The sentence for the present state.
 pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
-    let [Some(l1), Some(l2), Some(smooth)] = [L1, L2, SMOOTH_L1].map(|of| state.runs.get(of)) else {
-        return String::new();
-    };
+    let [l1, l2, smooth] = state.runs.as_slice() else { return String::new() };
     let step = state.step;
     let factor = factor(state, l2);
     let numbers = [

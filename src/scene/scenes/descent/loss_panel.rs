@@ -21,19 +21,22 @@ pub(super) fn panel(state: &State, cx: &mut Cx) -> Panel {
         let step = losses.step_marks(drawn, at, next, "");
         // What lies beyond the panel would stand at its edge, and the point is there already.
         let beyond = next.abs() > state.reach() || drawn.loss.value(next) > losses.heights[1];
-        let is_seen = |mark: &Mark| !(beyond && matches!(mark.form, Form::Point { .. }));
-        marks.extend(step.into_iter().filter(is_seen).map(|mark| Mark { name: None, ..mark }));
+        for mut mark in step {
+            mark.name = None;
+            if !(beyond && matches!(mark.form, Form::Point { .. })) {
+                marks.push(mark);
+            }
+        }
         let worth = number::pictured(drawn.loss.value(at), DECIMALS);
         let text = format!("{} {worth}", state.name(drawn, words));
         marks.push(Mark::new(drawn.term(), Role::Primary, Form::dot(losses.spot(drawn, at), text)));
     }
     let x = Axis::linear(words.get("descent.axis.residual"), losses.range).spanning(START);
     let y = Axis::linear("", losses.heights);
-    Panel {
-        marks,
-        handles: vec![grip(state, term, words)],
-        ..Panel::new("loss", words.get("descent.panel.loss"), x, y)
-    }
+    let mut panel = Panel::new("loss", words.get("descent.panel.loss"), x, y);
+    panel.marks = marks;
+    panel.handles.push(grip(state, term, words));
+    panel
 }
 
 /// The band between the rules at ±β.

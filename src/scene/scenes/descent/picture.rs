@@ -24,7 +24,7 @@ const LEAST_PER_RATE: f64 = 0.01;
 pub(super) fn figure(state: &State, cx: &mut Cx) -> Figure {
     Figure {
         key: "descent",
-        description: description(state, cx.words),
+        description: cx.words.get("descent.description").to_owned(),
         place: Place::Main,
         panels: vec![residuals(state, cx.words), loss_panel::panel(state, cx)],
         told: told(state, cx.words),
@@ -43,14 +43,13 @@ fn residuals(state: &State, words: &Words) -> Panel {
         marks.extend(path(state, drawn, run, words));
     }
     let smooth = state.losses.drawn.get(SMOOTH_L1).map_or_else(String::new, |drawn| drawn.name(words));
-    Panel {
-        weight: WEIGHT,
-        // The longest that is said of a loss which stays on the picture.
-        reserved: vec![doing(&smooth, Motion::Settling, words)],
-        marks,
-        handles: handles(state, words),
-        ..Panel::new("residual", words.get("descent.panel.residual"), x, y)
-    }
+    let mut panel = Panel::new("residual", words.get("descent.panel.residual"), x, y);
+    panel.weight = WEIGHT;
+    // The longest that is said of a loss which stays on the picture.
+    panel.reserved.push(doing(&smooth, Motion::Settling, words));
+    panel.marks = marks;
+    panel.handles = handles(state, words);
+    panel
 }
 
 /// The way of one loss up to the step that is shown, and the ghost of the next one.
@@ -148,19 +147,15 @@ fn first_step(state: &State) -> Option<Drive> {
     (state.step > 0 && per_rate.abs() > LEAST_PER_RATE).then_some(drive)
 }
 
-fn description(state: &State, words: &Words) -> String {
-    let numbers = [state.start, state.rate, state.steps as f64, state.step as f64];
-    let [start, rate, steps, step] = numbers.map(|value| number::brief(value, 3));
-    let values = [("start", &start), ("rate", &rate), ("steps", &steps), ("step", &step)];
-    words.fill("descent.description", &values.map(|(name, text)| (name, text.as_str())))
-}
-
 /// What each loss does at the step that is shown, and where it stands.
 fn told(state: &State, words: &Words) -> Vec<Told> {
-    let told = |(about, (drawn, run)): (&'static [&'static str], (&Drawn, &Run))| {
+    let mut all = Vec::new();
+    let step = number::fixed(state.step as f64, 0);
+    for (about, (drawn, run)) in LOSSES.chunks(1).zip(state.each()) {
         let does = doing(&state.name(drawn, words), run.motion, words);
         let at = number::brief(run.at(state.step), 3);
-        Told { about, text: words.fill("descent.description.does", &[("does", &does), ("at", &at)]) }
-    };
-    LOSSES.chunks(1).zip(state.each()).map(told).collect()
+        let values = [("does", does.as_str()), ("at", &at), ("step", &step)];
+        all.push(Told { about, text: words.fill("descent.description.does", &values) });
+    }
+    all
 }

@@ -8,7 +8,7 @@ use crate::figure::{Cell, Table};
 use crate::math::Rate;
 use crate::scene::kit::Drawn;
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Quantity, Reading, ReadingValue};
+use crate::scene::{Quantity, Reading, ReadingValue};
 
 /// The residual and the loss at the step that is shown.
 pub(super) const RESIDUAL: Quantity = Quantity("final_residual");
@@ -19,10 +19,14 @@ const OWN_RATE: Quantity = Quantity("rate");
 const SETTLED: Quantity = Quantity("settled_after");
 
 pub(super) fn list(state: &State) -> Vec<Reading> {
-    state.each().flat_map(|(drawn, run)| of_loss(state, drawn, run)).collect()
+    let mut list = Vec::new();
+    for (drawn, run) in state.each() {
+        of_loss(state, drawn, run, &mut list);
+    }
+    list
 }
 
-fn of_loss(state: &State, drawn: &Drawn, run: &Run) -> Vec<Reading> {
+fn of_loss(state: &State, drawn: &Drawn, run: &Run, list: &mut Vec<Reading>) {
     let number = ReadingValue::Number;
     let at = run.at(state.step);
     let settled = run.descent.settled_after(state.steps);
@@ -36,31 +40,26 @@ fn of_loss(state: &State, drawn: &Drawn, run: &Run) -> Vec<Reading> {
         (OWN_RATE, number(run.rate.at(state.step))),
         (SETTLED, settled.map_or(NONE, |step| number(step as f64))),
     ];
-    let listed = [RESIDUAL, LOSS, Quantity::STATE];
-    let reading = |(quantity, value)| Reading { listed: listed.contains(&quantity), ..drawn.reading(quantity, value) };
-    values.into_iter().map(reading).collect()
+    for (quantity, value) in values {
+        let listed = [RESIDUAL, LOSS, Quantity::STATE].contains(&quantity);
+        list.push(Reading { listed, ..drawn.reading(quantity, value) });
+    }
 }
 
 /// Every step with η and, of each loss, residual and value.
-pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
-    let flag = |on: bool| f64::from(u8::from(on));
-    let flags = [state.half, state.halve, state.same].map(flag);
-    let numbers = [state.start, state.rate, state.beta, state.steps as f64];
-    let inputs: Vec<f64> = numbers.into_iter().chain(flags).collect();
-    cx.table(("table", "descent"), &inputs, || {
-        let mut columns = ["step", "rate"].map(str::to_owned).to_vec();
-        for (drawn, _) in state.each() {
-            columns.extend([Quantity("residual"), Quantity::LOSS].map(|of| drawn.reading_key(of)));
+pub(super) fn table(state: &State) -> Rc<Table> {
+    let mut columns = ["step", "rate"].map(str::to_owned).to_vec();
+    for (drawn, _) in state.each() {
+        columns.extend([Quantity("residual"), Quantity::LOSS].map(|of| drawn.reading_key(of)));
+    }
+    let rate = Rate { size: state.rate, halved: state.halve };
+    let row = |step: usize| {
+        let mut row = [step as f64, rate.at(step)].map(Cell::from).to_vec();
+        for (drawn, run) in state.each() {
+            row.extend([run.at(step), drawn.loss.value(run.at(step))].map(Cell::from));
         }
-        let rate = Rate { size: state.rate, halved: state.halve };
-        let row = |step: usize| {
-            let mut row = vec![step as f64, rate.at(step)];
-            for (drawn, run) in state.each() {
-                row.extend([run.at(step), drawn.loss.value(run.at(step))]);
-            }
-            row.into_iter().map(Cell::from).collect()
-        };
-        let rows = (0..=state.steps).map(row).collect();
-        Table { key: "descent", terms: &["step", "learning_rate"], columns, rows, shown: false }
-    })
+        row
+    };
+    let rows = (0..=state.steps).map(row).collect();
+    Rc::new(Table { key: "descent", terms: &["step", "learning_rate"], columns, rows, shown: false })
 }
