@@ -55,10 +55,8 @@ impl Descent {
     /// So many steps from a start. Where a loss has no slope there is no step, and none leads beyond what f64 can hold.
     pub fn new(loss: &dyn Loss, start: f64, rate: Rate, steps: usize) -> Self {
         let mut positions = vec![start];
-        let mut at = start;
         for step in 0..steps {
-            at = next(loss, at, rate.at(step));
-            positions.push(at);
+            positions.push(next(loss, positions[step], rate.at(step)));
         }
         Self { positions }
     }

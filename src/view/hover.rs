@@ -61,11 +61,21 @@ fn read(panel: &Panel, outcome: &Outcome, state: &State) -> Vec<HoverRow> {
         let value = &outcome.readings.iter().find(|reading| reading.key == key)?.value;
         let y = if let ReadingValue::Number(value) = value { *value } else { f64::NAN };
         // What it is called there: a name may say what a curve does.
-        let there = outcome.figures.iter().flat_map(|figure| &figure.panels).flat_map(|panel| &panel.marks);
-        let named = there.filter(|mark| reading_of(mark).is_some_and(|of| of == key)).find_map(label);
-        Some(row(mark, named.or(label(mark)), y, &value.text(DECIMALS), state))
+        Some(row(mark, name_in(outcome, key).or(label(mark)), y, &value.text(DECIMALS), state))
     });
     rows.collect()
+}
+
+/// What the curve of a reading is called in a picture.
+fn name_in<'a>(outcome: &'a Outcome, key: &str) -> Option<&'a str> {
+    for figure in &outcome.figures {
+        for panel in &figure.panels {
+            if let Some(mark) = panel.marks.iter().find(|mark| reading_of(mark) == Some(key)) {
+                return label(mark);
+            }
+        }
+    }
+    None
 }
 
 /// The key of the reading that gives the height of a curve, if one does.

@@ -14,7 +14,7 @@ mod run;
 use std::sync::LazyLock;
 
 use crate::figure::Term;
-use crate::math::{ResidualEntry, residual::ResidualSettings, residual_loss};
+use crate::math::{residual::ResidualSettings, residual_loss};
 use crate::scene::kit::{Drawn, Losses};
 use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, SliderMark,
@@ -37,7 +37,7 @@ const SAME: &str = "same_first_step";
 const BACK: &str = "back";
 
 /// The losses, in the order of the registry, and their places in it.
-static LOSSES: [&str; 3] = ["l1", "l2", "smooth_l1"];
+const LOSSES: [&str; 3] = ["l1", "l2", "smooth_l1"];
 const L1: usize = 0;
 const L2: usize = 1;
 const SMOOTH_L1: usize = 2;
@@ -116,14 +116,13 @@ struct State {
 
 impl State {
     fn new(params: &Params, situation: &Situation<'_>) -> Self {
-        let [start, rate, beta] = [START, RATE, BETA].map(|key| params.number(key));
-        let [half, halve, same] = [HALF, HALVE, SAME].map(|key| params.flag(key));
+        let (start, beta, half) = (params.number(START), params.number(BETA), params.flag(HALF));
         let reach = reach(situation.held.unwrap_or(params));
         let losses = Losses {
             param: START,
             at: start,
             range: [-reach, reach],
-            heights: loss_panel::HEIGHTS.map(|height| reach * height),
+            heights: [loss_panel::LEAST * reach, loss_panel::MOST * reach],
             slopes: STARTS,
             unit: reach / STARTS[1],
             facing: 1.0,
@@ -135,12 +134,29 @@ impl State {
         let steps = params.number(STEPS) as usize;
         let step = (params.number(STEP) as usize).min(steps);
         let runs = losses.drawn.iter().map(|drawn| Run::new(drawn, params, steps, step)).collect();
-        Self { losses, runs, start, rate, beta, steps, step, half, halve, same, last: situation.last }
+        Self {
+            losses,
+            runs,
+            start,
+            rate: params.number(RATE),
+            beta,
+            steps,
+            step,
+            half,
+            halve: params.flag(HALVE),
+            same: params.flag(SAME),
+            last: situation.last,
+        }
     }
 
     /// Each loss with its descent.
     fn each(&self) -> impl Iterator<Item = (&Drawn, &Run)> {
         self.losses.drawn.iter().zip(&self.runs)
+    }
+
+    /// One of them.
+    fn one(&self, of: usize) -> Option<(&Drawn, &Run)> {
+        Some((self.losses.drawn.get(of)?, self.runs.get(of)?))
     }
 
     /// Half the axis of residuals.
@@ -161,13 +177,12 @@ impl State {
 /// The losses with their settings.
 fn drawn(params: &Params) -> Vec<Drawn> {
     let settings = ResidualSettings { beta: params.number(BETA), half: params.flag(HALF), ..Default::default() };
-    let drawn = |entry: &ResidualEntry| Drawn {
-        key: entry.key,
-        palette: entry.palette,
-        loss: (entry.build)(&settings),
-        shown: true,
-    };
-    LOSSES.into_iter().filter_map(residual_loss).map(drawn).collect()
+    let mut all = Vec::new();
+    for key in LOSSES {
+        let Some(entry) = residual_loss(key) else { continue };
+        all.push(Drawn { key, palette: entry.palette, loss: (entry.build)(&settings), shown: true });
+    }
+    all
 }
 
 /// Half the axis of residuals. It is measured by the start as it was before a hand took hold: nothing rescales under
@@ -241,7 +256,7 @@ impl Scene for DescentScene {
 /// The step that led to where the loss in question stands; at the start the first one.
 fn formula(state: &State) -> Option<Formula> {
     let of = state.subject();
-    let (drawn, run) = state.each().nth(of)?;
+    let (drawn, run) = state.one(of)?;
     let step = state.step.saturating_sub(1);
     let (x, next) = (run.at(step), run.at(step + 1));
     let slope = drawn.loss.slope(x).reading().unwrap_or(f64::NAN);

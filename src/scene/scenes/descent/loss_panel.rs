@@ -8,7 +8,8 @@ use crate::scene::kit::Drawn;
 use crate::scene::{Cx, Words};
 
 /// Loss values shown, in units of half the axis: L1's at its end, and room below 0.
-pub(super) const HEIGHTS: [f64; 2] = [-0.15, 1.1];
+pub(super) const LEAST: f64 = -0.15;
+pub(super) const MOST: f64 = 1.1;
 
 pub(super) fn panel(state: &State, cx: &mut Cx) -> Panel {
     let losses = &state.losses;
@@ -17,7 +18,8 @@ pub(super) fn panel(state: &State, cx: &mut Cx) -> Panel {
     let mut marks = thresholds(state.beta, term);
     for (drawn, run) in state.each() {
         let (at, next) = (run.at(state.step), run.at(state.step + 1));
-        marks.push(losses.curve(drawn, cx).named(state.name(drawn, words), Side::AFTER));
+        let name = state.name(drawn, words);
+        marks.push(losses.curve(drawn, cx).named(name.clone(), Side::AFTER));
         let step = losses.step_marks(drawn, at, next, "");
         // What lies beyond the panel would stand at its edge, and the point is there already.
         let beyond = next.abs() > state.reach() || drawn.loss.value(next) > losses.heights[1];
@@ -28,7 +30,7 @@ pub(super) fn panel(state: &State, cx: &mut Cx) -> Panel {
             }
         }
         let worth = number::pictured(drawn.loss.value(at), DECIMALS);
-        let text = format!("{} {worth}", state.name(drawn, words));
+        let text = words.fill("descent.mark.does", &[("loss", &name), ("does", &worth)]);
         marks.push(Mark::new(drawn.term(), Role::Primary, Form::dot(losses.spot(drawn, at), text)));
     }
     let x = Axis::linear(words.get("descent.axis.residual"), losses.range).spanning(START);

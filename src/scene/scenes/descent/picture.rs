@@ -1,5 +1,6 @@
 //! The picture: the residual of each loss against the step, and below it the losses themselves.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::run::{Run, doing};
@@ -54,20 +55,20 @@ fn residuals(state: &State, words: &Words) -> Panel {
 
 /// The way of one loss up to the step that is shown, and the ghost of the next one.
 fn path(state: &State, drawn: &Drawn, run: &Run, words: &Words) -> Vec<Mark> {
-    let (step, before) = (state.step, state.step.saturating_sub(1));
+    let step = state.step;
     let place = |step: usize| [step as f64, run.at(step)];
-    let line = |steps: std::ops::RangeInclusive<usize>| Rc::new(steps.map(place).collect::<Vec<_>>());
+    let line = |steps: Range<usize>| Rc::new(steps.map(place).collect::<Vec<_>>());
     let does = doing(&state.name(drawn, words), run.motion, words);
     let worth = number::pictured(run.at(step), DECIMALS);
     let worth = words.fill("descent.mark.beyond", &[("does", &does), ("at", &worth)]);
     let reading = Some(drawn.reading_key(readings::RESIDUAL).into());
     let mut forms = vec![
-        (Role::Primary, Form::Curve { points: line(0..=step), reading }),
-        (Role::Secondary, Form::Dots { at: line(0..=before) }),
+        (Role::Primary, Form::Curve { points: line(0..step + 1), reading }),
+        (Role::Secondary, Form::Dots { at: line(0..step) }),
         (Role::Primary, Form::dot(place(step), worth)),
     ];
     if step < state.steps {
-        forms.push((Role::Ghost, Form::line(line(step..=step + 1))));
+        forms.push((Role::Ghost, Form::line(line(step..step + 2))));
         if run.at(step + 1).abs() <= state.reach() {
             forms.push((Role::Ghost, Form::dot(place(step + 1), "")));
         }
@@ -92,25 +93,25 @@ impl State {
 
 fn handles(state: &State, words: &Words) -> Vec<Handle> {
     let (reach, last) = (state.reach(), state.steps as f64);
-    let whole = [-reach, reach];
+    let kept = |place: f64| number::clamped(place, -reach, reach);
     let mut all = vec![
         (
             "descent.handle.step",
             [state.step as f64, -reach],
             number::fixed(state.step as f64, 0),
             Drive::direct(Slot::number(STEP), XY::X),
-            [[0.0, last], whole],
+            [[0.0, last], [-reach, reach]],
         ),
         (
             "descent.handle.start",
             [0.0, state.start],
             number::fixed(state.start, DECIMALS),
             Drive::direct(Slot::number(START), XY::Y),
-            [[0.0; 2], STARTS.map(|end| number::clamped(end, -reach, reach))],
+            [[0.0; 2], [kept(STARTS[0]), kept(STARTS[1])]],
         ),
     ];
     if let Some(drive) = first_step(state) {
-        let [a, b] = RATES.map(|rate| number::clamped(drive.place(rate), -reach, reach));
+        let (a, b) = (kept(drive.place(RATES[0])), kept(drive.place(RATES[1])));
         let value = number::significant(state.rate, 3);
         let legal = [[1.0; 2], [a.min(b), a.max(b)]];
         all.push(("descent.handle.learning_rate", [1.0, drive.place(state.rate)], value, drive, legal));
@@ -140,18 +141,21 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
 
 /// How the height at which L2 stands after its first step sets η, if that step is shown and can be dragged.
 fn first_step(state: &State) -> Option<Drive> {
-    let (drawn, run) = state.each().nth(L2)?;
+    let (drawn, run) = state.one(L2)?;
     let per_rate = run.per_rate * drawn.loss.slope(state.start).reading()?;
     let drive =
         Drive { gain: -1.0 / per_rate, offset: state.start / per_rate, ..Drive::direct(Slot::number(RATE), XY::Y) };
     (state.step > 0 && per_rate.abs() > LEAST_PER_RATE).then_some(drive)
 }
 
+/// The terms that a sentence on one loss is about.
+const ABOUT: [&[&str]; 3] = [&[LOSSES[0]], &[LOSSES[1]], &[LOSSES[2]]];
+
 /// What each loss does at the step that is shown, and where it stands.
 fn told(state: &State, words: &Words) -> Vec<Told> {
     let mut all = Vec::new();
     let step = number::fixed(state.step as f64, 0);
-    for (about, (drawn, run)) in LOSSES.chunks(1).zip(state.each()) {
+    for (about, (drawn, run)) in ABOUT.into_iter().zip(state.each()) {
         let does = doing(&state.name(drawn, words), run.motion, words);
         let at = number::brief(run.at(state.step), 3);
         let values = [("does", does.as_str()), ("at", &at), ("step", &step)];

@@ -48,18 +48,21 @@ fn of_loss(state: &State, drawn: &Drawn, run: &Run, list: &mut Vec<Reading>) {
 
 /// Every step with η and, of each loss, residual and value.
 pub(super) fn table(state: &State) -> Rc<Table> {
-    let mut columns = ["step", "rate"].map(str::to_owned).to_vec();
+    let mut columns = vec!["step".to_owned(), "rate".to_owned()];
     for (drawn, _) in state.each() {
-        columns.extend([Quantity("residual"), Quantity::LOSS].map(|of| drawn.reading_key(of)));
+        columns.push(drawn.reading_key(Quantity("residual")));
+        columns.push(drawn.reading_key(Quantity::LOSS));
     }
     let rate = Rate { size: state.rate, halved: state.halve };
     let row = |step: usize| {
-        let mut row = [step as f64, rate.at(step)].map(Cell::from).to_vec();
+        let mut row = vec![Cell::from(step as f64), Cell::from(rate.at(step))];
         for (drawn, run) in state.each() {
-            row.extend([run.at(step), drawn.loss.value(run.at(step))].map(Cell::from));
+            row.push(Cell::from(run.at(step)));
+            row.push(Cell::from(drawn.loss.value(run.at(step))));
         }
         row
     };
-    let rows = (0..=state.steps).map(row).collect();
+    let count = state.steps + 1;
+    let rows = (0..count).map(row).collect();
     Rc::new(Table { key: "descent", terms: &["step", "learning_rate"], columns, rows, shown: false })
 }

@@ -23,7 +23,7 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn new(drawn: &Drawn, params: &Params, steps: usize, step: usize) -> Self {
-        let [start, eta] = [START, RATE].map(|key| params.number(key));
+        let (start, eta) = (params.number(START), params.number(RATE));
         let loss = &*drawn.loss;
         let per_rate = if params.flag(SAME) { Rate::of_first_step(loss, start, 1.0) } else { 1.0 };
         let rate = Rate { size: (eta * per_rate).min(f64::MAX), halved: params.flag(HALVE) };
