@@ -102,6 +102,8 @@ struct State {
     /// The step size η.
     rate: f64,
     beta: f64,
+    /// Where on the axis of residuals the playhead is taken hold of.
+    foot: f64,
     /// How many steps there are, and which of them is shown.
     steps: usize,
     step: usize,
@@ -117,7 +119,10 @@ struct State {
 impl State {
     fn new(params: &Params, situation: &Situation<'_>) -> Self {
         let (start, beta, half) = (params.number(START), params.number(BETA), params.flag(HALF));
-        let reach = reach(situation.held.unwrap_or(params));
+        let held = situation.held.unwrap_or(params);
+        let reach = reach(held);
+        // Across from the start, whose handle it would lie on at step 0.
+        let foot = if held.number(START) < 0.0 { reach } else { -reach };
         let losses = Losses {
             param: START,
             at: start,
@@ -140,6 +145,7 @@ impl State {
             start,
             rate: params.number(RATE),
             beta,
+            foot,
             steps,
             step,
             half,

@@ -97,7 +97,7 @@ fn handles(state: &State, words: &Words) -> Vec<Handle> {
     let mut all = vec![
         (
             "descent.handle.step",
-            [state.step as f64, -reach],
+            [state.step as f64, state.foot],
             number::fixed(state.step as f64, 0),
             Drive::direct(Slot::number(STEP), XY::X),
             [[0.0, last], [-reach, reach]],
