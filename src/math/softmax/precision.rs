@@ -1,7 +1,5 @@
 //! The three floating-point formats in which the naive forms are shown failing: half, single and double precision.
 
-use half::f16;
-
 /// A floating-point format (IEEE 754 binary16, binary32, binary64).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Precision {
@@ -23,7 +21,7 @@ impl Precision {
     /// The largest finite number.
     pub fn largest(self) -> f64 {
         match self {
-            Self::F16 => f16::MAX.to_f64(),
+            Self::F16 => LARGEST_HALF,
             Self::F32 => f64::from(f32::MAX),
             Self::F64 => f64::MAX,
         }
@@ -32,109 +30,58 @@ impl Precision {
     /// The distance from 1 to the next larger number.
     pub fn epsilon(self) -> f64 {
         match self {
-            Self::F16 => f16::EPSILON.to_f64(),
+            Self::F16 => HALF_EPSILON,
             Self::F32 => f64::from(f32::EPSILON),
             Self::F64 => f64::EPSILON,
         }
     }
-}
 
-/// Arithmetic that rounds every result to one format.
-pub(super) trait Real: Copy {
-    /// The format.
-    const PRECISION: Precision;
-    /// Rounds to the format, once and to nearest.
-    fn round(x: f64) -> Self;
-    /// Without loss.
-    fn widen(self) -> f64;
-    /// `self + other`.
-    fn add(self, other: Self) -> Self;
-    /// `self − other`.
-    fn sub(self, other: Self) -> Self;
-    /// `self / other`.
-    fn div(self, other: Self) -> Self;
-    /// e^`self`.
-    fn exp(self) -> Self;
-    /// Natural logarithm.
-    fn ln(self) -> Self;
-}
-
-macro_rules! native {
-    ($float:ident, $precision:ident, $round:expr) => {
-        impl Real for $float {
-            const PRECISION: Precision = Precision::$precision;
-
-            fn round(x: f64) -> Self {
-                $round(x)
-            }
-
-            fn widen(self) -> f64 {
-                f64::from(self)
-            }
-
-            fn add(self, other: Self) -> Self {
-                self + other
-            }
-
-            fn sub(self, other: Self) -> Self {
-                self - other
-            }
-
-            fn div(self, other: Self) -> Self {
-                self / other
-            }
-
-            fn exp(self) -> Self {
-                $float::exp(self)
-            }
-
-            fn ln(self) -> Self {
-                $float::ln(self)
-            }
+    /// The least positive number, 2⁻²⁴ for half precision: below half of it there is only 0.
+    pub fn smallest(self) -> f64 {
+        match self {
+            Self::F16 => SMALLEST_HALF,
+            Self::F32 => f64::from(f32::from_bits(1)),
+            Self::F64 => f64::from_bits(1),
         }
-    };
+    }
+
+    /// The least number with all its digits.
+    pub fn smallest_normal(self) -> f64 {
+        match self {
+            Self::F16 => SMALLEST_HALF / HALF_EPSILON,
+            Self::F32 => f64::from(f32::MIN_POSITIVE),
+            Self::F64 => f64::MIN_POSITIVE,
+        }
+    }
+
+    /// Rounds to the format, once and to nearest, ties to even.
+    ///
+    /// Sums, differences and quotients of two of its numbers, taken in double precision and rounded so, are those of
+    /// its own arithmetic: 53 bits are more than twice 24, or 11, and one.
+    pub fn round(self, x: f64) -> f64 {
+        match self {
+            Self::F16 => round_to_half(x),
+            Self::F32 => f64::from(x as f32),
+            Self::F64 => x,
+        }
+    }
 }
 
-native!(f32, F32, |x: f64| x as f32);
-native!(f64, F64, |x: f64| x);
+const LARGEST_HALF: f64 = 65504.0;
+const HALF_EPSILON: f64 = 1.0 / 1024.0;
+const SMALLEST_HALF: f64 = HALF_EPSILON / 16384.0;
+/// Where the exponent stands in the bits of a double.
+const EXPONENT: u64 = 0x7ff << 52;
 
-impl Real for f16 {
-    const PRECISION: Precision = Precision::F16;
-
-    fn round(x: f64) -> Self {
-        // The conversion drops the low half of the bits unseen, which would break ties wrongly; one sticky bit speaks
-        // for them.
-        const LOW: u64 = 0xffff_ffff;
-        let bits = x.to_bits();
-        let sticky = if bits & LOW == 0 { 0 } else { LOW + 1 };
-        Self::from_f64(f64::from_bits(bits & !LOW | sticky))
+fn round_to_half(x: f64) -> f64 {
+    // The power of two at or below x, which has as many halves to the next one as its digits tell apart.
+    let power = f64::from_bits(x.to_bits() & EXPONENT);
+    let spacing = f64::max(power * HALF_EPSILON, SMALLEST_HALF);
+    if !spacing.is_finite() {
+        return x;
     }
-
-    fn widen(self) -> f64 {
-        self.to_f64()
-    }
-
-    // Sums, differences and quotients of two halves, taken in double precision and rounded again, are those of IEEE
-    // half-precision arithmetic: 53 bits are more than twice 11 + 1.
-    fn add(self, other: Self) -> Self {
-        Self::round(self.widen() + other.widen())
-    }
-
-    fn sub(self, other: Self) -> Self {
-        Self::round(self.widen() - other.widen())
-    }
-
-    fn div(self, other: Self) -> Self {
-        Self::round(self.widen() / other.widen())
-    }
-
-    fn exp(self) -> Self {
-        Self::round(self.widen().exp())
-    }
-
-    fn ln(self) -> Self {
-        Self::round(self.widen().ln())
-    }
+    let rounded = (x / spacing).round_ties_even() * spacing;
+    if rounded.abs() > LARGEST_HALF { f64::INFINITY.copysign(x) } else { rounded }
 }
 
 #[cfg(test)]
@@ -145,27 +92,40 @@ mod tests {
 
     #[test]
     fn exponentials_overflow_where_the_books_say() {
-        for (precision, limit) in [(Precision::F16, 11.0899), (Precision::F32, 88.7228), (Precision::F64, 709.7827)] {
+        let formats = [
+            (Precision::F16, 11.0899, [11.0859, 11.0938]),
+            (Precision::F32, 88.7228, [88.7228, 88.7229]),
+            (Precision::F64, 709.7827, [709.7827, 709.7828]),
+        ];
+        for (precision, limit, [below, above]) in formats {
             assert!((precision.exp_limit() - limit).abs() < 1e-4, "{precision:?}");
+            assert!(precision.round(f64::exp(below)).is_finite() && precision.round(f64::exp(above)).is_infinite());
+            assert_eq!(precision.round(precision.smallest() * 0.5), 0.0);
+            assert_eq!(precision.smallest_normal() * precision.epsilon(), precision.smallest());
         }
-        assert_eq!(Real::exp(f16::round(11.1)).widen(), f64::INFINITY);
-        assert_eq!(Real::exp(88.73_f32), f32::INFINITY);
-        assert!(Real::exp(f16::round(11.08)).widen().is_finite());
     }
 
     #[test]
     fn halves_round_once_and_to_nearest() {
         let ulp = f64::powi(2.0, -10);
-        // Just above a tie, by less than the bits that the conversion looks at.
-        assert_eq!(f16::round(1.0 + 0.5 * ulp + f64::EPSILON).widen(), 1.0 + ulp);
-        assert_eq!(f16::round(1.0 + 0.5 * ulp).widen(), 1.0);
-        assert_eq!(f16::round(1.0 + 0.5 * ulp - f64::EPSILON).widen(), 1.0);
-        assert_eq!(f16::round(1.0 + 1.5 * ulp - f64::EPSILON).widen(), 1.0 + ulp);
-        assert_eq!(f16::round(65519.999).widen(), 65504.0);
-        assert_eq!(f16::round(65520.0).widen(), f64::INFINITY);
-        assert_eq!(f16::round(-1e300).widen(), f64::NEG_INFINITY);
-        assert_eq!(f16::round(3e-8).widen(), f64::powi(2.0, -24));
-        assert_eq!(f16::round(2.9e-8).widen(), 0.0);
-        assert!(f16::round(f64::NAN).is_nan());
+        let round = |x: f64| Precision::F16.round(x);
+        assert_eq!(round(1.0 + 0.5 * ulp + f64::EPSILON), 1.0 + ulp);
+        assert_eq!(round(1.0 + 0.5 * ulp), 1.0);
+        assert_eq!(round(1.0 + 0.5 * ulp - f64::EPSILON), 1.0);
+        assert_eq!(round(1.0 + 1.5 * ulp - f64::EPSILON), 1.0 + ulp);
+        assert_eq!([65519.999, 65520.0, -1e300].map(round), [65504.0, f64::INFINITY, f64::NEG_INFINITY]);
+        assert_eq!([3e-8, 2.9e-8, f64::INFINITY].map(round), [f64::powi(2.0, -24), 0.0, f64::INFINITY]);
+        assert!(round(f64::NAN).is_nan() && round(-1e-9).is_sign_negative());
+    }
+
+    #[test]
+    fn every_half_stays_and_all_between_go_to_the_nearer_one() {
+        let halves: Vec<f64> = (0..=0x7bff).map(|bits| half::f16::from_bits(bits).to_f64()).collect();
+        for pair in halves.windows(2) {
+            let [low, high] = [pair[0], pair[1]];
+            let middle = low + (high - low) / 2.0;
+            let near = [low, middle.next_down(), middle.next_up(), high].map(|x| Precision::F16.round(x));
+            assert_eq!(near, [low, low, high, high]);
+        }
     }
 }
