@@ -7,7 +7,7 @@ use losslab::scene::{Command, Edit, Kind, Phase, SCENES, Session, Value, Words};
 use sentences::filled;
 
 /// Scenes whose every preset has a claim.
-const FULLY: [&str; 4] = ["regression", "outliers", "descent", "hinge"];
+const FULLY: [&str; 5] = ["regression", "outliers", "descent", "hinge", "softmax"];
 
 #[test]
 fn a_claim_stands_until_the_next_action() {

@@ -74,6 +74,10 @@ const EQUATIONS: &[Equation] = &[
     equation!("smooth_l1_no_offset", Some(0), "0.5⋅{x}^2/{beta}~{loss}", "loss",
         of => 0.5 * of("x").powi(2) / of("beta")),
     equation!("smooth_l1_no_offset", Some(1), "∣{x}∣~{loss}", "loss", of => of("x").abs()),
+    equation!("softmax_cross_entropy", None, "{logit}+{log_sum}~{loss}", "loss", of => of("logit") + of("log_sum")),
+    equation!("log_sum_exp", None, "{maximum}+{rest}~{log_sum}", "log_sum", of => of("maximum") + of("rest")),
+    equation!("softmax_gradient", None, "{probability}−{target}~{gradient}", "gradient",
+        of => of("probability") - of("target")),
     equation!("squared_hinge", None, "max(0,1−{m})^2~{loss}", "loss", of => (1.0 - of("m")).max(0.0).powi(2)),
 ];
 
@@ -81,8 +85,13 @@ const EQUATIONS: &[Equation] = &[
 const STATEMENTS: [&str; 3] = ["hinge_subgradient", "lambda_selection", "zero_one"];
 
 /// Slots in which the minus before a number is part of it.
-const NEGATED: [(&str, &str); 4] =
-    [("exponential", "m"), ("logistic", "m"), ("logistic_base2", "m"), ("perceptron", "m")];
+const NEGATED: [(&str, &str); 5] = [
+    ("exponential", "m"),
+    ("logistic", "m"),
+    ("logistic_base2", "m"),
+    ("perceptron", "m"),
+    ("softmax_cross_entropy", "logit"),
+];
 
 /// The line with numbers as it is drawn, without spaces between its parts.
 fn drawn(given: &Formula) -> String {

@@ -10,7 +10,7 @@ use losslab::scene::formula::{spoken, words_key};
 use losslab::scene::{Command, Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
-const NEEDED: [&str; 20] = [
+const NEEDED: [&str; 23] = [
     "batch_gradient",
     "batch_mean",
     "exponential",
@@ -22,6 +22,7 @@ const NEEDED: [&str; 20] = [
     "l2",
     "l2_half",
     "lambda_selection",
+    "log_sum_exp",
     "logistic",
     "logistic_base2",
     "modified_huber",
@@ -29,6 +30,8 @@ const NEEDED: [&str; 20] = [
     "normalised_batch",
     "perceptron",
     "smooth_l1",
+    "softmax_cross_entropy",
+    "softmax_gradient",
     "squared_hinge",
     "zero_one",
 ];
@@ -131,6 +134,7 @@ fn every_scene_fills_the_formulas_it_names() {
     let others = others.into_iter().chain(["logistic_base2", "hinge_subgradient", "hinge_score"]);
     let of_scenes =
         ["gradient_step", "batch_gradient", "batch_mean", "multi_task", "normalised_batch", "lambda_selection"];
+    let of_scenes = of_scenes.into_iter().chain(["softmax_cross_entropy", "softmax_gradient", "log_sum_exp"]);
     assert_eq!(filled, losses.chain(others).chain(of_scenes).collect::<BTreeSet<_>>());
 }
 

@@ -115,7 +115,7 @@ proptest! {
                 prop_assert!(scene.specs().iter().any(|spec| spec.key == edit.key()), "{} of {}", edit.key(), action.id);
             }
             session.apply(Command::Act(action.id));
-            for spec in scene.specs() {
+            for spec in session.scene().specs() {
                 let value = session.params().get(spec.key).cloned();
                 prop_assert!(value.is_some_and(|value| spec.check(value).is_ok()), "{} after {}", spec.key, action.id);
             }
@@ -283,6 +283,8 @@ fn the_catalogue_and_the_sources_agree() {
                     format!("{}.preset.", scene.id()),
                     format!("{}.action.", scene.id()),
                     format!("{}.claim.", scene.id()),
+                    format!("{}.table.", scene.id()),
+                    format!("{}.column.", scene.id()),
                 ])
                 .collect::<Vec<_>>()
         })
@@ -353,4 +355,21 @@ fn every_table_is_rectangular_and_exports() {
             assert_eq!(csv::write(table).lines().count(), table.rows.len() + 1);
         }
     }
+}
+
+/// What stands on the screen has a caption, and a heading over every column.
+#[test]
+fn every_table_on_the_screen_has_its_words() {
+    let (words, mut seen) = (Words::english(), 0);
+    for scene in SCENES {
+        let mut session = Session::new(*scene, words);
+        for table in session.outcome().tables.iter().filter(|table| table.shown) {
+            let columns = table.columns.iter().map(|column| format!("{}.column.{column}", scene.id()));
+            for key in columns.chain([format!("{}.table.{}", scene.id(), table.key)]) {
+                assert!(words.has(&key), "the catalogue lacks {key}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
 }

@@ -13,10 +13,24 @@ pub struct Slot {
     pub index: usize,
 }
 
+/// Stands for the index of a plain number that is not brought onto its steps.
+const LOOSE: usize = usize::MAX;
+
 impl Slot {
     /// The slot of a plain number.
     pub const fn number(key: &'static str) -> Self {
         Self { key, index: 0 }
+    }
+
+    /// The slot of one of several plain numbers that one hand moves together: each keeps its distance from the others,
+    /// so it is not brought onto its own steps.
+    pub const fn loose(key: &'static str) -> Self {
+        Self { key, index: LOOSE }
+    }
+
+    /// Whether its number is not brought onto its steps.
+    pub const fn is_loose(self) -> bool {
+        self.index == LOOSE
     }
 }
 

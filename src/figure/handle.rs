@@ -61,7 +61,8 @@ pub struct Drive {
     pub gain: f64,
     /// Added after the gain, in slot units.
     pub offset: f64,
-    /// What it sets is a whole multiple of this; 0 where the parameter's own steps say enough.
+    /// What it sets is a whole multiple of this, before the offset for a [loose](Slot::loose) slot; 0 where the
+    /// parameter's own steps say enough.
     pub grain: f64,
 }
 
@@ -73,7 +74,14 @@ impl Drive {
 
     /// The slot's value at a value of the axis.
     pub fn value(&self, at: f64) -> f64 {
-        let value = self.gain * at + self.offset;
+        if self.slot.is_loose() {
+            self.settled(self.gain * at) + self.offset
+        } else {
+            self.settled(self.gain * at + self.offset)
+        }
+    }
+
+    fn settled(&self, value: f64) -> f64 {
         // A grain below 1 is the inverse of a whole number, and the quotient by that has no digits that are noise.
         let count = (value / self.grain).round();
         if self.grain >= 1.0 {

@@ -68,6 +68,8 @@ pub enum Phase {
 pub enum Last {
     /// The parameter of that key was changed.
     Param(&'static str),
+    /// Several parameters were moved together by one hand; the first one's key.
+    Together(&'static str),
     /// The preset of that id was taken.
     Preset(&'static str),
     /// The action of that id was taken.
@@ -78,7 +80,7 @@ impl Last {
     /// The key of what was used.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Param(key) | Self::Preset(key) | Self::Action(key) => key,
+            Self::Param(key) | Self::Together(key) | Self::Preset(key) | Self::Action(key) => key,
         }
     }
 }

@@ -208,12 +208,18 @@ impl ParamSpec {
 
     /// The name on its control.
     pub fn label(&self, words: &Words) -> String {
-        words.get(&format!("{}.label", self.words)).to_owned()
+        self.said(".label", words)
     }
 
     /// One sentence on what it does.
     pub fn help(&self, words: &Words) -> String {
-        words.get(&format!("{}.help", self.words)).to_owned()
+        self.said(".help", words)
+    }
+
+    /// Words of its own, or of its family: `{index}` in them is the number at the end of its key, as the 3 of `f3`.
+    fn said(&self, part: &str, words: &Words) -> String {
+        let index = self.key.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        words.fill(&[self.words, part].concat(), &[("index", index)])
     }
 
     /// The name of one option of a choice or set.

@@ -5,6 +5,9 @@ use super::param::{Kind, ParamSpec, Value};
 use super::points::Points;
 use crate::figure::Slot;
 
+/// A number that moves along with others is a multiple of one part in so many: sums leave digits that are noise.
+const TIDY: f64 = 1e9;
+
 /// One value for every parameter of a scene, in the order of its specification.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Params {
@@ -75,6 +78,7 @@ impl Params {
         let Some(spec) = specs.iter().find(|spec| spec.key == slot.key) else { return };
         let Some(value) = self.get(slot.key).cloned() else { return };
         let edited = match (spec.kind, value) {
+            (Kind::Number { .. }, _) if slot.is_loose() => Value::Number((number * TIDY).round() / TIDY),
             (Kind::Number { .. }, _) => Value::Number(spec.stepping(step).snap(number)),
             (Kind::Integer { .. }, _) => Value::Integer(number.round() as i64),
             (_, Value::Box(mut corners)) if slot.index < corners.len() => {

@@ -37,9 +37,14 @@ fn moves(panel: &Panel, handle: &Handle, nudge: Nudge, state: &State) -> Vec<Slo
     match nudge {
         Nudge::Move([right, up]) => moved(panel, handle, [right, up], state),
         Nudge::Raise(steps) => stepped(panel, handle, first_axis(handle), |drive| steps * drive.gain.signum(), state),
-        Nudge::To(value) => {
-            handle.drives.first().map(|drive| SlotEdit { slot: drive.slot, value }).into_iter().collect()
-        }
+        Nudge::To(value) => match handle.drives.first() {
+            Some(drive) if drive.slot.is_loose() => {
+                let mut place = handle.at;
+                place[drive.axis.index()] = drive.place(value);
+                move_to(handle, place)
+            }
+            drive => drive.map(|drive| SlotEdit { slot: drive.slot, value }).into_iter().collect(),
+        },
         Nudge::Least => ends(handle, 0, state),
         Nudge::Greatest => ends(handle, 1, state),
         Nudge::Type | Nudge::Add | Nudge::Remove | Nudge::Play => Vec::new(),
@@ -203,7 +208,7 @@ fn stepped(panel: &Panel, handle: &Handle, axis: XY, steps: impl Fn(&Drive) -> f
     let mut edits = Vec::new();
     for drive in drives {
         let Some(spec) = state.spec(drive.slot.key) else { continue };
-        if spec.range().is_some() {
+        if spec.range().is_some() && !drive.slot.is_loose() {
             let from = state.params.number(spec.key);
             let spec = state.stepping(spec);
             edits.push(SlotEdit { slot: drive.slot, value: spec.stepped(from, steps(drive) * drive.gain.signum()) });
@@ -229,6 +234,7 @@ fn step_of(spec: &ParamSpec, panel: &Panel, axis: XY) -> f64 {
     };
     match spec.kind {
         Kind::Box { .. } => BOX_STEP,
+        Kind::Number { step, .. } => step,
         _ => (span[1] - span[0]).abs() / POINT_STEPS,
     }
 }
@@ -238,6 +244,7 @@ fn ends(handle: &Handle, end: usize, state: &State) -> Vec<SlotEdit> {
     let ranges = handle.drives.iter().map(|drive| {
         state
             .spec(drive.slot.key)
+            .filter(|_| !drive.slot.is_loose())
             .and_then(|spec| state.range(spec))
             .map(|range| SlotEdit { slot: drive.slot, value: range[end] })
     });

@@ -6,3 +6,4 @@ pub mod hinge;
 pub mod lambda;
 pub mod outliers;
 pub mod regression;
+pub mod softmax;

@@ -134,6 +134,10 @@ impl Session {
         }
         self.state.params.settle(specs);
         self.follow(&edited, before);
+        let is_loose = |edit: &Edit| matches!(edit, Edit::Slot(edit) if edit.slot.is_loose());
+        if self.state.params != *before && edits.iter().all(is_loose) {
+            self.last = edited.first().map(|key| Last::Together(key));
+        }
         if phase == Phase::Ongoing { Step::Within } else { Step::End }
     }
 
