@@ -9,12 +9,14 @@ use crate::scene::Words;
 
 /// Half the width of a bar; classes stand one apart.
 const HALF_BAR: f64 = 0.3;
-/// A step's arrow stands so far beside the middle of its bar.
-const ASIDE: f64 = 0.4;
+/// A step's arrow stands so far beside the middle of its bar: on the side where no invitation stands.
+const ASIDE: f64 = -0.4;
 /// Room beyond the ends of an axis, as a share of it, for knobs and names.
 const BEYOND: f64 = 1.2;
 /// What the axis of the probabilities shows: room for the names of arrows beyond both ends.
 const PROBABILITIES: [f64; 2] = [-0.22, 1.22];
+/// The panel of logits is so many times as high as that of probabilities.
+const WEIGHT: f32 = 1.5;
 /// Height of the sum's plot area: a line of words for each bar.
 const SUM_LINES: u8 = 3;
 /// A bar of the sum leaves so much of its row free above and below.
@@ -76,6 +78,7 @@ fn logits(state: &State, words: &Words) -> Panel {
     // Four digits have no room beside the axis; every bar says its value.
     let y = if state.reach < RANGE[1] { y } else { y.bare() };
     let mut panel = Panel::new("logits", words.get("softmax.panel.logits"), classes(state, "softmax.all", words), y);
+    panel.weight = WEIGHT;
     panel.marks.push(zero());
     for (class, logit) in state.logits.iter().copied().enumerate() {
         panel.marks.push(bar(LOGIT, role(state, class), class, [0.0, logit]));
