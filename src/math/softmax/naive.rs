@@ -157,8 +157,11 @@ pub fn limits(
         naive.is_ok_and(|naive| naive.status == Status::Ok)
     };
     let first = |from: f64, step: f64| {
-        let mut shifts = (0..MOST_SHIFTS).map(|count| (from + step * f64::from(count)) / per_unit);
-        if shifts.next().is_some_and(works) { shifts.find(|shift| !works(*shift)) } else { None }
+        let mut at = from;
+        while works(at / per_unit) {
+            at += step;
+        }
+        (at != from).then(|| at / per_unit)
     };
     // An exponential is off by half of the least number at most. As long as all of them together cost half of the
     // tolerance, or while the target's has all its digits, the ratio works.
@@ -172,9 +175,6 @@ pub fn limits(
 
 /// So far below the logarithm of the greatest number rounding does not make a sum overflow.
 const BEFORE: f64 = 0.2;
-/// More shifts than there are from where double precision may lose digits to where nothing is left.
-const MOST_SHIFTS: u32 = 2000;
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::float_cmp, reason = "these results are exact")]

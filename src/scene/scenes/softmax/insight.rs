@@ -11,33 +11,33 @@ const DECIMALS: usize = 3;
 
 /// The sentence for the present state.
 pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
-    let tabled = |value: f64| number::tabled(value, DECIMALS);
-    let brief = |value: f64| number::brief(value, DECIMALS);
     let (y, count) = (state.target, state.logits.len());
     let class = used(state).unwrap_or(y);
-    let forms = &state.forms;
-    let log = forms.log_softmax();
-    let precision = format!("softmax.precision.{}", state.precision);
-    let values = [
-        ("y", y.to_string()),
-        ("class", class.to_string()),
-        ("count", count.to_string()),
-        ("p", tabled(state.probabilities[y])),
-        ("slope", tabled(state.gradient[y])),
-        ("p_class", tabled(state.probabilities[class])),
-        ("loss", tabled(state.loss)),
-        ("next", tabled(next(state))),
-        ("rate", number::brief_significant(state.rate, DECIMALS)),
-        ("equal", tabled((count as f64).ln())),
-        ("m", brief(2.0 * state.logits[y] - state.logits.iter().take(2).sum::<f64>())),
-        ("precision", words.get(&precision).to_owned()),
-        ("shift", brief(state.shift)),
-        ("naive", tabled(forms.ratio().value)),
-        ("log", tabled(log.value)),
-        ("rounding", brief(log.input_rounding)),
-        ("rounded", tabled(log.rounded_loss)),
-    ];
-    let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let log = state.forms.log_softmax();
+    let precision = ["softmax.precision.", state.precision].concat();
+    let mut values = vec![("precision", words.get(&precision).to_owned())];
+    values.push(("rate", number::brief_significant(state.rate, DECIMALS)));
+    let margin = 2.0 * state.logits[y] - (state.logits[0] + state.logits[1]);
+    for (name, count) in [("y", y), ("class", class), ("count", count)] {
+        values.push((name, count.to_string()));
+    }
+    for (name, value) in [("m", margin), ("shift", state.shift), ("rounding", log.input_rounding)] {
+        values.push((name, number::brief(value, DECIMALS)));
+    }
+    for (name, value) in [
+        ("p", state.probabilities[y]),
+        ("slope", state.gradient[y]),
+        ("p_class", state.probabilities[class]),
+        ("loss", state.loss),
+        ("next", next(state)),
+        ("equal", (count as f64).ln()),
+        ("naive", state.forms.ratio().value),
+        ("log", log.value),
+        ("rounded", log.rounded_loss),
+    ] {
+        values.push((name, number::tabled(value, DECIMALS)));
+    }
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
     situation.say("softmax", key(state, situation), &values, words)
 }
 

@@ -1,37 +1,48 @@
 //! The numbers under their public keys, and the table of classes.
 
-use super::forms::{self, FORMS};
-use super::{GRADIENT, LOG_SUM, LOSS, PROBABILITY, State};
+use super::forms::{self, TERMS};
+use super::{GRADIENT, LOG_SUM, LOGITS, LOSS, PROBABILITY, State};
 use crate::figure::{Cell, Table, Term};
 use crate::scene::{Quantity, Reading, ReadingValue};
 
 /// The largest error that rounding makes in a logit with its shift.
 const ROUNDING: Quantity = Quantity("input_rounding");
 
+/// The keys of the probabilities and of the gradient, by class.
+const KEYS: [[&str; 2]; LOGITS.len()] = [
+    ["p0", "gradient0"],
+    ["p1", "gradient1"],
+    ["p2", "gradient2"],
+    ["p3", "gradient3"],
+    ["p4", "gradient4"],
+    ["p5", "gradient5"],
+    ["p6", "gradient6"],
+    ["p7", "gradient7"],
+    ["p8", "gradient8"],
+    ["p9", "gradient9"],
+];
+/// The keys of what each form gives, and of how it went.
+const FORMS: [[&str; 2]; 3] =
+    [["naive.loss", "naive.status"], ["shifted.loss", "shifted.status"], ["log_softmax.loss", "log_softmax.status"]];
+
 pub(super) fn list(state: &State) -> Vec<Reading> {
-    let number = |key: String, term: Term, quantity: Quantity, value: f64| Reading {
-        key: key.into(),
-        term,
-        quantity,
-        value: ReadingValue::Number(value),
-        listed: false,
+    let mut list = Vec::new();
+    let mut add = |key: &'static str, term: Term, quantity: Quantity, value: ReadingValue, listed: bool| {
+        list.push(Reading { key: key.into(), term, quantity, value, listed });
     };
-    let mut list = vec![
-        Reading { listed: true, ..number("loss".to_owned(), LOSS, Quantity::LOSS, state.loss) },
-        number("log_sum_exp".to_owned(), LOG_SUM, Quantity::LOSS, state.log_sum),
-    ];
-    for (class, p) in state.probabilities.iter().enumerate() {
-        list.push(number(format!("p{class}"), PROBABILITY, Quantity::PROBABILITY, *p));
-        list.push(number(format!("gradient{class}"), GRADIENT, Quantity::GRADIENT, state.gradient[class]));
+    add("loss", LOSS, Quantity::LOSS, ReadingValue::Number(state.loss), true);
+    add("log_sum_exp", LOG_SUM, Quantity::LOSS, ReadingValue::Number(state.log_sum), false);
+    for (class, [p, gradient]) in KEYS.into_iter().take(state.logits.len()).enumerate() {
+        let value = ReadingValue::Number(state.probabilities[class]);
+        add(p, PROBABILITY, Quantity::PROBABILITY, value, false);
+        add(gradient, GRADIENT, Quantity::GRADIENT, ReadingValue::Number(state.gradient[class]), false);
     }
-    for (term, form) in state.forms.all() {
-        let status = ReadingValue::Word(forms::key(form.status));
-        list.push(Reading { listed: true, ..number(format!("{}.loss", term.key), term, Quantity::LOSS, form.value) });
-        let key = format!("{}.status", term.key).into();
-        list.push(Reading { key, term, quantity: Quantity::BRANCH, value: status, listed: true });
+    for ((form, term), [loss, status]) in state.forms.all().iter().zip(TERMS).zip(FORMS) {
+        add(loss, term, Quantity::LOSS, ReadingValue::Number(form.value), true);
+        add(status, term, Quantity::BRANCH, ReadingValue::Word(forms::key(form.status)), true);
     }
-    let rounding = state.forms.log_softmax().input_rounding;
-    list.push(number("input_rounding".to_owned(), FORMS[2].1, ROUNDING, rounding));
+    let rounding = ReadingValue::Number(state.forms.log_softmax().input_rounding);
+    add("input_rounding", LOSS, ROUNDING, rounding, false);
     list
 }
 
