@@ -2,25 +2,18 @@
 
 use super::{CLS, COORDINATES, Class, LOGIT_RANGE, LOGITS, REG, State, TOTAL, WEIGHTED};
 use crate::figure::sample::{Stop, sample};
-use crate::figure::{
-    Axis, Caption, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Side, Slot, Term, Vertices, XY, number,
-};
+use crate::figure::{Axis, Caption, Form, Handle, Mark, Name, Panel, Role, Side, Term, Vertices, XY, number};
 use crate::math::Loss as _;
 use crate::math::boxes::TargetWeights;
 use crate::math::multitask::Normaliser;
 use crate::math::residual::SmoothL1;
+use crate::scene::kit::bars;
 use crate::scene::{Cx, Words};
 
-/// Height of the sum's plot area: a line of words for each bar.
-const SUM_LINES: u8 = 3;
-/// A bar leaves so much of its row free above and below.
-const BAR_GAP: f64 = 0.1;
 /// Where the axis of a region's loss ends, and that of the residuals under each kind of target weights: no axis moves
 /// under a hand, and what leaves it is marked at its edge.
 pub const SUM_END: f64 = 2.0;
 const RESIDUAL_ENDS: [f64; 2] = [2.0, 5.0];
-/// Half the width of a logit's bar; classes stand one apart.
-const HALF_BAR: f64 = 0.3;
 /// Logits shown: the ends of their range stand off the edges.
 const LOGIT_AXIS: [f64; 2] = [-6.8, 6.8];
 /// A smaller probability is only said to be below this.
@@ -43,22 +36,17 @@ pub fn sum(state: &State, words: &Words) -> Panel {
         (false, true) => "detector.panel.sum_open",
         (false, false) => "detector.panel.sum_shut",
     });
-    let mut panel = Panel::new("sum", title, Axis::linear("", [0.0, end]), Axis::linear("", [3.0, 0.0]).bare());
-    panel.lines = Some(SUM_LINES);
     let bars = [
         (CLS, losses.cls, "detector.mark.cls"),
         (WEIGHTED, losses.weighted_reg, if open { "detector.mark.box" } else { "detector.mark.shut" }),
         (TOTAL, losses.total, "detector.mark.total"),
     ];
-    for (row, (term, value, key)) in bars.into_iter().enumerate() {
-        let edges = [row as f64 + BAR_GAP, (row + 1) as f64 - BAR_GAP];
-        let role = if term == TOTAL { Role::Ghost } else { Role::Primary };
-        let bar = Mark::new(term, role, Form::Bar { axis: XY::X, span: [0.0, value], edges });
+    let bar = |(term, value, key): (Term, f64, &str)| {
         let name = Name::new(words.fill(key, &[("value", &number::pictured(value, 3))]), Side::AFTER);
         let has_lamp = term == WEIGHTED && !state.batch;
-        panel.marks.push(bar.called(if has_lamp { name.lamp(open) } else { name }));
-    }
-    panel
+        (term, value, if has_lamp { name.lamp(open) } else { name })
+    };
+    bars::sum(title, [0.0, end], bars.into_iter().map(bar).collect())
 }
 
 /// Where the axis of a batch's loss ends: what its normaliser makes of a few regions.
@@ -80,12 +68,11 @@ pub fn logits(state: &State, words: &Words) -> Panel {
         span: 2,
         ..Panel::new("logits", words.get("detector.panel.logits"), x, Axis::linear("", LOGIT_AXIS).bare())
     };
-    panel.marks.push(zero());
+    panel.marks.push(bars::zero());
     for (index, class) in Class::ALL.into_iter().enumerate() {
         let (at, logit) = (index as f64, picked.logits[index]);
         let role = if class == picked.class { Role::Primary } else { Role::Ghost };
-        let bar = Form::Bar { axis: XY::Y, span: [0.0, logit], edges: [at - HALF_BAR, at + HALF_BAR] };
-        panel.marks.push(Mark::new(CLS, role, bar));
+        panel.marks.push(bars::upright(CLS, role, index, [0.0, logit]));
         let to = logit - STEPS * state.rate * picked.logit_gradient[index];
         let arrow = Form::Arrow { from: [at + ARROW_ASIDE, logit], to: [at + ARROW_ASIDE, to] };
         panel.marks.push(Mark::new(CLS, Role::Sole, arrow));
@@ -103,25 +90,9 @@ fn probability(p: f64, words: &Words) -> String {
     words.fill("detector.mark.probability", &[("p", &number::fixed(p, decimals))])
 }
 
-/// The line at 0.
-fn zero() -> Mark {
-    Mark::new(Term::neutral("zero"), Role::Guide, Form::Rule { axis: XY::Y, at: 0.0 })
-}
-
 fn logit_handle(index: usize, class: Class, logit: f64, words: &Words) -> Handle {
-    let (at, value) = (index as f64, number::fixed(logit, 1));
-    Handle {
-        id: LOGITS[index].into(),
-        name: words.fill("detector.handle.logit", &[("class", words.get(class.words()))]),
-        value: value.clone(),
-        term: CLS,
-        at: [at, logit],
-        knob: Knob::Grip,
-        legal: [[at, at], LOGIT_RANGE],
-        drives: vec![Drive::direct(Slot::number(LOGITS[index]), XY::Y)],
-        label: Some(Name::new(value, if logit < 0.0 { Side::BELOW } else { Side::ABOVE })),
-        invitation: None,
-    }
+    let name = words.fill("detector.handle.logit", &[("class", words.get(class.words()))]);
+    bars::grip(LOGITS[index], CLS, [index as f64, logit], LOGIT_RANGE, [name, number::fixed(logit, 1)])
 }
 
 /// The four residuals, each a dot on the same smooth L1.
@@ -154,7 +125,7 @@ fn residual(
     let role = if residual.is_some() { Role::Sole } else { Role::Ghost };
     panel.marks = vec![
         Mark::new(REG, Role::Band, Form::Band { axis: XY::X, span: [-loss.beta, loss.beta] }),
-        zero(),
+        bars::zero(),
         Mark::new(REG, role, Form::line(Vertices::clone(curve))),
     ];
     let caption = |role, text| Caption { term: REG, role, text };

@@ -2,13 +2,12 @@
 
 use super::{GRADIENT, LOG_SUM, LOGIT, LOGITS, LOSS, PROBABILITY, RANGE, State};
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told,
-    XY, number,
+    Axis, Columns, Drive, Figure, Form, Handle, HandleId, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told, XY,
+    number,
 };
 use crate::scene::Words;
+use crate::scene::kit::bars;
 
-/// Half the width of a bar; classes stand one apart.
-const HALF_BAR: f64 = 0.3;
 /// A step's arrow stands so far beside the middle of its bar: on the side where no invitation stands.
 const ASIDE: f64 = -0.4;
 /// Room beyond the ends of an axis, as a share of it, for knobs and names.
@@ -17,10 +16,6 @@ const BEYOND: f64 = 1.2;
 const PROBABILITIES: [f64; 2] = [-0.22, 1.22];
 /// The panel of logits is so many times as high as that of probabilities.
 const WEIGHT: f32 = 1.5;
-/// Height of the sum's plot area: a line of words for each bar.
-const SUM_LINES: u8 = 3;
-/// A bar of the sum leaves so much of its row free above and below.
-const BAR_GAP: f64 = 0.1;
 /// With more classes there is room for one decimal of a gradient only.
 const FEW: usize = 6;
 /// The link of the axes of classes.
@@ -33,10 +28,10 @@ pub(super) fn figure(state: &State, words: &Words) -> Figure {
     Figure {
         key: "softmax",
         description: words.fill("softmax.description", &[("count", &values[0]), ("class", &values[1])]),
-        told: vec![
-            Told { about: &[PROBABILITY.key], text: words.fill("softmax.description.probability", &[("p", &p)]) },
-            Told { about: &[LOSS.key], text: words.fill("softmax.description.loss", &[("loss", &loss)]) },
-        ],
+        told: vec![Told {
+            about: &[PROBABILITY.key, LOSS.key],
+            text: words.fill("softmax.description.numbers", &[("p", &p), ("loss", &loss)]),
+        }],
         place: Place::Main,
         panels: vec![logits(state, words), probabilities(state, words), sum(state, words)],
         columns: Columns::Stacked(1),
@@ -51,16 +46,6 @@ fn classes(state: &State, end: &str, words: &Words) -> Axis {
     };
     let names = (0..state.logits.len()).map(name).chain([words.get(end).to_owned()]);
     Axis::categories(names.collect()).linked(LINK)
-}
-
-fn zero() -> Mark {
-    Mark::new(Term::neutral("zero"), Role::Guide, Form::Rule { axis: XY::Y, at: 0.0 })
-}
-
-/// An upright bar over a class.
-fn bar(term: Term, role: Role, class: usize, span: [f64; 2]) -> Mark {
-    let at = class as f64;
-    Mark::new(term, role, Form::Bar { axis: XY::Y, span, edges: [at - HALF_BAR, at + HALF_BAR] })
 }
 
 fn arrow(term: Term, role: Role, x: f64, [from, to]: [f64; 2]) -> Mark {
@@ -79,15 +64,15 @@ fn logits(state: &State, words: &Words) -> Panel {
     let y = if state.reach < RANGE[1] { y } else { y.bare() };
     let mut panel = Panel::new("logits", words.get("softmax.panel.logits"), classes(state, "softmax.all", words), y);
     panel.weight = WEIGHT;
-    panel.marks.push(zero());
+    panel.marks.push(bars::zero());
     for (class, logit) in state.logits.iter().copied().enumerate() {
-        panel.marks.push(bar(LOGIT, role(state, class), class, [0.0, logit]));
+        panel.marks.push(bars::upright(LOGIT, role(state, class), class, [0.0, logit]));
         let step = arrow(GRADIENT, Role::Sole, class as f64 + ASIDE, [logit, state.landing(class)]);
         panel.marks.push(step);
         panel.handles.push(logit_handle(state, class, words));
     }
     let [low, high] = extent(&state.logits);
-    panel.marks.push(bar(LOGIT, Role::Ghost, state.logits.len(), [low, high]));
+    panel.marks.push(bars::upright(LOGIT, Role::Ghost, state.logits.len(), [low, high]));
     panel.handles.push(all_handle(state, words));
     panel
 }
@@ -98,22 +83,14 @@ fn extent(logits: &[f64]) -> [f64; 2] {
 }
 
 fn logit_handle(state: &State, class: usize, words: &Words) -> Handle {
-    let (at, logit) = (class as f64, state.logits[class]);
-    let value = number::brief(logit, 2);
+    let (at, logit) = ([class as f64, state.logits[class]], state.logits[class]);
     let is_target = class == state.target;
     let key = if is_target { "softmax.handle.target" } else { "softmax.handle.logit" };
-    Handle {
-        id: LOGITS[class].into(),
-        name: words.fill(key, &[("class", &class.to_string())]),
-        value: value.clone(),
-        term: LOGIT,
-        at: [at, logit],
-        knob: Knob::Grip,
-        legal: [[at, at], [-state.reach, state.reach]],
-        drives: vec![Drive::direct(Slot::number(LOGITS[class]), XY::Y)],
-        label: Some(Name::new(value, if logit < 0.0 { Side::BELOW } else { Side::ABOVE })),
-        invitation: is_target.then(|| words.get("softmax.invitation").to_owned()),
-    }
+    let name = words.fill(key, &[("class", &class.to_string())]);
+    let texts = [name, number::brief(logit, 2)];
+    let mut grip = bars::grip(LOGITS[class], LOGIT, at, [-state.reach, state.reach], texts);
+    grip.invitation = is_target.then(|| words.get("softmax.invitation").to_owned());
+    grip
 }
 
 /// The handle that moves all bars at once, and keeps them all within what they may be.
@@ -128,17 +105,15 @@ fn all_handle(state: &State, words: &Words) -> Handle {
         ..Drive::direct(Slot::loose(key), XY::Y)
     };
     let legal = [(at + RANGE[0] - low).max(-state.reach), (at + RANGE[1] - high).min(state.reach)];
+    let texts = [
+        words.get("softmax.handle.all").to_owned(),
+        words.fill("softmax.handle.all_value", &[("value", &number::brief(high, 2))]),
+    ];
     Handle {
         id: HandleId::new(LOGITS[0], 1),
-        name: words.get("softmax.handle.all").to_owned(),
-        value: words.fill("softmax.handle.all_value", &[("value", &number::brief(high, 2))]),
-        term: LOGIT,
-        at: [x, at],
-        knob: Knob::Grip,
-        legal: [[x, x], legal],
         drives: state.logits.iter().zip(LOGITS).map(drive).collect(),
         label: None,
-        invitation: None,
+        ..bars::grip(LOGITS[0], LOGIT, [x, at], legal, texts)
     }
 }
 
@@ -148,12 +123,12 @@ fn probabilities(state: &State, words: &Words) -> Panel {
     let title = words.get("softmax.panel.probabilities");
     let mut panel = Panel::new("probabilities", title, classes(state, "softmax.sum", words), y);
     let decimals = if state.logits.len() > FEW { 1 } else { 2 };
-    panel.marks.push(zero());
+    panel.marks.push(bars::zero());
     for (class, p) in state.probabilities.iter().copied().enumerate() {
         let one_hot = f64::from(u8::from(class == state.target));
         let slope = state.gradient[class];
         let side = if slope < 0.0 { Side::BELOW } else { Side::ABOVE };
-        panel.marks.push(bar(PROBABILITY, role(state, class), class, [0.0, p]));
+        panel.marks.push(bars::upright(PROBABILITY, role(state, class), class, [0.0, p]));
         let named = arrow(GRADIENT, Role::Sole, class as f64, [one_hot, p]);
         panel.marks.push(named.named(number::pictured(slope, decimals), side));
     }
@@ -165,20 +140,14 @@ fn probabilities(state: &State, words: &Words) -> Panel {
 
 /// Both terms of the loss and their sum, over one axis.
 fn sum(state: &State, words: &Words) -> Panel {
-    let axis = Axis::linear("", [-state.reach, 2.0 * state.reach]);
-    let mut panel = Panel::new("sum", words.get("softmax.panel.sum"), axis, Axis::linear("", [3.0, 0.0]).bare());
-    panel.lines = Some(SUM_LINES);
     let bars = [
         (LOGIT, 0.0 - state.logits[state.target], "softmax.mark.logit"),
         (LOG_SUM, state.log_sum, "softmax.mark.log_sum"),
         (LOSS, state.loss, "softmax.mark.loss"),
     ];
-    for (row, (term, value, key)) in bars.into_iter().enumerate() {
-        let edges = [row as f64 + BAR_GAP, (row + 1) as f64 - BAR_GAP];
-        let role = if term == LOSS { Role::Ghost } else { Role::Primary };
-        let name = words.fill(key, &[("value", &number::pictured(value, 3))]);
-        let bar = Form::Bar { axis: XY::X, span: [0.0, value], edges };
-        panel.marks.push(Mark::new(term, role, bar).named(name, Side::AFTER));
-    }
-    panel
+    let bar = |(term, value, key): (Term, f64, &str)| {
+        (term, value, Name::new(words.fill(key, &[("value", &number::pictured(value, 3))]), Side::AFTER))
+    };
+    let range = [-state.reach, 2.0 * state.reach];
+    bars::sum(words.get("softmax.panel.sum"), range, bars.into_iter().map(bar).collect())
 }
