@@ -9,7 +9,7 @@ use losslab::scene::{Command, SCENES, Session, Words};
 const SIZES: [[f32; 2]; 3] = [[780.0, 700.0], [366.0, 560.0], [540.0, 420.0]];
 
 /// States in which things crowd, beside the scenes' own presets.
-const CROWDED: [&str; 25] = [
+const CROWDED: [&str; 29] = [
     "scene=regression&residual=5&show=l1,l2,smooth_l1,huber",
     "scene=regression&residual=-5&beta=3&show=l1,l2,smooth_l1,huber",
     "scene=regression&beta=0&residual=0",
@@ -31,6 +31,10 @@ const CROWDED: [&str; 25] = [
     "scene=hinge&margin=1&rug=1&steps=3",
     "scene=hinge&margin=-3&steps=10&learning_rate=0.4&chord_a=-3&chord_b=3",
     "scene=hinge&margin=3&view=score&label=-1",
+    "scene=softmax&classes=10&f0=-0.05&f1=0.05&f3=0",
+    "scene=softmax&classes=10&f0=6&f1=-6&f2=5.95&f3=-5.9&f4=1.75&f5=-0.25&f6=0.3&f9=-1.234",
+    "scene=softmax&classes=10&target=9&f9=-1000&f0=999.95&f1=-999.95&f2=500.25",
+    "scene=softmax&f1=6&f0=5.9&f2=5.95&f3=6",
     "scene=detector&f1=-6&f0=6",
     "scene=detector&lambda=100&view=batch",
     "scene=lambda&reveal=1&prediction=1000&lambda=1000",

@@ -16,8 +16,12 @@ const BEYOND: f64 = 1.2;
 const PROBABILITIES: [f64; 2] = [-0.22, 1.22];
 /// The panel of logits is so many times as high as that of probabilities.
 const WEIGHT: f32 = 1.5;
-/// With more classes there is room for one decimal of a gradient only.
+/// With more classes there is no room to say of each small gradient how small it is.
 const FEW: usize = 6;
+/// What two decimals cannot show.
+const SMALL: f64 = 0.005;
+/// Decimals of a gradient.
+const DECIMALS: usize = 2;
 /// The link of the axes of classes.
 const LINK: &str = "class";
 
@@ -40,12 +44,13 @@ pub(super) fn figure(state: &State, words: &Words) -> Figure {
 
 /// An axis of classes, with one thing more at its end.
 fn classes(state: &State, end: &str, words: &Words) -> Axis {
-    let name = |class: usize| {
+    let mut names = Vec::new();
+    for class in 0..state.logits.len() {
         let key = if class == state.target { "softmax.class.target" } else { "softmax.class" };
-        words.fill(key, &[("class", &class.to_string())])
-    };
-    let names = (0..state.logits.len()).map(name).chain([words.get(end).to_owned()]);
-    Axis::categories(names.collect()).linked(LINK)
+        names.push(words.fill(key, &[("class", &class.to_string())]));
+    }
+    names.push(words.get(end).to_owned());
+    Axis::categories(names).linked(LINK)
 }
 
 fn arrow(term: Term, role: Role, x: f64, [from, to]: [f64; 2]) -> Mark {
@@ -122,17 +127,18 @@ fn probabilities(state: &State, words: &Words) -> Panel {
     let y = Axis::linear("", PROBABILITIES).keeping(&[0.0, 0.5, 1.0]);
     let title = words.get("softmax.panel.probabilities");
     let mut panel = Panel::new("probabilities", title, classes(state, "softmax.sum", words), y);
-    let decimals = if state.logits.len() > FEW { 1 } else { 2 };
     panel.marks.push(bars::zero());
     for (class, p) in state.probabilities.iter().copied().enumerate() {
         let one_hot = f64::from(u8::from(class == state.target));
         let slope = state.gradient[class];
         let side = if slope < 0.0 { Side::BELOW } else { Side::ABOVE };
         panel.marks.push(bars::upright(PROBABILITY, role(state, class), class, [0.0, p]));
-        let named = arrow(GRADIENT, Role::Sole, class as f64, [one_hot, p]);
-        panel.marks.push(named.named(number::pictured(slope, decimals), side));
+        let arrow = arrow(GRADIENT, Role::Sole, class as f64, [one_hot, p]);
+        let is_named = state.logits.len() <= FEW || slope.abs() >= SMALL;
+        let name = is_named.then(|| Name::new(number::pictured(slope, DECIMALS), side));
+        panel.marks.push(Mark { name, ..arrow });
     }
-    let none = number::fixed(0.0, decimals);
+    let none = number::fixed(0.0, DECIMALS);
     let x = state.logits.len() as f64;
     panel.marks.push(Mark::new(GRADIENT, Role::Sole, Form::dot([x, 0.0], none.clone())).named(none, Side::ABOVE));
     panel
