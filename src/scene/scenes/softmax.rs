@@ -110,10 +110,14 @@ fn step(params: &Params) -> Vec<Edit> {
     let logits = logits(params);
     let mut gradient = vec![0.0; logits.len()];
     let _ = softmax::cross_entropy_gradient(&logits, target(params), &mut gradient);
-    let landing = |(at, slope): (&f64, &f64)| landing(*at, *slope, params.number(RATE));
-    let moved = logits.iter().zip(&gradient).map(landing).zip(LOGITS).zip(&logits);
-    let moved = moved.filter(|((to, _), from)| to != *from);
-    moved.map(|((to, key), _)| Edit::Set(key, Value::Number(to))).collect()
+    let mut edits = Vec::new();
+    for (class, at) in logits.iter().enumerate() {
+        let to = landing(*at, gradient[class], params.number(RATE));
+        if to != *at {
+            edits.push(Edit::Set(LOGITS[class], Value::Number(to)));
+        }
+    }
+    edits
 }
 
 /// Where a step takes a logit.

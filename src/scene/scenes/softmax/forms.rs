@@ -61,7 +61,7 @@ impl Forms {
         row(named("softmax.row.loss"), &|form| number(form.value));
         let verdict = |form: &Naive| named(&["softmax.branch.", key(form.status)].concat());
         row(named("softmax.row.verdict"), &|form| Cell::Word(verdict(form)));
-        let columns = ["step", TERMS[0].key, TERMS[1].key, TERMS[2].key].map(str::to_owned).to_vec();
+        let columns = ["step", "naive", "shifted", "log_softmax"].map(str::to_owned).to_vec();
         Table { key: "numerics", columns, terms: &[], rows, shown: true }
     }
 }
