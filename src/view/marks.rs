@@ -4,8 +4,8 @@ use super::State;
 use crate::figure::{Term, number};
 use crate::scene::ParamSpec;
 
-/// Decimals of the value in a name, at most.
-const DECIMALS: usize = 2;
+/// Significant digits of the value in a name, at most.
+const DIGITS: usize = 4;
 
 /// A mark that is on the slider.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub fn of(state: &State, spec: &ParamSpec) -> Vec<Tick> {
     let inside = marks.filter(|mark| (least..=greatest).contains(&mark.at));
     let tick = |mark: crate::scene::SliderMark| Tick {
         share: track.share(mark.at),
-        name: state.words.fill(mark.name, &[("at", &number::brief(mark.at, DECIMALS))]),
+        name: state.words.fill(mark.name, &[("at", &number::brief_significant(mark.at, DIGITS))]),
         term: mark.term,
     };
     inside.map(tick).collect()

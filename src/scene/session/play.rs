@@ -79,9 +79,13 @@ impl Session {
             | Command::Undo
             | Command::Redo
             | Command::Reset(None) => self.playing = None,
-            // What these do to the value that is played is seen afterwards.
-            Command::Edit(..) | Command::Release | Command::Reset(Some(_)) => {}
-            Command::Play(_) | Command::Work(_) | Command::Dismiss => {}
+            // What the first three do to the value that is played is seen afterwards.
+            Command::Edit(..)
+            | Command::Release
+            | Command::Reset(Some(_))
+            | Command::Play(_)
+            | Command::Work(_)
+            | Command::Dismiss => {}
         }
     }
 

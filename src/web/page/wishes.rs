@@ -140,10 +140,9 @@ impl Page {
 
     /// Plays, or stops; whether there is something to play.
     pub fn play(&mut self, session: &mut Session) -> bool {
-        let command = playback::toggle(&self.state);
-        let is_there = command.is_some();
-        command.into_iter().for_each(|command| self.apply(session, command));
-        is_there
+        let Some(command) = playback::toggle(&self.state) else { return false };
+        self.apply(session, command);
+        true
     }
 
     /// Opens another scene.

@@ -31,15 +31,16 @@ pub(super) fn list(state: &State) -> Vec<Reading> {
         list.push(Reading { key: key.into(), term, quantity, value, listed });
     };
     add("loss", LOSS, Quantity::LOSS, ReadingValue::Number(state.loss), true);
-    add("log_sum_exp", LOG_SUM, Quantity::LOSS, ReadingValue::Number(state.log_sum), false);
+    add("log_sum_exp", LOG_SUM, Quantity::LOSS, ReadingValue::Number(state.log_sum), true);
     for (class, [p, gradient]) in KEYS.into_iter().take(state.logits.len()).enumerate() {
         let value = ReadingValue::Number(state.probabilities[class]);
         add(p, PROBABILITY, Quantity::PROBABILITY, value, false);
         add(gradient, GRADIENT, Quantity::GRADIENT, ReadingValue::Number(state.gradient[class]), false);
     }
+    // On the screen the table of numerics says these.
     for ((form, term), [loss, status]) in state.forms.all().iter().zip(TERMS).zip(FORMS) {
-        add(loss, term, Quantity::LOSS, ReadingValue::Number(form.value), true);
-        add(status, term, Quantity::BRANCH, ReadingValue::Word(forms::key(form.status)), true);
+        add(loss, term, Quantity::LOSS, ReadingValue::Number(form.value), false);
+        add(status, term, Quantity::BRANCH, ReadingValue::Word(forms::key(form.status)), false);
     }
     let rounding = ReadingValue::Number(state.forms.log_softmax().input_rounding);
     add("input_rounding", LOSS, ROUNDING, rounding, false);
