@@ -116,11 +116,12 @@ export const CONTROLS_STYLE = `
 
   .ll-table { width: 100%; border-collapse: collapse; font: inherit; color: inherit; line-height: 1.25; }
   .ll-table caption { text-align: left; }
-  .ll-table :is(caption, th) { font-weight: 400; font-size: 0.75rem; color: var(--muted); }
-  .ll-table :is(td, th) { padding: 0.25rem 0 0.25rem 0.625rem; text-align: left; vertical-align: top; }
+  .ll-table :is(caption, td, th) { font-weight: 400; font-size: 0.75rem; }
+  .ll-table :is(caption, th) { color: var(--muted); }
+  .ll-table :is(td, th) { padding: 0.25rem 0 0.25rem 0.375rem; text-align: left; vertical-align: top; }
   .ll-table :is(td, th):first-child { padding-left: 0; }
   .ll-table tbody :is(td, th) { border-top: 1px solid var(--hairline); }
-  .ll-table .ll-number-cell { text-align: right; }
+  .ll-table .ll-number-cell { text-align: right; white-space: nowrap; }
   .ll-readings { width: 100%; border-collapse: collapse; font: inherit; color: inherit; line-height: 1.25; }
   .ll-readings :is(td, th) { height: 1.96875rem; padding: 0.1875rem 0 0.1875rem 0.625rem; text-align: right;
     font-weight: 400; border-top: 1px solid var(--hairline); white-space: nowrap; }

@@ -5,6 +5,9 @@ use egui::{Context, Event, Id, Key, Response, Tooltip};
 
 use super::{Pane, theme};
 
+/// Width of a plate at most.
+const MOST_WIDTH: f32 = 500.0;
+
 /// Which help a finger or the keyboard has asked for.
 #[derive(Default)]
 pub(super) struct Help {
@@ -59,12 +62,20 @@ impl Pane<'_> {
         let focused = self.look.keyboard && response.has_focus() && self.view.help.keyboard_rests(&response.ctx);
         if focused || self.view.help.of == Some(response.id) {
             let (ctx, layer) = (response.ctx.clone(), response.layer_id);
-            Tooltip::always_open(ctx, layer, response.id, response.rect).show(|ui| ui.label(text));
+            show(Tooltip::always_open(ctx, layer, response.id, response.rect), response, text);
         } else if !self.view.fingers.used() {
-            // Cloning a response is cheap; the tooltip takes it by value.
-            let response = response.clone();
-            let _ =
-                if response.enabled() { response.on_hover_text(text) } else { response.on_disabled_hover_text(text) };
+            let enabled = response.enabled();
+            let tip = if enabled { Tooltip::for_enabled(response) } else { Tooltip::for_disabled(response) };
+            show(tip, response, text);
         }
     }
+}
+
+/// The sentence on its plate, which is never wider than the window.
+fn show(tip: Tooltip<'_>, response: &Response, text: &str) {
+    let width = (response.ctx.content_rect().width() - 2.0 * theme::SLIM_MARGIN).min(MOST_WIDTH);
+    tip.width(width).show(|ui| {
+        ui.set_max_width(width);
+        ui.label(text)
+    });
 }

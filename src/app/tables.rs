@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{Galley, Id, Rect, Sense, Ui, WidgetInfo, vec2};
+use egui::{Color32, Galley, Id, Rect, Sense, Ui, WidgetInfo, vec2};
 
 use super::{Pane, look, theme};
 use crate::figure::font::{self, Face};
@@ -13,7 +13,9 @@ use crate::view::table::{self, Table, Text};
 /// Above and below the words of a row.
 const PADDING: f32 = 4.0;
 /// Between columns.
-const GAP: f32 = 10.0;
+const GAP: f32 = 6.0;
+/// Below a table.
+const BELOW: f32 = 20.0;
 /// Share of the width that the headings of rows may take.
 const NAMES: f32 = 0.34;
 
@@ -25,14 +27,14 @@ pub(super) fn tables_ui(ui: &mut Ui, pane: &Pane<'_>) {
         ui.label(caption.font(theme::font(Face::Regular, theme::SMALL)).color(pane.look.muted()));
         let columns = Columns::of(&table, ui.available_width());
         let heads: Vec<Text> = table.heads.iter().map(|head| Text { text: head.clone(), is_number: false }).collect();
-        row_ui(ui, pane, &columns, &heads, theme::SMALL);
+        row_ui(ui, pane, &columns, &heads, pane.look.muted());
         for (index, row) in table.rows.iter().enumerate() {
-            let rect = row_ui(ui, pane, &columns, row, theme::BODY);
+            let rect = row_ui(ui, pane, &columns, row, pane.look.text());
             look::rule(ui.painter(), rect.x_range(), rect.top(), pane.look.hairline());
             let response = ui.interact(rect, Id::unique(("table", table.key, index)), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, table.sentence(row)));
         }
-        ui.add_space(2.0 * GAP);
+        ui.add_space(BELOW);
     }
 }
 
@@ -56,12 +58,12 @@ impl Columns {
 }
 
 /// The cells of a row at the top of their columns; where it stands.
-fn row_ui(ui: &mut Ui, pane: &Pane<'_>, Columns(columns): &Columns, cells: &[Text], size: f32) -> Rect {
+fn row_ui(ui: &mut Ui, pane: &Pane<'_>, Columns(columns): &Columns, cells: &[Text], ink: Color32) -> Rect {
     let galley = |(index, (cell, [_, width])): (usize, (&Text, &[f32; 2]))| -> Arc<Galley> {
-        let is_name = index == 0 || size < theme::BODY;
-        let ink = if is_name { pane.look.muted() } else { pane.look.text() };
-        let size = if is_name { theme::SMALL } else { size };
-        ui.painter().layout(cell.text.clone(), theme::font(Face::Regular, size), ink, *width)
+        let ink = if index == 0 { pane.look.muted() } else { ink };
+        // A number is one piece, however narrow its column.
+        let width = if cell.is_number { f32::INFINITY } else { *width };
+        ui.painter().layout(cell.text.clone(), theme::font(Face::Regular, theme::SMALL), ink, width)
     };
     let galleys: Vec<Arc<Galley>> = cells.iter().zip(columns).enumerate().map(galley).collect();
     let tallest = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max);

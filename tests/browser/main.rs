@@ -28,4 +28,5 @@ mod many;
 mod outliers;
 mod quiet;
 mod renderer;
+mod softmax;
 mod surroundings;

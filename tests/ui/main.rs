@@ -14,6 +14,7 @@ mod hinge;
 mod layouts;
 mod outliers;
 mod predicting;
+mod softmax;
 #[path = "../veil/mod.rs"]
 mod veil;
 mod vocabulary;

@@ -67,7 +67,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
     let mut specs = vec![
         ParamSpec::number(SHIFT, "softmax.shift", RANGE, ARROW, 0.0).symbol("s"),
         ParamSpec::choice(PRECISION, "softmax.precision", &["f16", "f32", "f64"], "f16"),
-        ParamSpec::integer(CLASSES, "softmax.classes", [2, MOST], 4).symbol("K"),
+        ParamSpec::integer(CLASSES, "softmax.classes", [2, MOST], 4),
         ParamSpec::integer(TARGET, "softmax.target", [0, MOST - 1], 1).symbol("y"),
         ParamSpec::logarithmic(RATE, "softmax.learning_rate", [0.01, 3.0], 0.05, 1.0).symbol("η"),
     ];
