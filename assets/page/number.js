@@ -31,7 +31,9 @@ export class NumberControl {
   #track;
   #hand;
   #ticks = new Ticks();
-  #play = make("button", { type: "button", class: "ll-play" });
+  #played;
+  /** The button beside the rail of what can be played. */
+  #play = null;
   root;
 
   constructor(wire, key, helpId) {
@@ -46,9 +48,8 @@ export class NumberControl {
     const painted = ["ll-rail", "ll-fill", "ll-disc"].map((name) => make("span", { class: name }));
     this.#track = make("div", { class: "ll-track" }, this.#range, this.#ticks.root, ...painted);
     this.#hand = new RailHand(wire, key, this.#track, this.#range);
-    onPress(this.#play, () => wire.call("play"));
-    const rail = make("div", { class: "ll-played" }, this.#play, this.#track);
-    this.root = make("div", { class: "ll-number" }, row, rail, this.#ticks.names);
+    this.#played = make("div", { class: "ll-played" }, this.#track);
+    this.root = make("div", { class: "ll-number" }, row, this.#played, this.#ticks.names);
     this.#listen();
   }
 
@@ -69,10 +70,17 @@ export class NumberControl {
     dress(this.#track, "--share", String(share));
   }
 
-  /** The button beside the rail of what can be played. */
   #showPlay(play) {
-    this.#play.hidden = play === undefined;
-    if (play === undefined) return;
+    if (play === undefined) {
+      this.#play?.remove();
+      this.#play = null;
+      return;
+    }
+    if (this.#play === null) {
+      this.#play = make("button", { type: "button", class: "ll-play" });
+      onPress(this.#play, () => this.#wire.call("play"));
+      this.#played.prepend(this.#play);
+    }
     mark(this.#play, "aria-label", play.name);
     mark(this.#play, "data-help", play.help);
     mark(this.#play, "aria-description", play.help);

@@ -1,7 +1,6 @@
 //! Descent in the browser, drawn by the page and by a window: played by button, key and finger, dragged, and at rest when
 //! it is over.
 
-use losslab::scene::{Session, Words};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -32,17 +31,9 @@ async fn open(page: &Page<'_>, renderer: &str, params: &str) {
     page.settle().await;
 }
 
-/// Checks what the page reads against a session of its link.
-async fn check(page: &Page<'_>) {
-    let link = page.js(&format!("{FIGURE}.link")).await;
-    let mut session = Session::from_link(link.as_str().unwrap(), Words::english());
-    let readings: serde_json::Value = serde_json::from_str(&session.readings_json().to_string()).unwrap();
-    assert_eq!(page.js(&format!("{FIGURE}.readings")).await, readings, "{link}");
-}
-
 async fn ends(page: &Page<'_>, step: f64) {
     page.until(&format!("{FIGURE}.value.step === {step}")).await;
-    check(page).await;
+    page.check_session().await;
 }
 
 /// Fails if the figure is still painted once it should rest.
@@ -122,10 +113,11 @@ fn whatever_leads_elsewhere_stops_it_without_a_frame_left_over() {
 #[test]
 fn a_finger_plays_scrubs_and_swipes() {
     run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
         open(page, "page", "steps=10&step=0").await;
         let button = "document.querySelector('loss-lab').shadowRoot.querySelector('.ll-play')";
         page.js(&format!("void {button}.scrollIntoView({{ block: 'center' }})")).await;
+        page.settle().await;
         let play =
             format!("(r => ({{ x: r.x + r.width / 2, y: r.y + r.height / 2 }}))({button}.getBoundingClientRect())");
         let at = page.js(&play).await;
@@ -145,7 +137,7 @@ fn a_finger_plays_scrubs_and_swipes() {
         page.settle().await;
         let step = page.value("step").await;
         assert!(step < 10.0, "{step}");
-        check(page).await;
+        page.check_session().await;
         assert_eq!(page.number("scrollY").await, 0.0);
     });
 }
@@ -165,7 +157,7 @@ fn the_same_drags_read_the_same_in_both_renderers() {
                 };
                 page.drag(from, to).await;
                 assert_ne!(page.value(key).await, before, "{renderer}: {handle}");
-                check(page).await;
+                page.check_session().await;
             }
         }
     });

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use losslab::math::Loss;
 use losslab::math::residual::{Huber, L1, L2, SmoothL1};
-use serde_json::{Value as Json, json};
+use losslab::scene::{Session, Words};
+use serde_json::{Map, Value as Json, json};
 use thirtyfour::prelude::*;
 
 use crate::server::Server;
@@ -153,6 +154,22 @@ impl<'a> Page<'a> {
             .await
             .unwrap();
         self.settle().await;
+    }
+
+    /// Checks all readings of the first figure against a session of its link: numbers to twelve digits, as browsers have
+    /// exponentials and logarithms of their own.
+    pub async fn check_session(&self) {
+        let both = self.js(&format!("[{FIGURE}.link, {FIGURE}.readings]")).await;
+        let mut session = Session::from_link(both[0].as_str().unwrap(), Words::english());
+        let expected: Map<String, Json> = serde_json::from_str(&session.readings_json().to_string()).unwrap();
+        for (key, expected) in expected {
+            let read = &both[1][&key];
+            let agrees = match (expected.as_f64(), read.as_f64()) {
+                (Some(expected), Some(read)) => (read - expected).abs() <= 1e-12 * expected.abs().max(1e-300),
+                _ => *read == expected,
+            };
+            assert!(agrees, "{key} reads {read}, not {expected}, in {}", both[0]);
+        }
     }
 
     /// Checks every reading of the regression scene against the mathematics; returns residual and β.

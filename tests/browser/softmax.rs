@@ -2,7 +2,6 @@
 //! read against the mathematics.
 
 use losslab::math::softmax;
-use losslab::scene::{Session, Words};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -49,10 +48,7 @@ async fn check(page: &Page<'_>) -> f64 {
         let read = page.number(&format!("{FIGURE}.readings.gradient{class}")).await;
         assert!((read - slope).abs() <= 1e-12 * slope.abs(), "{class}: {read} for {slope}");
     }
-    let link = page.js(&format!("{FIGURE}.link")).await;
-    let mut session = Session::from_link(link.as_str().unwrap(), Words::english());
-    let readings: serde_json::Value = serde_json::from_str(&session.readings_json().to_string()).unwrap();
-    assert_eq!(page.js(&format!("{FIGURE}.readings")).await, readings, "{link}");
+    page.check_session().await;
     loss
 }
 
@@ -123,7 +119,7 @@ fn the_table_shows_every_step_as_it_is_rounded() {
 #[test]
 fn a_finger_drags_bars_and_the_shift() {
     run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             let from = page.handle("f0").await;
