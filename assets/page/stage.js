@@ -102,8 +102,8 @@ export class Stage {
     fill(this.#list, hasList ? [rest.scenes, presets] : []);
     fill(this.#centre, [this.#mainRuler, figures, insight, ...(isNarrow ? [] : [formulas])]);
     const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets])];
-    const end = [rest.sideFigures, rest.tables, rest.readings, rest.aside];
-    fill(this.#panel, [this.#sideRuler, controls, actions, work, ...below, ...end]);
+    const end = [rest.sideFigures, rest.readings, rest.aside];
+    fill(this.#panel, [this.#sideRuler, controls, actions, work, rest.tables, ...below, ...end]);
     this.#list.hidden = !hasList;
   }
 }

@@ -120,6 +120,7 @@ export const CONTROLS_STYLE = `
   .ll-table :is(td, th) { padding: 0.25rem 0 0.25rem 0.375rem; text-align: left; vertical-align: top; }
   .ll-table :is(td, th):first-child { padding-left: 0; }
   .ll-table tbody :is(td, th) { border-top: 1px solid var(--hairline); }
+  .ll-table th[scope="row"] { white-space: nowrap; }
   .ll-table .ll-number-cell { text-align: right; white-space: nowrap; }
   .ll-readings { width: 100%; border-collapse: collapse; font: inherit; color: inherit; line-height: 1.25; }
   .ll-readings :is(td, th) { height: 1.96875rem; padding: 0.1875rem 0 0.1875rem 0.625rem; text-align: right;

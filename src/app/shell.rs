@@ -216,6 +216,7 @@ impl App {
             controls::controls_ui(ui, &mut self.pane(), false);
             controls::actions_ui(ui, &mut self.pane());
             self.work_ui(ui);
+            tables::tables_ui(ui, &self.pane());
             if !placed.formulas {
                 ui.add_space(GROUP_GAP);
                 let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
@@ -230,7 +231,6 @@ impl App {
             self.carry_out(&ctx);
             self.side_figures_ui(ui);
             ui.add_space(GROUP_GAP);
-            tables::tables_ui(ui, &self.pane());
             readings::readings_ui(ui, &mut self.pane());
             if !placed.insight {
                 ui.add_space(GROUP_GAP);

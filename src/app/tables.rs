@@ -14,8 +14,8 @@ use crate::view::table::{self, Table, Text};
 const PADDING: f32 = 4.0;
 /// Between columns.
 const GAP: f32 = 6.0;
-/// Below a table.
-const BELOW: f32 = 20.0;
+/// Above a table.
+const ABOVE: f32 = 14.0;
 /// Share of the width that the headings of rows may take.
 const NAMES: f32 = 0.34;
 
@@ -23,6 +23,7 @@ const NAMES: f32 = 0.34;
 pub(super) fn tables_ui(ui: &mut Ui, pane: &Pane<'_>) {
     for table in table::shown(pane.state) {
         ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(ABOVE);
         let caption = egui::RichText::new(&table.caption);
         ui.label(caption.font(theme::font(Face::Regular, theme::SMALL)).color(pane.look.muted()));
         let columns = Columns::of(&table, ui.available_width());
@@ -34,7 +35,6 @@ pub(super) fn tables_ui(ui: &mut Ui, pane: &Pane<'_>) {
             let response = ui.interact(rect, Id::unique(("table", table.key, index)), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, table.sentence(row)));
         }
-        ui.add_space(BELOW);
     }
 }
 
