@@ -1,6 +1,6 @@
-//! Data sets that scenes begin with: points on a line, one of them out of line.
+//! Data sets that scenes begin with: points on a line, one of them out of line, and points of two classes.
 //!
-//! In every set the last point is the *marked* one, the one that a learner moves. Most coordinates are whole
+//! In every set on a line the last point is the *marked* one, the one that a learner moves. Most coordinates are whole
 //! thousandths, so that a link can hold them, and so that the last digit of a logarithm, which differs from platform to
 //! platform, does not show (but for a chance of about 1e-12 a point).
 
@@ -64,6 +64,31 @@ pub fn location() -> Vec<Point> {
     HEIGHTS.iter().enumerate().map(|(i, &y)| Point::new(FIRST + step * i as f64, y)).collect()
 }
 
+/// Points of two classes that overlap a little: six of class +1, then six of class −1, of which the first lies among the
+/// others.
+pub fn two_classes() -> Vec<Point> {
+    const CLASSES: [([[f64; 2]; 6], i8); 2] = [
+        ([[1.0, 1.2], [1.8, 0.4], [2.2, 1.6], [1.4, 2.2], [2.6, 0.9], [0.6, 2.0]], 1),
+        ([[0.9, 0.3], [-0.4, -1.8], [-1.8, -1.4], [-2.2, -0.2], [-1.2, -2.3], [-2.6, -1.1]], -1),
+    ];
+    let class = |(places, label): ([[f64; 2]; 6], i8)| places.map(|at| Point { at, label });
+    CLASSES.map(class).into_iter().flatten().collect()
+}
+
+/// `n` points of two classes in turn, normal with standard deviation 1 about two places `separation` apart, opposite each
+/// other across the origin. The same in every run and on every machine.
+pub fn generated_classes(seed: u64, n: usize, separation: f64) -> Vec<Point> {
+    /// From the place of class −1 to that of class +1.
+    const TOWARDS: [f64; 2] = [0.6, 0.8];
+    let mut random = Random::new(seed, 2);
+    let point = |i: usize| {
+        let label = if i.is_multiple_of(2) { 1 } else { -1 };
+        let middle = f64::from(label) * 0.5 * separation;
+        Point { at: TOWARDS.map(|towards| round(middle * towards + random.normal())), label }
+    };
+    (0..n).map(point).collect()
+}
+
 fn on_line((x, offset): (f64, &f64)) -> Point {
     Point::new(x, round(SLOPE * x + INTERCEPT + offset))
 }
@@ -94,6 +119,20 @@ mod tests {
         let square = |point: &Point| (point.at[1] - (SLOPE * point.at[0] + INTERCEPT)).powi(2);
         let deviation = (points.iter().map(square).sum::<f64>() / 2000.0).sqrt();
         assert!((deviation - 0.5).abs() < 0.03, "{deviation}");
+    }
+
+    #[test]
+    fn generated_classes_are_as_far_apart_as_they_say() {
+        let points = generated_classes(3, 4001, 3.0);
+        let mean = |label: i8, axis: usize| {
+            let own: Vec<f64> =
+                points.iter().filter(|point| point.label == label).map(|point| point.at[axis]).collect();
+            own.iter().sum::<f64>() / own.len() as f64
+        };
+        for (axis, apart) in [1.8, 2.4].into_iter().enumerate() {
+            assert!((mean(1, axis) - mean(-1, axis) - apart).abs() < 0.1);
+        }
+        assert_eq!(points[..9], generated_classes(3, 9, 3.0));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod random;
 pub mod residual;
 mod slope;
 pub mod softmax;
+pub mod svm;
 mod turn;
 
 pub use batch::{mean, mean_gradient};

@@ -1,0 +1,94 @@
+//! What makes a line the best one, on sets of every kind.
+
+use losslab::math::Point;
+use losslab::math::svm::{MARGIN, fit};
+use proptest::prelude::*;
+
+use super::{EXACT, objective, with_bias};
+
+/// Sets whose points often coincide, stand on lines, and are of one class.
+fn sets() -> impl Strategy<Value = Vec<Point>> {
+    let grid = prop_oneof![Just(1.0), Just(0.5), Just(0.001)];
+    let places = prop::collection::vec((-4.0..4.0, -4.0..4.0, any::<bool>()), 0..25);
+    (grid, places).prop_map(|(grid, places)| {
+        let point = |(x, y, class): (f64, f64, bool)| Point {
+            at: [x, y].map(|value| (value / grid).round() * grid),
+            label: if class { 1 } else { -1 },
+        };
+        places.into_iter().map(point).collect()
+    })
+}
+
+/// From the least to the greatest of the slider.
+fn weights() -> impl Strategy<Value = f64> {
+    (-2.0..2.0).prop_map(|power: f64| 10f64.powf(power))
+}
+
+proptest! {
+    #[test]
+    fn multipliers_prove_the_line(points in sets(), c in weights()) {
+        let fit = fit(&points, c);
+        prop_assert!(fit.gap <= EXACT, "gap {}", fit.gap);
+        let (mut moment, mut balance) = ([0.0; 2], 0.0);
+        for (point, alpha) in points.iter().zip(&fit.alpha) {
+            let margin = fit.plane.margin(point);
+            prop_assert!((0.0..=c * (1.0 + 1e-12)).contains(alpha), "{alpha}");
+            prop_assert!(margin <= MARGIN || *alpha <= 1e-5 * c, "{alpha} at {margin}");
+            prop_assert!(margin >= 2.0 - MARGIN || *alpha >= c * (1.0 - 1e-5), "{alpha} at {margin}");
+            let pull = alpha * f64::from(point.label);
+            balance += pull;
+            moment = [0, 1].map(|axis| moment[axis] + pull * point.at[axis]);
+        }
+        let all = c * points.len() as f64;
+        prop_assert!(balance.abs() <= 1e-6 * all, "{balance}");
+        for (moment, w) in moment.iter().zip(fit.plane.w) {
+            prop_assert!((moment - w).abs() <= 1e-5 * all, "{moment} {w}");
+        }
+    }
+
+    #[test]
+    fn no_line_nearby_and_no_bias_is_better(points in sets(), c in weights(), by in prop::array::uniform3(-0.5..0.5)) {
+        let fit = fit(&points, c);
+        let least = objective(&fit.plane, &points, c);
+        let mut other = fit.plane;
+        other.w = [0, 1].map(|axis| fit.plane.w[axis] + by[axis]);
+        other.level += by[2];
+        let slack = EXACT * (least + c);
+        prop_assert!(objective(&other, &points, c) >= least - slack);
+        let [low, high] = fit.bias;
+        if high.is_finite() && low.is_finite() {
+            for (b, same) in [(low, true), (high, true), (f64::midpoint(low, high), true)] {
+                let found = objective(&with_bias(&fit, b), &points, c);
+                prop_assert_eq!((found - least).abs() <= slack, same, "{} instead of {} at {}", found, least, b);
+            }
+            for b in [low - 1e-3, high + 1e-3] {
+                prop_assert!(objective(&with_bias(&fit, b), &points, c) > least + 1e-4 * c, "{b}");
+            }
+        }
+    }
+
+    /// Nothing about a set changes with where it lies, and with a power of two its size changes only its units.
+    #[test]
+    fn a_set_moved_and_enlarged_has_the_same_street(points in sets(), c in weights(), by in -9..9_i32) {
+        let scale = f64::from(by).exp2();
+        let moved: Vec<Point> = points
+            .iter()
+            .map(|point| Point { at: point.at.map(|value| (value + 3.0) * scale), label: point.label })
+            .collect();
+        let (here, there) = (fit(&points, c), fit(&moved, c / (scale * scale)));
+        for (point, other) in points.iter().zip(&moved) {
+            let [a, b] = [here.plane.margin(point), there.plane.margin(other)];
+            prop_assert!((a - b).abs() <= 1e-5 * (1.0 + a.abs()), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn far_sets_at_any_scale_are_finite(points in sets(), c in weights(), scale in -300.0..12.0_f64) {
+        let scale = 10f64.powf(scale);
+        let far: Vec<Point> =
+            points.iter().map(|point| Point { at: point.at.map(|at| at * scale), ..*point }).collect();
+        let fit = fit(&far, c);
+        prop_assert!((fit.plane.w[0] + fit.plane.w[1] + fit.plane.level + fit.gap).is_finite(), "{fit:?}");
+        prop_assert!(fit.alpha.iter().all(|alpha| (0.0..=c * 1.001).contains(alpha)), "{fit:?}");
+    }
+}
