@@ -12,6 +12,10 @@ pub enum Knob {
     Disc,
     /// The same, pale: a point that has no say where it is.
     PaleDisc,
+    /// A disc's like in the form of a square, for a point of the other of two classes.
+    Square,
+    /// The same, pale.
+    PaleSquare,
     /// A small grip at the top of a rule, or lying on the end of a bar: it stands across the way it moves.
     Grip,
     /// A ring on a box's corner.

@@ -85,6 +85,17 @@ impl Anchor {
     pub const LOWER_LEFT: Self = Self { x: -1, y: 1 };
 }
 
+/// How the points of a data set look, so that their classes are told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dot {
+    /// A disc.
+    Disc,
+    /// A square.
+    Square,
+    /// A ring around another dot, wide enough for one that is taken hold of.
+    Ring,
+}
+
 /// The geometry of a mark, in the units of the axes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
@@ -151,6 +162,13 @@ pub enum Form {
     Dots {
         /// Where they lie.
         at: Vertices,
+        /// How each looks.
+        look: Dot,
+    },
+    /// Many straight lines that are drawn as one, each given by its ends.
+    Segments {
+        /// The two ends of each.
+        ends: Rc<Vec<[[f64; 2]; 2]>>,
     },
     /// The residuals of many points: upright stretches from a line to each point, drawn as one.
     Residuals {

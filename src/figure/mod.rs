@@ -36,7 +36,7 @@ pub use cloud::Cloud;
 pub use drag::{Slot, SlotEdit, drag};
 pub use handle::{Drive, Handle, HandleId, Knob};
 pub use layout::{Drawing, Hit, Hover, HoverRow, Layer, PanelFrame, Primitive, Shape, View, layout};
-pub use mark::{Anchor, Form, Mark, Role, Term, Vertices};
+pub use mark::{Anchor, Dot, Form, Mark, Role, Term, Vertices};
 pub use name::{Name, NameKind, Side};
 pub use style::{Paint, Stroke};
 pub use table::{Cell, Table};

@@ -166,10 +166,10 @@ fn write_element(svg: &mut String, primitive: &Primitive, text: Text, clip: Opti
                 line(stroke)
             )
         }
-        Shape::Dots { at, radius, fill: color } => {
-            // A stretch without length has round ends only, and so is a disc.
-            let stroke = Stroke::solid(*color, 2.0 * radius);
-            write!(svg, r#"<path d="{}" fill="none" stroke-linecap="round"{}{common}/>"#, Discs(at), line(&stroke))
+        Shape::Dots { at, radius, square, fill: color } => {
+            // A stretch without length has round ends only, and so is a disc; or square ones.
+            let (stroke, ends) = (Stroke::solid(*color, 2.0 * radius), if *square { "square" } else { "round" });
+            write!(svg, r#"<path d="{}" fill="none" stroke-linecap="{ends}"{}{common}/>"#, Discs(at), line(&stroke))
         }
         Shape::Segments { ends, stroke } => {
             write!(svg, r#"<path d="{}" fill="none"{}{common}/>"#, Stretches(ends), line(stroke))

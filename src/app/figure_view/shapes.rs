@@ -80,9 +80,17 @@ fn item(shape: &Shape) -> Item {
             }
             .into(),
         ]),
-        Shape::Dots { at, radius, fill } => {
+        Shape::Dots { at, radius, square, fill } => {
             let color = theme::color(*fill);
-            Item::Shapes(at.iter().map(|at| Painting::circle_filled(Pos2::from(*at), *radius, color)).collect())
+            let dot = |at: &[f32; 2]| {
+                let (centre, side) = (Pos2::from(*at), Vec2::splat(2.0 * radius));
+                if *square {
+                    Painting::rect_filled(Rect::from_center_size(centre, side), CornerRadius::ZERO, color)
+                } else {
+                    Painting::circle_filled(centre, *radius, color)
+                }
+            };
+            Item::Shapes(at.iter().map(dot).collect())
         }
         Shape::Segments { ends, stroke } => {
             let segment = |ends: &[[f32; 2]; 2]| Painting::line_segment(ends.map(Pos2::from), line(stroke));

@@ -4,7 +4,7 @@ use super::handles::LEAST_TARGET;
 use super::marks::{DOT, DOT_RING};
 use super::{Area, Canvas, Hit, PanelFrame, Shape};
 use crate::figure::style::{self, Stroke};
-use crate::figure::{Knob, Mark, Panel, Role};
+use crate::figure::{Dot, Form, Knob, Mark, Panel, Role};
 
 /// Radius of dots where there are at most so many.
 const RADII: [(usize, f32); 3] = [(60, DOT), (300, 4.0), (1500, 3.0)];
@@ -17,12 +17,15 @@ const STEP_DOT: f32 = 3.0;
 const SINGLE: usize = 300;
 /// So many dots are drawn one by one; of more than that, one for each pixel.
 const SPARSE: usize = 1500;
+/// A ring around a dot leaves so much free, the room of one that is taken hold of, and reaches so far from its edge.
+const RING_IN: f32 = 5.5;
+const RING_OUT: f32 = 7.5;
 /// Radius of the halo of a point under the pointer.
 const HALO: f32 = 11.0;
 
 impl Canvas<'_> {
-    /// All dots of a mark that lie on the panel.
-    pub(super) fn dots(&mut self, mark: &Mark, at: &[[f64; 2]], frame: &PanelFrame) {
+    /// All dots of a mark that lie on the panel, on which there are so many.
+    pub(super) fn dots(&mut self, mark: &Mark, at: &[[f64; 2]], look: Dot, count: usize, frame: &PanelFrame) {
         let area = frame.area.grown(0.5);
         let mut dots: Vec<[f32; 2]> = at.iter().map(|at| frame.place(*at)).filter(|at| area.contains(*at)).collect();
         if dots.len() > SPARSE {
@@ -31,14 +34,23 @@ impl Canvas<'_> {
         if dots.is_empty() {
             return;
         }
-        let along_line = mark.role == Role::Secondary;
-        let radius = if along_line { STEP_DOT } else { radius(at.len()) };
+        let radius = if mark.role == Role::Secondary { STEP_DOT } else { radius(count) };
         let (term, fill) = (Some(mark.term), self.fill(mark));
-        if !is_crowd(at) {
-            let ring = Shape::Dots { at: dots.clone(), radius: radius + DOT_RING, fill: self.inks.page };
-            self.push(None, None, ring);
+        let (square, page) = (look == Dot::Square, self.inks.page);
+        let shape = |at: Vec<[f32; 2]>, radius: f32, fill| Shape::Dots { at, radius, square, fill };
+        if look == Dot::Ring {
+            self.push(term, None, shape(dots.clone(), radius + RING_OUT, fill));
+            self.push(None, None, shape(dots, radius + RING_IN, page));
+            return;
         }
-        self.push(term, None, Shape::Dots { at: dots, radius, fill });
+        if !is_crowd(count) {
+            self.push(None, None, shape(dots.clone(), radius + DOT_RING, page));
+        }
+        if mark.role == Role::Ghost {
+            // What is pale must not be taken for what it lies on.
+            self.push(None, None, shape(dots.clone(), radius, page));
+        }
+        self.push(term, None, shape(dots, radius, fill));
     }
 
     /// Upright stretches from a line to its points, or the squares over them.
@@ -58,15 +70,32 @@ impl Canvas<'_> {
                 self.push(Some(mark.term), None, Shape::plate(area, 0.0, fill));
             }
         } else {
-            let stroke = Stroke::solid(stroke.color, stroke.width);
-            self.push(Some(mark.term), Some(frame.area), Shape::Segments { ends, stroke });
+            self.stretches(mark, ends, frame, stroke);
         }
+    }
+
+    /// Many straight lines.
+    pub(super) fn segments(
+        &mut self,
+        mark: &Mark,
+        ends: impl Iterator<Item = [[f64; 2]; 2]>,
+        frame: &PanelFrame,
+        stroke: Stroke,
+    ) {
+        let ends = ends.map(|ends| ends.map(|end| frame.place(end)));
+        let ends = ends.filter(|ends| ends.iter().flatten().all(|at| at.is_finite())).collect();
+        self.stretches(mark, ends, frame, stroke);
+    }
+
+    fn stretches(&mut self, mark: &Mark, ends: Vec<[[f32; 2]; 2]>, frame: &PanelFrame, stroke: Stroke) {
+        let stroke = Stroke::solid(stroke.color, stroke.width);
+        self.push(Some(mark.term), Some(frame.area), Shape::Segments { ends, stroke });
     }
 
     /// Where the points answer; the one under the pointer has a halo. The chosen one answers below its handle as well,
     /// so that it is the same whether a press has chosen it yet.
     pub(super) fn cloud(&mut self, panel: &Panel, frame: &PanelFrame, index: usize) {
-        let Some(cloud) = panel.cloud.as_ref().filter(|cloud| self.view.handles && !is_crowd(&cloud.at)) else {
+        let Some(cloud) = panel.cloud.as_ref().filter(|_| self.view.handles && !is_crowd(count_of(panel))) else {
             return;
         };
         let Some(term) = panel.handles.iter().find(|handle| handle.id.key == cloud.key).map(|handle| handle.term)
@@ -88,9 +117,15 @@ impl Canvas<'_> {
     }
 }
 
+/// How many points a panel shows: those of its cloud, else the dots of its marks.
+pub(super) fn count_of(panel: &Panel) -> usize {
+    let dots = panel.marks.iter().map(|mark| if let Form::Dots { at, .. } = &mark.form { at.len() } else { 0 });
+    panel.cloud.as_ref().map_or_else(|| dots.sum(), |cloud| cloud.at.len())
+}
+
 /// Whether there are too many dots for each to stand by itself.
-pub(super) fn is_crowd(at: &[[f64; 2]]) -> bool {
-    at.len() > SINGLE
+pub(super) fn is_crowd(count: usize) -> bool {
+    count > SINGLE
 }
 
 fn radius(count: usize) -> f32 {

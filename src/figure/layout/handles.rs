@@ -9,6 +9,8 @@ use crate::figure::{Anchor, AxisMap, Handle, Knob, Panel, Role, Side, Term, XY};
 
 /// Radius of the disc one takes hold of.
 const DISC: f32 = 8.0;
+/// Half the side of a square that is as large.
+const SQUARE: f32 = 7.0;
 /// Radius of the soft halo around it.
 const HALO: f32 = 15.0;
 /// The ring of page colour around the disc.
@@ -91,7 +93,7 @@ impl Canvas<'_> {
     /// Draws the knob; where it answers, if it does.
     fn knob(&mut self, handle: &Handle, frame: &PanelFrame, centre: [f32; 2], active: bool) -> Option<Area> {
         Some(match handle.knob {
-            Knob::Disc | Knob::PaleDisc => self.disc(handle, centre, active),
+            Knob::Disc | Knob::PaleDisc | Knob::Square | Knob::PaleSquare => self.disc(handle, centre, active),
             Knob::Grip => self.grip(handle, centre, active),
             Knob::Dot if !active => self.dot(handle.term, centre),
             Knob::Dot | Knob::Corner => self.corner(handle.term, centre, active),
@@ -127,12 +129,17 @@ impl Canvas<'_> {
         self.push(Some(term), None, Shape::Circle { centre, radius, fill, stroke: Stroke::NONE });
         let hue = style::hue(term.palette, theme);
         // A pale one keeps its outline: it can be taken hold of all the same.
-        let (fill, ring) = if handle.knob == Knob::PaleDisc {
+        let (fill, stroke) = if matches!(handle.knob, Knob::PaleDisc | Knob::PaleSquare) {
             (self.inks.page, Stroke::solid(hue, OUTLINE))
         } else {
             (hue, Stroke::solid(self.inks.page, RING))
         };
-        self.push(Some(term), None, Shape::Circle { centre, radius: DISC, fill, stroke: ring });
+        let shape = if matches!(handle.knob, Knob::Square | Knob::PaleSquare) {
+            Shape::Plate { area: Area::around(centre, [2.0 * SQUARE; 2]), radius: 0.0, fill, stroke }
+        } else {
+            Shape::Circle { centre, radius: DISC, fill, stroke }
+        };
+        self.push(Some(term), None, shape);
         Area::around(centre, [REACH; 2])
     }
 
@@ -198,7 +205,7 @@ fn grip_size(handle: &Handle) -> [f32; 2] {
 /// The room a knob wants for itself, from which words keep off; nothing for one that is not seen.
 pub(super) fn knob_area(handle: &Handle, centre: [f32; 2]) -> Option<Area> {
     let size = match handle.knob {
-        Knob::Disc | Knob::PaleDisc => [2.0 * (DISC + RING); 2],
+        Knob::Disc | Knob::PaleDisc | Knob::Square | Knob::PaleSquare => [2.0 * (DISC + RING); 2],
         Knob::Grip => grip_size(handle),
         Knob::Corner | Knob::Dot => [KNOB; 2],
         Knob::Edge { .. } | Knob::Body { .. } | Knob::Title { .. } | Knob::Point => return None,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::clip::clip_line;
-use super::cloud::is_crowd;
+use super::cloud::{count_of, is_crowd};
 use super::handles::Invitation;
 use super::labels::{Beyond, End};
 use super::{Area, Canvas, PanelFrame, Shape};
@@ -43,6 +43,7 @@ impl Canvas<'_> {
     pub(super) fn marks<'p>(&mut self, panel: &'p Panel, frame: &PanelFrame) -> Vec<Invitation<'p>> {
         let mut ends = Vec::new();
         let shown: Vec<&Mark> = panel.marks.iter().filter(|mark| self.is_there(mark.during, mark.term)).collect();
+        let count = count_of(panel);
         for mark in &shown {
             let stroke = self.stroke(mark);
             match &mark.form {
@@ -52,9 +53,10 @@ impl Canvas<'_> {
                     ends.extend(end.zip(name).map(|(at, name)| End { at, term: mark.term, role: mark.role, name }));
                 }
                 Form::Rule { axis, at } => self.rule(mark.term, *axis, *at, frame, stroke),
+                Form::Segments { ends } => self.segments(mark, ends.iter().copied(), frame, stroke),
                 Form::Residuals { spans, squares } => self.residuals(mark, spans, *squares, frame, stroke),
                 // So many that they would hide the curves lie below them.
-                Form::Dots { at } if is_crowd(at) => self.dots(mark, at, frame),
+                Form::Dots { at, look } if is_crowd(count) => self.dots(mark, at, *look, count, frame),
                 // Bands lie behind the axes, dots stand on all curves.
                 Form::Point { .. } | Form::Dots { .. } | Form::Band { .. } => {}
                 Form::Bar { axis, span, edges } => self.bar(mark, *axis, *span, *edges, frame),
@@ -74,7 +76,7 @@ impl Canvas<'_> {
         for mark in shown {
             match &mark.form {
                 Form::Point { at, value, hollow } => beyond.extend(self.point(mark, *at, value, *hollow, frame)),
-                Form::Dots { at } if !is_crowd(at) => self.dots(mark, at, frame),
+                Form::Dots { at, look } if !is_crowd(count) => self.dots(mark, at, *look, count, frame),
                 _ => {}
             }
         }

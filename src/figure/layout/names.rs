@@ -165,6 +165,7 @@ impl Canvas<'_> {
             | Form::Area { .. }
             | Form::Between { .. }
             | Form::Dots { .. }
+            | Form::Segments { .. }
             | Form::Residuals { .. } => Vec::new(),
         }
     }
@@ -286,9 +287,8 @@ fn rank_of(form: &Form) -> Option<usize> {
         Form::Arrow { .. } | Form::Point { .. } => Some(0),
         Form::Bar { .. } | Form::Box { .. } => Some(1),
         Form::Rule { .. } | Form::Band { .. } => Some(LAST_RANK),
-        Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } | Form::Dots { .. } | Form::Residuals { .. } => {
-            None
-        }
+        Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => None,
+        Form::Dots { .. } | Form::Segments { .. } | Form::Residuals { .. } => None,
     }
 }
 

@@ -59,6 +59,8 @@ pub enum Shape {
         at: Vec<[f32; 2]>,
         /// Radius of each.
         radius: f32,
+        /// Whether they are squares instead, as wide as the discs.
+        square: bool,
         /// Filling.
         fill: Color,
     },

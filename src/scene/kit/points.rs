@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::figure::{Axis, Cloud, Drive, Form, Handle, Knob, Mark, Role, Slot, Term, Vertices, XY, number};
+use crate::figure::{Axis, Cloud, Dot, Drive, Form, Handle, Knob, Mark, Role, Slot, Term, Vertices, XY, number};
 use crate::math::Point;
 use crate::scene::{Edit, PointEdit, Points, Value, Words};
 
@@ -111,7 +111,7 @@ impl Shown<'_> {
         let others = self.points.iter().enumerate().filter(|(index, _)| *index != self.chosen);
         let at: Vec<[f64; 2]> = others.map(|(_, point)| point.at).collect();
         let mut marks = self.beyond(term, &at, words);
-        marks.push(Mark::new(term, Role::Primary, Form::Dots { at: Rc::new(at) }));
+        marks.push(Mark::new(term, Role::Primary, Form::Dots { at: Rc::new(at), look: Dot::Disc }));
         marks
     }
 

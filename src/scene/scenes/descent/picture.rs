@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::run::{Run, doing};
 use super::{L2, LOSSES, PLAYHEAD, RATE, RATES, SMOOTH_L1, START, STARTS, STEP, State, loss_panel, readings};
 use crate::figure::{
-    Axis, Columns, Drive, Figure, Form, Handle, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told, XY,
+    Axis, Columns, Dot, Drive, Figure, Form, Handle, Knob, Mark, Name, Panel, Place, Role, Side, Slot, Term, Told, XY,
     number,
 };
 use crate::math::Motion;
@@ -64,7 +64,7 @@ fn path(state: &State, drawn: &Drawn, run: &Run, words: &Words) -> Vec<Mark> {
     let reading = Some(drawn.reading_key(readings::RESIDUAL).into());
     let mut forms = vec![
         (Role::Primary, Form::Curve { points: line(0..step + 1), reading }),
-        (Role::Secondary, Form::Dots { at: line(0..step) }),
+        (Role::Secondary, Form::Dots { at: line(0..step), look: Dot::Disc }),
         (Role::Primary, Form::dot(place(step), worth)),
     ];
     if step < state.steps {
