@@ -79,6 +79,8 @@ const EQUATIONS: &[Equation] = &[
     equation!("softmax_gradient", None, "{probability}−{target}~{gradient}", "gradient",
         of => of("probability") - of("target")),
     equation!("squared_hinge", None, "max(0,1−{m})^2~{loss}", "loss", of => (1.0 - of("m")).max(0.0).powi(2)),
+    equation!("svm_objective", None, "0.5⋅{norm}^2+{c}⋅{hinge_sum}~{objective}", "objective",
+        of => 0.5 * of("norm").powi(2) + of("c") * of("hinge_sum")),
 ];
 
 /// Formulas that state numbers and reckon nothing with them.

@@ -10,7 +10,7 @@ use losslab::scene::formula::{spoken, words_key};
 use losslab::scene::{Command, Formula, SCENES, Session, Words};
 
 /// What the lessons need; their scenes name them.
-const NEEDED: [&str; 23] = [
+const NEEDED: [&str; 24] = [
     "batch_gradient",
     "batch_mean",
     "exponential",
@@ -33,6 +33,7 @@ const NEEDED: [&str; 23] = [
     "softmax_cross_entropy",
     "softmax_gradient",
     "squared_hinge",
+    "svm_objective",
     "zero_one",
 ];
 
@@ -135,6 +136,7 @@ fn every_scene_fills_the_formulas_it_names() {
     let of_scenes =
         ["gradient_step", "batch_gradient", "batch_mean", "multi_task", "normalised_batch", "lambda_selection"];
     let of_scenes = of_scenes.into_iter().chain(["softmax_cross_entropy", "softmax_gradient", "log_sum_exp"]);
+    let of_scenes = of_scenes.chain(["svm_objective"]);
     assert_eq!(filled, losses.chain(others).chain(of_scenes).collect::<BTreeSet<_>>());
 }
 
