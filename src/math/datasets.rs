@@ -75,6 +75,13 @@ pub fn two_classes() -> Vec<Point> {
     CLASSES.map(class).into_iter().flatten().collect()
 }
 
+/// The same with the one that lies among the others on its own side: a line can part them.
+pub fn two_classes_apart() -> Vec<Point> {
+    let mut points = two_classes();
+    points[6].at = [-1.0, -0.8];
+    points
+}
+
 /// `n` points of two classes in turn, normal with standard deviation 1 about two places `separation` apart, opposite each
 /// other across the origin. The same in every run and on every machine.
 pub fn generated_classes(seed: u64, n: usize, separation: f64) -> Vec<Point> {

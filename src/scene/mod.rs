@@ -57,6 +57,7 @@ pub static SCENES: &[&dyn Scene] = &[
     &scenes::outliers::Outliers,
     &scenes::descent::DescentScene,
     &scenes::hinge::HingeScene,
+    &scenes::svm::Svm,
     &scenes::softmax::Softmax,
     &scenes::detector::Detector,
     &scenes::lambda::Lambda,

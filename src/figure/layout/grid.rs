@@ -224,7 +224,8 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
     let own = |panel: &Panel| {
         let width = plan.width(panel.span.clamp(1, plan.columns));
-        margins(panel, [width, even.max(LEAST_PLOT)])
+        // A picture is as high as its width asks for, and may have more ticks for it.
+        margins(panel, [width, panel.aspect.map_or(even, |aspect| width / aspect).max(LEAST_PLOT)])
     };
     // Linked panels share their pixel edges, so all take the widest margins any of them needs; but a sketch beside them
     // has no axes to line up.

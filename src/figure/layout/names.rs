@@ -287,8 +287,12 @@ fn rank_of(form: &Form) -> Option<usize> {
         Form::Arrow { .. } | Form::Point { .. } => Some(0),
         Form::Bar { .. } | Form::Box { .. } => Some(1),
         Form::Rule { .. } | Form::Band { .. } => Some(LAST_RANK),
-        Form::Curve { .. } | Form::Area { .. } | Form::Between { .. } => None,
-        Form::Dots { .. } | Form::Segments { .. } | Form::Residuals { .. } => None,
+        Form::Curve { .. }
+        | Form::Area { .. }
+        | Form::Between { .. }
+        | Form::Dots { .. }
+        | Form::Segments { .. }
+        | Form::Residuals { .. } => None,
     }
 }
 

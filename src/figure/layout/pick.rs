@@ -45,8 +45,14 @@ impl Hit {
             Knob::Edge { .. } => x,
             Knob::Body { .. } => f32::INFINITY,
             Knob::Title { .. } => ((at[1] - self.area.centre()[1]).abs() - LABEL_ROW / 2.0).max(0.0),
-            Knob::Disc | Knob::PaleDisc | Knob::Square | Knob::PaleSquare => x.hypot(y),
-            Knob::Grip | Knob::Corner | Knob::Dot | Knob::Point => x.hypot(y),
+            Knob::Disc
+            | Knob::PaleDisc
+            | Knob::Square
+            | Knob::PaleSquare
+            | Knob::Grip
+            | Knob::Corner
+            | Knob::Dot
+            | Knob::Point => x.hypot(y),
         }
     }
 }

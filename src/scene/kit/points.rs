@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::figure::{Axis, Cloud, Dot, Drive, Form, Handle, Knob, Mark, Role, Slot, Term, Vertices, XY, number};
 use crate::math::Point;
-use crate::scene::{Edit, PointEdit, Points, Value, Words};
+use crate::scene::{Edit, ParamSpec, Params, PointEdit, Points, Value, Words};
 
 /// The actions of every scene with points that can be edited.
 pub const ADD: &str = "add";
@@ -116,7 +116,7 @@ impl Shown<'_> {
     }
 
     /// For each side beyond which points lie, a mark that says how many.
-    fn beyond(&self, term: Term, at: &[[f64; 2]], words: &Words) -> Vec<Mark> {
+    pub fn beyond(&self, term: Term, at: &[[f64; 2]], words: &Words) -> Vec<Mark> {
         let Extent { x: [left, right], y: [low, high] } = self.extent;
         let (across, up) = (f64::midpoint(left, right), f64::midpoint(low, high));
         let (width, height) = (right - left, high - low);
@@ -161,6 +161,46 @@ impl Shown<'_> {
             label: None,
             invitation: None,
         }
+    }
+}
+
+/// Points that a hand edits, and the axes they have meanwhile.
+pub struct Edited {
+    /// The parameter of the points, and that of their axes, which is unset while they follow from the points.
+    pub keys: [&'static str; 2],
+    /// The points as a scene shows them.
+    pub points: fn(&Params) -> Points,
+    /// What its axes show.
+    pub extent: fn(&Params) -> Extent,
+}
+
+impl Edited {
+    /// What a hand edits keeps its axes: they would move under the next drag otherwise. Other points get axes of their
+    /// own.
+    pub fn keep_axes(&self, specs: &[ParamSpec], edited: &[&'static str], before: &Params, params: &mut Params) {
+        let [data, frame] = self.keys;
+        if !edited.contains(&data) || edited.contains(&frame) {
+            return;
+        }
+        let known = before.points(data).is_some();
+        let is_edit = params.points(data).is_some_and(|points| is_one_edit(&(self.points)(before), points));
+        let has_frame = params.get(frame) != Some(&Value::Unset);
+        if !is_edit {
+            params.set(specs, frame, Value::Unset);
+        } else if !(known && has_frame) {
+            params.set(specs, frame, (self.extent)(before).value());
+        }
+    }
+}
+
+/// Whether points differ by one that was moved, added behind all others or taken away.
+fn is_one_edit(before: &[Point], points: &[Point]) -> bool {
+    let same = before.iter().zip(points).take_while(|(one, other)| one == other).count();
+    let [before, points] = [&before[same..], &points[same..]];
+    match (before, points) {
+        ([], points) => points.len() < 2,
+        ([_, rest @ ..], [_, moved @ ..]) if rest.len() == moved.len() => rest == moved,
+        ([_, rest @ ..], points) => rest == points,
     }
 }
 

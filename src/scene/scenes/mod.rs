@@ -7,3 +7,4 @@ pub mod lambda;
 pub mod outliers;
 pub mod regression;
 pub mod softmax;
+pub mod svm;

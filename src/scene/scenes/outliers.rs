@@ -15,9 +15,8 @@ mod readings;
 use std::sync::LazyLock;
 
 use crate::figure::Term;
-use crate::math::Point;
 use crate::math::fits::Model;
-use crate::scene::kit::points::{self, ADD, REMOVE, SHORTEST};
+use crate::scene::kit::points::{self, ADD, Edited, REMOVE, SHORTEST};
 use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Points, PointsKind, Preset, Scene,
     Situation, Value, Work,
@@ -127,17 +126,6 @@ fn my_state(params: &Params, key: &str) -> ParamState {
     ParamState { range: Some([low.min(0.0), high.max(0.0)]), step: Some(step), ..ParamState::shown_if(shown) }
 }
 
-/// Whether points differ by one that was moved, added behind all others or taken away.
-fn is_one_edit(before: &[Point], points: &[Point]) -> bool {
-    let same = before.iter().zip(points).take_while(|(one, other)| one == other).count();
-    let [before, points] = [&before[same..], &points[same..]];
-    match (before, points) {
-        ([], points) => points.len() < 2,
-        ([_, rest @ ..], [_, moved @ ..]) if rest.len() == moved.len() => rest == moved,
-        ([_, rest @ ..], points) => rest == points,
-    }
-}
-
 /// Everything the parts of this scene need to know.
 struct State {
     data: Data,
@@ -216,19 +204,10 @@ impl Scene for Outliers {
         }
     }
 
-    /// What a hand edits keeps its axes: they would move under the next drag otherwise. Other points get axes of their
-    /// own. The ends of somebody's line stay where a hand can take them.
+    /// What a hand edits keeps its axes, and the ends of somebody's line stay where a hand can take them.
     fn follow(&self, edited: &[&'static str], before: &Params, params: &mut Params) {
-        if edited.contains(&DATA) && !edited.contains(&FRAME) {
-            let known = before.points(DATA).is_some();
-            let is_edit = params.points(DATA).is_some_and(|points| is_one_edit(&points_of(before), points));
-            let has_frame = params.get(FRAME) != Some(&Value::Unset);
-            if !is_edit {
-                params.set(&SPECS, FRAME, Value::Unset);
-            } else if !(known && has_frame) {
-                params.set(&SPECS, FRAME, extent_of(before).value());
-            }
-        }
+        let points = Edited { keys: [DATA, FRAME], points: points_of, extent: extent_of };
+        points.keep_axes(&SPECS, edited, before, params);
         if params.flag(MINE) && [MINE, DATA, FRAME].iter().any(|key| edited.contains(key)) {
             let [low, high] = extent_of(params).y;
             for end in [MINE_LEFT, MINE_RIGHT] {
