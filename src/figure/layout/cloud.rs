@@ -17,9 +17,8 @@ const STEP_DOT: f32 = 3.0;
 const SINGLE: usize = 300;
 /// So many dots are drawn one by one; of more than that, one for each pixel.
 const SPARSE: usize = 1500;
-/// A ring around a dot leaves so much free, the room of one that is taken hold of, and reaches so far from its edge.
-const RING_IN: f32 = 5.5;
-const RING_OUT: f32 = 7.5;
+/// A ring leaves so much free around its dot, and is so thick: where dots are few the room of one that is taken hold of.
+const RINGS: [[f32; 2]; 2] = [[5.5, 2.0], [2.0, 1.5]];
 /// Radius of the halo of a point under the pointer.
 const HALO: f32 = 11.0;
 
@@ -39,8 +38,9 @@ impl Canvas<'_> {
         let (square, page) = (look == Dot::Square, self.inks.page);
         let shape = |at: Vec<[f32; 2]>, radius: f32, fill| Shape::Dots { at, radius, square, fill };
         if look == Dot::Ring {
-            self.push(term, None, shape(dots.clone(), radius + RING_OUT, fill));
-            self.push(None, None, shape(dots, radius + RING_IN, page));
+            let [free, thick] = RINGS[usize::from(count > RADII[0].0)];
+            self.push(term, None, shape(dots.clone(), radius + free + thick, fill));
+            self.push(None, None, shape(dots, radius + free, page));
             return;
         }
         if !is_crowd(count) {

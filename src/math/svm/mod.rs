@@ -58,7 +58,15 @@ impl Plane {
 
     /// The margin y · f of a point: 1 or more where nothing pulls, 0 or less for an error.
     pub fn margin(&self, point: &Point) -> f64 {
-        f64::from(point.label) * self.at(point.at)
+        let [x, y, b] = self.parts(point);
+        x + y + b
+    }
+
+    /// The terms of which the margin of a point is the sum.
+    fn parts(&self, point: &Point) -> [f64; 3] {
+        let label = f64::from(point.label);
+        let [x, y] = [0, 1].map(|axis| label * self.w[axis] * (point.at[axis] - self.centre[axis]));
+        [x, y, label * self.level]
     }
 
     /// ‖w‖.
@@ -70,25 +78,29 @@ impl Plane {
     pub fn cost(&self, points: &[Point]) -> [f64; 2] {
         let mut hinges = Sum::default();
         for point in points {
-            let label = f64::from(point.label);
-            let [x, y] = [0, 1].map(|axis| label * self.w[axis] * (point.at[axis] - self.centre[axis]));
-            hinges.add(hinge([x, y, label * self.level]));
+            hinges.add(hinge(self.parts(point)));
         }
         [0.5 * (self.w[0] * self.w[0] + self.w[1] * self.w[1]), hinges.total()]
     }
 
-    /// How many points lie on the wrong side, or on the line.
+    /// How many points lie on the wrong side, or on the line but for rounding.
     pub fn errors(&self, points: &[Point]) -> usize {
-        points.iter().filter(|point| self.margin(point) <= 0.0).count()
+        let is_error = |point: &&Point| self.margin(point) <= rounding(self.parts(point));
+        points.iter().filter(is_error).count()
     }
 }
 
 /// max(0, 1 − m), for a margin that is the sum of these; 0 where only rounding keeps it from 1. At a great C rounding
 /// would weigh more than ‖w‖² otherwise.
 fn hinge([x, y, b]: [f64; 3]) -> f64 {
-    const ROUNDINGS: f64 = 8.0 * f64::EPSILON;
     let left = 1.0 - (x + y + b);
-    if left > ROUNDINGS * (1.0 + x.abs() + y.abs() + b.abs()) { left } else { 0.0 }
+    if left > rounding([1.0 + x.abs(), y, b]) { left } else { 0.0 }
+}
+
+/// How far rounding may have moved the sum of these.
+fn rounding(parts: [f64; 3]) -> f64 {
+    const ROUNDINGS: f64 = 8.0 * f64::EPSILON;
+    ROUNDINGS * parts.iter().map(|part| part.abs()).sum::<f64>()
 }
 
 /// The optimum of one set of points for one C.

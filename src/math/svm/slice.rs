@@ -19,13 +19,15 @@ pub struct Slice {
     pub ends: [f64; 2],
 }
 
-/// How steep Σ max(0, 1 − m) is along the bias, to the left and to the right of a line.
+/// How steep Σ max(0, 1 − m) is along the bias, to the left and to the right of a line. A margin that is 1 but for
+/// rounding is at its kink.
 pub fn bias_slopes(points: &[Point], plane: &Plane) -> [f64; 2] {
     let mut slopes = [0.0; 2];
     for point in points {
         let (label, margin) = (f64::from(point.label), plane.margin(point));
         // At its kink a hinge pulls on one side only: where its margin is less.
-        let pulls = if label > 0.0 { [margin <= 1.0, margin < 1.0] } else { [margin < 1.0, margin <= 1.0] };
+        let [inside, at] = [margin < 1.0 - SAME, margin <= 1.0 + SAME];
+        let pulls = if label > 0.0 { [at, inside] } else { [inside, at] };
         for (slope, pulls) in slopes.iter_mut().zip(pulls) {
             *slope -= if pulls { label } else { 0.0 };
         }

@@ -80,13 +80,13 @@ pub(super) struct Tried {
 impl Tried {
     pub fn new(points: &[Point], fitted: &Fitted, b: f64) -> Self {
         let plane = Plane::new(fitted.fit.plane.w, b);
-        let at_jump = fitted.slice.errors.iter().any(|[at, ..]| (at - b).abs() <= NEAR);
+        let jump = fitted.slice.errors.iter().find(|[at, ..]| (at - b).abs() <= NEAR);
         Self {
             b,
             hinges: plane.cost(points)[1],
-            errors: plane.errors(points),
+            errors: jump.map_or_else(|| plane.errors(points), |[_, _, there, _]| *there as usize),
             slopes: svm::bias_slopes(points, &plane),
-            at_jump,
+            at_jump: jump.is_some(),
         }
     }
 

@@ -38,6 +38,8 @@ pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) 
         ("tried", brief(tried.hinges)),
         ("tried_errors", count(tried.errors)),
         ("slope", brief(tried.slope())),
+        ("left", brief(tried.slopes[0])),
+        ("right", brief(tried.slopes[1])),
         ("epoch", count(state.epoch)),
         ("trained", brief(trained[0])),
         ("trained_errors", brief(trained[1])),
@@ -62,7 +64,8 @@ fn key(state: &State, margin: f64) -> &'static str {
     } else if state.used(&[C]) {
         if fitted.fit.is_unique() { "svm.insight.c" } else { "svm.insight.interval" }
     } else if margin > MARGIN {
-        "svm.insight.silent"
+        // One that is silent may bound the biases that are as good.
+        if fitted.fit.is_unique() { "svm.insight.silent" } else { "svm.insight.silent_free" }
     } else if margin >= 2.0 - MARGIN {
         "svm.insight.edge"
     } else if margin > 0.0 {
@@ -78,11 +81,13 @@ fn slice(state: &State) -> &'static str {
     if state.used(&[ON_ERRORS]) {
         return if tried.at_jump { "svm.insight.errors_jump" } else { "svm.insight.errors_flat" };
     }
-    if tried.is_best(&state.fitted.fit) {
-        if state.fitted.fit.is_unique() { "svm.insight.bottom" } else { "svm.insight.bottom_flat" }
-    } else if tried.at_jump {
-        "svm.insight.slice_jump"
-    } else {
-        "svm.insight.slice"
+    let is_unique = state.fitted.fit.is_unique();
+    match (tried.is_best(&state.fitted.fit), tried.slopes[0] < tried.slopes[1], tried.at_jump) {
+        (true, ..) if state.fitted.is_one_class() => "svm.insight.bottom_one_class",
+        (true, ..) if is_unique => "svm.insight.bottom",
+        (true, ..) => "svm.insight.bottom_flat",
+        (false, true, _) => "svm.insight.slice_kink",
+        (false, false, true) => "svm.insight.slice_jump",
+        (false, false, false) => "svm.insight.slice",
     }
 }

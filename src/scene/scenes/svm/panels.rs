@@ -1,5 +1,7 @@
 //! What the line costs: the objective as one bar, the violations end to end, and both hinges and errors along the bias.
 
+use std::rc::Rc;
+
 use super::{ERRORS, HINGE, MINUS, PLUS, REACH, SLICE, STREET, State};
 use crate::figure::{Axis, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Side, Slot, XY, number};
 use crate::scene::Words;
@@ -110,17 +112,20 @@ fn hinges(state: &State, [left, right]: [f64; 2]) -> Vec<[f64; 2]> {
 /// The staircase, broken where it jumps; at each step a full dot for the count there and hollow ones for those beside it.
 fn errors(state: &State, [left, right]: [f64; 2], words: &Words) -> Vec<Mark> {
     let steps = &state.fitted.slice.errors;
-    let mut points = Vec::new();
+    let mut treads = Vec::new();
     let mut from = left;
     for [b, before, _, _] in steps.iter().filter(|[b, ..]| left < *b && *b < right) {
-        points.extend([[from, *before], [*b, *before], [*b, f64::NAN]]);
+        treads.push([[from, *before], [*b, *before]]);
         from = *b;
     }
     let after = steps.iter().rev().find(|[b, ..]| *b < right);
     let count = after.map_or_else(|| steps.first().map_or(0.0, |[_, before, ..]| *before), |[_, _, _, after]| *after);
-    points.extend([[from, count], [right, count]]);
-    let name = words.get("svm.mark.errors");
-    let mut marks = vec![Mark::new(ERRORS, Role::Sole, Form::line(points)).named(name, Side::AFTER)];
+    // The last one, on the right, bears the name.
+    let last = Form::line(vec![[from, count], [right, count]]);
+    let mut marks = vec![
+        Mark::new(ERRORS, Role::Sole, Form::Segments { ends: Rc::new(treads) }),
+        Mark::new(ERRORS, Role::Sole, last).named(words.get("svm.mark.errors"), Side::AFTER),
+    ];
     if steps.len() <= MOST_STEPS {
         for [b, before, there, after] in steps.iter().filter(|[b, ..]| left <= *b && *b <= right) {
             for (count, hollow) in [(before, true), (after, true), (there, false)] {
