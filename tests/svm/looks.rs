@@ -126,7 +126,7 @@ fn a_staircase_and_a_polyline_are_drawn_from_edge_to_edge() {
         let height = |b: f64| {
             let points = &hinges;
             let after = points.partition_point(|point| point[0] < b).clamp(1, points.len() - 1);
-            let ([x0, y0], [x1, y1]) = (points[after - 1].into(), points[after].into());
+            let ([x0, y0], [x1, y1]) = (points[after - 1], points[after]);
             y0 + (y1 - y0) * (b - x0) / (x1 - x0)
         };
         for [b, count] in errors {

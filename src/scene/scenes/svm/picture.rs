@@ -30,10 +30,10 @@ fn plane(state: &State, words: &Words) -> Panel {
     let shown = shown(state);
     let [x, y] = shown.axes([words.get("svm.axis.x"), words.get("svm.axis.y")]);
     let width = number::telling(state.fitted.width(), 2);
-    let title = if state.fitted.has_street() {
-        words.fill("svm.panel.street", &[("width", &width)])
-    } else {
-        words.get("svm.panel.nothing").to_owned()
+    let title = match (state.fitted.has_street(), state.fitted.is_one_class()) {
+        (true, _) => words.fill("svm.panel.street", &[("width", &width)]),
+        (false, true) => words.get("svm.panel.one_class").to_owned(),
+        (false, false) => words.get("svm.panel.nothing").to_owned(),
     };
     let mut panel = Panel { aspect: Some(ASPECT as f32), ..Panel::new("plane", title, x, y) };
     panel.marks.extend(street(state, words));
@@ -146,7 +146,9 @@ fn handle(state: &State, shown: &Shown<'_>, words: &Words) -> Handle {
         (false, false) => Knob::Square,
         (false, true) => Knob::PaleSquare,
     };
-    let key = if is_silent { "svm.invitation.silent" } else { "svm.invitation.any" };
+    // Where the bias is an interval, a silent point may bound it.
+    let moves_nothing = is_silent && state.fitted.fit.is_unique();
+    let key = if moves_nothing { "svm.invitation.silent" } else { "svm.invitation.any" };
     let term = if is_plus { PLUS } else { MINUS };
     Handle { knob, invitation: Some(words.get(key).to_owned()), ..shown.handle(term, name) }
 }
