@@ -3,8 +3,7 @@
 //! Predictor and corrector are Mehrotra's (*On the implementation of a primal-dual interior point method*, 1992). In the
 //! plane a step is three equations, for w and b; all else follows point by point.
 
-use super::polish::eliminate;
-use crate::numeric::Sum;
+use super::polish::{EMPTY, LAST, solved};
 
 /// Of what one unit of the sum of hinges is, the products that are left in the end.
 const LEFT: f64 = 1e-14;
@@ -21,20 +20,31 @@ pub(super) struct Interior<'a> {
     pub theta: [f64; 3],
     /// The multiplier of each point, from 0 to 1.
     pub alpha: Vec<f64>,
-    /// What each point is beyond its hinge (s), what is left of its multiplier (1 − α), and its hinge (ξ).
     state: Vec<State>,
 }
 
-#[derive(Clone, Copy)]
+/// Where a point stands: its multiplier α and what is left of that, 1 − α; what it is beyond its hinge, s; its hinge, ξ.
 struct State {
-    alpha: f64,
-    rest: f64,
-    slack: f64,
-    hinge: f64,
+    row: [f64; 3],
+    now: [f64; 4],
+    /// How the last step that was found changes these.
+    by: [f64; 4],
+    /// What leads to the change: what the products of α and s and of the other two miss, what pulls at α, and how stiff
+    /// it is.
+    terms: [f64; 4],
 }
 
-/// How `State` changes in a step.
-type Change = [f64; 3];
+impl State {
+    /// The sum of both products, a step on.
+    fn product(&self, step: f64) -> f64 {
+        let [alpha, rest, slack, hinge] = self.after(step);
+        alpha * slack + rest * hinge
+    }
+
+    fn after(&self, step: f64) -> [f64; 4] {
+        [0, 1, 2, 3].map(|part| self.now[part] + step * self.by[part])
+    }
+}
 
 impl<'a> Interior<'a> {
     /// From w = 0 and b = 0, with multipliers that balance. There are points of both classes.
@@ -43,7 +53,7 @@ impl<'a> Interior<'a> {
         let fewer = count(1.0).min(count(-1.0));
         let start = |row: &[f64; 3]| {
             let alpha = 0.5 * fewer / count(row[2]);
-            State { alpha, rest: 1.0 - alpha, slack: 1.0, hinge: 2.0 }
+            State { row: *row, now: [alpha, 1.0 - alpha, 1.0, 2.0], by: [0.0; 4], terms: [0.0; 4] }
         };
         Self { rows, weight, theta: [0.0; 3], alpha: Vec::new(), state: rows.iter().map(start).collect() }
     }
@@ -52,95 +62,72 @@ impl<'a> Interior<'a> {
     pub fn solve(&mut self) {
         let count = 2.0 * self.state.len() as f64;
         for _ in 0..STEPS {
-            let products = |by: &[Change], step: f64| -> f64 {
-                let of = |(state, [alpha, slack, hinge]): (&State, &Change)| {
-                    (state.alpha + step * alpha) * (state.slack + step * slack)
-                        + (state.rest - step * alpha) * (state.hinge + step * hinge)
-                };
-                self.state.iter().zip(by).map(of).sum()
-            };
-            let still = vec![[0.0; 3]; self.state.len()];
-            let left = products(&still, 0.0);
-            let hinges: f64 = self.state.iter().map(|state| state.hinge).sum();
+            self.state.iter_mut().for_each(|state| state.by = [0.0; 4]);
+            let left = self.product(0.0);
+            let hinges: f64 = self.state.iter().map(|state| state.now[3]).sum();
             let square = self.theta[0] * self.theta[0] + self.theta[1] * self.theta[1];
-            if left <= LEFT * (hinges + self.weight * square) {
+            if left <= LEFT * (hinges + self.weight * square) || self.find_step(0.0).is_none() {
                 break;
             }
-            let Some((_, predicted)) = self.step(&still, 0.0) else { break };
-            let after = products(&predicted, self.room(&predicted)) / left;
-            let Some((theta, changes)) = self.step(&predicted, after * after * after * left / count) else { break };
-            let step = (WITHIN * self.room(&changes)).min(1.0);
-            for (value, by) in self.theta.iter_mut().zip(theta) {
-                *value += step * by;
-            }
-            for (state, [alpha, slack, hinge]) in self.state.iter_mut().zip(changes) {
-                state.alpha += step * alpha;
-                state.rest -= step * alpha;
-                state.slack += step * slack;
-                state.hinge += step * hinge;
-            }
+            let after = self.product(self.room()) / left;
+            let Some(theta) = self.find_step(after * after * after * left / count) else { break };
+            let step = (WITHIN * self.room()).min(1.0);
+            self.theta = [0, 1, 2].map(|axis| self.theta[axis] + step * theta[axis]);
+            self.state.iter_mut().for_each(|state| state.now = state.after(step));
         }
         self.balance();
+    }
+
+    fn product(&self, step: f64) -> f64 {
+        self.state.iter().map(|state| state.product(step)).sum()
     }
 
     /// Takes over the multipliers with Σ α y = 0 to the last digit: without that they would bound nothing. What is
     /// missing goes to those that are between their ends.
     fn balance(&mut self) {
-        let free = |state: &State| state.alpha * state.rest;
-        let (mut excess, mut all) = (Sum::default(), 0.0);
-        for (state, row) in self.state.iter().zip(self.rows) {
-            excess.add(state.alpha * row[2]);
-            all += free(state);
-        }
-        let share = excess.total() / all;
-        let balanced = |(state, row): (&State, &[f64; 3])| state.alpha - share * row[2] * free(state);
-        self.alpha = self.state.iter().zip(self.rows).map(balanced).collect();
+        let free = |state: &State| state.now[0] * state.now[1];
+        let all: f64 = self.state.iter().map(free).sum();
+        let share = self.state.iter().map(|state| state.now[0] * state.row[2]).sum::<f64>() / all;
+        let balanced = |state: &State| state.now[0] - share * state.row[2] * free(state);
+        self.alpha = self.state.iter().map(balanced).collect();
     }
 
-    /// The step to where every product is `target`, with what the products of the changes in `second` add to it. Nothing
-    /// where doubles are at their end.
-    fn step(&self, second: &[Change], target: f64) -> Option<([f64; 3], Vec<Change>)> {
-        // With the change of w and b as t: Δα = (pull − row·t) / stiffness.
-        let terms = self.state.iter().zip(self.rows).zip(second).map(|((state, row), [alpha, slack, hinge])| {
-            let up = target - state.alpha * state.slack - alpha * slack;
-            let down = target - state.rest * state.hinge + alpha * hinge;
-            let off = dot(row, &self.theta) - 1.0 + state.hinge - state.slack;
-            let stiffness = state.slack / state.alpha + state.hinge / state.rest;
-            [up, down, up / state.alpha - down / state.rest - off, stiffness]
-        });
-        let terms: Vec<[f64; 4]> = terms.collect();
-        let mut system = [0.0; 12];
+    /// The step to where every product is `target`, with what the products of the changes known so far add to it. It is
+    /// left with the points; how w and b change. Nothing where doubles are at their end.
+    fn find_step(&mut self, target: f64) -> Option<[f64; 3]> {
+        let (theta, mut system) = (self.theta, EMPTY);
         for axis in 0..2 {
-            system[axis * 5] = self.weight;
-            system[axis * 4 + 3] = -self.weight * self.theta[axis];
+            system[axis][axis] = self.weight;
+            system[axis][LAST] = -self.weight * theta[axis];
         }
-        for ((row, term), state) in self.rows.iter().zip(&terms).zip(&self.state) {
-            let [_, _, pull, stiffness] = *term;
+        // With the change of w and b as t: Δα = (pull − row·t) / stiffness.
+        for State { row, now: [alpha, rest, slack, hinge], by, terms } in &mut self.state {
+            let up = target - *alpha * *slack - by[0] * by[2];
+            let down = target - *rest * *hinge - by[1] * by[3];
+            let off = dot(row, &theta) - 1.0 + *hinge - *slack;
+            let (pull, stiffness) = (up / *alpha - down / *rest - off, *slack / *alpha + *hinge / *rest);
+            *terms = [up, down, pull, stiffness];
             for i in 0..3 {
                 let part = row[i] / stiffness;
                 for j in 0..3 {
-                    system[i * 4 + j] += part * row[j];
+                    system[i][j] += part * row[j];
                 }
-                system[i * 4 + 3] += row[i] * state.alpha + part * pull;
+                system[i][LAST] += row[i] * *alpha + part * pull;
             }
         }
-        eliminate(&mut system, 3)?;
-        let theta = [system[3], system[7], system[11]];
-        let change = |((row, term), state): ((&[f64; 3], &[f64; 4]), &State)| {
-            let [up, down, pull, stiffness] = *term;
-            let alpha = (pull - dot(row, &theta)) / stiffness;
-            [alpha, (up - state.slack * alpha) / state.alpha, (down + state.hinge * alpha) / state.rest]
-        };
-        let changes: Vec<Change> = self.rows.iter().zip(&terms).zip(&self.state).map(change).collect();
-        changes.as_flattened().iter().all(|by| by.is_finite()).then_some((theta, changes))
+        let [x, y, b, ..] = solved(&mut system, 3)?;
+        for State { row, now, by, terms: [up, down, pull, stiffness] } in &mut self.state {
+            let alpha = (*pull - dot(row, &[x, y, b])) / *stiffness;
+            *by = [alpha, -alpha, (*up - now[2] * alpha) / now[0], (*down + now[3] * alpha) / now[1]];
+        }
+        self.product(1.0).is_finite().then_some([x, y, b])
     }
 
     /// The longest step, up to 1, that leaves nothing below 0.
-    fn room(&self, changes: &[Change]) -> f64 {
+    fn room(&self) -> f64 {
         let mut room = 1.0_f64;
-        for (state, &[alpha, slack, hinge]) in self.state.iter().zip(changes) {
-            let parts = [(state.alpha, alpha), (state.rest, -alpha), (state.slack, slack), (state.hinge, hinge)];
-            for (value, by) in parts {
+        for State { now, by, .. } in &self.state {
+            for (value, by) in now.iter().zip(by) {
                 if value + room * by < 0.0 {
                     room = -value / by;
                 }

@@ -13,7 +13,6 @@ pub use slice::{Slice, bias_slopes, slice};
 pub use training::{Epoch, train};
 
 use super::Point;
-use super::numeric::Sum;
 use frame::Frame;
 use interior::Interior;
 use polish::Proven;
@@ -76,11 +75,8 @@ impl Plane {
 
     /// What it costs a set: ½‖w‖², and Σ max(0, 1 − m).
     pub fn cost(&self, points: &[Point]) -> [f64; 2] {
-        let mut hinges = Sum::default();
-        for point in points {
-            hinges.add(hinge(self.parts(point)));
-        }
-        [0.5 * (self.w[0] * self.w[0] + self.w[1] * self.w[1]), hinges.total()]
+        let hinges = points.iter().map(|point| hinge(self.parts(point))).sum();
+        [0.5 * (self.w[0] * self.w[0] + self.w[1] * self.w[1]), hinges]
     }
 
     /// How many points lie on the wrong side, or on the line but for rounding.
@@ -177,18 +173,17 @@ impl Candidate {
     /// The sum of hinges is a polyline in b: with every breakpoint its slope grows by one, from minus the number of
     /// points of class +1. So its lowest stretch begins at the breakpoint of that number.
     fn new(rows: &[[f64; 3]], weight: f64, w: [f64; 2]) -> Self {
-        let mut breaks: Vec<f64> = rows.iter().map(|row| row[2] - row[2] * across(row, w)).collect();
+        let mut breaks: Vec<[f64; 2]> = rows.iter().map(|row| [row[2] - row[2] * across(row, w), 0.0]).collect();
         sort(&mut breaks);
         let positive = rows.iter().filter(|row| row[2] > 0.0).count();
-        let bias = [breaks[positive - 1], breaks[positive]];
+        let bias = [breaks[positive - 1][0], breaks[positive][0]];
         let b = f64::midpoint(bias[0], bias[1]);
         let bias = if bias[1] - bias[0] > SAME_BIAS { bias } else { [b; 2] };
-        let mut cost = Sum::default();
-        cost.add(0.5 * weight * (w[0] * w[0] + w[1] * w[1]));
+        let mut cost = 0.5 * weight * (w[0] * w[0] + w[1] * w[1]);
         for row in rows {
-            cost.add(hinge([row[0] * w[0], row[1] * w[1], row[2] * b]));
+            cost += hinge([row[0] * w[0], row[1] * w[1], row[2] * b]);
         }
-        Self { w, bias, cost: cost.total() }
+        Self { w, bias, cost }
     }
 }
 
@@ -197,8 +192,9 @@ fn across(row: &[f64; 3], w: [f64; 2]) -> f64 {
     row[0] * w[0] + row[1] * w[1]
 }
 
-/// Puts the lesser first. Shell's way (1959) with Knuth's gaps, in a tenth of the standard library's code.
-fn sort(values: &mut [f64]) {
+/// Puts the lesser first, by the first of two numbers. Shell's way (1959) with Knuth's gaps, in a tenth of the standard
+/// library's code.
+fn sort(values: &mut [[f64; 2]]) {
     let mut gap = 1;
     while gap < values.len() / 3 {
         gap = 3 * gap + 1;
@@ -206,7 +202,7 @@ fn sort(values: &mut [f64]) {
     while gap > 0 {
         for end in gap..values.len() {
             let mut at = end;
-            while at >= gap && values[at] < values[at - gap] {
+            while at >= gap && values[at][0] < values[at - gap][0] {
                 values.swap(at, at - gap);
                 at -= gap;
             }

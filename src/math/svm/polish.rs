@@ -68,27 +68,24 @@ fn guess(interior: &Interior<'_>, near: f64) -> Option<([f64; 2], Option<Vec<f64
     }
     // Multipliers are as small as the weight where all margins can be kept; so are they here, else they lose digits.
     let unit = weight.min(1.0);
-    let count = 3 + known.len();
-    let mut system = vec![0.0; count * (count + 1)];
-    let mut put = |row: usize, column: usize, value: f64| system[row * (count + 1) + column] = value;
+    let mut system = EMPTY;
     for axis in 0..3 {
         // Without a point at its margin the bias is free; it stays.
-        let own = if axis < 2 { weight / unit } else { f64::from(u8::from(known.is_empty())) };
-        put(axis, axis, own);
-        put(axis, count, fixed[axis] / unit);
+        system[axis][axis] = if axis < 2 { weight / unit } else { f64::from(u8::from(known.is_empty())) };
+        system[axis][LAST] = fixed[axis] / unit;
         for (k, index) in known.iter().enumerate() {
-            put(axis, 3 + k, -rows[*index][axis]);
-            put(3 + k, axis, rows[*index][axis]);
-            put(3 + k, count, 1.0);
+            system[axis][3 + k] = -rows[*index][axis];
+            system[3 + k][axis] = rows[*index][axis];
+            system[3 + k][LAST] = 1.0;
         }
     }
-    eliminate(&mut system, count)?;
-    let value = |row: usize| system[row * (count + 1) + count];
-    for (k, index) in known.iter().enumerate() {
-        alpha[*index] = unit * value(3 + k);
+    let [x, y, _, multipliers @ ..] = solved(&mut system, 3 + known.len())?;
+    let mut proven = true;
+    for (index, multiplier) in known.into_iter().zip(multipliers) {
+        alpha[index] = unit * multiplier;
+        proven &= (0.0..=1.0).contains(&alpha[index]);
     }
-    let proven = known.iter().all(|index| (0.0..=1.0).contains(&alpha[*index]));
-    Some(([value(0), value(1)], proven.then_some(alpha)))
+    Some(([x, y], proven.then_some(alpha)))
 }
 
 /// Of the points at their margin, as many of whose rows none is a combination of the others; first those whose
@@ -119,37 +116,40 @@ fn basis(rows: &[[f64; 3]], alpha: &[f64], at: &[usize]) -> Vec<usize> {
     known
 }
 
-/// Solves `count` equations, each with its right side as the last of its numbers, by elimination with pivots: the
-/// solution stands there then. Nothing where there is none, or many.
+/// Unknowns at most: w, b and the multipliers of three points. The right side of an equation is its last number.
+pub(super) const LAST: usize = 6;
+type System = [[f64; LAST + 1]; LAST];
+/// Equations in which nothing stands yet.
+pub(super) const EMPTY: System = [[0.0; LAST + 1]; LAST];
+
+/// Solves the first `count` equations by elimination with pivots. Nothing where there is no solution, or many.
 ///
 /// Going back row by row at the end keeps what is left of each equation small, however ill they are conditioned;
 /// eliminating upwards as well would not.
-pub(super) fn eliminate(system: &mut [f64], count: usize) -> Option<()> {
-    let width = count + 1;
+pub(super) fn solved(system: &mut System, count: usize) -> Option<[f64; LAST]> {
     for column in 0..count {
         let mut pivot = column;
         for row in column + 1..count {
-            if system[row * width + column].abs() > system[pivot * width + column].abs() {
+            if system[row][column].abs() > system[pivot][column].abs() {
                 pivot = row;
             }
         }
-        let largest = system[pivot * width + column];
-        if largest == 0.0 || !largest.is_finite() {
+        system.swap(column, pivot);
+        let chosen = system[column];
+        if chosen[column] == 0.0 || !chosen[column].is_finite() {
             return None;
         }
-        for k in 0..width {
-            system.swap(column * width + k, pivot * width + k);
-        }
-        for row in column + 1..count {
-            let by = system[row * width + column] / largest;
-            for k in column..width {
-                system[row * width + k] -= by * system[column * width + k];
+        for row in &mut system[column + 1..count] {
+            let by = row[column] / chosen[column];
+            for (value, chosen) in row.iter_mut().zip(chosen) {
+                *value -= by * chosen;
             }
         }
     }
+    let mut solution = [0.0; LAST];
     for row in (0..count).rev() {
-        let known: f64 = (row + 1..count).map(|k| system[row * width + k] * system[k * width + count]).sum();
-        system[row * width + count] = (system[row * width + count] - known) / system[row * width + row];
+        let known: f64 = (row + 1..count).map(|k| system[row][k] * solution[k]).sum();
+        solution[row] = (system[row][LAST] - known) / system[row][row];
     }
-    Some(())
+    Some(solution)
 }

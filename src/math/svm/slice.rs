@@ -1,8 +1,7 @@
 //! The objective along the bias, with w held: a staircase of errors under the convex polyline of hinges.
 
-use super::{Plane, hinge, sort};
+use super::{Plane, sort};
 use crate::Point;
-use crate::numeric::Sum;
 
 /// Biases that only rounding keeps apart.
 const SAME: f64 = 1e-9;
@@ -38,53 +37,43 @@ pub fn bias_slopes(points: &[Point], plane: &Plane) -> [f64; 2] {
 /// The slice of a set at this w, along b.
 pub fn slice(points: &[Point], w: [f64; 2]) -> Slice {
     let plane = Plane::new(w, 0.0);
-    let along: Vec<[f64; 2]> = points.iter().map(|point| [f64::from(point.label), plane.at(point.at)]).collect();
-    let count = |sign: f64| along.iter().filter(|[label, _]| *label == sign).count() as f64;
-    let ends = [count(1.0), count(-1.0)];
-    let mut slope = -ends[0];
-    let mut breaks: Vec<f64> = along.iter().map(|[label, f]| label - f).collect();
-    sort(&mut breaks);
-    let mut height = Sum::default();
-    let mut before = breaks.first().copied().unwrap_or_default();
-    for [label, f] in &along {
-        height.add(hinge([label * f, 0.0, label * before]));
+    let mut ends = [0.0; 2];
+    // Where a hinge bends and where an error begins or ends, each with its label.
+    let (mut bends, mut jumps) = (Vec::new(), Vec::new());
+    for point in points {
+        let (label, f) = (f64::from(point.label), plane.at(point.at));
+        ends[usize::from(label < 0.0)] += 1.0;
+        bends.push([label - f, label]);
+        jumps.push([0.0 - f, label]);
     }
-    let mut hinges: Vec<[f64; 2]> = Vec::with_capacity(breaks.len());
-    for b in breaks {
-        height.add(slope * (b - before));
+    sort(&mut bends);
+    sort(&mut jumps);
+    let mut before = bends.first().map_or(0.0, |bend| bend[0]);
+    let mut height = Plane::new(w, before).cost(points)[1];
+    let mut slope = -ends[0];
+    let mut hinges: Vec<[f64; 2]> = Vec::with_capacity(bends.len());
+    for [b, _] in bends {
+        height += slope * (b - before);
         if hinges.last().is_none_or(|last| b - last[0] > SAME) {
-            hinges.push([b, height.total()]);
+            hinges.push([b, height]);
         }
         (slope, before) = (slope + 1.0, b);
     }
-    Slice { hinges, errors: staircase(&along, ends), ends }
+    Slice { hinges, errors: staircase(&jumps, ends[0]), ends }
 }
 
-/// A point of class +1 is an error up to b = −f and there, one of class −1 from there on.
-fn staircase(along: &[[f64; 2]], ends: [f64; 2]) -> Vec<[f64; 4]> {
-    let [positive, negative] = [1.0, -1.0].map(|sign| {
-        let own = along.iter().filter(|[label, _]| *label == sign);
-        let mut steps: Vec<f64> = own.map(|[_, f]| 0.0 - f).collect();
-        sort(&mut steps);
-        steps
-    });
-    let (mut down, mut up) = (positive.iter().peekable(), negative.iter().peekable());
-    let (mut errors, mut left) = (Vec::with_capacity(along.len()), ends[0]);
-    loop {
-        let b = match (down.peek(), up.peek()) {
-            (Some(down), Some(up)) => down.min(**up),
-            (Some(b), None) | (None, Some(b)) => **b,
-            (None, None) => return errors,
-        };
-        let mut there = left;
-        while up.next_if(|step| **step - b <= SAME).is_some() {
-            there += 1.0;
+/// A point of class +1 is an error up to its jump and there, one of class −1 from there on.
+fn staircase(jumps: &[[f64; 2]], mut count: f64) -> Vec<[f64; 4]> {
+    let mut errors: Vec<[f64; 4]> = Vec::with_capacity(jumps.len());
+    for &[b, label] in jumps {
+        if errors.last().is_none_or(|last| b - last[0] > SAME) {
+            errors.push([b, count, count, count]);
         }
-        let mut right = there;
-        while down.next_if(|step| **step - b <= SAME).is_some() {
-            right -= 1.0;
+        if let Some([_, _, there, right]) = errors.last_mut() {
+            *there += f64::from(u8::from(label < 0.0));
+            *right -= label;
+            count = *right;
         }
-        errors.push([b, left, there, right]);
-        left = right;
     }
+    errors
 }

@@ -1,5 +1,6 @@
 //! The one sentence: what was used last decides what it speaks of, the state what it says.
 
+use super::readings::cost;
 use super::{C, EPOCH, ON_ERRORS, ON_HINGE, SLICE, STEP, State};
 use crate::figure::number;
 use crate::math::svm::MARGIN;
@@ -8,43 +9,60 @@ use crate::scene::{Situation, Words};
 /// Decimals of a number in a sentence.
 const DECIMALS: usize = 2;
 
+/// What the sentences call their numbers.
+static NAMES: [&str; 20] = [
+    "m",
+    "hinge",
+    "width",
+    "squares",
+    "weighted",
+    "hinges",
+    "objective",
+    "errors",
+    "support",
+    "silent",
+    "count",
+    "low",
+    "high",
+    "b",
+    "tried",
+    "tried_errors",
+    "slope",
+    "left",
+    "right",
+    "epoch",
+];
+
 /// The sentence for the present state.
 pub(super) fn sentence(state: &State, situation: &Situation<'_>, words: &Words) -> String {
-    let (fitted, tried, points) = (&state.fitted, &state.tried, &state.data.points);
-    let brief = |value: f64| number::telling(value, DECIMALS);
-    let count = |value: usize| number::fixed(value as f64, 0);
+    let (fitted, tried, count) = (&state.fitted, &state.tried, state.data.points.len());
     let margin = fitted.fit.plane.margin(&state.data.point());
-    let [low, high] = fitted.fit.bias;
-    let trained = state.trained.map_or([f64::NAN; 2], |epoch| {
-        let [squares, hinges] = epoch.plane.cost(points);
-        [squares + state.c * hinges, epoch.plane.errors(points) as f64]
-    });
-    let values = [
-        ("m", brief(margin)),
-        ("hinge", brief((1.0 - margin).max(0.0))),
-        ("c", number::brief_significant(state.c, 3)),
-        ("width", brief(fitted.width())),
-        ("squares", brief(fitted.squares)),
-        ("weighted", brief(state.c * fitted.hinges)),
-        ("hinges", brief(fitted.hinges)),
-        ("objective", brief(fitted.objective)),
-        ("errors", count(fitted.errors)),
-        ("support", count(fitted.support)),
-        ("silent", count(points.len() - fitted.support)),
-        ("count", count(points.len())),
-        ("low", brief(low)),
-        ("high", brief(high)),
-        ("b", brief(tried.b)),
-        ("tried", brief(tried.hinges)),
-        ("tried_errors", count(tried.errors)),
-        ("slope", brief(tried.slope())),
-        ("left", brief(tried.slopes[0])),
-        ("right", brief(tried.slopes[1])),
-        ("epoch", count(state.epoch)),
-        ("trained", brief(trained[0])),
-        ("trained_errors", brief(trained[1])),
+    let numbers = [
+        margin,
+        (1.0 - margin).max(0.0),
+        fitted.width(),
+        fitted.squares,
+        state.c * fitted.hinges,
+        fitted.hinges,
+        fitted.objective,
+        fitted.errors as f64,
+        fitted.support as f64,
+        (count - fitted.support) as f64,
+        count as f64,
+        fitted.fit.bias[0],
+        fitted.fit.bias[1],
+        tried.b,
+        tried.hinges,
+        tried.errors as f64,
+        tried.slope(),
+        tried.slopes[0],
+        tried.slopes[1],
+        state.epoch as f64,
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let trained = state.trained.map_or(f64::NAN, |epoch| cost(&epoch.plane, state)[0]);
+    let mut texts = vec![("c", number::brief_significant(state.c, 3)), ("trained", number::telling(trained, DECIMALS))];
+    texts.extend(NAMES.into_iter().zip(numbers).map(|(name, value)| (name, number::telling(value, DECIMALS))));
+    let values: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
     situation.say("svm", key(state, margin), &values, words)
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{EPOCH, HINGE, STREET, State, TRAINING};
+use super::{HINGE, STREET, State, TRAINING};
 use crate::figure::{Table, Term};
 use crate::math::svm::Plane;
 use crate::scene::readings::NONE;
@@ -14,47 +14,77 @@ const CHOSEN: Term = Term::neutral("point");
 const OBJECTIVE: Quantity = Quantity("objective");
 const HINGE_SUM: Quantity = Quantity("hinge_sum");
 const ERRORS: Quantity = Quantity("errors");
-const MARGIN: Quantity = Quantity("margin");
+const BIAS: Quantity = Quantity("b");
+
+/// Every reading: its term, key and quantity; those of one quantity share a column.
+static READINGS: [(Term, &str, Quantity); 21] = [
+    (STREET, "objective", OBJECTIVE),
+    (STREET, "hinge_sum", HINGE_SUM),
+    (STREET, "errors", ERRORS),
+    (TRAINING, "trained.objective", OBJECTIVE),
+    (TRAINING, "trained.hinge_sum", HINGE_SUM),
+    (TRAINING, "trained.errors", ERRORS),
+    (STREET, "support_vectors", Quantity("support_vectors")),
+    (STREET, "w0", Quantity("w0")),
+    (STREET, "w1", Quantity("w1")),
+    (STREET, "b", BIAS),
+    (STREET, "b_lo", Quantity("b_lo")),
+    (STREET, "b_hi", Quantity("b_hi")),
+    (STREET, "norm", Quantity("w_norm")),
+    (STREET, "width", Quantity("width")),
+    (STREET, "gap", Quantity("duality_gap")),
+    (CHOSEN, "point.margin", Quantity("margin")),
+    (CHOSEN, "point.hinge", Quantity::LOSS),
+    (HINGE, "slice.b", BIAS),
+    (HINGE, "slice.hinge_sum", HINGE_SUM),
+    (HINGE, "slice.errors", ERRORS),
+    (HINGE, "slice.gradient", Quantity::GRADIENT),
+];
+/// The table lists those of the line, and behind them those of the training where there is one.
+const OF_LINE: usize = 3;
+const OF_BOTH: usize = 6;
 
 pub(super) fn list(state: &State) -> Vec<Reading> {
-    let fitted = &state.fitted;
-    let (fit, point) = (&fitted.fit, state.data.point());
-    let mut list = Vec::new();
-    let mut add = |term: Term, key: &'static str, quantity: Quantity, value: f64, listed: bool| {
-        let value = if value.is_nan() { NONE } else { ReadingValue::Number(value) };
-        list.push(Reading { key: key.into(), term, quantity, value, listed });
+    let (fitted, tried) = (&state.fitted, &state.tried);
+    let fit = &fitted.fit;
+    let trained = state.trained.map_or([f64::NAN; 3], |epoch| cost(&epoch.plane, state));
+    let margin = fit.plane.margin(&state.data.point());
+    let values = [
+        fitted.objective,
+        fitted.hinges,
+        fitted.errors as f64,
+        trained[0],
+        trained[1],
+        trained[2],
+        fitted.support as f64,
+        fit.plane.w[0],
+        fit.plane.w[1],
+        fit.plane.bias(),
+        fit.bias[0],
+        fit.bias[1],
+        fit.plane.norm(),
+        fitted.width(),
+        fit.gap,
+        margin,
+        (1.0 - margin).max(0.0),
+        tried.b,
+        tried.hinges,
+        tried.errors as f64,
+        tried.slope(),
+    ];
+    let listed = if state.epoch > 0 { OF_BOTH } else { OF_LINE };
+    let reading = |(index, (&(term, key, quantity), value)): (usize, (&(Term, &'static str, Quantity), f64))| Reading {
+        key: key.into(),
+        term,
+        quantity,
+        value: if value.is_nan() { NONE } else { ReadingValue::Number(value) },
+        listed: index < listed,
     };
-    let [w0, w1] = fit.plane.w;
-    add(STREET, "objective", OBJECTIVE, fitted.objective, true);
-    add(STREET, "hinge_sum", HINGE_SUM, fitted.hinges, true);
-    add(STREET, "errors", ERRORS, fitted.errors as f64, true);
-    add(STREET, "support_vectors", Quantity("support_vectors"), fitted.support as f64, false);
-    add(STREET, "w0", Quantity("w0"), w0, false);
-    add(STREET, "w1", Quantity("w1"), w1, false);
-    add(STREET, "b", Quantity("b"), fit.plane.bias(), false);
-    add(STREET, "b_lo", Quantity("b_lo"), fit.bias[0], false);
-    add(STREET, "b_hi", Quantity("b_hi"), fit.bias[1], false);
-    add(STREET, "norm", Quantity("w_norm"), fit.plane.norm(), false);
-    add(STREET, "width", Quantity("width"), fitted.width(), false);
-    add(STREET, "gap", Quantity("duality_gap"), fit.gap, false);
-    let trained = state.trained.map(|epoch| cost(&epoch.plane, state));
-    let [objective, hinges, errors] = trained.unwrap_or([f64::NAN; 3]);
-    let listed = trained.is_some() || state.used(&[EPOCH]);
-    add(TRAINING, "trained.objective", OBJECTIVE, objective, listed);
-    add(TRAINING, "trained.hinge_sum", HINGE_SUM, hinges, listed);
-    add(TRAINING, "trained.errors", ERRORS, errors, listed);
-    let margin = fit.plane.margin(&point);
-    add(CHOSEN, "point.margin", MARGIN, margin, false);
-    add(CHOSEN, "point.hinge", Quantity::LOSS, (1.0 - margin).max(0.0), false);
-    add(HINGE, "slice.b", Quantity("b"), state.tried.b, false);
-    add(HINGE, "slice.hinge_sum", HINGE_SUM, state.tried.hinges, false);
-    add(HINGE, "slice.errors", ERRORS, state.tried.errors as f64, false);
-    add(HINGE, "slice.gradient", Quantity::GRADIENT, state.tried.slope(), false);
-    list
+    READINGS.iter().zip(values).enumerate().map(reading).collect()
 }
 
 /// What a line costs: the objective, Σ hinge, and errors.
-fn cost(plane: &Plane, state: &State) -> [f64; 3] {
+pub(super) fn cost(plane: &Plane, state: &State) -> [f64; 3] {
     let points = &state.data.points;
     let [squares, hinges] = plane.cost(points);
     [squares + state.c * hinges, hinges, plane.errors(points) as f64]
