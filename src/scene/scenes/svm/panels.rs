@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::picture::mark;
 use super::{ERRORS, HINGE, MINUS, PLUS, REACH, SLICE, STREET, State};
-use crate::figure::{Axis, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Side, Slot, XY, number};
+use crate::figure::{Axis, Drive, Form, Handle, Knob, Mark, Panel, Role, Side, Slot, XY, number};
 use crate::scene::Words;
 
 /// Height of the bars' plot area in lines of words.
@@ -22,16 +23,15 @@ pub(super) fn costs(state: &State, words: &Words) -> Panel {
     let rows = Axis::linear("", [2.0, 0.0]).bare();
     let mut panel = Panel::new("costs", words.get("svm.panel.costs"), Axis::linear("", [0.0, end]), rows);
     panel.lines = Some(COST_LINES);
-    let bar = |term, role, row: f64, span| {
+    let bar = |term, role, row: f64, span, name: &str| {
         let edges = [row + BAR_GAP, row + 1.0 - BAR_GAP];
-        Mark::new(term, role, Form::Bar { axis: XY::X, span, edges })
+        mark(term, role, Form::Bar { axis: XY::X, span, edges }, name)
     };
     let text = |value: f64| number::pictured(value, 2);
     let values = [text(fitted.squares), text(state.c * fitted.hinges), text(fitted.hinges)];
     let name = words.fill("svm.mark.objective", &[("squares", &values[0]), ("weighted", &values[1])]);
-    panel.marks.push(bar(STREET, Role::Primary, 0.0, [0.0, fitted.squares]));
-    let weighted = bar(HINGE, Role::Primary, 0.0, [fitted.squares, fitted.objective]);
-    panel.marks.push(weighted.called(Name::new(name, Side::AFTER)));
+    panel.marks.push(bar(STREET, Role::Primary, 0.0, [0.0, fitted.squares], ""));
+    panel.marks.push(bar(HINGE, Role::Primary, 0.0, [fitted.squares, fitted.objective], &name));
     let plane = &fitted.fit.plane;
     let short = |point: &crate::math::Point| (1.0 - plane.margin(point)).max(0.0);
     let violating = || state.data.points.iter().filter(|point| short(point) > PIECE_GAP * end);
@@ -40,15 +40,14 @@ pub(super) fn costs(state: &State, words: &Words) -> Panel {
         for point in violating() {
             let to = from + short(point);
             let term = if point.label > 0 { PLUS } else { MINUS };
-            panel.marks.push(bar(term, Role::Primary, 1.0, [from, to - PIECE_GAP * end]));
+            panel.marks.push(bar(term, Role::Primary, 1.0, [from, to - PIECE_GAP * end], ""));
             from = to;
         }
     } else {
-        panel.marks.push(bar(HINGE, Role::Ghost, 1.0, [0.0, fitted.hinges]));
+        panel.marks.push(bar(HINGE, Role::Ghost, 1.0, [0.0, fitted.hinges], ""));
     }
     let name = words.fill("svm.mark.hinges", &[("hinges", &values[2])]);
-    let whole = bar(HINGE, Role::Primary, 1.0, [fitted.hinges; 2]);
-    panel.marks.push(whole.called(Name::new(name, Side::AFTER)));
+    panel.marks.push(bar(HINGE, Role::Primary, 1.0, [fitted.hinges; 2], &name));
     panel
 }
 
@@ -59,14 +58,14 @@ pub(super) fn slice(state: &State, words: &Words) -> Panel {
     let drive = Drive { offset: -middle, ..Drive::direct(Slot::number(SLICE), XY::X) };
     let x = Axis::linear(words.get("svm.axis.bias"), span).spanning_by(drive);
     let mut panel = Panel::new("slice", words.get("svm.panel.slice"), x, Axis::linear("", [0.0, state.axes.top]));
-    panel.marks.extend(best(state, span, words));
+    panel.marks.push(best(state, span, words));
     panel.marks.extend(errors(state, span, words));
     let hinges = Form::Curve { points: hinges(state, span).into(), reading: Some("slice.hinge_sum".into()) };
-    panel.marks.push(Mark::new(HINGE, Role::Primary, hinges).named(words.get("svm.mark.hinge"), Side::AFTER));
+    panel.marks.push(mark(HINGE, Role::Primary, hinges, words.get("svm.mark.hinge")));
     let (b, value) = (state.tried.b, state.tried.hinges);
     let count = state.tried.errors as f64;
-    panel.marks.push(Mark::new(ERRORS, Role::Primary, Form::dot([b, count], number::fixed(count, 0))));
-    panel.marks.push(Mark::new(HINGE, Role::Guide, Form::Rule { axis: XY::X, at: b }));
+    panel.marks.push(mark(ERRORS, Role::Primary, Form::dot([b, count], number::fixed(count, 0)), ""));
+    panel.marks.push(mark(HINGE, Role::Guide, Form::Rule { axis: XY::X, at: b }, ""));
     panel.handles.push(Handle {
         id: SLICE.into(),
         name: words.get("svm.handle.slice").to_owned(),
@@ -83,17 +82,15 @@ pub(super) fn slice(state: &State, words: &Words) -> Panel {
 }
 
 /// The biases that are best: a line, or a band where there are many.
-fn best(state: &State, [left, right]: [f64; 2], words: &Words) -> Vec<Mark> {
+fn best(state: &State, [left, right]: [f64; 2], words: &Words) -> Mark {
     let [low, high] = state.fitted.fit.bias;
-    let (low, high) = (low.max(left), high.min(right));
-    let name = words.get("svm.mark.best");
-    if high > low {
-        return vec![
-            Mark::new(STREET, Role::Band, Form::Band { axis: XY::X, span: [low, high] }).named(name, Side::ABOVE),
-        ];
-    }
-    let at = state.fitted.fit.plane.bias();
-    vec![Mark::new(STREET, Role::Threshold, Form::Rule { axis: XY::X, at }).named(name, Side::ABOVE)]
+    let span = [low.max(left), high.min(right)];
+    let (role, form) = if span[1] > span[0] {
+        (Role::Band, Form::Band { axis: XY::X, span })
+    } else {
+        (Role::Threshold, Form::Rule { axis: XY::X, at: state.fitted.fit.plane.bias() })
+    };
+    Mark::new(STREET, role, form).named(words.get("svm.mark.best"), Side::ABOVE)
 }
 
 /// The polyline from one end of the axis to the other, with its bends.
@@ -123,15 +120,15 @@ fn errors(state: &State, [left, right]: [f64; 2], words: &Words) -> Vec<Mark> {
     // The last one, on the right, bears the name.
     let last = Form::line(vec![[from, count], [right, count]]);
     let mut marks = vec![
-        Mark::new(ERRORS, Role::Sole, Form::Segments { ends: Rc::new(treads) }),
-        Mark::new(ERRORS, Role::Sole, last).named(words.get("svm.mark.errors"), Side::AFTER),
+        mark(ERRORS, Role::Sole, Form::Segments { ends: Rc::new(treads) }, ""),
+        mark(ERRORS, Role::Sole, last, words.get("svm.mark.errors")),
     ];
     if steps.len() <= MOST_STEPS {
         for [b, before, there, after] in steps.iter().filter(|[b, ..]| left <= *b && *b <= right) {
             for (count, hollow) in [(before, true), (after, true), (there, false)] {
                 if !hollow || count != there {
                     let form = Form::Point { at: [*b, *count], value: number::fixed(*count, 0), hollow };
-                    marks.push(Mark::new(ERRORS, Role::Primary, form));
+                    marks.push(mark(ERRORS, Role::Primary, form, ""));
                 }
             }
         }

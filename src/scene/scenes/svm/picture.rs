@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use super::data::ASPECT;
 use super::{DATA, HINGE, MINUS, ON_ERRORS, ON_HINGE, PLUS, POINT, SLICE, STREET, State, TRAINING, panels};
-use crate::figure::{Columns, Dot, Figure, Form, Handle, Knob, Mark, Panel, Place, Role, Side, Term, Vertices, number};
+use crate::figure::{
+    Columns, Dot, Figure, Form, Handle, Knob, Mark, Name, Panel, Place, Role, Side, Term, Vertices, number,
+};
 use crate::math::Point;
 use crate::math::svm::{MARGIN, Plane};
 use crate::scene::Words;
-use crate::scene::kit::points::{Extent, Shown, place_text};
+use crate::scene::kit::points::{Extent, Shown};
 
 /// Violations are drawn one by one for so many points at most.
 const MOST_VIOLATIONS: usize = 300;
@@ -50,6 +52,13 @@ fn shown(state: &State) -> Shown<'_> {
     Shown { key: DATA, choice: POINT, points: &data.points, chosen: data.chosen, extent: data.extent }
 }
 
+/// A mark with its name behind it, or without one. In one place for all: a mark is large, and so is what makes one.
+#[inline(never)]
+pub(super) fn mark(term: Term, role: Role, form: Form, name: &str) -> Mark {
+    let name = (!name.is_empty()).then(|| Name::new(name, Side::AFTER));
+    Mark { name, ..Mark::new(term, role, form) }
+}
+
 /// The street with its line and its margins, the lines that are as good, and the one of the bias that is tried.
 fn street(state: &State, words: &Words) -> Vec<Mark> {
     let (fit, extent) = (&state.fitted.fit, state.data.extent);
@@ -58,21 +67,21 @@ fn street(state: &State, words: &Words) -> Vec<Mark> {
     }
     let band = |role, between: [f64; 2]| {
         let points = strip(&fit.plane, between, extent);
-        Mark::new(STREET, role, Form::Area { points })
+        mark(STREET, role, Form::Area { points }, "")
     };
-    let line = |term, role, f: f64| Mark::new(term, role, Form::line(level(&fit.plane, f, extent)));
+    let line = |term, role, f: f64, key| mark(term, role, Form::line(level(&fit.plane, f, extent)), words.get(key));
     let mut marks = vec![band(Role::Band, [-1.0, 1.0])];
     if !fit.is_unique() {
         let b = fit.plane.bias();
         marks.push(band(Role::Fan, [b - fit.bias[1], b - fit.bias[0]]));
     }
     for (term, f, key) in [(PLUS, 1.0, "svm.mark.plus"), (MINUS, -1.0, "svm.mark.minus")] {
-        marks.push(line(term, Role::Target, f).named(words.get(key), Side::AFTER));
+        marks.push(line(term, Role::Target, f, key));
     }
-    marks.push(line(STREET, Role::Sole, 0.0).named(words.get("svm.mark.line"), Side::AFTER));
+    marks.push(line(STREET, Role::Sole, 0.0, "svm.mark.line"));
     if state.used(&[SLICE, ON_HINGE, ON_ERRORS]) {
         let tried = fit.plane.bias() - state.tried.b;
-        marks.push(line(HINGE, Role::Threshold, tried).named(words.get("svm.mark.tried"), Side::AFTER));
+        marks.push(line(HINGE, Role::Threshold, tried, "svm.mark.tried"));
     }
     marks
 }
@@ -82,15 +91,14 @@ fn trained(state: &State, words: &Words) -> Vec<Mark> {
     let Some(epoch) = state.trained else { return Vec::new() };
     let (extent, norm) = (state.data.extent, epoch.plane.norm());
     let line = Form::line(level(&epoch.plane, 0.0, extent));
-    let name = words.get("svm.mark.training");
-    let mut marks = vec![Mark::new(TRAINING, Role::Primary, line).named(name, Side::AFTER)];
+    let mut marks = vec![mark(TRAINING, Role::Primary, line, words.get("svm.mark.training"))];
     let pushed = epoch.pushed.and_then(|index| state.data.points.get(index)).filter(|_| norm > 0.0);
     marks.extend(pushed.map(|point| {
         // It pushes the line away from itself, or across itself to where it would be right.
         let by = f64::from(point.label) * PUSH * (extent.x[1] - extent.x[0]) / norm;
         let to = [0, 1].map(|axis| point.at[axis] - by * epoch.plane.w[axis]);
         let arrow = Form::Arrow { from: point.at, to };
-        Mark::new(TRAINING, Role::Sole, arrow).named(words.get("svm.mark.pushed"), Side::AFTER)
+        mark(TRAINING, Role::Sole, arrow, words.get("svm.mark.pushed"))
     }));
     marks
 }
@@ -107,7 +115,7 @@ fn violations(state: &State) -> Option<Mark> {
         [point.at, [0, 1].map(|axis| point.at[axis] + short * plane.w[axis])]
     };
     let ends = points.iter().filter(|point| plane.margin(point) < 2.0 - MARGIN).map(segment).collect();
-    Some(Mark::new(HINGE, Role::Sole, Form::Segments { ends: Rc::new(ends) }))
+    Some(mark(HINGE, Role::Sole, Form::Segments { ends: Rc::new(ends) }, ""))
 }
 
 /// All points: those of a class have one form, silent ones are pale, those that may be support vectors have a ring.
@@ -120,7 +128,7 @@ fn dots(state: &State, shown: &Shown<'_>, words: &Words) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut push = |term: Term, role: Role, at: Vertices, look: Dot| {
         if !at.is_empty() {
-            marks.push(Mark::new(term, role, Form::Dots { at, look }));
+            marks.push(mark(term, role, Form::Dots { at, look }, ""));
         }
     };
     push(STREET, Role::Primary, places(&|point| !is_silent(point)), Dot::Ring);
@@ -161,14 +169,10 @@ fn corners(Extent { x: [left, right], y: [low, high] }: Extent) -> [[f64; 2]; 4]
 /// The line on which f has a value, from edge to edge; nothing where it runs beside the axes.
 fn level(plane: &Plane, f: f64, extent: Extent) -> Vec<[f64; 2]> {
     let corners = corners(extent);
-    let mut ends: Vec<[f64; 2]> = Vec::new();
+    let mut ends = Vec::new();
     for (index, corner) in corners.iter().enumerate() {
         ends.extend(crossing(plane, f, *corner, corners[(index + 1) % 4]));
     }
-    // Through a corner it crosses two edges.
-    ends.dedup();
-    ends.truncate(2);
-    crate::figure::order::sort(&mut ends, |a, b| a[0] < b[0]);
     ends
 }
 
@@ -199,9 +203,7 @@ fn description(state: &State, words: &Words) -> String {
     let fitted = &state.fitted;
     let width = number::telling(fitted.width(), 2);
     let [support, errors] = [fitted.support, fitted.errors].map(|count| number::fixed(count as f64, 0));
-    let values =
-        [("at", place_text(state.data.point().at)), ("width", width), ("support", support), ("errors", errors)];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let values = [("width", &*width), ("support", &*support), ("errors", &*errors)];
     let key = if fitted.has_street() { "svm.description.street" } else { "svm.description.nothing" };
     words.count(key, ("count", state.data.points.len()), &values)
 }
