@@ -7,7 +7,7 @@ use losslab::scene::{Command, Edit, Kind, Phase, SCENES, Session, Value, Words};
 use sentences::filled;
 
 /// Scenes whose every preset has a claim.
-const FULLY: [&str; 5] = ["regression", "outliers", "descent", "hinge", "softmax"];
+const FULLY: [&str; 6] = ["regression", "outliers", "descent", "hinge", "svm", "softmax"];
 
 #[test]
 fn a_claim_stands_until_the_next_action() {

@@ -98,7 +98,7 @@ fn trained(state: &State, words: &Words) -> Vec<Mark> {
         let by = f64::from(point.label) * PUSH * (extent.x[1] - extent.x[0]) / norm;
         let to = [0, 1].map(|axis| point.at[axis] - by * epoch.plane.w[axis]);
         let arrow = Form::Arrow { from: point.at, to };
-        mark(TRAINING, Role::Sole, arrow, words.get("svm.mark.pushed"))
+        mark(TRAINING, Role::Sole, arrow, "")
     }));
     marks
 }
