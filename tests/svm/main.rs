@@ -96,7 +96,9 @@ fn reads<const N: usize>(session: &mut Session, keys: [&str; N], expected: [f64;
 
 /// All points, as the table has them: place, label, margin, hinge, multiplier.
 fn rows(session: &mut Session) -> Vec<Vec<f64>> {
-    session.outcome().tables[0].rows.clone()
+    let table = std::rc::Rc::clone(&session.outcome().tables[0]);
+    let number = |cell: &losslab::figure::Cell| cell.number().expect("every cell is a number");
+    table.rows.iter().map(|row| row.iter().map(number).collect()).collect()
 }
 
 /// The points as the scene shows them.

@@ -83,6 +83,7 @@ static ACTIONS: [Action; 7] = [
         of: |_| None,
         edits: |params| points::added(DATA, POINT, &points_of(params), extent_of(params)),
         active: |params| count_of(params) < MOST,
+        leads: None,
     },
     Action {
         id: REMOVE,
@@ -92,27 +93,37 @@ static ACTIONS: [Action; 7] = [
             points::removed(DATA, POINT, data.points.len(), data.chosen)
         },
         active: |params| count_of(params) > 1,
+        leads: None,
     },
     Action {
         id: FLIP,
         of: |_| None,
         edits: |params| vec![Edit::Point(DATA, PointEdit::Flip(Data::new(params, None).chosen))],
         active: |_| true,
+        leads: None,
     },
-    Action { id: ON_HINGE, of: |_| None, edits: |params| tried(fitted::downhill(params)), active: |_| true },
+    Action {
+        id: ON_HINGE,
+        of: |_| None,
+        edits: |params| tried(fitted::downhill(params)),
+        active: |_| true,
+        leads: None,
+    },
     // Where it has a slope that is 0: the step leads nowhere, and the sentence says so.
-    Action { id: ON_ERRORS, of: |_| None, edits: |params| tried(params.number(SLICE)), active: |_| true },
+    Action { id: ON_ERRORS, of: |_| None, edits: |params| tried(params.number(SLICE)), active: |_| true, leads: None },
     Action {
         id: STEP,
         of: |_| None,
         edits: |params| vec![Edit::Set(EPOCH, Value::Integer(params.number(EPOCH) as i64 + 1))],
         active: |params| (params.number(EPOCH) as i64) < EPOCHS,
+        leads: None,
     },
     Action {
         id: FIT_AXES,
         of: |_| None,
         edits: |_| vec![Edit::Set(FRAME, Value::Unset)],
         active: |params| params.points(DATA).is_some() && params.get(FRAME) != Some(&Value::Unset),
+        leads: None,
     },
 ];
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{HINGE, STREET, State, TRAINING};
-use crate::figure::{Table, Term};
+use crate::figure::{Cell, Table, Term};
 use crate::math::svm::Plane;
 use crate::scene::readings::NONE;
 use crate::scene::{Cx, Quantity, Reading, ReadingValue};
@@ -97,9 +97,11 @@ pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
         let columns = ["x", "y", "label", "margin", "hinge", "alpha"].map(str::to_owned).to_vec();
         let row = |(point, alpha): (&crate::math::Point, &f64)| {
             let margin = fit.plane.margin(point);
-            vec![point.at[0], point.at[1], f64::from(point.label), margin, (1.0 - margin).max(0.0), *alpha]
+            let label = f64::from(point.label);
+            [point.at[0], point.at[1], label, margin, (1.0 - margin).max(0.0), *alpha].map(Cell::from).to_vec()
         };
         let rows = state.data.points.iter().zip(&fit.alpha).map(row).collect();
-        Table { key: "points", columns, terms: &["point", "point", "point", "point", "hinge", "point"], rows }
+        let terms = &["point", "point", "point", "point", "hinge", "point"];
+        Table { key: "points", columns, terms, rows, shown: false }
     })
 }
