@@ -18,21 +18,27 @@ pub(super) struct Frame {
 
 impl Frame {
     pub fn new(points: &[Point]) -> Self {
-        let mut ends = [[f64::INFINITY, f64::NEG_INFINITY]; 2];
-        for point in points {
-            for (ends, value) in ends.iter_mut().zip(point.at) {
-                *ends = [ends[0].min(value), ends[1].max(value)];
+        let (mut centre, mut far) = ([0.0; 2], 0.0_f64);
+        for (axis, centre) in centre.iter_mut().enumerate() {
+            let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+            for point in points {
+                low = low.min(point.at[axis]);
+                high = high.max(point.at[axis]);
+            }
+            if low < high {
+                far = far.max(0.5 * (high - low));
+            }
+            if low <= high {
+                *centre = f64::midpoint(low, high);
             }
         }
-        let centre = ends.map(|[low, high]| if low <= high { f64::midpoint(low, high) } else { 0.0 });
-        let far = ends.iter().map(|[low, high]| 0.5 * (high - low)).fold(0.0, f64::max);
         let scale = if far > 0.0 { power_of_two_below(far.max(LEAST)) } else { 1.0 };
-        let row = |point: &Point| {
+        let mut rows = Vec::with_capacity(points.len());
+        for point in points {
             let sign = if point.label < 0 { -1.0 } else { 1.0 };
-            let [x, y] = [0, 1].map(|axis| sign * (point.at[axis] - centre[axis]) / scale);
-            [x, y, sign]
-        };
-        Self { rows: points.iter().map(row).collect(), scale, centre }
+            rows.push([sign * (point.at[0] - centre[0]) / scale, sign * (point.at[1] - centre[1]) / scale, sign]);
+        }
+        Self { rows, scale, centre }
     }
 
     /// A line of these units in those of the points.

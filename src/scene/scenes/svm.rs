@@ -49,6 +49,8 @@ const EPOCHS: i64 = 40;
 const EPOCHS_A_SECOND: f64 = 8.0;
 /// How far the bias that is tried may be from the middle of its axis.
 const REACH: f64 = 4.0;
+/// The point that is chosen at first: a silent one, beside which its invitation has room.
+const FIRST: i64 = 11;
 /// How many points somebody may give.
 const MOST: usize = 1000;
 /// Axes may show twice what points may reach.
@@ -72,7 +74,7 @@ static SPECS: LazyLock<Vec<ParamSpec>> = LazyLock::new(|| {
         ParamSpec::number(SEPARATION, "svm.separation", [0.0, 4.0], 0.1, 2.5),
         ParamSpec::integer(COUNT, "svm.points", [10, 200], 40),
         ParamSpec::points(DATA, "svm.data", PointsKind::labelled([1, MOST])),
-        ParamSpec::integer(POINT, "svm.point", [0, MOST.cast_signed() as i64], 11),
+        ParamSpec::integer(POINT, "svm.point", [0, MOST.cast_signed() as i64], FIRST),
         ParamSpec::new(FRAME, "svm.frame", frame, Value::Unset).aside(),
     ]
 });

@@ -13,6 +13,8 @@ use crate::scene::{Cx, Params, Points};
 const RATE: f64 = 2.0;
 /// Within this of a place that is computed, a bias stands there.
 const NEAR: f64 = 1e-9;
+/// A step ends on a whole number of such parts.
+const PARTS: f64 = 1e9;
 /// The order of points in every training.
 const ORDER: u64 = 1;
 
@@ -119,7 +121,8 @@ pub(super) fn downhill(params: &Params) -> f64 {
     } else {
         b
     };
-    to - middle
+    // A link needs no digits that are rounding.
+    ((to - middle) * PARTS).round() / PARTS
 }
 
 /// The middle of the axis of biases: 0, or for a set whose best bias lies far from that, the whole number nearest to it.
