@@ -64,8 +64,8 @@ pub fn location() -> Vec<Point> {
     HEIGHTS.iter().enumerate().map(|(i, &y)| Point::new(FIRST + step * i as f64, y)).collect()
 }
 
-/// Points of two classes that overlap a little: six of class +1, then six of class −1, of which the first lies among the
-/// others.
+/// Points of two classes that overlap a little: six of class +1, then six of class −1, of which the first lies among
+/// the others.
 pub fn two_classes() -> Vec<Point> {
     const CLASSES: [([[f64; 2]; 6], i8); 2] = [
         ([[1.0, 1.2], [1.8, 0.4], [2.2, 1.6], [1.4, 2.2], [2.6, 0.9], [0.6, 2.0]], 1),
@@ -82,8 +82,8 @@ pub fn two_classes_apart() -> Vec<Point> {
     points
 }
 
-/// `n` points of two classes in turn, normal with standard deviation 1 about two places `separation` apart, opposite each
-/// other across the origin. The same in every run and on every machine.
+/// `n` points of two classes in turn, normal with standard deviation 1 about two places `separation` apart, opposite
+/// each other across the origin. The same in every run and on every machine.
 pub fn generated_classes(seed: u64, n: usize, separation: f64) -> Vec<Point> {
     /// From the place of class −1 to that of class +1.
     const TOWARDS: [f64; 2] = [0.6, 0.8];

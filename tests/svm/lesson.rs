@@ -23,7 +23,9 @@ fn the_built_in_set_has_three_support_vectors_and_one_error() {
     let support = points.iter().filter(|point| fit.plane.margin(point) <= MARGIN).count();
     assert_eq!((support, fit.is_unique()), (3, true));
     let alpha = [0.5, 0.5, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
-    fit.alpha.iter().zip(alpha).for_each(|(found, expected)| near(*found, expected));
+    for (found, expected) in fit.alpha.iter().zip(alpha) {
+        near(*found, expected);
+    }
 }
 
 #[test]

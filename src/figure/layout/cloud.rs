@@ -17,7 +17,8 @@ const STEP_DOT: f32 = 3.0;
 const SINGLE: usize = 300;
 /// So many dots are drawn one by one; of more than that, one for each pixel.
 const SPARSE: usize = 1500;
-/// A ring leaves so much free around its dot, and is so thick: where dots are few the room of one that is taken hold of.
+/// A ring leaves so much free around its dot, and is so thick: where dots are few the room of one that is taken hold
+/// of.
 const RINGS: [[f32; 2]; 2] = [[5.5, 2.0], [2.0, 1.5]];
 /// Radius of the halo of a point under the pointer.
 const HALO: f32 = 11.0;

@@ -8,7 +8,8 @@ use crate::numeric::power_of_two_below;
 /// What is smaller is not enlarged: squares of its inverse are no numbers any more.
 const LEAST: f64 = 1e-60;
 
-/// The points of a set with the middle of their ends taken off, divided by a power of two so that the farthest is near 1.
+/// The points of a set with the middle of their ends taken off, divided by a power of two so that the farthest is near
+/// 1.
 pub(super) struct Frame {
     /// y·x₁, y·x₂ and y of each point: its margin is this times (w, b).
     pub rows: Vec<[f64; 3]>,

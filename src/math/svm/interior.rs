@@ -1,7 +1,7 @@
 //! The optimum by a primal-dual interior-point method.
 //!
-//! Predictor and corrector are Mehrotra's (*On the implementation of a primal-dual interior point method*, 1992). In the
-//! plane a step is three equations, for w and b; all else follows point by point.
+//! Predictor and corrector are Mehrotra's (*On the implementation of a primal-dual interior point method*, 1992). In
+//! the plane a step is three equations, for w and b; all else follows point by point.
 
 use super::polish::{EMPTY, LAST, solved};
 
@@ -23,7 +23,8 @@ pub(super) struct Interior<'a> {
     state: Vec<State>,
 }
 
-/// Where a point stands: its multiplier α and what is left of that, 1 − α; what it is beyond its hinge, s; its hinge, ξ.
+/// Where a point stands: its multiplier α and what is left of that, 1 − α; what it is beyond its hinge, s; its hinge,
+/// ξ.
 struct State {
     row: [f64; 3],
     now: [f64; 4],
@@ -62,7 +63,9 @@ impl<'a> Interior<'a> {
     pub fn solve(&mut self) {
         let count = 2.0 * self.state.len() as f64;
         for _ in 0..STEPS {
-            self.state.iter_mut().for_each(|state| state.by = [0.0; 4]);
+            for state in &mut self.state {
+                state.by = [0.0; 4];
+            }
             let left = self.product(0.0);
             let hinges: f64 = self.state.iter().map(|state| state.now[3]).sum();
             let square = self.theta[0] * self.theta[0] + self.theta[1] * self.theta[1];
@@ -73,7 +76,9 @@ impl<'a> Interior<'a> {
             let Some(theta) = self.find_step(after * after * after * left / count) else { break };
             let step = (WITHIN * self.room()).min(1.0);
             self.theta = [0, 1, 2].map(|axis| self.theta[axis] + step * theta[axis]);
-            self.state.iter_mut().for_each(|state| state.now = state.after(step));
+            for state in &mut self.state {
+                state.now = state.after(step);
+            }
         }
         self.balance();
     }

@@ -1,7 +1,7 @@
 //! The support vector machine in the plane: the line with the least ½‖w‖² + C Σ max(0, 1 − yᵢ(w·xᵢ + b)).
 //!
-//! The best w is one, for ½‖w‖² is strictly convex; the bias may be a whole interval, which is told. Also here: what the
-//! hinges and the errors are along the bias, and a training by subgradient steps.
+//! The best w is one, for ½‖w‖² is strictly convex; the bias may be a whole interval, which is told. Also here: what
+//! the hinges and the errors are along the bias, and a training by subgradient steps.
 
 mod frame;
 mod interior;
@@ -105,11 +105,11 @@ pub struct Fit {
     /// The line, at the middle of the biases that are as good; where those have one end only, at that end; 0 without
     /// points.
     pub plane: Plane,
-    /// The least and the greatest bias b that is as good at this w, twice the same where it is one. Infinite where there
-    /// is one class only: then w = 0, and every b ≥ 1 (≤ −1) has no hinge at all.
+    /// The least and the greatest bias b that is as good at this w, twice the same where it is one. Infinite where
+    /// there is one class only: then w = 0, and every b ≥ 1 (≤ −1) has no hinge at all.
     pub bias: [f64; 2],
-    /// The multiplier of each point, from 0 to C: w = Σ α y x. Where more than three points have a margin of 1 it is one
-    /// solution of many.
+    /// The multiplier of each point, from 0 to C: w = Σ α y x. Where more than three points have a margin of 1 it is
+    /// one solution of many.
     pub alpha: Vec<f64>,
     /// How far the objective may be above the least there is, as a share of it: an upper bound from the dual problem.
     pub gap: f64,

@@ -1,8 +1,8 @@
 //! Training by steps along subgradients, one point at a time.
 //!
-//! These are the steps of Pegasos (Shalev-Shwartz, Singer and Srebro, *Pegasos: primal estimated sub-gradient solver for
-//! SVM*, 2007) with λ = 1/(nC), one pass over all points an epoch, and a bias that is not held back. Its η = 1/(λt) throws
-//! the line about at first, so the count of steps begins at a t₀.
+//! These are the steps of Pegasos (Shalev-Shwartz, Singer and Srebro, *Pegasos: primal estimated sub-gradient solver
+//! for SVM*, 2007) with λ = 1/(nC), one pass over all points an epoch, and a bias that is not held back. Its η = 1/(λt)
+//! throws the line about at first, so the count of steps begins at a t₀.
 
 use super::frame::Frame;
 use super::{Plane, across};
@@ -23,12 +23,12 @@ pub struct Epoch {
     pub pushed: Option<usize>,
 }
 
-/// The line after each of so many epochs, from w = 0 and b = 0. Every epoch takes all points in another order, which the
-/// seed settles.
+/// The line after each of so many epochs, from w = 0 and b = 0. Every epoch takes all points in another order, which
+/// the seed settles.
 ///
 /// Steps are taken in the units of the set, from its middle, as data is standardised before a training; so it goes
-/// alike wherever the set lies. λt₀ is the larger of ten passes, and what keeps the margin of a pushed point from moving
-/// by more than a quarter.
+/// alike wherever the set lies. λt₀ is the larger of ten passes, and what keeps the margin of a pushed point from
+/// moving by more than a quarter.
 pub fn train(points: &[Point], c: f64, epochs: usize, seed: u64) -> Vec<Epoch> {
     let frame = Frame::new(points);
     let count = points.len() as f64;

@@ -125,7 +125,8 @@ pub(super) fn downhill(params: &Params) -> f64 {
     ((to - middle) * PARTS).round() / PARTS
 }
 
-/// The middle of the axis of biases: 0, or for a set whose best bias lies far from that, the whole number nearest to it.
+/// The middle of the axis of biases: 0, or for a set whose best bias lies far from that, the whole number nearest to
+/// it.
 fn middle_of(fit: &Fit) -> f64 {
     let b = fit.plane.bias();
     if b.abs() <= REACH - 1.0 { 0.0 } else { b.round() }

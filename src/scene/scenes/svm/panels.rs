@@ -106,7 +106,8 @@ fn hinges(state: &State, [left, right]: [f64; 2]) -> Vec<[f64; 2]> {
     points
 }
 
-/// The staircase, broken where it jumps; at each step a full dot for the count there and hollow ones for those beside it.
+/// The staircase, broken where it jumps; at each step a full dot for the count there and hollow ones for those beside
+/// it.
 fn errors(state: &State, [left, right]: [f64; 2], words: &Words) -> Vec<Mark> {
     let steps = &state.fitted.slice.errors;
     let mut treads = Vec::new();

@@ -1,4 +1,5 @@
-//! The readings of the best line, of the training, the chosen point and the bias that is tried; and the table of points.
+//! The readings of the best line, of the training, the chosen point and the bias that is tried; and the table of
+//! points.
 
 use std::rc::Rc;
 
