@@ -93,7 +93,7 @@ impl<'a> Interior<'a> {
         let free = |state: &State| state.now[0] * state.now[1];
         let all: f64 = self.state.iter().map(free).sum();
         let share = self.state.iter().map(|state| state.now[0] * state.row[2]).sum::<f64>() / all;
-        let balanced = |state: &State| state.now[0] - share * state.row[2] * free(state);
+        let balanced = |state: &State| (state.now[0] - share * state.row[2] * free(state)).clamp(0.0, 1.0);
         self.alpha = self.state.iter().map(balanced).collect();
     }
 
