@@ -30,3 +30,4 @@ mod quiet;
 mod renderer;
 mod softmax;
 mod surroundings;
+mod svm;

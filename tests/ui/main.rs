@@ -15,6 +15,7 @@ mod layouts;
 mod outliers;
 mod predicting;
 mod softmax;
+mod svm;
 #[path = "../veil/mod.rs"]
 mod veil;
 mod vocabulary;

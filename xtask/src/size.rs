@@ -17,9 +17,9 @@ struct Page {
     budget: usize,
 }
 
-/// With all eight scenes the window may be 1.10 MB, of which five of them need less. The page figure was to be 300 kB
-/// with all of them: five are more, as points, exact fits and a reader of one's own data are about 30 kB. Faces are 41
-/// kB of it, scripts 29. A scene adds 10 kB at most.
+/// The window with all eight scenes. The page figure was to be 300 kB with all of them, and is a fifth more: points,
+/// exact fits and a reader of one's own data are 30 kB, tables and playing 5, support vectors 18. Faces are 41 kB of it,
+/// scripts 30.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",
@@ -36,7 +36,7 @@ const PAGES: [Page; 2] = [
             "losslab-page_bg.wasm",
             "loss-lab-faces.bin",
         ],
-        budget: 345_000,
+        budget: 361_000,
     },
 ];
 /// Files of the build that no figure needs to be live.

@@ -1,0 +1,192 @@
+//! Support vectors in the browser, drawn by the page and by a window: points by mouse, key and finger, the training
+//! played and scrubbed, read against the mathematics.
+
+use losslab::math::svm;
+use losslab::scene::{Session, Words};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::browser::run_with;
+use crate::page::{FIGURE, Page, Spot};
+use crate::roles::Reader;
+use crate::server::Extra;
+
+/// One figure, whose attributes are given as in an address.
+const PAGES: &[Extra] = &[(
+    "/street.html",
+    r#"<!doctype html><html lang="en"><title>Street</title>
+<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>
+<script type="module" src="./loss-lab.js"></script><p>Street</p>
+<script>
+  const figure = document.createElement("loss-lab");
+  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
+  document.currentScript.after(figure);
+</script></html>"#,
+)];
+const RENDERERS: [&str; 2] = ["page", "window"];
+
+async fn open(page: &Page<'_>, renderer: &str, params: &str) {
+    let params = params.replace('=', "%3D").replace('&', "%26").replace(';', "%3B");
+    let more = format!("scene=svm&controls=minimal&loading=eager&renderer={renderer}&params={params}");
+    page.visit(&format!("street.html?{more}")).await;
+    page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
+    page.settle().await;
+}
+
+/// Checks what the page reads against the best line of its points; w and b.
+async fn check(page: &Page<'_>) -> [f64; 3] {
+    let link = page.js(&format!("{FIGURE}.link")).await;
+    let mut session = Session::from_link(link.as_str().unwrap(), Words::english());
+    let c = session.params().number("c");
+    let points: Vec<losslab::math::Point> = {
+        let table = std::rc::Rc::clone(&session.outcome().tables[0]);
+        let number = |row: &[losslab::figure::Cell], index: usize| row[index].number().unwrap();
+        table
+            .rows
+            .iter()
+            .map(|row| losslab::math::Point { at: [number(row, 0), number(row, 1)], label: number(row, 2) as i8 })
+            .collect()
+    };
+    let fit = svm::fit(&points, c);
+    let [squares, hinges] = fit.plane.cost(&points);
+    let read = page.number(&format!("{FIGURE}.readings.objective")).await;
+    let best = squares + c * hinges;
+    assert!((read - best).abs() <= 1e-9 * best.max(1.0), "{read} for {best}");
+    let mut plane = [0.0; 3];
+    for (at, key) in plane.iter_mut().zip(["w0", "w1", "b"]) {
+        *at = page.number(&format!("{FIGURE}.readings.{key}")).await;
+    }
+    plane
+}
+
+fn apart(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a.iter().zip(&b).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+#[test]
+fn silent_points_move_nothing_and_others_the_street() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for renderer in RENDERERS {
+            open(page, renderer, "").await;
+            let before = check(page).await;
+            let from = page.handle("data").await;
+            page.drag(from, Spot { x: from.x - 12.0, y: from.y + 8.0 }).await;
+            assert!(
+                page.js(&format!("{FIGURE}.value.data.length")).await == 12,
+                "{renderer}: the points are given now"
+            );
+            assert!(apart(check(page).await, before) < 1e-7, "{renderer}: a silent point was dragged");
+            // Another point, pressed and dragged in one go: it holds the street.
+            let from = page.handle("data.1").await;
+            page.drag(from, Spot { x: from.x + 20.0, y: from.y - 14.0 }).await;
+            assert_eq!(page.value("point").await, 1.0, "{renderer}");
+            assert!(apart(check(page).await, before) > 0.01, "{renderer}: the street stayed");
+        }
+    });
+}
+
+#[test]
+fn points_are_flipped_deleted_and_brought_back() {
+    run_with(&[], PAGES, async |page: &Page| {
+        open(page, "page", "").await;
+        let reader = Reader::of(page).await;
+        let before = check(page).await;
+        reader.click("button", "Change its class").await;
+        assert!(apart(check(page).await, before) > 0.01);
+        assert!(page.number(&format!("{FIGURE}.readings.errors")).await > 1.0);
+        reader.click("button", "Undo").await;
+        reader.click("button", "Remove the point").await;
+        assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 11.0);
+        assert!(apart(check(page).await, before) < 1e-7);
+        reader.click("button", "Add a point").await;
+        assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 12.0);
+        check(page).await;
+    });
+}
+
+#[test]
+fn the_training_is_played_and_scrubbed() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for renderer in RENDERERS {
+            open(page, renderer, "").await;
+            let exact = page.number(&format!("{FIGURE}.readings.objective")).await;
+            // A press on the chosen point takes the focus and moves nothing.
+            let at = page.handle("data").await;
+            page.driver.action_chain().move_to(at.x as i64, at.y as i64).click().perform().await.unwrap();
+            page.press(Key::Space).await;
+            page.until(&format!("{FIGURE}.value.epoch === 40")).await;
+            let trained = page.number(&format!("{FIGURE}.readings['trained.objective']")).await;
+            assert!(trained >= exact - 1e-9 && trained < 1.1 * exact, "{renderer}: {trained} for {exact}");
+        }
+        open(page, "page", "").await;
+        let reader = Reader::of(page).await;
+        reader.press("slider", "Epoch of training", Key::Right).await;
+        reader.press("slider", "Epoch of training", Key::Right).await;
+        assert_eq!(page.value("epoch").await, 2.0);
+        page.check_session().await;
+        reader.press("slider", "Epoch of training", Key::Home).await;
+        assert_eq!(page.value("epoch").await, 0.0);
+    });
+}
+
+#[test]
+fn the_keyboard_alone_chooses_moves_adds_and_removes() {
+    run_with(&[], PAGES, async |page: &Page| {
+        for renderer in RENDERERS {
+            open(page, renderer, "").await;
+            check(page).await;
+            for _ in 0..60 {
+                page.press(Key::Tab).await;
+                page.press(Key::PageUp).await;
+                if page.value("point").await == 10.0 {
+                    break;
+                }
+            }
+            assert_eq!(page.value("point").await, 10.0, "{renderer}: no press of Tab led to the points");
+            page.press(Key::Up).await;
+            page.press(Key::Left).await;
+            assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 12.0, "{renderer}");
+            page.press(Key::Insert).await;
+            assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 13.0, "{renderer}");
+            page.press(Key::Delete).await;
+            assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 12.0, "{renderer}");
+            check(page).await;
+        }
+    });
+}
+
+#[test]
+fn a_finger_drags_a_point() {
+    run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
+        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+        for renderer in RENDERERS {
+            open(page, renderer, "point=1").await;
+            let before = check(page).await;
+            let from = page.handle("data").await;
+            page.touch("touchStart", &[from]).await;
+            for share in 1..=8 {
+                page.touch("touchMove", &[Spot { x: from.x + f64::from(share) * 4.0, ..from }]).await;
+            }
+            page.touch("touchEnd", &[]).await;
+            page.settle().await;
+            assert!(apart(check(page).await, before) > 0.01, "{renderer}");
+        }
+    });
+}
+
+#[test]
+fn points_of_ones_own_come_with_their_classes() {
+    run_with(&[], PAGES, async |page: &Page| {
+        open(page, "page", "").await;
+        let paste = "void ((text) => {
+            const data = new DataTransfer();
+            data.setData('text/plain', text);
+            document.querySelector('loss-lab').shadowRoot.querySelector('.ll-view').dispatchEvent(
+                new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+        })('x,y,class\\n0,0,cat\\n1,1,dog\\n2,2,dog\\n-1,0,cat\\n')";
+        page.js(paste).await;
+        page.settle().await;
+        assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 4.0);
+        check(page).await;
+    });
+}
