@@ -77,6 +77,8 @@ pub struct Axis {
 
 impl Axis {
     /// A linear axis over `range`, with ticks, linked to nothing.
+    // Large, and made in many places.
+    #[inline(never)]
     pub fn linear(label: impl Into<String>, range: [f64; 2]) -> Self {
         Self {
             label: label.into(),

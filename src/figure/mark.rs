@@ -216,18 +216,24 @@ pub struct Mark {
 
 impl Mark {
     /// A mark that is always there and has no name.
+    // Large, and made in many places.
+    #[inline(never)]
     pub const fn new(term: Term, role: Role, form: Form) -> Self {
         Self { term, role, form, name: None, during: &[], item: None }
     }
 
     /// The same mark, called something.
     #[must_use]
+    // Large, and made in many places.
+    #[inline(never)]
     pub fn called(self, name: Name) -> Self {
         Self { name: Some(name), ..self }
     }
 
     /// The same mark with plain words on one side of it.
     #[must_use]
+    // Large, and made in many places.
+    #[inline(never)]
     pub fn named(self, text: impl Into<String>, side: Side) -> Self {
         self.called(Name::new(text, side))
     }

@@ -131,6 +131,8 @@ pub struct Panel {
 
 impl Panel {
     /// An empty panel: one column, one share of the height, no fixed aspect.
+    // Large, and made in many places.
+    #[inline(never)]
     pub fn new(key: &'static str, title: impl Into<String>, x: Axis, y: Axis) -> Self {
         Self {
             key,

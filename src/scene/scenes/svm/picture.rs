@@ -52,8 +52,7 @@ fn shown(state: &State) -> Shown<'_> {
     Shown { key: DATA, choice: POINT, points: &data.points, chosen: data.chosen, extent: data.extent }
 }
 
-/// A mark with its name behind it, or without one. In one place for all: a mark is large, and so is what makes one.
-#[inline(never)]
+/// A mark with its name behind it, or without one.
 pub(super) fn mark(term: Term, role: Role, form: Form, name: &str) -> Mark {
     let name = (!name.is_empty()).then(|| Name::new(name, Side::AFTER));
     Mark { name, ..Mark::new(term, role, form) }
