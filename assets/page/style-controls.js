@@ -59,7 +59,7 @@ export const CONTROLS_STYLE = `
   .ll-played { display: flex; align-items: center; gap: 1.125rem; }
   .ll-played .ll-track { flex: 1; }
   .ll-play { flex: none; display: grid; place-items: center; box-sizing: border-box; width: 1.75rem; height: 1.75rem;
-    padding: 0; border: 2px solid var(--text); border-radius: 50%; color: var(--text); }
+    min-height: 0; padding: 0; border: 2px solid var(--text); border-radius: 50%; color: var(--text); }
   .ll-play:hover { background: var(--chosen); }
   .ll-play::before { content: ""; width: 0.625rem; height: 0.75rem; background: currentColor;
     clip-path: polygon(20% 0, 110% 50%, 20% 100%); }

@@ -21,8 +21,8 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
-    /// Play the parameter of the scene that can be played, or stop playing. One that stands at its greatest value begins
-    /// anew. Whatever else changes its value stops it, too.
+    /// Play the parameter of the scene that can be played, or stop playing. One that stands at its greatest value
+    /// begins anew. Whatever else changes its value stops it, too.
     Play(bool),
     /// Stop long work, or go on with it where it stopped; work for other values starts anew.
     Work(bool),

@@ -134,6 +134,11 @@ impl ParamState {
         Self { active, ..Self::default() }
     }
 
+    /// What lies in a range, which is what its slider spans as well.
+    pub fn within(range: [f64; 2]) -> Self {
+        Self { range: Some(range), reach: Some(range), ..Self::default() }
+    }
+
     /// Anything its specification allows; it has a control if `shown`.
     pub fn shown_if(shown: bool) -> Self {
         Self { shown, ..Self::default() }

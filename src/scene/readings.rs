@@ -30,6 +30,11 @@ impl Quantity {
     /// How many, or what a sum is divided by.
     pub const COUNT: Self = Self("count");
 
+    /// Whether it counts something: it has no decimals.
+    pub fn is_count(self) -> bool {
+        matches!(self.0, "errors" | "support_vectors" | "speaking" | "settled_after")
+    }
+
     /// Key of its heading in the catalogue of words.
     pub fn heading(self) -> String {
         format!("quantity.{}", self.0)

@@ -85,7 +85,8 @@ impl Row {
         };
         let cell = |quantity: &Quantity| {
             let interval = interval.clone().filter(|_| *quantity == Quantity::GRADIENT);
-            value(*quantity).map(|value| Cell { text: value.text(DECIMALS), interval })
+            let decimals = if quantity.is_count() { 0 } else { DECIMALS };
+            value(*quantity).map(|value| Cell { text: value.text(decimals), interval })
         };
         Self {
             term,

@@ -178,15 +178,14 @@ fn a_finger_drags_a_point() {
 fn points_of_ones_own_come_with_their_classes() {
     run_with(&[], PAGES, async |page: &Page| {
         open(page, "page", "").await;
-        let paste = "void ((text) => {
+        let paste = "(text => {
+            figure.shadowRoot.querySelector('[type=range]').focus();
             const data = new DataTransfer();
             data.setData('text/plain', text);
-            document.querySelector('loss-lab').shadowRoot.querySelector('.ll-view').dispatchEvent(
-                new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
-        })('x,y,class\\n0,0,cat\\n1,1,dog\\n2,2,dog\\n-1,0,cat\\n')";
-        page.js(paste).await;
-        page.settle().await;
-        assert_eq!(page.number(&format!("{FIGURE}.value.data.length")).await, 4.0);
+            dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        })";
+        page.js(&format!("void {paste}('x,y,class\\n0,0,cat\\n1,1,dog\\n2,2,dog\\n-1,0,cat')")).await;
+        page.until(&format!("{FIGURE}.value.data?.length === 4")).await;
         check(page).await;
     });
 }

@@ -74,7 +74,7 @@ fn the_training_is_played_and_comes_near() {
 fn hinges_can_be_descended_and_errors_cannot() {
     let mut window = Window::wide(START);
     let (hinges, slice) = (window.reading("slice.hinge_sum"), window.number("slice"));
-    window.click("Descend on the errors");
+    window.click("Descend on the errors (0-1)");
     close(window.number("slice"), slice);
     let insight = window.session.borrow_mut().outcome().insight.clone();
     window.click("Descend on the hinges");

@@ -18,8 +18,8 @@ struct Page {
 }
 
 /// The window with all eight scenes. The page figure was to be 300 kB with all of them, and is a fifth more: points,
-/// exact fits and a reader of one's own data are 30 kB, tables and playing 5, support vectors 18. Faces are 41 kB of it,
-/// scripts 30.
+/// exact fits and a reader of one's own data are 30 kB, tables and playing 5, support vectors 18. Faces are 41 kB of
+/// it, scripts 30.
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",

@@ -2,8 +2,8 @@
 //!
 //! `losses.rs` holds losses over one number, such as a residual or a margin, with their readings, table and curves;
 //! `marks.rs` draws them: two linked panels, tangents and fans, jumps with full and hollow dots, what lies between two
-//! curves, the step of descent with its ghost; `chord.rs` holds chords; `bars.rs` bars with grips, and a loss as the sum
-//! of its terms; `points.rs` data sets that a hand edits.
+//! curves, the step of descent with its ghost; `chord.rs` holds chords; `bars.rs` bars with grips, and a loss as the
+//! sum of its terms; `points.rs` data sets that a hand edits.
 
 pub mod bars;
 mod chord;

@@ -197,7 +197,7 @@ impl Scene for Outliers {
         match key {
             OUTLIER | SEED => ParamState::active_if(!given),
             COUNT | NOISE => ParamState::shown_if(!given && params.number(SEED) > 0.0),
-            POINT => ParamState { range: Some([0.0, count_of(params) as f64]), ..ParamState::default() },
+            POINT => ParamState::within([0.0, count_of(params) as f64]),
             MINE_LEFT | MINE_RIGHT => my_state(params, key),
             FRAME => ParamState::shown_if(false),
             _ => ParamState::default(),

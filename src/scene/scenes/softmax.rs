@@ -225,7 +225,7 @@ impl Scene for Softmax {
         let classes = params.number(CLASSES);
         let reaching = |reach: f64| Some([-reach, reach]);
         match key {
-            TARGET => ParamState { range: Some([0.0, classes - 1.0]), ..ParamState::default() },
+            TARGET => ParamState::within([0.0, classes - 1.0]),
             SHIFT => {
                 let (_, precision, end) = *precision(params);
                 let end = if params.number(SHIFT).abs() > end { RANGE[1] } else { end };

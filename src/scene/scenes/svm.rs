@@ -193,7 +193,7 @@ impl Scene for Svm {
         match key {
             SEED => ParamState::active_if(!given),
             SEPARATION | COUNT => ParamState::shown_if(!given && params.number(SEED) > 0.0),
-            POINT => ParamState { range: Some([0.0, count_of(params) as f64]), ..ParamState::default() },
+            POINT => ParamState::within([0.0, count_of(params) as f64]),
             FRAME => ParamState::shown_if(false),
             _ => ParamState::default(),
         }

@@ -19,7 +19,8 @@ impl Page {
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
         for spec in specs {
-            // Which point is chosen, and where it lies, is not in the value of its points alone; nor whether one is played.
+            // Which point is chosen, and where it lies, is not in the value of its points alone; nor whether one is
+            // played.
             if spec.points_kind().is_some() || spec.play.is_some() {
                 draft.add(&format!("control/{}", spec.key), self.control(spec));
                 continue;
