@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use losslab::app::Change;
 
 use crate::window::{FRAME, Window};
@@ -76,10 +76,10 @@ fn the_space_bar_plays_and_stops_wherever_the_focus_is_but_on_a_button() {
     assert_eq!(step(&window), stopped, "pressed twice it stands");
     for (role, name) in [(Role::Slider, "Step size"), (Role::Slider, "Start"), (Role::Button, PLAY)] {
         let mut window = Window::wide(SHORT);
-        let node = window.harness.query_all_by_role(role).find(|node| {
-            use egui_kittest::kittest::NodeT as _;
-            node.accesskit_node().label().is_some_and(|label| label.starts_with(name))
-        });
+        let node = window
+            .harness
+            .query_all_by_role(role)
+            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
         node.unwrap_or_else(|| panic!("nothing is called {name}")).focus();
         window.harness.step();
         press(&mut window, Key::Space);

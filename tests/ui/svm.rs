@@ -1,9 +1,7 @@
 //! Support vectors in the window: points dragged, flipped and taken away, the training played, the slice descended.
 
 use eframe::egui;
-use egui::accesskit::Role;
 use egui::{Key, Vec2, vec2};
-use egui_kittest::kittest::Queryable as _;
 
 use crate::window::{FRAME, Window, close};
 
@@ -23,7 +21,8 @@ fn drag_chosen(window: &mut Window, by: Vec2) {
         let mut session = window.session.borrow_mut();
         let figures = &session.outcome().figures;
         let handles = figures.iter().flat_map(|figure| figure.panels.iter().flat_map(|panel| panel.handles.iter()));
-        handles.clone().find(|handle| handle.id.key == "data").expect("the chosen point").name.clone()
+        let mut names = handles.filter(|handle| handle.id.key == "data").map(|handle| handle.name.clone());
+        names.next().unwrap_or_else(|| panic!("no point is chosen"))
     };
     let from = window.handle(&name);
     window.drag(from, from + by);
@@ -85,14 +84,7 @@ fn hinges_can_be_descended_and_errors_cannot() {
 #[test]
 fn keys_choose_and_move_points() {
     let mut window = Window::wide(START);
-    let slider = {
-        let nodes = window.harness.query_all_by_role(Role::Slider);
-        use egui_kittest::kittest::NodeT as _;
-        nodes
-            .into_iter()
-            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with("Chosen point")))
-    };
-    slider.expect("the chosen point is a slider").focus();
+    window.handle_node("Chosen point of class").focus();
     window.harness.run();
     window.key(Key::PageUp);
     assert_eq!(window.number("point"), 10.0);
