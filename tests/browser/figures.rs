@@ -170,7 +170,9 @@ fn handles_presets_and_actions_are_worked_by_role_and_name() {
                     assert_eq!(link().await, before, "{} undone", preset.id);
                 }
             }
-            let active = |action: &&Action| (action.active)(&Params::defaults(scene.specs()));
+            // One of them takes a step where the slope is 0: it leads nowhere, and the sentence says so.
+            let active =
+                |action: &&Action| (action.active)(&Params::defaults(scene.specs())) && action.id != "descend_errors";
             for action in scene.actions().iter().filter(active) {
                 let before = link().await;
                 reader.click("button", &action.name(*scene, &Params::defaults(scene.specs()), words)).await;

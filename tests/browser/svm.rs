@@ -24,6 +24,12 @@ const PAGES: &[Extra] = &[(
 </script></html>"#,
 )];
 const RENDERERS: [&str; 2] = ["page", "window"];
+/// The rectangles of the picture that lie elsewhere than their names say: left, top, right and bottom.
+const CLIPS: &str = "[...document.querySelector('loss-lab').shadowRoot.querySelectorAll('clipPath')].filter(clip => {
+    const [x, y, width, height] = ['x', 'y', 'width', 'height'].map(name => Number(clip.firstElementChild.getAttribute(name)));
+    const named = clip.id.split('-').slice(-4).map(Number);
+    return [x, y, x + width, y + height].some((side, index) => Math.abs(side - named[index]) > 0.02);
+}).map(clip => clip.outerHTML)";
 
 async fn open(page: &Page<'_>, renderer: &str, params: &str) {
     let params = params.replace('=', "%3D").replace('&', "%26").replace(';', "%3B");
@@ -69,6 +75,7 @@ fn silent_points_move_nothing_and_others_the_street() {
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             let before = check(page).await;
+            assert_eq!(page.js(CLIPS).await, json!([]), "{renderer}: the picture is cut off elsewhere");
             let from = page.handle("data").await;
             page.drag(from, Spot { x: from.x - 12.0, y: from.y + 8.0 }).await;
             assert!(

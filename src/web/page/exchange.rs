@@ -97,6 +97,10 @@ fn alteration(old: &str, new: &str) -> Option<String> {
     let (mut before, mut name) = (old.split('"'), "");
     for (index, piece) in new.split('"').enumerate() {
         let known = before.next()?;
+        // What follows are attributes of an element inside it, which are not reached from here.
+        if index > 0 && index < last && index % 2 == 0 && piece.contains('<') {
+            return None;
+        }
         if known != piece {
             // A value can be set as it is written if it holds no character that is written as another.
             let (key, value) = match (index % 2, index == last) {
@@ -210,6 +214,8 @@ mod tests {
         assert_eq!(alteration(r#"<g x="1"/>"#, r#"<g x="1" y="2"/>"#), None);
         assert_eq!(alteration(r#"<g x="1" y="2"/>"#, r#"<g x="1"/>"#), None);
         assert_eq!(alteration(r#"<g x="1"/>"#, r#"<g y="1"/>"#), None);
+        let clip = |x: &str| format!(r#"<clipPath id="a"><rect x="{x}" y="2"/></clipPath>"#);
+        assert_eq!(alteration(&clip("1"), &clip("3")), None, "x is not the clip's");
     }
 
     #[test]
