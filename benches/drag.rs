@@ -23,6 +23,12 @@ enum Hand {
     Beta,
     Margin,
     Box,
+    /// A logit, with the table of numerics.
+    Logit,
+    /// The step size of descent.
+    Rate,
+    /// A support vector.
+    Support,
 }
 
 impl Hand {
@@ -31,6 +37,9 @@ impl Hand {
             Self::Residual | Self::Beta => "regression",
             Self::Margin => "hinge",
             Self::Box => "detector",
+            Self::Logit => "softmax",
+            Self::Rate => "descent",
+            Self::Support => "svm",
         };
         Session::new(find(scene).unwrap_or(SCENES[0]), Words::english())
     }
@@ -43,6 +52,13 @@ impl Hand {
             }
             Self::Beta => vec![SlotEdit { slot: Slot::number("beta"), value: f64::from(step % 60) * 0.05 }],
             Self::Margin => vec![SlotEdit { slot: Slot::number("margin"), value: f64::from(step % 110) * 0.05 - 2.75 }],
+            Self::Logit => vec![SlotEdit { slot: Slot::number("f1"), value: f64::from(step % 200) * 0.05 - 5.0 }],
+            Self::Rate => {
+                vec![SlotEdit { slot: Slot::number("learning_rate"), value: 0.05 + f64::from(step % 90) * 0.01 }]
+            }
+            Self::Support => {
+                vec![SlotEdit { slot: Slot { key: "data", index: 0 }, value: f64::from(step % 60) * 0.05 - 1.5 }]
+            }
             Self::Box => {
                 let x = f64::from(step % 400);
                 [(0, x), (2, x + 200.0)]
@@ -54,7 +70,7 @@ impl Hand {
     }
 }
 
-#[divan::bench(args = [Hand::Residual, Hand::Beta, Hand::Margin, Hand::Box])]
+#[divan::bench(args = [Hand::Residual, Hand::Beta, Hand::Margin, Hand::Box, Hand::Logit, Hand::Rate, Hand::Support])]
 fn evaluate(bencher: Bencher<'_, '_>, hand: Hand) {
     let (mut session, mut steps) = (hand.session(), 0..);
     bencher.bench_local(|| {

@@ -5,7 +5,7 @@
 //!
 //! | module | what lives there | may use |
 //! |---|---|---|
-//! | [`math`] | losses, softmax, boxes, fits, the gated loss, the search for λ (a package of its own) | nothing |
+//! | [`math`] | losses, descent, fits, svm, softmax, boxes, the search for λ (two packages) | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
 //! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
