@@ -105,14 +105,12 @@ pub struct SliderMark {
 }
 
 /// What a parameter may be right now.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParamState {
     /// The values a number may take, where they are fewer than its specification says.
     pub range: Option<[f64; 2]>,
     /// What its slider and its keys span, where that is less than it may be; otherwise all its specification says.
     pub reach: Option<[f64; 2]>,
-    /// What is marked on its slider; what lies beside that is not.
-    pub marks: Vec<SliderMark>,
     /// What a handle snaps to and its arrow keys take, where the picture is so close that the steps of the
     /// specification would hop.
     pub step: Option<f64>,
@@ -124,7 +122,7 @@ pub struct ParamState {
 
 impl Default for ParamState {
     fn default() -> Self {
-        Self { range: None, reach: None, marks: Vec::new(), step: None, active: true, shown: true }
+        Self { range: None, reach: None, step: None, active: true, shown: true }
     }
 }
 
@@ -184,6 +182,11 @@ pub trait Scene: Sync {
     /// keeps to it: hands are clamped, links fall back to the default, programs are refused.
     fn state(&self, _params: &Params, _work: Option<&Work<'_>>, _key: &str) -> ParamState {
         ParamState::default()
+    }
+
+    /// What is marked on the slider of a parameter; what lies beside that is not. Only who shows the slider asks.
+    fn marks(&self, _params: &Params, _key: &str) -> Vec<SliderMark> {
+        Vec::new()
     }
 
     /// What moves along when a hand changes some values: `edited` names them, `before` holds what they were. Links and

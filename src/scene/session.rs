@@ -16,7 +16,7 @@ use super::history::{History, Shares};
 use super::job::Running;
 use super::link::{self, Link};
 use super::notice::{Notice, Notices};
-use super::{Cx, Outcome, ParamState, Params, Points, Preset, Scene, Situation, Value, Words};
+use super::{Cx, Outcome, ParamState, Params, Points, Preset, Scene, Situation, SliderMark, Value, Words};
 use crate::figure::{SlotEdit, number};
 
 /// A scene and its values: what the history keeps.
@@ -193,6 +193,11 @@ impl Session {
     pub fn param_state(&self, key: &str) -> ParamState {
         let State { scene, params } = &self.state;
         scene.state(params, self.work_of(*scene).as_ref(), key)
+    }
+
+    /// What is marked on the slider of a parameter.
+    pub fn marks(&self, key: &str) -> Vec<SliderMark> {
+        self.state.scene.marks(&self.state.params, key)
     }
 
     /// The scene's answer to the present values, computed at the first asking.

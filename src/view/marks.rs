@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::figure::{Term, number};
-use crate::scene::ParamSpec;
+use crate::scene::{ParamSpec, SliderMark};
 
 /// Significant digits of the value in a name, at most.
 const DIGITS: usize = 4;
@@ -22,9 +22,8 @@ pub struct Tick {
 pub fn of(state: &State, spec: &ParamSpec) -> Vec<Tick> {
     let Some(track) = state.track(spec) else { return Vec::new() };
     let [least, greatest] = track.range();
-    let marks = state.param_state(spec.key).marks.into_iter();
-    let inside = marks.filter(|mark| (least..=greatest).contains(&mark.at));
-    let tick = |mark: crate::scene::SliderMark| Tick {
+    let inside = state.marks(spec.key).iter().filter(|mark| (least..=greatest).contains(&mark.at));
+    let tick = |mark: &SliderMark| Tick {
         share: track.share(mark.at),
         name: state.words.fill(mark.name, &[("at", &number::brief_significant(mark.at, DIGITS))]),
         term: mark.term,

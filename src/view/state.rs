@@ -6,7 +6,9 @@
 use std::rc::Rc;
 
 use super::number::Track;
-use crate::scene::{Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, Words};
+use crate::scene::{
+    Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, SliderMark, Words,
+};
 
 /// The copy.
 #[expect(
@@ -30,6 +32,8 @@ pub struct State {
     pub used: Option<&'static str>,
     /// In the order of the scene's parameters.
     param_states: Vec<ParamState>,
+    /// What is marked on their sliders.
+    marks: Vec<Vec<SliderMark>>,
     /// What was not taken as given.
     pub notices: Vec<Notice>,
     /// Whether there is something to undo.
@@ -65,6 +69,7 @@ impl State {
             claims,
             used: session.last().map(Last::key),
             param_states: session.scene().specs().iter().map(|spec| session.param_state(spec.key)).collect(),
+            marks: session.scene().specs().iter().map(|spec| session.marks(spec.key)).collect(),
             notices: session.notices().to_vec(),
             can_undo: session.can_undo(),
             can_redo: session.can_redo(),
@@ -112,8 +117,16 @@ impl State {
 
     /// What the parameter may be right now.
     pub fn param_state(&self, key: &str) -> ParamState {
-        let index = self.specs().iter().position(|spec| spec.key == key);
-        index.and_then(|index| self.param_states.get(index)).cloned().unwrap_or_default()
+        self.index(key).and_then(|index| self.param_states.get(index)).copied().unwrap_or_default()
+    }
+
+    /// What is marked on the slider of a parameter.
+    pub fn marks(&self, key: &str) -> &[SliderMark] {
+        self.index(key).and_then(|index| self.marks.get(index)).map_or(&[], Vec::as_slice)
+    }
+
+    fn index(&self, key: &str) -> Option<usize> {
+        self.specs().iter().position(|spec| spec.key == key)
     }
 
     /// Least and greatest value that a slider or a key may give a number right now.

@@ -94,7 +94,7 @@ fn the_limits_on_the_slider_are_where_the_states_change() {
         ("same_first_step=1", vec![7.4, 2.0]),
         ("same_first_step=1&start=0.5", vec![1.0, 1.0]),
     ] {
-        let marks = at(link).param_state("learning_rate").marks;
+        let marks = at(link).marks("learning_rate");
         let found: Vec<f64> = marks.iter().map(|mark| mark.at).collect();
         assert!(found.len() == expected.len(), "{link}: {found:?}");
         for (found, expected) in found.iter().zip(&expected) {

@@ -86,14 +86,14 @@ fn presets_show_how_each_way_fails() {
 fn marks_stand_where_the_ratio_begins_to_fail() {
     for link in ["", "precision=f32", "precision=f64", "f0=5&f3=-4", "classes=10&target=9", "f0=12&f1=12"] {
         let session = &mut at(link);
-        let marks: Vec<f64> = session.param_state("shift").marks.iter().map(|mark| mark.at).collect();
+        let marks: Vec<f64> = session.marks("shift").iter().map(|mark| mark.at).collect();
         assert_eq!(marks.len(), 2, "{link}");
         let fails = |shift: f64| word(&mut at(&format!("{link}&shift={shift}")), "naive.status") != "ok";
         for (mark, inwards) in marks.iter().zip([0.05, -0.05]) {
             assert!(fails(*mark) && !fails(((mark + inwards) * 20.0).round() / 20.0), "{link}: {mark}");
         }
     }
-    let marks: Vec<f64> = at("").param_state("shift").marks.iter().map(|mark| mark.at).collect();
+    let marks: Vec<f64> = at("").marks("shift").iter().map(|mark| mark.at).collect();
     assert_eq!(marks, [-15.65, 8.7]);
-    assert!(at("classes=2&f0=0&f1=800&target=0").param_state("shift").marks.is_empty(), "it works nowhere");
+    assert!(at("classes=2&f0=0&f1=800&target=0").marks("shift").is_empty(), "it works nowhere");
 }

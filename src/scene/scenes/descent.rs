@@ -234,9 +234,11 @@ impl Scene for DescentScene {
     }
 
     fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
-        let range = (key == STEP).then(|| [0.0, params.number(STEPS)]);
-        let marks = if key == RATE { limits(params) } else { Vec::new() };
-        ParamState { range, reach: range, marks, ..ParamState::default() }
+        if key == STEP { ParamState::within([0.0, params.number(STEPS)]) } else { ParamState::default() }
+    }
+
+    fn marks(&self, params: &Params, key: &str) -> Vec<SliderMark> {
+        if key == RATE { limits(params) } else { Vec::new() }
     }
 
     /// Who looks at the last step goes on doing so when there are more.

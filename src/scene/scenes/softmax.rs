@@ -18,7 +18,8 @@ use std::sync::LazyLock;
 use crate::figure::{Term, number};
 use crate::math::softmax::{self, Precision};
 use crate::scene::{
-    Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, Value, Work,
+    Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, Preset, Scene, Situation, SliderMark,
+    Value, Work,
 };
 
 use forms::Forms;
@@ -220,17 +221,16 @@ impl Scene for Softmax {
         &ACTIONS
     }
 
-    /// Sliders reach as far as what is looked at, and that of the shift says where the ratio begins to fail.
+    /// Sliders reach as far as what is looked at.
     fn state(&self, params: &Params, _work: Option<&Work<'_>>, key: &str) -> ParamState {
         let classes = params.number(CLASSES);
         let reaching = |reach: f64| Some([-reach, reach]);
         match key {
             TARGET => ParamState::within([0.0, classes - 1.0]),
             SHIFT => {
-                let (_, precision, end) = *precision(params);
+                let (.., end) = *precision(params);
                 let end = if params.number(SHIFT).abs() > end { RANGE[1] } else { end };
-                let marks = forms::marks(precision, &logits(params), target(params));
-                ParamState { reach: reaching(end), marks, ..ParamState::default() }
+                ParamState { reach: reaching(end), ..ParamState::default() }
             }
             _ => match LOGITS.iter().position(|logit| *logit == key) {
                 Some(class) => {
@@ -240,6 +240,12 @@ impl Scene for Softmax {
                 None => ParamState::default(),
             },
         }
+    }
+
+    /// That of the shift says where the ratio begins to fail.
+    fn marks(&self, params: &Params, key: &str) -> Vec<SliderMark> {
+        let (_, format, _) = *precision(params);
+        if key == SHIFT { forms::marks(format, &logits(params), target(params)) } else { Vec::new() }
     }
 
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {

@@ -25,7 +25,9 @@ impl Page {
                 draft.add(&format!("control/{}", spec.key), self.control(spec));
                 continue;
             }
-            let now = (self.state.params.get(spec.key).cloned(), self.state.param_state(spec.key));
+            let state = &self.state;
+            let now =
+                (state.params.get(spec.key).cloned(), state.param_state(spec.key), state.marks(spec.key).to_vec());
             if let Some(part) = self.standing.control(spec.key, &now) {
                 draft.extend(std::slice::from_ref(part));
                 continue;

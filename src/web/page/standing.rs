@@ -4,7 +4,7 @@
 use super::Page;
 use super::parts::{Draft, Part};
 use crate::figure::style::{self, Theme};
-use crate::scene::{ParamState, Value};
+use crate::scene::{ParamState, SliderMark, Value};
 use crate::view::readings::is_settled;
 use crate::view::{Controls, ThemeChoice};
 
@@ -20,7 +20,7 @@ struct Origin {
 }
 
 /// What a control follows from beside that.
-pub(super) type Now = (Option<Value>, ParamState);
+pub(super) type Now = (Option<Value>, ParamState, Vec<SliderMark>);
 
 /// The parts that stand.
 #[derive(Default)]
