@@ -164,19 +164,7 @@ pub(in crate::app) fn actions_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 /// Chips in as many rows as they need; which one was clicked, and which is under the pointer.
 fn wrapped_ui(ui: &mut Ui, chips: &[Chip<'_>], pane: &mut Pane<'_>) -> (Option<usize>, Option<usize>) {
     let width = ui.available_width();
-    let (mut x, mut y) = (0.0, 0.0);
-    let places: Vec<[f32; 3]> = chips
-        .iter()
-        .map(|chip| {
-            let wide = chip.width().min(width);
-            if x > 0.0 && x + wide > width {
-                (x, y) = (0.0, y + HEIGHT + GAP);
-            }
-            let place = [x, y, wide];
-            x += wide + GAP;
-            place
-        })
-        .collect();
+    let (places, y) = super::in_lines(chips.iter().map(Chip::width), width, GAP, HEIGHT + GAP);
     let (area, _) = ui.allocate_exact_size(vec2(width, y + HEIGHT), Sense::hover());
     let (mut clicked, mut hovered) = (None, None);
     for (index, (chip, [x, y, wide])) in chips.iter().zip(places).enumerate() {

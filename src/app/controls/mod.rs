@@ -49,6 +49,23 @@ fn control_ui(ui: &mut Ui, pane: &mut Pane<'_>, spec: &'static ParamSpec) {
     }
 }
 
+/// Where pieces stand in as many lines as a width calls for: left, top and width of each, and how far down the last
+/// line begins. No piece is wider than a line.
+fn in_lines(pieces: impl Iterator<Item = f32>, width: f32, gap: f32, line: f32) -> (Vec<[f32; 3]>, f32) {
+    let (mut x, mut y) = (0.0, 0.0);
+    let place = |piece: f32| {
+        let wide = piece.min(width);
+        if x > 0.0 && x + wide > width {
+            (x, y) = (0.0, y + line);
+        }
+        let place = [x, y, wide];
+        x += wide + gap;
+        place
+    };
+    let places = pieces.map(place).collect();
+    (places, y)
+}
+
 /// What a control says about itself, wherever on it somebody asks.
 fn help(pane: &mut Pane<'_>, spec: &ParamSpec, responses: &[&egui::Response]) {
     let text = options::help(pane.state, spec);

@@ -32,19 +32,8 @@ pub(super) fn names_ui(ui: &mut Ui, ticks: &[Tick], look: &Look) {
         return;
     }
     let width = ui.available_width();
-    let (mut x, mut y) = (0.0, 0.0);
-    let places: Vec<[f32; 3]> = ticks
-        .iter()
-        .map(|tick| {
-            let wide = WIDTH + GAP[0] + font::width(&tick.name, Face::Regular, theme::SMALL);
-            if x > 0.0 && x + wide > width {
-                (x, y) = (0.0, y + LINE);
-            }
-            let place = [x, y, wide];
-            x += wide + GAP[1];
-            place
-        })
-        .collect();
+    let wide = |tick: &Tick| WIDTH + GAP[0] + font::width(&tick.name, Face::Regular, theme::SMALL);
+    let (places, y) = super::in_lines(ticks.iter().map(wide), width, GAP[1], LINE);
     let (area, _) = ui.allocate_exact_size(vec2(width, y + LINE + BELOW), Sense::hover());
     for (tick, [x, y, wide]) in ticks.iter().zip(places) {
         let name = Rect::from_min_size(area.min + vec2(x, y), vec2(wide, LINE));
