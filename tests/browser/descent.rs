@@ -5,30 +5,11 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
-use crate::page::{FIGURE, Page, Spot};
+use crate::page::{FIGURE, LONE, Page, RENDERERS, Spot};
 use crate::roles::Reader;
-use crate::server::Extra;
-
-/// One figure on a page that can be scrolled, its attributes given as in an address.
-const PAGES: &[Extra] = &[(
-    "/steps.html",
-    r#"<!doctype html><html lang="en"><title>Steps</title>
-<meta name="viewport" content="width=device-width"><style>body { margin: 0; height: 4000px }</style>
-<script type="module" src="./loss-lab.js"></script><p>Steps</p>
-<script>
-  const figure = document.createElement("loss-lab");
-  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
-  document.currentScript.after(figure);
-</script></html>"#,
-)];
-const RENDERERS: [&str; 2] = ["page", "window"];
 
 async fn open(page: &Page<'_>, renderer: &str, params: &str) {
-    let params = params.replace('=', "%3D").replace('&', "%26");
-    let more = format!("scene=descent&controls=minimal&loading=eager&renderer={renderer}&params={params}");
-    page.visit(&format!("steps.html?{more}")).await;
-    page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
-    page.settle().await;
+    page.open_lone("descent", renderer, params).await;
 }
 
 async fn ends(page: &Page<'_>, step: f64) {
@@ -47,7 +28,7 @@ async fn rests(page: &Page<'_>) {
 
 #[test]
 fn it_is_played_by_the_space_bar_to_its_end_and_rests() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for renderer in RENDERERS {
             open(page, renderer, "steps=6&step=0").await;
             page.js(&format!("void (window.seen = [], ['input', 'change'].forEach(type => {FIGURE}.addEventListener(type, event => seen.push(type + event.detail.value.step))))")).await;
@@ -75,7 +56,7 @@ fn it_is_played_by_the_space_bar_to_its_end_and_rests() {
 
 #[test]
 fn buttons_play_and_step_by_role_and_name() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         open(page, "page", "steps=5&step=0").await;
         let reader = Reader::of(page).await;
         reader.click("button", "Play").await;
@@ -95,7 +76,7 @@ fn buttons_play_and_step_by_role_and_name() {
 
 #[test]
 fn whatever_leads_elsewhere_stops_it_without_a_frame_left_over() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for renderer in RENDERERS {
             for elsewhere in ["reset()", "setState({ step: 3 })", "setAttribute('scene', 'hinge')"] {
                 open(page, renderer, "steps=50&step=0").await;
@@ -112,7 +93,7 @@ fn whatever_leads_elsewhere_stops_it_without_a_frame_left_over() {
 
 #[test]
 fn a_finger_plays_scrubs_and_swipes() {
-    run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
+    run_with(&["--touch-events=enabled"], LONE, async |page: &Page| {
         page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
         open(page, "page", "steps=10&step=0").await;
         let button = "document.querySelector('loss-lab').shadowRoot.querySelector('.ll-play')";
@@ -144,7 +125,7 @@ fn a_finger_plays_scrubs_and_swipes() {
 
 #[test]
 fn the_same_drags_read_the_same_in_both_renderers() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for (handle, key) in [("start", "start"), ("step", "step"), ("learning_rate", "learning_rate")] {
             for renderer in RENDERERS {
                 open(page, renderer, "").await;

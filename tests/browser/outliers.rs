@@ -8,29 +8,13 @@ use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
-use crate::page::{FIGURE, Page, Spot};
-use crate::server::Extra;
+use crate::page::{FIGURE, LONE, Page, RENDERERS, Spot};
 
-/// One figure, whose attributes are given as in an address.
-const PAGES: &[Extra] = &[(
-    "/cloud.html",
-    r#"<!doctype html><html lang="en"><title>Cloud</title>
-<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>
-<script type="module" src="./loss-lab.js"></script><p>Points</p>
-<script>
-  const figure = document.createElement("loss-lab");
-  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
-  document.currentScript.after(figure);
-</script></html>"#,
-)];
-const RENDERERS: [&str; 2] = ["page", "window"];
 /// Makes as many points as a scene takes, about a line.
 const MANY: &str = "Array.from({ length: 10000 }, (_, i) => [i / 1000, i / 2500 + Math.sin(i * i) / 3])";
 
-async fn open(page: &Page<'_>, renderer: &str, more: &str) {
-    page.visit(&format!("cloud.html?scene=outliers&controls=minimal&loading=eager&renderer={renderer}{more}")).await;
-    page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
-    page.settle().await;
+async fn open(page: &Page<'_>, renderer: &str) {
+    page.open_lone("outliers", renderer, "").await;
 }
 
 /// The points of the figure's link, as they are natively.
@@ -68,10 +52,10 @@ const PIXELS: f64 = 0.15;
 
 #[test]
 fn the_same_drags_move_the_same_points_in_both_renderers() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         let mut ends: Vec<Vec<Point>> = Vec::new();
         for renderer in RENDERERS {
-            open(page, renderer, "").await;
+            open(page, renderer).await;
             let own = check(page).await;
             let [low, high] = [page.handle("data.1").await, page.handle("data").await];
             let unit = [0, 1].map(|axis| {
@@ -98,10 +82,10 @@ fn the_same_drags_move_the_same_points_in_both_renderers() {
 
 #[test]
 fn the_keyboard_alone_chooses_moves_adds_and_removes() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         let mut links = Vec::new();
         for renderer in RENDERERS {
-            open(page, renderer, "").await;
+            open(page, renderer).await;
             let own = check(page).await;
             for _ in 0..60 {
                 page.press(Key::Tab).await;
@@ -128,10 +112,10 @@ fn the_keyboard_alone_chooses_moves_adds_and_removes() {
 
 #[test]
 fn fingers_alone_choose_and_move() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
         for renderer in RENDERERS {
-            open(page, renderer, "").await;
+            open(page, renderer).await;
             let own = check(page).await;
             let tap = async |spot: Spot| {
                 page.touch("touchStart", &[spot]).await;
@@ -154,8 +138,8 @@ fn fingers_alone_choose_and_move() {
 
 #[test]
 fn a_dropped_file_and_pasted_text_take_the_place_of_the_points() {
-    run_with(&[], PAGES, async |page: &Page| {
-        open(page, "page", "").await;
+    run_with(&[], LONE, async |page: &Page| {
+        open(page, "page").await;
         page.js(
             "void (() => {
                 const data = new DataTransfer();
@@ -186,9 +170,9 @@ fn a_dropped_file_and_pasted_text_take_the_place_of_the_points() {
 
 #[test]
 fn ten_thousand_points_come_back_and_drags_of_one_need_no_more_memory() {
-    run_with(&["--js-flags=--expose-gc"], PAGES, async |page: &Page| {
+    run_with(&["--js-flags=--expose-gc"], LONE, async |page: &Page| {
         for renderer in RENDERERS {
-            open(page, renderer, "").await;
+            open(page, renderer).await;
             page.js(&format!("void (window.many = {MANY}, {FIGURE}.setState({{ data: many }}))")).await;
             page.settle().await;
             let same = page

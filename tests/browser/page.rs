@@ -8,7 +8,7 @@ use losslab::scene::{Session, Words};
 use serde_json::{Map, Value as Json, json};
 use thirtyfour::prelude::*;
 
-use crate::server::Server;
+use crate::server::{Extra, Server};
 
 /// How long to wait for anything that happens in moments.
 const SOON: Duration = Duration::from_secs(30);
@@ -16,6 +16,21 @@ const SOON: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(20);
 /// The page's first figure.
 pub const FIGURE: &str = "document.querySelector('loss-lab')";
+
+/// A page with one figure, whose attributes are given as in an address. It is longer than the window.
+pub const LONE: &[Extra] = &[(
+    "/lone.html",
+    r#"<!doctype html><html lang="en"><title>One figure</title>
+<meta name="viewport" content="width=device-width"><style>body { margin: 0; padding-bottom: 3000px }</style>
+<script type="module" src="./loss-lab.js"></script><p>One figure</p>
+<script>
+  const figure = document.createElement("loss-lab");
+  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
+  document.currentScript.after(figure);
+</script></html>"#,
+)];
+/// What draws a figure.
+pub const RENDERERS: [&str; 2] = ["page", "window"];
 
 /// A page in the browser.
 pub struct Page<'a> {
@@ -46,6 +61,15 @@ impl<'a> Page<'a> {
         // Only the part after the # may differ, and then the browser would not load anything.
         self.driver.goto("about:blank").await.unwrap();
         self.driver.goto(self.server.url(path)).await.unwrap();
+    }
+
+    /// Loads [`LONE`] with a scene, its parameters as a link writes them, and waits until it is drawn.
+    pub async fn open_lone(&self, scene: &str, renderer: &str, params: &str) {
+        let params = params.replace('=', "%3D").replace('&', "%26").replace(';', "%3B");
+        let more = format!("scene={scene}&controls=minimal&loading=eager&renderer={renderer}&params={params}");
+        self.visit(&format!("lone.html?{more}")).await;
+        self.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
+        self.settle().await;
     }
 
     /// Waits until the first figure is live.

@@ -6,30 +6,11 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
-use crate::page::{FIGURE, Page, Spot};
+use crate::page::{FIGURE, LONE, Page, RENDERERS, Spot};
 use crate::roles::Reader;
-use crate::server::Extra;
-
-/// One figure, whose attributes are given as in an address.
-const PAGES: &[Extra] = &[(
-    "/logits.html",
-    r#"<!doctype html><html lang="en"><title>Logits</title>
-<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>
-<script type="module" src="./loss-lab.js"></script><p>Logits</p>
-<script>
-  const figure = document.createElement("loss-lab");
-  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
-  document.currentScript.after(figure);
-</script></html>"#,
-)];
-const RENDERERS: [&str; 2] = ["page", "window"];
 
 async fn open(page: &Page<'_>, renderer: &str, params: &str) {
-    let params = params.replace('=', "%3D").replace('&', "%26");
-    let more = format!("scene=softmax&controls=minimal&loading=eager&renderer={renderer}&params={params}");
-    page.visit(&format!("logits.html?{more}")).await;
-    page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
-    page.settle().await;
+    page.open_lone("softmax", renderer, params).await;
 }
 
 /// Checks loss and gradient as the page reads them, and everything else against a session of its link.
@@ -54,7 +35,7 @@ async fn check(page: &Page<'_>) -> f64 {
 
 #[test]
 fn bars_are_dragged_one_by_one_and_all_at_once() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             let before = check(page).await;
@@ -74,7 +55,7 @@ fn bars_are_dragged_one_by_one_and_all_at_once() {
 
 #[test]
 fn classes_target_shift_and_precision_are_set_by_role_and_key() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         open(page, "page", "target=3").await;
         let reader = Reader::of(page).await;
         reader.press("slider", "Classes", Key::Left).await;
@@ -100,7 +81,7 @@ fn classes_target_shift_and_precision_are_set_by_role_and_key() {
 
 #[test]
 fn the_table_shows_every_step_as_it_is_rounded() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         open(page, "page", "shift=-18").await;
         let cells = "[...document.querySelector('loss-lab').shadowRoot.querySelectorAll('.ll-table tbody tr')].map(row => [...row.children].map(cell => cell.textContent))";
         let rows = page.js(cells).await;
@@ -118,7 +99,7 @@ fn the_table_shows_every_step_as_it_is_rounded() {
 
 #[test]
 fn a_finger_drags_bars_and_the_shift() {
-    run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
+    run_with(&["--touch-events=enabled"], LONE, async |page: &Page| {
         page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
         for renderer in RENDERERS {
             open(page, renderer, "").await;
@@ -150,7 +131,7 @@ fn a_finger_drags_bars_and_the_shift() {
 
 #[test]
 fn two_classes_lead_to_the_margin_loss_of_their_difference() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         open(page, "page", "classes=2&f0=0.5&f1=1.75").await;
         let loss = check(page).await;
         Reader::of(page).await.click("button", "As a margin loss").await;

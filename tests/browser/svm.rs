@@ -7,23 +7,9 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
-use crate::page::{FIGURE, Page, Spot};
+use crate::page::{FIGURE, LONE, Page, RENDERERS, Spot};
 use crate::roles::Reader;
-use crate::server::Extra;
 
-/// One figure, whose attributes are given as in an address.
-const PAGES: &[Extra] = &[(
-    "/street.html",
-    r#"<!doctype html><html lang="en"><title>Street</title>
-<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>
-<script type="module" src="./loss-lab.js"></script><p>Street</p>
-<script>
-  const figure = document.createElement("loss-lab");
-  for (const [name, value] of new URLSearchParams(location.search)) figure.setAttribute(name, value);
-  document.currentScript.after(figure);
-</script></html>"#,
-)];
-const RENDERERS: [&str; 2] = ["page", "window"];
 /// The rectangles of the picture that lie elsewhere than their names say: left, top, right and bottom.
 const CLIPS: &str = "[...document.querySelector('loss-lab').shadowRoot.querySelectorAll('clipPath')].filter(clip => {
     const [x, y, width, height] = ['x', 'y', 'width', 'height'].map(name => Number(clip.firstElementChild.getAttribute(name)));
@@ -32,11 +18,7 @@ const CLIPS: &str = "[...document.querySelector('loss-lab').shadowRoot.querySele
 }).map(clip => clip.outerHTML)";
 
 async fn open(page: &Page<'_>, renderer: &str, params: &str) {
-    let params = params.replace('=', "%3D").replace('&', "%26").replace(';', "%3B");
-    let more = format!("scene=svm&controls=minimal&loading=eager&renderer={renderer}&params={params}");
-    page.visit(&format!("street.html?{more}")).await;
-    page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
-    page.settle().await;
+    page.open_lone("svm", renderer, params).await;
 }
 
 /// Checks what the page reads against the best line of its points; w and b.
@@ -71,7 +53,7 @@ fn apart(a: [f64; 3], b: [f64; 3]) -> f64 {
 
 #[test]
 fn silent_points_move_nothing_and_others_the_street() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             let before = check(page).await;
@@ -94,7 +76,7 @@ fn silent_points_move_nothing_and_others_the_street() {
 
 #[test]
 fn points_are_flipped_deleted_and_brought_back() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         open(page, "page", "").await;
         let reader = Reader::of(page).await;
         let before = check(page).await;
@@ -113,7 +95,7 @@ fn points_are_flipped_deleted_and_brought_back() {
 
 #[test]
 fn the_training_is_played_and_scrubbed() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             let exact = page.number(&format!("{FIGURE}.readings.objective")).await;
@@ -138,7 +120,7 @@ fn the_training_is_played_and_scrubbed() {
 
 #[test]
 fn the_keyboard_alone_chooses_moves_adds_and_removes() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             check(page).await;
@@ -164,7 +146,7 @@ fn the_keyboard_alone_chooses_moves_adds_and_removes() {
 
 #[test]
 fn a_finger_drags_a_point() {
-    run_with(&["--touch-events=enabled"], PAGES, async |page: &Page| {
+    run_with(&["--touch-events=enabled"], LONE, async |page: &Page| {
         page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
         for renderer in RENDERERS {
             open(page, renderer, "point=1").await;
@@ -183,7 +165,7 @@ fn a_finger_drags_a_point() {
 
 #[test]
 fn points_of_ones_own_come_with_their_classes() {
-    run_with(&[], PAGES, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
         open(page, "page", "").await;
         let paste = "(text => {
             figure.shadowRoot.querySelector('[type=range]').focus();
