@@ -30,6 +30,11 @@ fn any_start() -> impl Strategy<Value = f64> {
     ]
 }
 
+/// One that is not yet settled.
+fn far_start() -> impl Strategy<Value = f64> {
+    any_start().prop_map(|start| if start.abs() > 0.01 { start } else { 1.0 })
+}
+
 fn any_beta() -> impl Strategy<Value = f64> {
     prop_oneof![Just(0.0), Just(1e-9), Just(3.0), (0..=60i32).prop_map(|at| f64::from(at) / 20.0), 0.0..3.0f64]
 }
@@ -67,7 +72,10 @@ proptest! {
                 }
                 let holds = match Motion::of(&*loss, at, rate, step) {
                     Motion::AtRest => next.to_bits() == at.to_bits(),
-                    Motion::Walking => (at.abs() - next.abs() - now).abs() < 1e-9 && at * next >= 0.0,
+                    // Steps that end this near a breakpoint end on it, here or just beyond 0.
+                    Motion::Walking => {
+                        (at.abs() - next.abs() - now).abs() < 3e-9 && (at * next >= 0.0 || next.abs() <= 1e-9)
+                    }
                     Motion::Swapping => (next + at).abs() <= 1e-9 * at.abs(),
                     Motion::Diverging => next.abs() > at.abs() && at * next < 0.0,
                     Motion::Hopping => at * next < 0.0 && next.abs() < now,
@@ -81,9 +89,8 @@ proptest! {
     }
 
     #[test]
-    fn a_parabola_comes_nearer_below_its_limit_and_goes_away_beyond(start in any_start(), rate in any_rate(), half in any::<bool>()) {
+    fn a_parabola_comes_nearer_below_its_limit_and_goes_away_beyond(start in far_start(), rate in any_rate(), half in any::<bool>()) {
         let loss = L2 { half };
-        prop_assume!(start.abs() > 0.01);
         let ends = Descent::new(&loss, start, Rate::constant(rate), 1).end().abs();
         let limit = if half { 2.0 } else { 1.0 };
         let holds = match rate.total_cmp(&limit) {
@@ -127,7 +134,9 @@ proptest! {
     #[test]
     fn halved_steps_bring_l1_to_rest(start in any_start(), rate in any_rate()) {
         let descent = Descent::new(&L1, start, Rate { size: rate, halved: true }, STEPS);
-        // All steps together are 2 · 10 · η long.
-        prop_assert_eq!(descent.end().abs() <= rate / 256.0, start.abs() < 19.9 * rate);
+        // All steps together are nearly 2 · 10 · η long. Who is that far away gets near, but not as near.
+        let near = descent.end().abs() <= rate / 256.0;
+        let holds = if near { start.abs() < 20.0 * rate } else { start.abs() > 19.9 * rate };
+        prop_assert!(holds, "{}", descent.end());
     }
 }

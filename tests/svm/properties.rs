@@ -24,6 +24,18 @@ fn weights() -> impl Strategy<Value = f64> {
     (-2.0..2.0).prop_map(|power: f64| 10f64.powf(power))
 }
 
+/// Predictor and corrector alone lead about in a circle here.
+#[test]
+fn a_set_with_one_point_on_the_other_side_is_solved() {
+    let places = [(0.0, 0.0), (-3.0, 0.0), (-4.0, 0.0), (0.0, -3.0)];
+    let mut points: Vec<Point> = places.map(|(x, y)| Point { at: [x, y], label: -1 }).to_vec();
+    points.push(Point { at: [4.0, -1.0], label: 1 });
+    let fit = fit(&points, 16.714);
+    assert!(fit.gap <= EXACT, "gap {}", fit.gap);
+    // The hull of the others is 4 away.
+    assert!((fit.plane.norm() - 2.0 / 4.0).abs() < 1e-9, "{:?}", fit.plane);
+}
+
 proptest! {
     #[test]
     fn multipliers_prove_the_line(points in sets(), c in weights()) {

@@ -11,6 +11,8 @@ const LEFT: f64 = 1e-14;
 const STEPS: usize = 100;
 /// The share of the way to the boundary that a step goes.
 const WITHIN: f64 = 0.995;
+/// The share of the products that a step aims for when nothing predicts it.
+const PLAIN: f64 = 0.3;
 
 /// The problem ½ weight ‖w‖² + Σ ξ with m + ξ − 1 = s, s ≥ 0 and ξ ≥ 0, and where the method stands.
 pub(super) struct Interior<'a> {
@@ -62,6 +64,7 @@ impl<'a> Interior<'a> {
     /// Goes to the optimum, as near as doubles can.
     pub fn solve(&mut self) {
         let count = 2.0 * self.state.len() as f64;
+        let mut before = f64::INFINITY;
         for _ in 0..STEPS {
             for state in &mut self.state {
                 state.by = [0.0; 4];
@@ -69,11 +72,14 @@ impl<'a> Interior<'a> {
             let left = self.product(0.0);
             let hinges: f64 = self.state.iter().map(|state| state.now[3]).sum();
             let square = self.theta[0] * self.theta[0] + self.theta[1] * self.theta[1];
-            if left <= LEFT * (hinges + self.weight * square) || self.find_step(0.0).is_none() {
+            if left <= LEFT * (hinges + self.weight * square) {
                 break;
             }
-            let after = self.product(self.room()) / left;
-            let Some(theta) = self.find_step(after * after * after * left / count) else { break };
+            // The predictor says how far to aim and the corrector how to bend. Both may lead about in a circle: where
+            // the last step has gained nothing, the next does without them.
+            let aim = if left < before { self.predicted(left) } else { Some(PLAIN) };
+            before = left;
+            let Some(theta) = aim.and_then(|aim| self.find_step(aim * left / count)) else { break };
             let step = (WITHIN * self.room()).min(1.0);
             self.theta = [0, 1, 2].map(|axis| self.theta[axis] + step * theta[axis]);
             for state in &mut self.state {
@@ -81,6 +87,13 @@ impl<'a> Interior<'a> {
             }
         }
         self.balance();
+    }
+
+    /// What share of the products to aim for: the less, the more the step to none of them would leave of it.
+    fn predicted(&mut self, left: f64) -> Option<f64> {
+        self.find_step(0.0)?;
+        let after = self.product(self.room()) / left;
+        Some(after * after * after)
     }
 
     fn product(&self, step: f64) -> f64 {
