@@ -8,8 +8,9 @@
 //! | [`math`] | losses, descent, fits, svm, softmax, boxes, the search for λ (two packages) | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
 //! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
+//! | [`lesson`] | cards: predict, check, explain; progress | `scene`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
-//! | [`view`] | what window and page figure share: state, controls, hands, readings, export | `scene`, `figure` |
+//! | [`view`] | what window and page figure share: state, controls, hands, readings, export | `lesson`, `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |
 //! | `web` | the `<loss-lab>` element's other half: window (wasm), page figure (feature `page`) | `app`; `view` |
@@ -25,6 +26,7 @@
 //! loss is a file in `math`, a line in its registry, its words and its formula.
 
 pub mod figure;
+pub mod lesson;
 pub mod scene;
 pub mod view;
 

@@ -84,7 +84,7 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
     look::rule(ui.painter(), bar.x_range(), bar.bottom() - 1.0, pane.look.hairline());
     let margin = if bar.width() < theme::NARROW { theme::SLIM_MARGIN } else { theme::MARGIN };
     let start = brand_ui(ui, pane, pos2(bar.left() + margin, bar.center().y), bar.width());
-    let short = pane.state.words.get(&format!("{}.short", pane.state.scene.id())).to_owned();
+    let short = pane.state.scene.short(pane.state.words).to_owned();
     let least_title = if menu { buttons::width(&short) + ARROW } else { 0.0 };
     let right = bar.right() - margin + 8.0;
     let shown = fitting(pane, right - start - least_title - GAP);
@@ -96,7 +96,7 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
         );
         menu_ui(ui, pane, rect, &short);
     } else {
-        let title = pane.state.words.get(&format!("{}.title", pane.state.scene.id())).to_owned();
+        let title = pane.state.scene.title(pane.state.words).to_owned();
         let painter =
             ui.painter().with_clip_rect(Rect::from_min_max(pos2(start, bar.top()), pos2(left - GAP, bar.bottom())));
         look::text(

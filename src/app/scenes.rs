@@ -23,7 +23,7 @@ pub(super) fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>, index: usize, scene: &'static dyn Scene) {
     let chosen = scene.id() == pane.state.scene.id();
-    let name = pane.state.words.get(&format!("{}.short", scene.id())).to_owned();
+    let name = scene.short(pane.state.words).to_owned();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let response = ui.interact(rect, Id::unique(("scene", scene.id())), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
@@ -54,7 +54,7 @@ fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>, index: usize, scene: &'static dyn 
 /// The same as the contents of a menu.
 pub(super) fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     for (index, scene) in SCENES.iter().enumerate() {
-        let name = format!("{}  {}", index + 1, pane.state.words.get(&format!("{}.short", scene.id())));
+        let name = format!("{}  {}", index + 1, scene.short(pane.state.words));
         if ui.add(egui::Button::new(name).selected(scene.id() == pane.state.scene.id())).clicked() {
             pane.command(Command::Open(scene.id()));
         }

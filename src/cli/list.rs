@@ -9,10 +9,9 @@ pub fn text() -> String {
     let words = Words::english();
     let mut text = String::new();
     for (index, scene) in SCENES.iter().enumerate() {
-        let title = format!("{}.title", scene.id());
         let gap = if index == 0 { "" } else { "\n" };
         // Writing to a String cannot fail, so the results below carry no information.
-        let _ = writeln!(text, "{gap}{}: {}", scene.id(), words.get(&title));
+        let _ = writeln!(text, "{gap}{}: {}", scene.id(), scene.title(words));
         let width = scene.specs().iter().map(|spec| spec.key.len()).max().unwrap_or(0);
         for spec in scene.specs() {
             let _ = writeln!(text, "  {:width$}  {}", spec.key, line(spec, words));

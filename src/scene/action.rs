@@ -24,7 +24,7 @@ pub type Destination = fn(&Params) -> (&'static str, Vec<(&'static str, Value)>)
 impl Action {
     /// Its name on the screen, with these values.
     pub fn name(&self, scene: &dyn Scene, params: &Params, words: &Words) -> String {
-        let key = format!("{}.action.{}", scene.id(), self.id);
+        let key = format!("{}.action.{}", scene.speaks_as(), self.id);
         match (self.of)(params) {
             Some(of) => words.fill(&format!("{key}.of"), &[("of", words.get(&of))]),
             None => words.get(&key).to_owned(),

@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::fault::quote;
-use super::{Message, Notice, ParamError, Params, SCENES, Scene, Value, Words, named};
+use super::{Message, Notice, ParamError, Params, SCENES, Scene, Value, Words, find, named};
 use crate::figure::order;
 
 /// The version this program writes and reads.
@@ -18,6 +18,9 @@ pub const LONGEST: usize = 2048;
 pub const LONGEST_READ: usize = 16 * 1024;
 /// So many faults of one link are told; of the others, how many there are.
 const MOST_NOTICES: usize = 5;
+
+/// Names a card, in place of a scene.
+const CARD: &str = "card";
 
 /// What notices about a link as a whole are about.
 const SUBJECT: &str = "link";
@@ -47,6 +50,8 @@ pub enum LinkFault {
     Version(String),
     /// It names no scene there is.
     Scene(String),
+    /// It names no card there is.
+    Card(String),
     /// A key or value that is not allowed.
     Param(ParamError),
 }
@@ -57,7 +62,7 @@ impl LinkFault {
         match self {
             Self::TooLong(_) => "too_large",
             Self::Version(_) => "unsupported_version",
-            Self::Scene(_) => "unknown_scene",
+            Self::Scene(_) | Self::Card(_) => "unknown_scene",
             Self::Param(error) => error.fault.code(),
         }
     }
@@ -79,6 +84,9 @@ impl LinkFault {
                 let ids: Vec<&str> = SCENES.iter().map(|scene| scene.id()).collect();
                 let scene = said("link.scene", "fault.scene").with("known", ids.join(", "));
                 scene.with("shown", ids[0]).with("given", given.as_str())
+            }
+            Self::Card(given) => {
+                said("link.card", "fault.card").with("shown", SCENES[0].id()).with("given", given.as_str())
             }
             Self::Param(error) if to_person => Message::new("link.value").with("fault", error.message()),
             Self::Param(error) => error.message(),
@@ -125,7 +133,7 @@ pub fn encode(scene: &dyn Scene, params: &Params) -> Link {
     };
     let mut specs: Vec<_> = scene.specs().iter().filter(differs).collect();
     order::sort(&mut specs, |a, b| a.key < b.key);
-    let begin = format!("v={VERSION}&scene={}", scene.id());
+    let begin = format!("v={VERSION}&{}={}", if scene.is_card() { CARD } else { "scene" }, scene.id());
     // Points get the room that all else leaves.
     let mut parts: Vec<Option<String>> = specs.iter().map(|spec| part(spec.key, params.get(spec.key)?)).collect();
     let mut length = begin.len() + parts.iter().flatten().map(String::len).sum::<usize>();
@@ -156,17 +164,18 @@ pub fn read(text: &str) -> Read {
     if fragment.len() > LONGEST_READ {
         return nothing(LinkFault::TooLong(fragment.len()));
     }
-    let pairs: Vec<(String, String)> = fragment.split('&').filter(|part| !part.is_empty()).map(pair).collect();
+    let pairs: Vec<(String, String)> = pairs(fragment).collect();
     let value_of = |key: &str| pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
     let newer = value_of("v").filter(|version| *version != VERSION.to_string());
     let mut faults: Vec<_> = newer.into_iter().map(|version| LinkFault::Version(quote(version))).collect();
-    let scene = value_of("scene").map_or(Ok(SCENES[0]), named).unwrap_or_else(|fault| {
+    let scene = value_of(CARD).map(card_named).or_else(|| value_of("scene").map(named));
+    let scene = scene.unwrap_or(Ok(SCENES[0])).unwrap_or_else(|fault| {
         faults.push(fault);
         SCENES[0]
     });
     let specs = scene.specs();
     let mut params = Params::defaults(specs);
-    let rest = pairs.iter().filter(|(key, _)| key != "v" && key != "scene");
+    let rest = pairs.iter().filter(|(key, _)| !["v", "scene", CARD].contains(&key.as_str()));
     // A newer link may mean something else by the same keys: nothing of it is guessed.
     for (key, text) in rest.filter(|_| newer.is_none()) {
         match Params::spec(specs, key).and_then(|spec| Ok((spec, spec.parse(text)?))) {
@@ -175,6 +184,15 @@ pub fn read(text: &str) -> Read {
         }
     }
     Read { scene, params, faults }
+}
+
+fn card_named(id: &str) -> Result<&'static dyn Scene, LinkFault> {
+    find(id).filter(|scene| scene.is_card()).ok_or_else(|| LinkFault::Card(quote(id)))
+}
+
+/// The keys and values of a text such as `beta=0.5&residual=2`.
+pub fn pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    text.split('&').filter(|part| !part.is_empty()).map(pair)
 }
 
 fn pair(part: &str) -> (String, String) {

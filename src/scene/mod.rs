@@ -48,6 +48,7 @@ pub use session::Session;
 pub use words::Words;
 
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use crate::figure::{Figure, Table, Term, Told};
 
@@ -63,9 +64,19 @@ pub static SCENES: &[&dyn Scene] = &[
     &scenes::lambda::Lambda,
 ];
 
+/// Further scenes, which wrap those of [`SCENES`].
+static CARDS: OnceLock<Vec<&'static dyn Scene>> = OnceLock::new();
+
+/// Makes further scenes known to links and commands; only the first who does so is heard.
+pub fn provide(cards: Vec<&'static dyn Scene>) {
+    // The same cards, from somebody else.
+    let _ = CARDS.set(cards);
+}
+
 /// The scene of that id, if there is one.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {
-    SCENES.iter().copied().find(|scene| scene.id() == id)
+    let cards = CARDS.get().into_iter().flatten();
+    SCENES.iter().chain(cards).copied().find(|scene| scene.id() == id)
 }
 
 /// The scene of that id.
@@ -161,6 +172,26 @@ pub struct Situation<'a> {
 pub trait Scene: Sync {
     /// Public id, such as `regression`; its words are `<id>.title`, `<id>.short`.
     fn id(&self) -> &'static str;
+
+    /// The id of the scene whose words it uses: its own, unless it wraps another.
+    fn speaks_as(&self) -> &'static str {
+        self.id()
+    }
+
+    /// Its name where there is room.
+    fn title(&self, words: &'static Words) -> &'static str {
+        words.text(&[self.id(), ".title"].concat())
+    }
+
+    /// Its name where there is little.
+    fn short(&self, words: &'static Words) -> &'static str {
+        words.text(&[self.id(), ".short"].concat())
+    }
+
+    /// Whether it is a card, which links call by that name.
+    fn is_card(&self) -> bool {
+        false
+    }
 
     /// Its words in English: one `key = text` a line, as in `assets/words/en/common.txt`.
     fn words(&self) -> &'static str;

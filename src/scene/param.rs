@@ -105,12 +105,14 @@ pub struct ParamSpec {
     /// How far playing advances it in a second, if it can be played: it begins anew if it stands at its greatest value,
     /// and ends there.
     pub play: Option<f64>,
+    /// Whether it has no control of its own among the others: what shows the scene sets it in another way.
+    pub hidden: bool,
 }
 
 impl ParamSpec {
     /// A parameter of any kind, without a symbol.
     pub const fn new(key: &'static str, words: &'static str, kind: Kind, default: Value) -> Self {
-        Self { key, words, options: words, symbol: "", kind, default, first: usize::MAX, aside: false, play: None }
+        Self { key, words, options: words, symbol: "", kind, default, first: usize::MAX, aside: false, play: None, hidden: false }
     }
 
     /// A number on a linear scale.
@@ -204,6 +206,12 @@ impl ParamSpec {
     #[must_use]
     pub fn playing(self, per_second: f64) -> Self {
         Self { play: Some(per_second), ..self }
+    }
+
+    /// The same parameter, without a control among the others.
+    #[must_use]
+    pub fn hidden(self) -> Self {
+        Self { hidden: true, ..self }
     }
 
     /// The name on its control.

@@ -34,7 +34,7 @@ impl Preset {
 
     /// Its name on the screen; a starting point's has its number on the path.
     pub fn name(&self, scene: &dyn Scene, words: &Words) -> String {
-        let name = words.get(&format!("{}.preset.{}", scene.id(), self.id)).to_owned();
+        let name = words.get(&format!("{}.preset.{}", scene.speaks_as(), self.id)).to_owned();
         let path = scene.presets().iter().filter(|preset| !preset.keeps);
         let number = path.take_while(|preset| preset.id != self.id).count() + 1;
         if self.keeps { name } else { words.fill("app.preset", &[("number", &number.to_string()), ("name", &name)]) }

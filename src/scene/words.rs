@@ -81,6 +81,11 @@ impl Words {
         self.forms(key).last().map_or(key, |entry| entry.text)
     }
 
+    /// The text under a key that is there, for as long as the program runs; nothing if it is missing.
+    pub fn text(&'static self, key: &str) -> &'static str {
+        self.forms(key).last().map_or("", |entry| entry.text)
+    }
+
     /// Whether there is a text under that key.
     pub fn has(&self, key: &str) -> bool {
         !self.forms(key).is_empty()

@@ -45,7 +45,7 @@ pub fn chip_text(name: &str, on: bool) -> String {
 
 /// The name of something the scene offers to do, and what it says of it.
 pub fn action_words(state: &State, action: &Action) -> (String, String) {
-    let help = state.help_of(&format!("{}.action.{}", state.scene.id(), action.id));
+    let help = state.help_of(&format!("{}.action.{}", state.scene.speaks_as(), action.id));
     (action.name(state.scene, &state.params, state.words), help)
 }
 

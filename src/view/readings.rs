@@ -99,7 +99,7 @@ impl Row {
 
 fn note(state: &State, quantity: Quantity, value: &ReadingValue) -> String {
     let word = value.text(DECIMALS);
-    let key = format!("{}.{}.{word}", state.scene.id(), quantity.0);
+    let key = format!("{}.{}.{word}", state.scene.speaks_as(), quantity.0);
     if state.words.has(&key) { state.words.get(&key).to_owned() } else { word }
 }
 

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::number::Track;
+use crate::lesson::Sheet;
 use crate::scene::{
     Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, SliderMark, Words,
 };
@@ -50,6 +51,8 @@ pub struct State {
     pub playable: Option<&'static ParamSpec>,
     /// Whether it is being played.
     pub playing: bool,
+    /// What stands around the picture of a card.
+    pub sheet: Option<Rc<Sheet>>,
 }
 
 impl State {
@@ -60,12 +63,15 @@ impl State {
     }
 
     fn with(claims: Rc<[String]>, session: &mut Session) -> Self {
+        let outcome = Rc::clone(session.outcome());
+        let sheet = Sheet::of(session.scene(), session.params(), &outcome, session.words());
         Self {
+            sheet: sheet.map(Rc::new),
             revision: session.revision(),
             scene: session.scene(),
             words: session.words(),
             params: session.params().clone(),
-            outcome: Rc::clone(session.outcome()),
+            outcome,
             claims,
             used: session.last().map(Last::key),
             param_states: session.scene().specs().iter().map(|spec| session.param_state(spec.key)).collect(),
@@ -152,7 +158,7 @@ impl State {
 
     /// The name of a term: the scene's own word for it, a loss's name, or a parameter's.
     pub fn term_name(&self, key: &str) -> String {
-        let own = format!("{}.term.{key}", self.scene.id());
+        let own = format!("{}.term.{key}", self.scene.speaks_as());
         let loss = format!("loss.{key}");
         let found = [own, loss].into_iter().find(|words| self.words.has(words));
         let parameter = || self.spec(key).map_or_else(|| key.to_owned(), |spec| spec.label(self.words).clone());

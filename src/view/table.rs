@@ -39,7 +39,7 @@ pub struct Text {
 
 /// The tables that a scene wants to be seen.
 pub fn shown(state: &State) -> Vec<Table> {
-    let scene = state.scene.id();
+    let scene = state.scene.speaks_as();
     let table = |table: &figure::Table| Table {
         key: table.key,
         caption: state.words.get(&format!("{scene}.table.{}", table.key)).to_owned(),

@@ -23,7 +23,7 @@ const GAP: f32 = 6.0;
 /// All controls of the scene, one under the other: those that come first, or those that stand aside.
 pub(super) fn controls_ui(ui: &mut Ui, pane: &mut Pane<'_>, aside: bool) {
     ui.spacing_mut().item_spacing.y = 5.0;
-    let shown = |spec: &&ParamSpec| spec.aside == aside && pane.state.param_state(spec.key).shown;
+    let shown = |spec: &&ParamSpec| spec.aside == aside && !spec.hidden && pane.state.param_state(spec.key).shown;
     let specs: Vec<&'static ParamSpec> = pane.state.specs().iter().filter(shown).collect();
     for spec in specs {
         let active = pane.state.param_state(spec.key).active;

@@ -26,9 +26,10 @@ pub(super) struct Playing {
 impl Session {
     /// The parameter of the scene that can be played, if there is one and it has an effect right now.
     pub fn playable(&self) -> Option<&'static ParamSpec> {
-        let spec = self.specs().iter().find(|spec| spec.play.is_some())?;
-        let state = self.param_state(spec.key);
-        (state.active && state.shown).then_some(spec)
+        self.specs().iter().filter(|spec| spec.play.is_some()).find(|spec| {
+            let state = self.param_state(spec.key);
+            state.active && state.shown
+        })
     }
 
     /// Whether something is being played.

@@ -52,8 +52,8 @@ impl Page {
         let number = SCENES.iter().position(|known| known.id() == scene.id()).unwrap_or_default() + 1;
         let mut told = Object::default();
         told.text("id", scene.id())
-            .text("title", words.get(&format!("{}.title", scene.id())))
-            .text("short", words.get(&format!("{}.short", scene.id())))
+            .text("title", scene.title(words))
+            .text("short", scene.short(words))
             .number("number", number as f64);
         draft.add("scene", told.written());
         draft.add("words", self.own_words());
@@ -87,7 +87,7 @@ impl Page {
     fn scene(&self, scene: &dyn Scene) -> String {
         Object::default()
             .text("id", scene.id())
-            .text("name", self.state.words.get(&format!("{}.short", scene.id())))
+            .text("name", scene.short(self.state.words))
             .flag("chosen", scene.id() == self.state.scene.id())
             .written()
     }
