@@ -153,7 +153,11 @@ impl App {
                 }
             }
         }
-        self.state.refresh(&mut self.session.borrow_mut());
+        let mut session = self.session.borrow_mut();
+        self.state.refresh(&mut session);
+        if let Some(told) = self.state.take_answer() {
+            self.host.changed(&mut session, told);
+        }
     }
 
     fn apply(&mut self, ctx: &egui::Context, command: Command) {

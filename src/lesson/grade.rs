@@ -74,7 +74,8 @@ fn far(card: &Card, params: &Params, solution: &Solution, words: &Words) -> Stri
 
 /// The answer in words.
 pub(super) fn answer(card: &Card, solution: &Solution) -> String {
-    let brief = |index: usize| solution.get(index).map_or_else(String::new, |value| number::brief_significant(value, DIGITS));
+    let brief =
+        |index: usize| solution.get(index).map_or_else(String::new, |value| number::brief_significant(value, DIGITS));
     match &card.ask {
         Ask::Place { answer, .. } => brief(*answer),
         Ask::Choose { options, best } => {
@@ -83,7 +84,8 @@ pub(super) fn answer(card: &Card, solution: &Solution) -> String {
         }
         Ask::Order { things } => {
             let said = |index: &usize| [things[*index].0, " (", &brief(things[*index].1), ")"].concat();
-            rising(things, solution).map_or_else(String::new, |order| order.iter().map(said).collect::<Vec<_>>().join(" < "))
+            rising(things, solution)
+                .map_or_else(String::new, |order| order.iter().map(said).collect::<Vec<_>>().join(" < "))
         }
     }
 }
@@ -106,7 +108,8 @@ fn is_right(card: &Card, params: &Params, solution: &Solution) -> Option<bool> {
             Some(index_of(chosen(params, CHOICE)) == Some(right))
         }
         Ask::Order { things } => {
-            let given: Vec<Option<usize>> = chosen(params, ORDER).split("").filter(|letter| !letter.is_empty()).map(index_of).collect();
+            let given: Vec<Option<usize>> =
+                chosen(params, ORDER).split("").filter(|letter| !letter.is_empty()).map(index_of).collect();
             Some(given == rising(things, solution)?.map(Some))
         }
     }

@@ -29,9 +29,9 @@ mod sheet;
 mod solve;
 
 pub use card::{Ask, Best, Card, Expr, Point, Reason, Setting, Test, Within};
-pub use deck::{cards, install, of};
 #[cfg(not(target_arch = "wasm32"))]
 pub use deck::install_english;
+pub use deck::{cards, install, of};
 pub use grade::Verdict;
 pub use progress::{Progress, Seen, with_progress};
 pub use read::{DeckFault, read};

@@ -107,7 +107,9 @@ mod tests {
         let text = progress.json().to_string();
         assert_eq!(text, r#"{"v":1,"cards":{"a":{"times":2,"right":true},"b":{"times":1,"right":true}}}"#);
         assert_eq!(Progress::read(&text), Some(progress));
-        for wrong in ["", "[]", r#"{"v":2,"cards":{}}"#, r#"{"v":1}"#, r#"{"v":1,"cards":{"a":{"times":-1,"right":true}}}"#] {
+        for wrong in
+            ["", "[]", r#"{"v":2,"cards":{}}"#, r#"{"v":1}"#, r#"{"v":1,"cards":{"a":{"times":-1,"right":true}}}"#]
+        {
             assert_eq!(Progress::read(wrong), None, "{wrong}");
         }
     }

@@ -173,12 +173,7 @@ fn named(values: &[(&'static str, Expr)], line: usize, name: &str) -> Outcome<us
         .ok_or_else(|| fault(line, &["no `value ", name, " = …` stands above"].concat()))
 }
 
-fn expr(
-    scene: &'static dyn Scene,
-    line: usize,
-    text: &'static str,
-    values: &[(&'static str, Expr)],
-) -> Outcome<Expr> {
+fn expr(scene: &'static dyn Scene, line: usize, text: &'static str, values: &[(&'static str, Expr)]) -> Outcome<Expr> {
     if let Some((way, state)) = text.split_once(" @").filter(|_| text.contains("..")) {
         return crossing(scene, line, way, setting(scene, line, state)?);
     }
@@ -218,7 +213,10 @@ fn setting(scene: &'static dyn Scene, line: usize, text: &str) -> Outcome<Settin
     for (key, text) in link::pairs(text.trim()) {
         let spec = spec(scene, line, &key)?;
         let value = spec.parse(&text).map_err(|error| {
-            fault(line, &["`", &key, "=", &text, "` of `", scene.id(), "` is not allowed: ", error.fault.code()].concat())
+            fault(
+                line,
+                &["`", &key, "=", &text, "` of `", scene.id(), "` is not allowed: ", error.fault.code()].concat(),
+            )
         })?;
         setting.push((spec, value));
     }

@@ -10,8 +10,8 @@ use super::picture;
 use super::solve::{Solution, number_of};
 use crate::figure::{Columns, Figure, Place, Term, Told};
 use crate::scene::{
-    Cx, Edit, Kind, Outcome, ParamSpec, ParamState, Params, Points, Quantity, Reading, ReadingValue, Scene,
-    Situation, SliderMark, Task, Value, Words, Work,
+    Cx, Edit, Kind, Outcome, ParamSpec, ParamState, Params, Points, Quantity, Reading, ReadingValue, Scene, Situation,
+    SliderMark, Task, Value, Words, Work,
 };
 
 /// The mark on the axis.
@@ -64,11 +64,12 @@ impl CardScene {
             Ask::Choose { options, .. } => {
                 ParamSpec::new(CHOICE, "card.choice", letters(options.len()), Value::Choice(NONE)).hidden()
             }
-            Ask::Order { .. } => ParamSpec::new(ORDER, "card.order", Kind::Choice(&ORDERS), Value::Choice(NONE)).hidden(),
+            Ask::Order { .. } => {
+                ParamSpec::new(ORDER, "card.order", Kind::Choice(&ORDERS), Value::Choice(NONE)).hidden()
+            }
         };
         let check = ParamSpec::number(CHECK, "card.check", [0.0, 1.0], 0.01, 0.0).playing(CHECKED_A_SECOND).hidden();
-        let reason =
-            ParamSpec::new(REASON, "card.reason", letters(card.reasons.len()), Value::Choice(NONE)).hidden();
+        let reason = ParamSpec::new(REASON, "card.reason", letters(card.reasons.len()), Value::Choice(NONE)).hidden();
         let mut specs = vec![own, check, reason];
         for spec in card.scene.specs() {
             let shown = card.shown.iter().find(|(known, _)| known.key == spec.key);
@@ -198,11 +199,7 @@ impl Scene for CardScene {
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
         let (card, words, asking) = (self.card, cx.words, is_asking(params));
         let last = situation.last.filter(|last| !self.is_own(last.key()));
-        let inner = if asking {
-            Situation::default()
-        } else {
-            Situation { last, ..*situation }
-        };
+        let inner = if asking { Situation::default() } else { Situation { last, ..*situation } };
         let mut outcome = card.scene.evaluate(&self.inner(params), &inner, cx);
         if asking {
             keep_back(&mut outcome, card);
@@ -216,12 +213,15 @@ impl Scene for CardScene {
         if let Ask::Place { .. } = card.ask {
             put_axis(&mut outcome.figures, picture::axis(card, params, &solution, words), card.question);
         }
-        outcome.readings.push(reading("card.right", match verdict {
-            Verdict::Right => ReadingValue::Number(1.0),
-            Verdict::Wrong => ReadingValue::Number(0.0),
-            Verdict::Open => ReadingValue::Concealed,
-            Verdict::Pending => ReadingValue::Pending,
-        }));
+        outcome.readings.push(reading(
+            "card.right",
+            match verdict {
+                Verdict::Right => ReadingValue::Number(1.0),
+                Verdict::Wrong => ReadingValue::Number(0.0),
+                Verdict::Open => ReadingValue::Concealed,
+                Verdict::Pending => ReadingValue::Pending,
+            },
+        ));
         outcome
     }
 }
@@ -240,7 +240,7 @@ fn keep_back(outcome: &mut Outcome, card: &Card) {
     outcome.told.clear();
     outcome.figures.retain(|figure| card.seen.contains(&figure.key));
     for figure in &mut outcome.figures {
-        figure.description = card.question.to_owned();
+        card.question.clone_into(&mut figure.description);
         figure.told.clear();
         for panel in &mut figure.panels {
             panel.handles.clear();
@@ -252,14 +252,17 @@ fn keep_back(outcome: &mut Outcome, card: &Card) {
 /// Puts the axis above what there is to be seen in the middle.
 fn put_axis(figures: &mut Vec<Figure>, axis: crate::figure::Panel, question: &str) {
     let Some(main) = figures.iter_mut().find(|figure| figure.place == Place::Main) else {
-        figures.insert(0, Figure {
-            key: MARK,
-            description: question.to_owned(),
-            told: Vec::new(),
-            place: Place::Main,
-            panels: vec![axis],
-            columns: Columns::Stacked(1),
-        });
+        figures.insert(
+            0,
+            Figure {
+                key: MARK,
+                description: question.to_owned(),
+                told: Vec::new(),
+                place: Place::Main,
+                panels: vec![axis],
+                columns: Columns::Stacked(1),
+            },
+        );
         return;
     };
     let wide = match main.columns {
@@ -271,4 +274,3 @@ fn put_axis(figures: &mut Vec<Figure>, axis: crate::figure::Panel, question: &st
     };
     main.panels.insert(0, crate::figure::Panel { span: wide, ..axis });
 }
-

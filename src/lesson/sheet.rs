@@ -122,7 +122,9 @@ impl CardScene {
         for (index, (name, _)) in self.card.values.iter().enumerate() {
             let slot = ["{", name, "}"].concat();
             if text.contains(&slot) {
-                let value = solution.get(index).map_or_else(|| "…".to_owned(), |value| number::brief_significant(value, DIGITS));
+                let value = solution
+                    .get(index)
+                    .map_or_else(|| "…".to_owned(), |value| number::brief_significant(value, DIGITS));
                 text = text.replace(&slot, &value);
             }
         }

@@ -34,9 +34,8 @@ impl Solution {
         let values: Option<Vec<f64>> = of.iter().map(|index| self.get(*index)).collect();
         let values = values?;
         let before = |a: f64, b: f64| if best == Best::Largest { a > b } else { a < b };
-        (1..values.len()).fold(Some(0), |least, index| {
-            least.map(|least| if before(values[index], values[least]) { index } else { least })
-        })
+        let nearer = |best: usize, index: usize| if before(values[index], values[best]) { index } else { best };
+        Some((1..values.len()).fold(0, nearer))
     }
 }
 

@@ -112,7 +112,18 @@ pub struct ParamSpec {
 impl ParamSpec {
     /// A parameter of any kind, without a symbol.
     pub const fn new(key: &'static str, words: &'static str, kind: Kind, default: Value) -> Self {
-        Self { key, words, options: words, symbol: "", kind, default, first: usize::MAX, aside: false, play: None, hidden: false }
+        Self {
+            key,
+            words,
+            options: words,
+            symbol: "",
+            kind,
+            default,
+            first: usize::MAX,
+            aside: false,
+            play: None,
+            hidden: false,
+        }
     }
 
     /// A number on a linear scale.

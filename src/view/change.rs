@@ -13,6 +13,8 @@ pub enum Change {
     Navigate,
     /// Nobody changed a value: long work has come to its end.
     Work,
+    /// A card was answered, which is noted in the progress.
+    Answer,
 }
 
 impl Change {
@@ -23,6 +25,7 @@ impl Change {
             Self::Change => "change",
             Self::Navigate => "navigate",
             Self::Work => "work",
+            Self::Answer => "answer",
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | `hover.rs` | what every curve measures under the pointer |
 //! | `readings.rs` | the table of readings, and what the sentence is about |
 //! | `table.rs` | tables of numbers and words that stand on the screen |
+//! | `cards.rs` | the list of cards, how far one has come, and the note of an answer |
 //! | `points.rs` | the points of a parameter: how many, where the chosen one lies |
 //! | `options.rs` | the options of a set or a choice, and which of them are shown |
 //! | `change.rs` | what a host is told of a command |
@@ -18,6 +19,7 @@
 //! | `export.rs` | the files one can save |
 //! | `import.rs` | points that are pasted or dropped |
 
+pub mod cards;
 pub mod change;
 pub mod export;
 pub mod hand;

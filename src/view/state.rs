@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::number::Track;
+use super::{Change, cards};
 use crate::lesson::Sheet;
 use crate::scene::{
     Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, SliderMark, Words,
@@ -53,6 +54,8 @@ pub struct State {
     pub playing: bool,
     /// What stands around the picture of a card.
     pub sheet: Option<Rc<Sheet>>,
+    /// Whether a card was answered whose host has yet to be told.
+    answered: bool,
 }
 
 impl State {
@@ -67,6 +70,7 @@ impl State {
         let sheet = Sheet::of(session.scene(), session.params(), &outcome, session.words());
         Self {
             sheet: sheet.map(Rc::new),
+            answered: false,
             revision: session.revision(),
             scene: session.scene(),
             words: session.words(),
@@ -92,7 +96,9 @@ impl State {
         if session.revision() != self.revision {
             let same = session.scene().id() == self.scene.id();
             let claims = if same { Rc::clone(&self.claims) } else { session.claims() };
-            *self = Self::with(claims, session);
+            let mut now = Self::with(claims, session);
+            now.answered = cards::note(self.sheet.as_deref(), now.sheet.as_deref()) || self.answered;
+            *self = now;
             return;
         }
         self.can_undo = session.can_undo();
@@ -103,6 +109,11 @@ impl State {
         if session.notices() != self.notices {
             self.notices = session.notices().to_vec();
         }
+    }
+
+    /// What the host has to be told if a card was answered since it was asked last.
+    pub fn take_answer(&mut self) -> Option<Change> {
+        std::mem::take(&mut self.answered).then_some(Change::Answer)
     }
 
     /// The parameters.

@@ -149,6 +149,7 @@ impl Page {
 
     /// What the host has yet to be told.
     pub fn take_changes(&mut self) -> Vec<Change> {
+        self.changes.extend(self.state.take_answer());
         std::mem::take(&mut self.changes)
     }
 

@@ -1,0 +1,65 @@
+//! The list of cards with what went right and wrong, and the note that is made of an answer.
+
+use super::State;
+use crate::lesson::{self, Seen, Sheet, Verdict, with_progress};
+use crate::scene::Words;
+
+/// A card in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id, which opens it.
+    pub id: &'static str,
+    /// Its number and its name.
+    pub name: String,
+    /// What went before, in words, for a screen reader; empty if it was not answered yet.
+    pub note: &'static str,
+    /// Whether the last answer was right; nothing if there was none.
+    pub right: Option<bool>,
+    /// Whether it is the one that is shown.
+    pub chosen: bool,
+}
+
+/// All cards in the order of their path; none before there are any.
+pub fn list(state: &State) -> Vec<Entry> {
+    let entry = |(index, card): (usize, &&'static lesson::CardScene)| {
+        let id = card.card.id;
+        let right = with_progress(|progress| progress.of(id).map(|Seen { right, .. }| *right));
+        let note = match right {
+            None => "",
+            Some(true) => state.words.text("cards.right"),
+            Some(false) => state.words.text("cards.again"),
+        };
+        let name = [&(index + 1).to_string(), "  ", card.card.title].concat();
+        Entry { id, name, note, right, chosen: state.scene.id() == id }
+    };
+    lesson::cards().iter().enumerate().map(entry).collect()
+}
+
+/// How many cards there are, how many were answered and how many of those right, in words.
+pub fn summary(words: &Words) -> String {
+    let [right, seen] = with_progress(|progress| progress.counts());
+    let numbers = [lesson::cards().len(), seen, right].map(|count| count.to_string());
+    words.fill("cards.summary", &[("count", &numbers[0]), ("seen", &numbers[1]), ("right", &numbers[2])])
+}
+
+/// The card to go on with: the first that was not answered, then those that went wrong; the first when all went right.
+pub fn next(after: Option<&str>) -> Option<&'static str> {
+    let first = || lesson::cards().first().map(|card| card.card.id);
+    with_progress(|progress| progress.next(after)).or_else(first)
+}
+
+/// Notes the answer in the progress if a card was answered between two looks at it; whether it was.
+pub(super) fn note(before: Option<&Sheet>, now: Option<&Sheet>) -> bool {
+    let (Some(before), Some(now)) = (before, now) else { return false };
+    let was_open = matches!(before.verdict, Verdict::Open | Verdict::Pending);
+    let right = match now.verdict {
+        Verdict::Right => true,
+        Verdict::Wrong => false,
+        Verdict::Open | Verdict::Pending => return false,
+    };
+    let is_answer = was_open && before.card == now.card;
+    if is_answer {
+        with_progress(|progress| progress.note(now.card, right));
+    }
+    is_answer
+}
