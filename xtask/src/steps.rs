@@ -86,7 +86,11 @@ pub const STEPS: &[Step] = &[
         name: "ui",
         about: "tests of the interface through its accessibility tree",
         needs: &[],
-        run: |project| run(project.cargo(&["test", "--features", ALL_FEATURES])),
+        run: |project| {
+            // What the step before has run would be linked and run once more.
+            let windows = ["--lib", "--bins", "--test", "ui", "--test", "text_widths", "--test", "cli"];
+            run(project.cargo(&[&["test", "--features", ALL_FEATURES][..], &windows].concat()))
+        },
     },
     Step { name: "docs", about: "the documentation builds without warnings", needs: &[], run: document },
     Step {
