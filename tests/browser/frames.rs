@@ -4,8 +4,9 @@ use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
-use crate::page::{Page, Spot};
+use crate::page::{FIGURE, Page, Spot};
 use crate::server::Extra;
+use crate::twin;
 
 /// `connect(frame)` for each frame, and everything that frames have said, with the name of who said it.
 const PAGES: &[Extra] = &[
@@ -249,5 +250,138 @@ fn messages_that_are_not_as_they_have_to_be_are_refused_with_a_code() {
         page.js("void (heard.length = 0, say(b, { ns: 'loss-lab', v: 1, id: 'x', type: 'get' }))").await;
         page.wait(300).await;
         assert_eq!(page.js("told('b', 'result').length + told('b', 'error').length").await, 0);
+    });
+}
+
+/// Where the keyboard goes by Tab or Shift+Tab in the page around, each place once, until it is at the last.
+async fn stations(page: &Page<'_>, back: bool, last: &str) -> Vec<String> {
+    let mut stations: Vec<String> = Vec::new();
+    for _ in 0..150 {
+        if back {
+            page.press_back_tab().await
+        } else {
+            page.press(Key::Tab).await
+        }
+        let now = page.js("document.activeElement.id").await.as_str().unwrap_or_default().to_owned();
+        if stations.last() != Some(&now) {
+            stations.push(now);
+        }
+        if stations.last().is_some_and(|station| station == last) {
+            break;
+        }
+    }
+    stations
+}
+
+#[test]
+fn a_frame_lets_keyboard_wheel_and_finger_through() {
+    run_with(&[], PAGES, async |page: &Page| {
+        open(page).await;
+        assert_eq!(stations(page, false, "after").await, ["a", "between", "b", "after"]);
+        assert_eq!(stations(page, true, "before").await, ["b", "between", "a", "before"]);
+        page.js("void scrollTo(0, 0)").await;
+        for (x, y) in [(300.0, 200.0), (600.0, 300.0)] {
+            let before = page.number("scrollY").await;
+            let wheel = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": 120 });
+            page.cdp("Input.dispatchMouseEvent", wheel).await;
+            page.until(&format!("scrollY === {before} + 120")).await;
+        }
+        page.js("void scrollTo(0, 0)").await;
+        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+        let from = Spot { x: 350.0, y: 500.0 };
+        page.touch("touchStart", &[from]).await;
+        for step in 1..=8 {
+            page.touch("touchMove", &[Spot { y: from.y - f64::from(step) * 30.0, ..from }]).await;
+            page.wait(16).await;
+        }
+        page.touch("touchEnd", &[]).await;
+        page.until("scrollY > 120").await;
+        assert_eq!(ask(page, "a.get()").await["value"]["residual"], 2, "scrolling moves nothing");
+    });
+}
+
+/// Clicks something in the shadow tree of the first figure.
+async fn click(page: &Page<'_>, selector: &str) {
+    page.js(&format!("void {FIGURE}.shadowRoot.querySelector('{selector}').click()")).await;
+}
+
+#[test]
+fn what_a_sandbox_refuses_is_shown_to_be_copied() {
+    run_with(&[], PAGES, async |page: &Page| {
+        let lab = page.server.url("index.html#v=1&scene=regression&residual=2");
+        let handout = format!("{FIGURE}.shadowRoot.querySelector('.handout textarea')");
+        open_one(page, "allow-scripts", "700px", "embed.html?scene=regression&residual=2&controls=minimal").await;
+        page.driver.enter_frame(0).await.unwrap();
+        page.live().await;
+        click(page, ".ll-share").await;
+        let link = format!("{FIGURE}.shadowRoot.querySelector('.ll-link')");
+        page.until(&format!("{link}.value === '{lab}' && !{link}.hidden")).await;
+        for (item, begins) in [("first-child", "<svg "), ("last-child", "residual,l1.loss,")] {
+            click(page, &format!(".ll-save .ll-item:{item}")).await;
+            page.until(&format!("{handout}?.value.startsWith('{begins}') ?? false")).await;
+            assert_eq!(page.js(&format!("{FIGURE}.shadowRoot.activeElement === {handout}")).await, true);
+            page.press(Key::Escape).await;
+            assert_eq!(page.js(&format!("{handout} === null")).await, true, "it is put away");
+        }
+        page.driver.enter_default_frame().await.unwrap();
+
+        open_one(page, "allow-scripts", "700px", "embed.html?scene=regression&residual=2&controls=full").await;
+        page.js("void (document.querySelector('iframe').style.width = '1200px')").await;
+        page.driver.enter_frame(0).await.unwrap();
+        page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === 'window'")).await;
+        page.settle().await;
+        twin::click(page, "Share").await;
+        page.until(&format!("{handout}?.value === '{lab}'")).await;
+        click(page, ".handout button").await;
+        let state = page.js(&format!("[{handout} === null, {FIGURE}.link]")).await;
+        assert_eq!(state, json!([true, "v=1&scene=regression&residual=2"]));
+    });
+}
+
+#[test]
+fn an_address_that_is_not_as_it_has_to_be_is_noticed_and_harmless() {
+    run_with(&[], PAGES, async |page: &Page| {
+        let address =
+            "embed.html?v=1&scene=regression&residual=99&controls=foo&theme=dark&renderer=<b>&origin=example.org";
+        open_one(page, "", "500px", address).await;
+        page.driver.enter_frame(0).await.unwrap();
+        page.live().await;
+        page.settle().await;
+        let said = page.js("document.querySelector('.notices').textContent").await;
+        for words in [
+            "controls: \"foo\" is not allowed; give minimal, full or none. It is minimal now.",
+            "renderer: \"<b>\" is not allowed; give auto, page or window. It is auto now.",
+            "origin: \"example.org\" is not allowed; give the origin of a page, such as https://example.org.",
+        ] {
+            assert!(said.as_str().unwrap().contains(words), "{words} is not in {said}");
+        }
+        let shown =
+            page.js(&format!("[{FIGURE}.controls, {FIGURE}.theme, {FIGURE}.drawnBy, {FIGURE}.notices.length]")).await;
+        assert_eq!(shown, json!(["minimal", "dark", "page", 1]), "the link's own notice is the figure's");
+        // A frame that is too low scrolls inside, the figure and not its page.
+        let place = format!("{FIGURE}.shadowRoot.querySelector('.place')");
+        let heights = page
+            .js(&format!(
+                "[document.documentElement.scrollHeight - innerHeight,
+            {place}.scrollHeight > {place}.clientHeight, {FIGURE}.getBoundingClientRect().bottom - innerHeight]"
+            ))
+            .await;
+        assert_eq!(heights, json!([0, true, 0]));
+        page.js("void document.querySelector('.notices button').click()").await;
+        assert_eq!(page.js("document.querySelector('.notices') === null").await, true);
+        page.driver.enter_default_frame().await.unwrap();
+        page.js("void document.querySelector('iframe').contentWindow.postMessage({ ns: 'loss-lab', v: 1, id: 'x', type: 'get' }, '*')").await;
+        page.wait(300).await;
+        assert_eq!(page.js("heard.length").await, 0, "no page can be sure to be meant");
+
+        // Opened alone, it is a page like others, and listens to nobody.
+        page.visit("embed.html?scene=hinge&controls=none&lang=de&autosize=1").await;
+        page.live().await;
+        let alone = page
+            .js("[document.querySelector('.notices') === null, document.querySelector('main loss-lab') !== null]")
+            .await;
+        assert_eq!(alone, json!([true, true]));
+        let severe: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
+        assert!(severe.iter().all(|line| line.contains("favicon.ico")), "{severe:?}");
     });
 }
