@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::{fs, io};
 
+/// What a frame without an origin needs to load scripts and modules, as a host has to send it.
+const FOR_ALL: &str = "Access-Control-Allow-Origin: *";
+
 /// Serves a folder, and pages of a test's own, until it is dropped.
 pub struct Server {
     address: SocketAddr,
@@ -73,7 +76,8 @@ fn answer(stream: &TcpStream, folder: &Path, extras: &[Extra], log: &Mutex<Vec<S
     match body(folder, extras, path) {
         Some(body) => {
             let head = format!(
-                "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n{FOR_ALL}\r\n\
+                 Connection: close\r\n\r\n",
                 mime(path),
                 body.len()
             );
