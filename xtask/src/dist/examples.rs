@@ -10,8 +10,10 @@ use super::folder;
 use super::names::Files;
 
 /// Pictures in examples: their names, and what `losslab export` is told to make them.
-const POSTERS: [(&str, &[&str]); 1] =
-    [("examples/regression.svg", &["regression", "--set", "beta=0.5", "--set", "residual=2"])];
+const POSTERS: [(&str, &[&str]); 2] = [
+    ("examples/regression.svg", &["regression", "--set", "beta=0.5", "--set", "residual=2", "--theme", "light"]),
+    ("examples/regression-dark.svg", &["regression", "--set", "beta=0.5", "--set", "residual=2", "--theme", "dark"]),
+];
 
 /// All examples by their paths in a release.
 pub fn all(project: &Project, sources: &Path) -> Result<Files> {

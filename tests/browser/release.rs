@@ -1,0 +1,119 @@
+//! What only a release has: names with the content in them, pages under strict policies, examples, and a page that does
+//! without the network from the second visit on.
+
+use serde_json::{Value as Json, json};
+
+use crate::browser::run;
+use crate::page::{FIGURE, Page, Spot};
+use crate::server::RELEASE;
+
+/// What the strictest of hosts sends with every file.
+const STRICT: &str = "Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+                      require-trusted-types-for 'script'; trusted-types loss-lab\r\n";
+/// Keeps what a page's policy was violated by.
+const WATCH: &str = "window.violations = [];
+    addEventListener('securitypolicyviolation', event => violations.push([event.violatedDirective, event.blockedURI]));";
+/// Whether the worker has kept its files and is at work, for a page that may be older.
+const AT_WORK: &str = "navigator.serviceWorker.getRegistration().then(found => found?.active?.state === 'activated')";
+/// The releases whose files are kept.
+const KEPT: &str = "caches.keys().then(names => names.map(name => name.split(' ').at(-1)))";
+
+async fn watch(page: &Page<'_>) {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
+}
+
+/// Checks that nothing was held against the page, by its policy or in the console.
+async fn check_innocent(page: &Page<'_>) {
+    assert_eq!(page.js("window.violations").await, json!([]));
+    let severe: Vec<_> = page.log().await.into_iter().filter(|line| line.starts_with("SEVERE")).collect();
+    assert_eq!(severe, Vec::<String>::new());
+}
+
+/// Drags the residual to the left and checks the readings.
+async fn check_drag(page: &Page<'_>) {
+    let (from, before) = (page.handle("residual").await, page.value("residual").await);
+    page.drag(from, Spot { x: from.x - 60.0, ..from }).await;
+    let (residual, _) = page.check_readings().await;
+    assert!(residual < before, "from {before} to {residual}");
+}
+
+#[test]
+fn the_lab_lives_under_strict_policies_and_a_second_time_without_a_network() {
+    run(async |page: &Page| {
+        page.server.send(STRICT);
+        page.server.offer_worker();
+        watch(page).await;
+        page.open("#v=1&scene=regression").await;
+        check_drag(page).await;
+        let font = page.js("getComputedStyle(document.querySelector('.waiting')).display").await;
+        assert_eq!(font, "grid", "the page has its style");
+        page.until(AT_WORK).await;
+        page.js(&format!("void {FIGURE}.setAttribute('renderer', 'page')")).await;
+        page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === 'page'")).await;
+        check_drag(page).await;
+        check_innocent(page).await;
+
+        page.server.fall_silent();
+        for path in ["#v=1&scene=regression&beta=2", "index.html?from=a-course#v=1&scene=regression&beta=2"] {
+            page.open(path).await;
+            assert_eq!(page.js("navigator.serviceWorker.controller !== null").await, true);
+            check_drag(page).await;
+            page.js(&format!("void {FIGURE}.setAttribute('renderer', 'page')")).await;
+            page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === 'page'")).await;
+            check_drag(page).await;
+            let image = page.js(&format!("{FIGURE}.toImage().then(blob => blob.text())")).await;
+            assert!(image.as_str().unwrap().starts_with("<svg"), "{image}");
+            assert_eq!(page.js("window.violations").await, json!([]));
+        }
+        page.visit("examples/plain.html").await;
+        assert_eq!(page.js("document.querySelector('loss-lab')").await, Json::Null, "pages beside it are not kept");
+    });
+}
+
+/// The release that is served, with another title: its page and its worker, which knows the page's sum.
+async fn publish(page: &Page<'_>, release: &str) {
+    let made = format!(
+        "(async () => {{
+            const [page, worker] = await Promise.all(['./index.html', './sw.js'].map(async file =>
+                (await fetch(file, {{ cache: 'no-store' }})).text()));
+            const sum = async text => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256',
+                new TextEncoder().encode(text))), byte => byte.toString(16).padStart(2, '0')).join('');
+            const next = page.replace(/<title>.*<.title>/, '<title>{release}</title>')
+                .replace(/(name=\"release\" content=\")\\w*/, '$1{release}');
+            return [next, worker.replace(/RELEASE=\"\\w*\"/, 'RELEASE=\"{release}\"')
+                .replace(await sum(page), await sum(next))];
+        }})()"
+    );
+    let made = page.js(&made).await;
+    assert!(made[0].as_str().unwrap().contains(&format!("{RELEASE}{release}\"")));
+    page.server.replace("/index.html", made[0].as_str().unwrap().to_owned());
+    page.server.replace("/sw.js", made[1].as_str().unwrap().to_owned());
+}
+
+#[test]
+fn a_new_release_is_there_at_once_and_takes_the_place_of_the_old_one_as_a_whole() {
+    run(async |page: &Page| {
+        page.server.offer_worker();
+        page.open("").await;
+        page.until(AT_WORK).await;
+        publish(page, "second").await;
+        page.open("").await;
+        assert_eq!(page.js("document.title").await, "second");
+        page.until(&format!("{KEPT}.then(names => names.length === 2 && names.includes('second'))")).await;
+        // The old one goes when nobody has it open any more.
+        page.visit("examples/plain.html").await;
+        page.until(&format!("{KEPT}.then(names => names.join() === 'second')")).await;
+
+        // One that is not there as a whole is not kept.
+        publish(page, "third").await;
+        page.server.replace("/lab.js", "import './loss-lab.js';".to_owned());
+        page.open("").await;
+        assert_eq!(page.js("document.title").await, "third");
+        page.js("navigator.serviceWorker.getRegistration().then(found => found.update()).catch(() => {})").await;
+        page.until(&format!("{KEPT}.then(names => names.join() === 'second')")).await;
+        page.server.fall_silent();
+        page.open("").await;
+        assert_eq!(page.js("document.title").await, "second");
+        page.check_readings().await;
+    });
+}
