@@ -40,5 +40,8 @@ export function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(anchor.href), SAVED_AFTER);
 }
 
+/** Whether the page is in a sandbox that takes its origin from it. */
+export const isSandboxed = self.origin === "null";
+
 /** Whether the system is dark, which the theme auto follows. */
 export const darkness = matchMedia("(prefers-color-scheme: dark)");

@@ -36,7 +36,7 @@
 
 import { Address } from "./address.js";
 import { linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
-import { darkness, save } from "./dom.js";
+import { darkness, isSandboxed, save } from "./dom.js";
 import { engine, panicked } from "./engine.js";
 import { LabError } from "./errors.js";
 import { Inside } from "./inside.js";
@@ -52,21 +52,24 @@ const PRINTING = ["beforeprint", "afterprint"];
 class LossLab extends HTMLElement {
   static observedAttributes = ["scene", "params", "controls", "renderer", "theme", "alt"];
 
-  #life = new Life(
-    new Inside(this, {
-      wanted: () => this.#life.waits && this.start(),
-      change: () => this.#life.change(this.#life.kind === "window" ? "page" : "window"),
-      dismiss: () => this.#life.dismiss(),
+  #inside = new Inside(this, {
+    wanted: () => this.#life.waits && this.start(),
+    change: () => this.#life.change(this.#life.kind === "window" ? "page" : "window"),
+    dismiss: () => this.#life.dismiss(),
+  });
+  #life = new Life(this.#inside, {
+    self: this,
+    kind: () => rendererOf(this),
+    arguments: () => [this.#address?.link || linkOf(this), ...optionsOf(this), darkness.matches, this.#host()],
+    begun: () => this.#begun(),
+    hooks: () => ({
+      address: this.#addressOf,
+      hasAddress: this.#address !== null,
+      label: this.#label,
+      save: this.#deliver,
     }),
-    {
-      self: this,
-      kind: () => rendererOf(this),
-      arguments: () => [this.#address?.link || linkOf(this), ...optionsOf(this), darkness.matches, this.#host()],
-      begun: () => this.#begun(),
-      hooks: () => ({ address: this.#addressOf, hasAddress: this.#address !== null, label: this.#label }),
-      emit: (type, more) => this.#emit(type, "api", more),
-    },
-  );
+    emit: (type, more) => this.#emit(type, "api", more),
+  });
   #half = this.#life.half;
   #news = new News(this.#half, {
     settle: () => this.#life.settle(),
@@ -210,7 +213,7 @@ class LossLab extends HTMLElement {
     return {
       painted: () => queueMicrotask(() => this.#life.painted()),
       changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
-      address: this.#addressOf,
+      copy: (link) => this.#copy(this.#addressOf(link)),
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }
@@ -224,7 +227,23 @@ class LossLab extends HTMLElement {
   async #save(format) {
     const core = await this.#life.core(format === "svg");
     const { name, mime, text } = JSON.parse(core.file(format));
-    save(name, new Blob([text], { type: mime }));
+    await this.#deliver(name, new Blob([text], { type: mime }));
+  }
+
+  /** A sandbox may refuse downloads, and does so without a word: there the file is to be had as text, too. */
+  #deliver = async (name, blob) => {
+    save(name, blob);
+    if (isSandboxed) this.#inside.hand(WORDS.notSaved(name), await blob.text());
+  };
+
+  async #copy(address) {
+    // The module is on the stack of whoever asks.
+    await null;
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      this.#inside.hand(WORDS.notCopied, address);
+    }
   }
 
   #report({ code, message }) {

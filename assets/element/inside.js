@@ -1,4 +1,5 @@
 import { make, trusted } from "./dom.js";
+import { Handout } from "./handout.js";
 import { SHAPES, STYLE } from "./style.js";
 import { WORDS } from "./words.js";
 
@@ -17,6 +18,7 @@ export class Inside {
   #notes = make("div", "notes");
   #noted = "";
   #other = make("button", "other");
+  #handout = new Handout();
   #spoken = make("p", "spoken");
   /** The formulas as sentences, to be read, not said at every change. */
   #formulas = make("ul", "spoken");
@@ -33,7 +35,8 @@ export class Inside {
     this.#hooks = hooks;
     const slot = make("slot", "", make("p", "loading", WORDS.loading));
     const before = [this.#paper, make("div", "own", slot), this.#other, this.#notes];
-    this.#all = make("div", "all", ...before, this.#picture, this.#message, this.#spoken, this.#formulas);
+    const after = [this.#picture, this.#message, this.#spoken, this.#formulas, this.#handout.root];
+    this.#all = make("div", "all", ...before, ...after);
     this.#message.setAttribute("role", "alert");
     this.#notes.setAttribute("role", "status");
     this.#spoken.setAttribute("aria-live", "polite");
@@ -134,6 +137,11 @@ export class Inside {
     const button = make("button", "", WORDS.dismiss);
     button.addEventListener("click", () => this.#hooks.dismiss());
     this.#notes.replaceChildren(make("p", "", text), button);
+  }
+
+  /** Shows a text to be copied by hand, under a sentence, until it is put away. */
+  hand(sentence, text) {
+    this.#handout.offer(sentence, text);
   }
 
   complain(text, again) {

@@ -1,5 +1,4 @@
 import { Choice } from "./choice.js";
-import { save } from "./dom.js";
 import { engine } from "./engine.js";
 import { LabError, deferred } from "./errors.js";
 import { Half } from "./half.js";
@@ -215,7 +214,6 @@ export class Life {
     return {
       ...this.#asks.hooks(),
       signal,
-      save,
       painted: still(() => this.painted()),
       fail: still((error) => this.#failed(error)),
       lost: still(() => this.#lost()),

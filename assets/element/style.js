@@ -20,7 +20,7 @@ export const STYLE = sheet(`
   .live .own, .snapshot .own, .error .place { display: none; }
   .snapshot .picture { display: block; }
   .message { padding: 1rem; overflow: auto; background: Canvas; color: CanvasText; }
-  .message, .loading, .notes, .other { font: 1rem/1.5 system-ui, sans-serif; }
+  .message, .loading, .notes, .other, .handout { font: 1rem/1.5 system-ui, sans-serif; }
   .error .message { display: grid; place-content: center; justify-items: center; gap: 1rem; text-align: center; }
   .message p { margin: 0; max-width: 34rem; }
   button { font: inherit; padding: 0.4rem 1rem; min-height: 2.5rem; }
@@ -28,6 +28,13 @@ export const STYLE = sheet(`
   .live .notes:not(:empty) { display: flex; flex: none; gap: 1rem; align-items: center; padding: 0.4rem 1rem;
     background: Canvas; color: CanvasText; }
   .notes p { margin: 0; flex: 1; }
+  .handout { position: absolute; inset: 0.5rem 0.5rem auto; z-index: 2; display: grid; gap: 0.5rem; padding: 1rem;
+    grid-template-columns: minmax(0, 1fr) auto; align-items: center; background: Canvas; color: CanvasText;
+    border: 1px solid; border-radius: 0.375rem; }
+  .handout:empty { display: none; }
+  .handout p { margin: 0; }
+  .handout textarea { grid-column: 1 / -1; box-sizing: border-box; width: 100%; height: 6rem; resize: vertical;
+    font: 0.875rem/1.4 ui-monospace, monospace; color: inherit; background: inherit; }
   .live .other.offered, .snapshot .other.offered { display: block; align-self: end; flex: none; z-index: 1; }
   .window .other { position: absolute; top: 0.5rem; left: 0.5rem; }
   .window .other:not(:focus), .spoken { clip-path: inset(50%); }
@@ -36,7 +43,7 @@ export const STYLE = sheet(`
   .paper svg { display: block; width: 100%; height: auto; max-height: 96vh; }
   @media print {
     :host { break-inside: avoid; }
-    .other, .notes { display: none !important; }
+    .other, .notes, .handout { display: none !important; }
   }
 `);
 

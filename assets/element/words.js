@@ -11,6 +11,8 @@ export const WORDS = {
   stopped: "This figure was stopped before it had started.",
   addressTaken:
     "Another figure of this page has its state in the page's address already; this one leaves the address alone.",
+  notSaved: (name) => `Did ${name} not arrive? This page may not be allowed to save files: here is its text to copy.`,
+  notCopied: "The browser does not let this page copy anything: here is the link.",
   notPaused: (names) =>
     "Loss Lab cannot pause its frames or rely on its sizes: " +
     `the module has no import that begins with ${names.join(" or ")}.`,

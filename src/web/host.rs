@@ -16,9 +16,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn changed(this: &PageHost, kind: &str);
 
-    /// The address of a page that shows the state of this link.
+    /// The user wants the address of a page that shows the state of this link in the clipboard.
     #[wasm_bindgen(method)]
-    pub(super) fn address(this: &PageHost, link: &str) -> String;
+    pub(super) fn copy(this: &PageHost, link: &str);
 
     /// The user wants a file: `svg` or `csv`.
     #[wasm_bindgen(method)]

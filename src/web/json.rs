@@ -18,13 +18,26 @@ pub fn fault(code: &str, message: &str) -> JsValue {
     error.into()
 }
 
-/// A fault of a link, or of a state's scene, as an `Error` for the page.
+/// The same, with the `key` it is about.
+fn fault_of(key: &str, code: &str, message: &str) -> JsValue {
+    let error = fault(code, message);
+    let _ = js_sys::Reflect::set(&error, &"key".into(), &key.into());
+    error
+}
+
+/// A fault of a link, or of a state's scene, as an `Error` for the page, with the `key` it is about if there is one.
 pub fn refused_link(refused: &LinkFault, words: &Words) -> JsValue {
-    fault(refused.code(), &refused.text(words))
+    let (code, message) = (refused.code(), refused.text(words));
+    match refused {
+        LinkFault::TooLong(_) => fault(code, &message),
+        LinkFault::Version(_) => fault_of("v", code, &message),
+        LinkFault::Scene(_) => fault_of(SCENE, code, &message),
+        LinkFault::Param(error) => fault_of(&error.key, code, &message),
+    }
 }
 
 fn refused(error: &ParamError, words: &Words) -> JsValue {
-    fault(error.fault.code(), &error.text(words))
+    fault_of(&error.key, error.fault.code(), &error.text(words))
 }
 
 /// A side of a picture, if it is given: refused if no picture may be so large or small.

@@ -21,6 +21,8 @@ mod embed;
 mod failures;
 mod figures;
 mod fingers;
+mod frames;
+mod guest;
 mod hands;
 mod hinge;
 mod links;

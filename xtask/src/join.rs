@@ -13,9 +13,15 @@ use std::path::Path;
 use crate::failure::{Failure, Result};
 use module::Module;
 
-/// Folders of `assets` and the files they become. The first is what pages load; the others draw, and build on it.
-pub const JOINED: [(&str, &str); 3] =
-    [("element", "loss-lab.js"), ("window", "loss-lab-window.js"), ("page", "loss-lab-figure.js")];
+/// Folders of `assets` and the files they become. The first is what pages load; the others build on it, but for what
+/// pages with frames alone load.
+pub const JOINED: [(&str, &str); 5] = [
+    ("element", "loss-lab.js"),
+    ("window", "loss-lab-window.js"),
+    ("page", "loss-lab-figure.js"),
+    ("embed", "loss-lab-embed.js"),
+    ("frame", "loss-lab-frame.js"),
+];
 
 /// Why modules cannot be joined.
 type Outcome<T> = std::result::Result<T, String>;

@@ -12,8 +12,10 @@ use crate::web::host::PageHost;
 pub(super) struct WebHost(pub PageHost);
 
 impl Host for WebHost {
+    /// The page knows what to do where it may not write to the clipboard.
     fn copy_link(&mut self, link: &str) -> Option<String> {
-        Some(self.0.address(link))
+        self.0.copy(link);
+        None
     }
 
     fn changed(&mut self, _session: &mut Session, change: Change) {
