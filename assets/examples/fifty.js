@@ -61,7 +61,7 @@ const SERIES = [
   {
     scene: "lambda",
     title: "Where do you expect the best λ?",
-    text: "Another unit of the boxes makes their loss larger or smaller. Place the marker in each figure, then compare.",
+    text: "Another unit of the boxes makes their loss larger or smaller. Place the marker in each, then compare.",
     key: "box_scale",
     symbol: "unit",
     values: [0.3, 1, 3, 10],

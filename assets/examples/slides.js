@@ -22,7 +22,7 @@ function show(next) {
   fit();
 }
 
-/** Scales the slide to the room there is. */
+/** Scales the slide to the room there is: it is as high as its figure. */
 function fit() {
   const slide = slides[shown];
   const scale = Math.min(place.clientWidth / slide.offsetWidth, place.clientHeight / slide.offsetHeight);
@@ -37,6 +37,7 @@ addEventListener("keydown", (event) => {
   if (turn === undefined || !isOurs || event.altKey || event.ctrlKey || event.metaKey) return;
   show(shown + turn.by);
 });
-new ResizeObserver(fit).observe(place);
+const sizes = new ResizeObserver(fit);
+for (const element of [place, ...slides]) sizes.observe(element);
 await customElements.whenDefined("loss-lab");
 show(0);

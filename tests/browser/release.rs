@@ -94,11 +94,25 @@ fn every_example_opens_with_all_its_figures() {
             assert_eq!(page.js(live).await, true, "{example}: those out of view, too");
             check_innocent(page).await;
         }
+        page.visit("examples/frame.html").await;
+        let said = "[...document.querySelectorAll('output')].map(output => output.textContent)";
+        let says = async |loss: &str, slope: &str| {
+            page.until(&format!("JSON.stringify({said}) === '[\"{loss}\",\"{slope}\"]'")).await;
+        };
+        says("1.5", "1").await;
+        page.js("document.querySelector('input').focus()").await;
+        page.press(Key::Home).await;
+        says("4.5", "−1").await;
+        check_innocent(page).await;
         page.visit("examples/slides.html").await;
         let state = "[...document.querySelectorAll('loss-lab')].map(figure => figure.status === 'live')";
         for slide in 0..4 {
             let alone: Vec<bool> = (0..4).map(|other| other == slide).collect();
             page.until(&format!("JSON.stringify({state}) === '{}'", json!(alone))).await;
+            page.settle().await;
+            let fits = "(([slide, place]) => slide.bottom <= place.bottom + 1 && slide.right <= place.right + 1)
+                (['.slide:not([hidden])', '.slides'].map(all => document.querySelector(all).getBoundingClientRect()))";
+            page.until(fits).await;
             page.press(Key::Right).await;
         }
         page.press(Key::Left).await;
@@ -110,6 +124,8 @@ fn every_example_opens_with_all_its_figures() {
 #[test]
 fn what_is_in_a_file_is_in_its_name_and_hosts_find_all_compressed() {
     run(async |page: &Page| {
+        // The page as it is, with the release's name in it.
+        page.server.offer_worker();
         page.visit("examples/strict.html").await;
         let sums = "fetch('../loss-lab-release.txt').then(list => list.text()).then(list => Promise.all(list.trim()
             .split('\\n').map(line => line.split('  ')).map(async ([listed, name]) => {
@@ -126,7 +142,10 @@ fn what_is_in_a_file_is_in_its_name_and_hosts_find_all_compressed() {
         let stable: Vec<&str> =
             files.iter().filter(|file| file[2] != true).filter_map(|file| file[0].as_str()).collect();
         let stable: Vec<&str> = stable.into_iter().filter(|name| !name.starts_with("examples/")).collect();
-        assert_eq!(stable, ["icon.svg", "index.html", "lab.js", "loss-lab.js", "sw.js"]);
+        assert_eq!(
+            stable,
+            ["embed.html", "icon.svg", "index.html", "lab.js", "loss-lab-frame.js", "loss-lab.js", "sw.js"]
+        );
         for file in files {
             let twin = format!(
                 "fetch('../{}.br').then(twin => twin.arrayBuffer()).then(twin => twin.byteLength)",
@@ -142,7 +161,7 @@ fn what_is_in_a_file_is_in_its_name_and_hosts_find_all_compressed() {
 async fn publish(page: &Page<'_>, release: &str) {
     let made = format!(
         "(async () => {{
-            const [page, worker] = await Promise.all(['./index.html', './sw.js'].map(async file =>
+            const [page, worker] = await Promise.all(['/index.html', '/sw.js'].map(async file =>
                 (await fetch(file, {{ cache: 'no-store' }})).text()));
             const sum = async text => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256',
                 new TextEncoder().encode(text))), byte => byte.toString(16).padStart(2, '0')).join('');

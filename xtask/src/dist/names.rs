@@ -1,5 +1,5 @@
-//! The names of a release's files: some stay, because pages and people rely on them; every other one says what is in the
-//! file, so that a browser may keep it for ever, and whoever mentions it is rewritten.
+//! The names of a release's files: some stay, because pages and people rely on them; every other one says what is in
+//! the file, so that a browser may keep it for ever, and whoever mentions it is rewritten.
 
 use std::collections::BTreeMap;
 
