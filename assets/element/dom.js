@@ -9,11 +9,23 @@ export function make(name, className, ...children) {
 const POLICY = "loss-lab";
 let policy;
 
+/** The one script that is started by its address: what keeps the lab's own page for a time without a network. */
+const WORKER = new URL("./sw.js", import.meta.url).href;
+
 /** A text of the module's, for the places where a browser reads markup: all of it is made by the module itself. */
 export function trusted(text) {
+  return allow("createHTML", text);
+}
+
+/** The address of the service worker, for the place where a browser starts it. */
+export function trustedWorker() {
+  return allow("createScriptURL", WORKER);
+}
+
+function allow(kind, text) {
   if (!("trustedTypes" in window)) return text;
-  policy ??= trustedTypes.createPolicy(POLICY, { createHTML: (text) => text });
-  return policy.createHTML(text);
+  policy ??= trustedTypes.createPolicy(POLICY, { createHTML: (text) => text, createScriptURL: () => WORKER });
+  return policy[kind](text);
 }
 
 /** By then (ms) the browser has read the file. */

@@ -1,10 +1,13 @@
 import { LabError } from "./errors.js";
 import { WORDS } from "./words.js";
 
-/** What draws figures: for each renderer its script and its module, of which a page loads only what it uses. */
+/**
+ * What draws figures: for each renderer its script, its module and the module's bindings, of which a page loads only
+ * what it uses. Each name is written out, as a release gives these files others.
+ */
 const RENDERERS = {
-  page: { script: "./loss-lab-figure.js", module: "losslab-page" },
-  window: { script: "./loss-lab-window.js", module: "losslab" },
+  page: { script: "./loss-lab-figure.js", bindings: "./losslab-page.js", module: "./losslab-page_bg.wasm" },
+  window: { script: "./loss-lab-window.js", bindings: "./losslab.js", module: "./losslab_bg.wasm" },
 };
 /** How long (ms) a figure waits for what a renderer loads beside its module, such as faces. */
 const PATIENCE = 1000;
@@ -22,6 +25,7 @@ export function hasEnded(LossLab) {
 /** One renderer with its module: loaded once, instantiated anew after the end of an instance. */
 class Engine {
   #script;
+  #bindings;
   #module;
   #renderer;
   #compiled;
@@ -30,8 +34,9 @@ class Engine {
   #scripts = 0;
   #instances = 0;
 
-  constructor({ script, module }) {
+  constructor({ script, bindings, module }) {
     this.#script = script;
+    this.#bindings = bindings;
     this.#module = module;
   }
 
@@ -47,9 +52,9 @@ class Engine {
   async #load() {
     if (typeof WebAssembly !== "object") throw new LabError("no_wasm", WORDS.noWasm);
     this.#instances += 1;
-    const bindings = import(numbered(`./${this.#module}.js`, this.#instances));
+    const bindings = import(numbered(this.#bindings, this.#instances));
     this.#renderer ??= this.#loadRenderer();
-    this.#compiled ??= compile(new URL(`./${this.#module}_bg.wasm`, import.meta.url));
+    this.#compiled ??= compile(new URL(this.#module, import.meta.url));
     try {
       const all = await Promise.all([this.#renderer, bindings, this.#compiled]);
       await this.#instantiate(...all);

@@ -2,7 +2,7 @@ import { hasEnded } from "./engine.js";
 import { LabError } from "./errors.js";
 import { WORDS } from "./words.js";
 
-const FILE = "loss-lab-outlines.bin";
+const FILE = "./loss-lab-outlines.bin";
 /** The letters of files as shapes, for all modules of the page, which ask for them with the first file. */
 let outlines;
 /** Bindings of the instances that have them. */
@@ -25,7 +25,7 @@ export async function giveOutlines(bindings) {
 }
 
 async function load() {
-  const address = new URL(`./${FILE}`, import.meta.url);
+  const address = new URL(FILE, import.meta.url);
   try {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);

@@ -16,6 +16,7 @@ export const WORDS = {
   notPaused: (names) =>
     "Loss Lab cannot pause its frames or rely on its sizes: " +
     `the module has no import that begins with ${names.join(" or ")}.`,
+  typed: "Typed into the figure",
   again: "Start again",
   dismiss: "Dismiss",
   toPage: "Accessible version",

@@ -1,6 +1,6 @@
 /** The window: the whole lab as egui draws it, on one canvas. */
 
-import { make } from "./loss-lab.js";
+import { WORDS, make } from "./loss-lab.js";
 import { admit, contextOf, release, use } from "./contexts.js";
 import { wake, wakeIn } from "./frames.js";
 import { gated } from "./imports.js";
@@ -89,7 +89,10 @@ class View {
       throw error;
     }
     // egui focuses its hidden text field when it needs it; Tab never shall.
-    for (const input of place.querySelectorAll("input")) input.tabIndex = -1;
+    for (const input of place.querySelectorAll("input")) {
+      input.tabIndex = -1;
+      input.ariaLabel = WORDS.typed;
+    }
     wake();
     setTimeout(this.#fetchOutlines, OUTLINES_LATER);
   }

@@ -89,22 +89,23 @@ impl Drop for Driver {
     }
 }
 
-/// The web build under test.
-fn dist() -> PathBuf {
-    env::var_os("LOSSLAB_DIST").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from)
+/// The release under test.
+fn site() -> PathBuf {
+    let usual = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/site");
+    env::var_os("LOSSLAB_DIST").map_or_else(usual, PathBuf::from)
 }
 
-/// Runs a test on a page of the build.
+/// Runs a test on a page of the release.
 pub fn run(test: impl AsyncFnOnce(&Page)) {
     run_with(&[], &[], test);
 }
 
-/// Runs a test with further flags for the browser, and further pages beside the build.
+/// Runs a test with further flags for the browser, and further pages beside the release.
 pub fn run_with(flags: &[&str], extras: &'static [Extra], test: impl AsyncFnOnce(&Page)) {
-    let folder = dist();
+    let folder = site();
     assert!(
         folder.join("index.html").is_file(),
-        "{} holds no web build: run `cargo xtask test web browser`",
+        "{} holds no release: run `cargo xtask test web browser`",
         folder.display()
     );
     let server = Server::start(folder, extras);

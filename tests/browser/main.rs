@@ -1,7 +1,7 @@
-//! The release web build in a real browser: what hands, keys, links and scripts do to a figure.
+//! A release in a real browser: what hands, keys, links and scripts do to a figure.
 //!
-//! `cargo xtask test web browser` builds and runs this. The environment names the build (`LOSSLAB_DIST`, else `dist`),
-//! and where they are not on the PATH, the browser (`CHROME`) and its driver (`CHROMEDRIVER`). Every test starts its
+//! `cargo xtask test web browser` makes one and runs this. The environment names it (`LOSSLAB_DIST`, else
+//! `target/site`), and where they are not on the PATH, the browser (`CHROME`) and its driver (`CHROMEDRIVER`). Every test starts its
 //! own server and browser and shares nothing.
 
 #![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
@@ -29,6 +29,7 @@ mod links;
 mod many;
 mod outliers;
 mod quiet;
+mod release;
 mod renderer;
 mod softmax;
 mod surroundings;

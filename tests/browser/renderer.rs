@@ -77,7 +77,8 @@ fn the_controls_choose_the_renderer_and_the_other_one_is_not_loaded() {
             ("controls=none&renderer=window", "window", PAGE_FIGURES),
         ] {
             open(page, &format!("{attributes}&params=residual%3D2"), drawn_by).await;
-            let loaded = "performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))";
+            let loaded = "performance.getEntriesByType('resource')
+                .map(entry => entry.name.split('/').at(-1).replace(/-[0-9a-f]{8}(?=\\.)/, ''))";
             let loaded = page.js(loaded).await;
             // The browser asks for an icon of its own accord; this page has none.
             let loaded = loaded.as_array().unwrap().iter().filter_map(Json::as_str);

@@ -1,10 +1,11 @@
-//! The project's tasks, run as `cargo xtask TASK`: serving the web app, setting its formulas, reading its fonts,
-//! everything CI checks.
+//! The project's tasks, run as `cargo xtask TASK`: serving the web app, setting its formulas, reading its fonts, making
+//! a release, everything CI checks.
 //!
 //! A task is one line in [`TASKS`] and one file. Whatever a task needs beyond cargo it installs first (`needs.rs`).
 
 mod browser;
 mod cargo_tools;
+mod dist;
 mod failure;
 mod fonts;
 mod formulas;
@@ -39,6 +40,7 @@ const TASKS: &[Task] = &[
     Task { name: "formulas", arguments: formulas::ARGUMENTS, help: formulas::HELP, run: formulas::run },
     Task { name: "fonts", arguments: fonts::ARGUMENTS, help: fonts::HELP, run: fonts::run },
     Task { name: "minify", arguments: minify::ARGUMENTS, help: minify::HELP, run: minify::run },
+    Task { name: "dist", arguments: dist::ARGUMENTS, help: dist::HELP, run: dist::run },
     Task { name: "test", arguments: test::ARGUMENTS, help: test::HELP, run: test::run },
 ];
 

@@ -48,7 +48,7 @@ fn scripts(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// The script without what does nothing, and with short names where nobody else knows the long ones.
-fn minified(text: &str) -> std::result::Result<String, String> {
+pub fn minified(text: &str) -> std::result::Result<String, String> {
     let short = minifier::js::minify(text).map_err(str::to_owned)?.to_string();
     Ok(with_short_names(&with_short_styles(&short)))
 }

@@ -1,10 +1,13 @@
-//! What a page downloads, as servers send it (brotli): with a window, and with page figures, each against its budget.
+//! What a page downloads of a release, as servers send it (brotli): with a window, and with page figures, each against
+//! its budget.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use brotli::enc::BrotliEncoderParams;
 
+use crate::dist;
 use crate::failure::{Failure, Result};
 use crate::project::Project;
 
@@ -23,7 +26,7 @@ struct Page {
 const PAGES: [Page; 2] = [
     Page {
         what: "a page with a window",
-        files: &["index.html", "loss-lab.js", "loss-lab-window.js", "losslab.js", "losslab_bg.wasm"],
+        files: &["index.html", "lab.js", "loss-lab.js", "loss-lab-window.js", "losslab.js", "losslab_bg.wasm"],
         budget: 1_100_000,
     },
     Page {
@@ -39,26 +42,39 @@ const PAGES: [Page; 2] = [
         budget: 361_000,
     },
 ];
-/// Files of the build that no figure in its own page needs to be live: the letters of files, and what frames add.
-const LATER: [&str; 4] = ["loss-lab-outlines.bin", "embed.html", "loss-lab-embed.js", "loss-lab-frame.js"];
+/// Files of a release that no figure in its own page needs to be live: the letters of files, what frames add, what a
+/// browser or a host looks at.
+const LATER: [&str; 7] = [
+    "embed.html",
+    "icon.svg",
+    "loss-lab-embed.js",
+    "loss-lab-frame.js",
+    "loss-lab-outlines.bin",
+    "loss-lab-release.txt",
+    "sw.js",
+];
 /// Files a browser asks for at most.
 const MOST_FILES: usize = 6;
 
 /// Weighs both pages; an error names what is too heavy, missing, or belongs to neither.
 pub fn check(project: &Project) -> Result<()> {
-    let dist = project.root().join("dist");
-    check_known(&dist)?;
-    PAGES.iter().map(|page| within(page, &dist)).fold(Ok(()), Result::and)
+    let sizes = sizes(&dist::site(project))?;
+    PAGES.iter().map(|page| within(page, &sizes)).fold(Ok(()), Result::and)
 }
 
+/// Bytes of each file as a server sends it, by the name that it has in the sources.
+type Sizes = BTreeMap<String, usize>;
+
 /// Prints what the files weigh, and compares their number and sum with what is allowed.
-fn within(page: &Page, dist: &Path) -> Result<()> {
+fn within(page: &Page, sizes: &Sizes) -> Result<()> {
     if page.files.len() > MOST_FILES {
         return Err(Failure::new(format!("{} is {:?}: at most {MOST_FILES} files are allowed", page.what, page.files)));
     }
     let mut sum = 0;
     for file in page.files {
-        let size = compressed(&dist.join(file))?;
+        let size = sizes.get(*file).ok_or_else(|| {
+            Failure::new(format!("the release has no {file}")).remedy("run `cargo xtask test web size`")
+        })?;
         println!("{size:>9} B  {file}");
         sum += size;
     }
@@ -66,20 +82,29 @@ fn within(page: &Page, dist: &Path) -> Result<()> {
     if sum <= page.budget { Ok(()) } else { Err(over(page.what, sum, page.budget)) }
 }
 
-/// What is not named here would not be weighed.
-fn check_known(dist: &Path) -> Result<()> {
+/// Looks at all files of a release but its examples. What is not named here would not be weighed.
+fn sizes(site: &Path) -> Result<Sizes> {
     let missing = |error: std::io::Error| {
-        Failure::new(format!("cannot list {}: {error}", dist.display())).remedy("run `cargo xtask test web size`")
+        Failure::new(format!("cannot list {}: {error}", site.display())).remedy("run `cargo xtask test web size`")
     };
-    for entry in fs::read_dir(dist).map_err(missing)? {
-        let name = entry.map_err(missing)?.file_name().to_string_lossy().into_owned();
-        let known = PAGES.iter().flat_map(|page| page.files).chain(&LATER).any(|file| *file == name);
-        if !known {
-            return Err(Failure::new(format!("no page is known to ask for {name}"))
-                .remedy("name it in xtask/src/size.rs, or remove it from dist"));
+    let mut sizes = Sizes::new();
+    for entry in fs::read_dir(site).map_err(missing)? {
+        let path = entry.map_err(missing)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() || dist::TWINS.contains(&dist::names::ending(&name)) {
+            continue;
         }
+        let plain = dist::names::plain(&name);
+        if !PAGES.iter().flat_map(|page| page.files).chain(&LATER).any(|file| *file == plain) {
+            return Err(
+                Failure::new(format!("no page is known to ask for {plain}")).remedy("name it in xtask/src/size.rs")
+            );
+        }
+        let twin = site.join(format!("{name}.br"));
+        let sent = fs::metadata(if twin.is_file() { &twin } else { &path }).map_err(missing)?.len();
+        sizes.insert(plain, usize::try_from(sent).unwrap_or(usize::MAX));
     }
-    Ok(())
+    Ok(sizes)
 }
 
 fn over(what: &str, size: usize, budget: usize) -> Failure {
@@ -87,43 +112,38 @@ fn over(what: &str, size: usize, budget: usize) -> Failure {
         .remedy("find what has grown (`twiggy top` on a build with `strip = false`), or argue for another budget")
 }
 
-/// Bytes of a file at brotli's best, which is what one compresses once and serves often with.
-fn compressed(file: &Path) -> Result<usize> {
-    let bytes = fs::read(file).map_err(|error| {
-        Failure::new(format!("cannot read {}: {error}", file.display())).remedy("run `cargo xtask test web size`")
-    })?;
-    squeezed(&bytes).map_err(|error| Failure::new(format!("cannot compress {}: {error}", file.display())))
-}
-
-fn squeezed(bytes: &[u8]) -> std::io::Result<usize> {
+/// Bytes at brotli's best, which is what one compresses once and serves often with.
+pub fn squeezed(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     brotli::BrotliCompress(
         &mut &bytes[..],
         &mut out,
         &BrotliEncoderParams { quality: 11, lgwin: 22, ..BrotliEncoderParams::default() },
     )?;
-    Ok(out.len())
+    Ok(out)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::path::Path;
 
-    use super::{Page, check_known, over, squeezed, within};
+    use super::{Page, Sizes, over, sizes, squeezed, within};
 
     #[test]
     fn repetition_weighs_little_and_noise_its_length() {
         let next = |state: &u32| Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
         let noise: Vec<u8> = std::iter::successors(Some(1), next).map(|state| (state >> 24) as u8).take(4096).collect();
-        assert!(squeezed(&[7; 4096]).is_ok_and(|size| size < 40));
-        assert!(squeezed(&noise).is_ok_and(|size| size > 4000));
+        assert!(squeezed(&[7; 4096]).is_ok_and(|bytes| bytes.len() < 40));
+        assert!(squeezed(&noise).is_ok_and(|bytes| bytes.len() > 4000));
     }
 
-    /// A folder with one file of a few bytes, removed when the closure is through with it.
-    fn with_folder<T>(file: &str, look: impl FnOnce(&PathBuf) -> T) -> T {
-        let folder = std::env::temp_dir().join(format!("losslab-size-{}-{file}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(file), "some words that take a few bytes").unwrap();
+    /// A folder with some files, removed when the closure is through with it.
+    fn with_folder<T>(files: &[(&str, &str)], look: impl FnOnce(&Path) -> T) -> T {
+        let folder = std::env::temp_dir().join(format!("losslab-size-{}-{}", std::process::id(), files[0].0));
+        std::fs::create_dir_all(folder.join("examples")).unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
         let seen = look(&folder);
         std::fs::remove_dir_all(&folder).unwrap();
         seen
@@ -132,19 +152,24 @@ mod tests {
     #[test]
     fn a_page_over_its_budget_or_without_a_file_of_its_own_is_a_failure() {
         let page = |files, budget| Page { what: "the page", files, budget };
-        let weighed = with_folder("words.js", |folder| {
-            [page(&["words.js"], 100), page(&["words.js"], 10), page(&["words.js", "more.js"], 100)]
-                .map(|page| within(&page, folder).map_err(|failure| failure.to_string()))
-        });
+        let sizes = Sizes::from([("words.js".to_owned(), 32)]);
+        let weighed = [page(&["words.js"], 100), page(&["words.js"], 10), page(&["words.js", "more.js"], 100)]
+            .map(|page| within(&page, &sizes).map_err(|failure| failure.to_string()));
         assert_eq!(weighed[0], Ok(()));
         assert!(weighed[1].as_ref().is_err_and(|message| message.contains("over its budget")), "{weighed:?}");
         assert!(weighed[2].as_ref().is_err_and(|message| message.contains("more.js")), "{weighed:?}");
     }
 
     #[test]
+    fn a_file_weighs_what_its_twin_does_and_goes_by_its_name_in_the_sources() {
+        let files = [("losslab-0123abcd.js", "some words"), ("losslab-0123abcd.js.br", "some"), ("lab.js", "words")];
+        let expected = Sizes::from([("lab.js".to_owned(), 5), ("losslab.js".to_owned(), 4)]);
+        assert_eq!(with_folder(&files, |folder| sizes(folder).unwrap()), expected);
+    }
+
+    #[test]
     fn a_file_that_would_not_be_weighed_is_a_failure() {
-        assert!(with_folder("index.html", |folder| check_known(folder)).is_ok());
-        let outcome = with_folder("more.bin", |folder| check_known(folder)).map_err(|failure| failure.to_string());
+        let outcome = with_folder(&[("more.bin", "")], sizes).map_err(|failure| failure.to_string());
         assert!(outcome.as_ref().is_err_and(|message| message.contains("more.bin")), "{outcome:?}");
     }
 

@@ -5,6 +5,7 @@
 //! build half of them again.
 
 use crate::browser;
+use crate::dist;
 use crate::failure::{Failure, Result};
 use crate::needs::{Need, WEB_TARGET};
 use crate::project::{Project, output_of, run};
@@ -95,9 +96,12 @@ pub const STEPS: &[Step] = &[
     Step { name: "docs", about: "the documentation builds without warnings", needs: &[], run: document },
     Step {
         name: "web",
-        about: "the release build of both modules and their scripts",
+        about: "the release build of both modules and their scripts, as a folder for any server",
         needs: &[Need::WebTarget, Need::WebTools],
-        run: |project| run(trunk(project, &["build"])?),
+        run: |project| {
+            run(trunk(project, &["build"])?)?;
+            dist::release(project, &dist::site(project))
+        },
     },
     Step {
         name: "size",
@@ -107,7 +111,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "browser",
-        about: "tests of that build in a real browser",
+        about: "tests of that release in a real browser",
         needs: &[Need::Browser],
         run: test_in_browser,
     },
@@ -136,14 +140,14 @@ fn document(project: &Project) -> Result<()> {
 fn test_in_browser(project: &Project) -> Result<()> {
     let programs =
         browser::environment(project).ok_or_else(|| Failure::new("Chromium or its driver has disappeared"))?;
-    let dist = project.root().join("dist");
-    if !dist.join("index.html").is_file() {
+    let site = dist::site(project);
+    if !site.join("index.html").is_file() {
         return Err(
-            Failure::new(format!("{} holds no web build", dist.display())).remedy("run `cargo xtask test web browser`")
+            Failure::new(format!("{} holds no release", site.display())).remedy("run `cargo xtask test web browser`")
         );
     }
     let mut command = project.cargo(&["test", "--features", ALL_FEATURES, "--test", "browser"]);
-    command.env("LOSSLAB_DIST", dist).envs(programs);
+    command.env("LOSSLAB_DIST", site).envs(programs);
     run(command)
 }
 
