@@ -36,6 +36,7 @@
 
 import { Address } from "./address.js";
 import { linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { dialogScript } from "./dialog.js";
 import { darkness, save } from "./dom.js";
 import { engine, panicked } from "./engine.js";
 import { LabError } from "./errors.js";
@@ -63,7 +64,12 @@ class LossLab extends HTMLElement {
       kind: () => rendererOf(this),
       arguments: () => [this.#address?.link || linkOf(this), ...optionsOf(this), darkness.matches, this.#host()],
       begun: () => this.#begun(),
-      hooks: () => ({ address: this.#addressOf, hasAddress: this.#address !== null, label: this.#label }),
+      hooks: () => ({
+        address: this.#addressOf,
+        embed: this.#embed,
+        hasAddress: this.#address !== null,
+        label: this.#label,
+      }),
       emit: (type, more) => this.#emit(type, "api", more),
     },
   );
@@ -211,6 +217,7 @@ class LossLab extends HTMLElement {
       painted: () => queueMicrotask(() => this.#life.painted()),
       changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
       address: this.#addressOf,
+      embed: this.#embed,
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }
@@ -226,6 +233,18 @@ class LossLab extends HTMLElement {
     const { name, mime, text } = JSON.parse(core.file(format));
     save(name, new Blob([text], { type: mime }));
   }
+
+  /** Opens the dialog on how the state of a link is embedded; the module may be on the stack until it is loaded. */
+  #embed = async (link, dark) => {
+    try {
+      const { openDialog } = await dialogScript();
+      openDialog(this, { link, dark, leftOut: this.#half.answer("fingerprint") !== link });
+    } catch (error) {
+      this.#half.inherit(error.message);
+      this.#life.refit(false);
+      this.#report(error);
+    }
+  };
 
   #report({ code, message }) {
     this.#emit("error", "api", { code, message });

@@ -13,9 +13,13 @@ use std::path::Path;
 use crate::failure::{Failure, Result};
 use module::Module;
 
-/// Folders of `assets` and the files they become. The first is what pages load; the others draw, and build on it.
-pub const JOINED: [(&str, &str); 3] =
-    [("element", "loss-lab.js"), ("window", "loss-lab-window.js"), ("page", "loss-lab-figure.js")];
+/// Folders of `assets` and the files they become. The first is what pages load; the others build on it.
+pub const JOINED: [(&str, &str); 4] = [
+    ("element", "loss-lab.js"),
+    ("window", "loss-lab-window.js"),
+    ("page", "loss-lab-figure.js"),
+    ("dialog", "loss-lab-dialog.js"),
+];
 
 /// Why modules cannot be joined.
 type Outcome<T> = std::result::Result<T, String>;
