@@ -5,12 +5,15 @@ import { TEXTS } from "./words.js";
 
 /** Numbers that make ids of elements; all of them stand in one shadow tree. */
 let fields = 0;
+const DIGITS = /^\d+$/;
 
 /** One field of a form; `changed()` is called when it has another value. */
 export class Field {
   #input;
   #range;
   #fault = make("span", "fault");
+  /** The last text that was allowed. */
+  #text = "";
   root;
 
   constructor({ label, options, range, otherwise, flag }, changed) {
@@ -26,21 +29,22 @@ export class Field {
       this.#fault.setAttribute("role", "status");
       this.#input.setAttribute("aria-describedby", this.#fault.id);
     }
+    this.#text = options?.[0][0] ?? "";
     const text = make("span", "", label);
     const named = make("label", flag ? "flag" : "", ...(flag ? [this.#input, text] : [text, this.#input]));
     this.root = make("div", "field", named, this.#fault);
     this.#input.addEventListener("input", () => this.#check() && changed());
   }
 
-  /** A text, or whether it is ticked. */
+  /** A text, the last one that was allowed, or whether it is ticked. */
   get value() {
-    return this.#input.type === "checkbox" ? this.#input.checked : this.#input.value.trim();
+    return this.#input.type === "checkbox" ? this.#input.checked : this.#text;
   }
 
   /** Shows a value that was not given by hand. */
   set value(value) {
     if (this.#input.type === "checkbox") this.#input.checked = value;
-    else if (this.value !== value) this.#input.value = value;
+    else if (this.#text !== value) this.#input.value = this.#text = value;
   }
 
   /** Only some options can be chosen. */
@@ -48,12 +52,13 @@ export class Field {
     for (const option of this.#input.options) option.disabled = !values.includes(option.value);
   }
 
-  /** Says what is wrong with the value; whether nothing is. */
+  /** Says what is wrong with what was given, and takes it if nothing is; whether it did. */
   #check() {
-    if (this.#range === undefined) return true;
-    const [least, most] = this.#range;
-    const { value } = this;
-    const isRight = value === "" || (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most);
+    const text = this.#input.value.trim();
+    const [least, most] = this.#range ?? [];
+    const isRight =
+      this.#range === undefined || text === "" || (DIGITS.test(text) && Number(text) >= least && Number(text) <= most);
+    if (isRight) this.#text = text;
     this.#fault.textContent = isRight ? "" : TEXTS.notANumber(least, most);
     this.#input.setAttribute("aria-invalid", String(!isRight));
     return isRight;

@@ -1,4 +1,4 @@
-/** The preview: the figure as it will stand in the other page. It is there to be seen: hands and keys pass it by. */
+/** The preview: the figure as it will stand in the other page. It is there to be seen, and scrolled, not to be handled. */
 
 import { make } from "./loss-lab.js";
 import { elementAttributes } from "./snippets.js";
@@ -16,8 +16,11 @@ export class Preview {
       this.#fault.textContent = TEXTS.cannotShow(detail.message);
     });
     this.#fault.setAttribute("role", "status");
+    this.#figure.inert = true;
     const shown = make("div", "shown", this.#figure);
-    shown.inert = true;
+    shown.tabIndex = 0;
+    shown.setAttribute("role", "group");
+    shown.setAttribute("aria-label", TEXTS.preview);
     this.root = make("section", "preview", make("h3", "", TEXTS.preview), this.#fault, shown);
   }
 

@@ -19,8 +19,8 @@ DIALOG_SHEET.replaceSync(`
   p, h2, h3 { margin: 0; font: inherit; }
   header { position: sticky; top: 0; z-index: 1; display: flex; align-items: center; justify-content: space-between;
     gap: 1rem; padding: 0.5rem 0.875rem; background: var(--surface); border-bottom: 1px solid var(--hairline); }
-  h2 { font-weight: 600; font-size: 0.9375rem; }
-  h3, .name, .field span { color: var(--muted); font-size: 0.8125rem; }
+  h2 { font: 600 0.9375rem/1.4 "Loss Lab Strong", system-ui, sans-serif; }
+  h3, .name, .field label > span { color: var(--muted); font-size: 0.8125rem; }
   .body { display: grid; gap: 1.25rem; padding: 0.875rem; }
   .choices, .texts, .text label, .text { display: grid; gap: 0.75rem; min-width: 0; align-content: start; }
   .text, .text label { gap: 0.3125rem; }
@@ -28,7 +28,7 @@ DIALOG_SHEET.replaceSync(`
     grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); }
   .field label { display: grid; gap: 0.1875rem; }
   .field label.flag { display: flex; align-items: center; gap: 0.5rem; min-height: 1.5rem; }
-  .field .fault, .field label.flag span { color: inherit; }
+  .field label.flag > span { color: inherit; }
   .field .fault:empty { display: none; }
   .preview .fault:empty, .remarks:empty { display: none; }
   button, input, select, textarea { margin: 0; font: inherit; color: inherit; border: 1px solid var(--muted);

@@ -28,7 +28,7 @@ export const CHOICES = [
   {
     key: "controls",
     label: "Controls",
-    options: [["minimal", "Figure with controls"], ["none", "Figure alone"], ["full", "Whole lab"]],
+    options: [["minimal", "With controls"], ["none", "Figure alone"], ["full", "Whole lab"]],
   },
   {
     key: "renderer",
@@ -39,7 +39,7 @@ export const CHOICES = [
   { key: "width", label: "Width in px", range: [100, 4000], otherwise: "100 %" },
   { key: "height", label: "Height in px", range: [100, 4000], otherwise: "automatic" },
   { key: "alt", label: "Name for screen readers" },
-  { key: "poster", label: "With a poster until it is live", flag: true },
+  { key: "poster", label: "With a poster", flag: true },
   { key: "sandbox", label: "In a sandbox", flag: true },
 ];
 

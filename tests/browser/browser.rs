@@ -90,7 +90,7 @@ impl Drop for Driver {
 }
 
 /// The web build under test.
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     env::var_os("LOSSLAB_DIST").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("dist"), PathBuf::from)
 }
 
