@@ -55,6 +55,7 @@ class EmbedDialog {
   open(lab) {
     lab.shadowRoot.append(this.#place);
     this.#dialog.showModal();
+    this.#recipe.focus();
   }
 
   #build(notice) {
@@ -93,11 +94,12 @@ class EmbedDialog {
   }
 
   #remarksOn({ as, autosizes, height, sandbox }, { kinds }) {
-    if (as === "element") return [];
+    const isFrame = as === "frame";
     const remarks = [
+      [!isFrame || autosizes, TEXTS.otherServer],
       [kinds.length === 1, TEXTS.onlyFrame],
-      [!autosizes && height === "", TEXTS.fixedHeight(FRAME_HEIGHT)],
-      [sandbox, TEXTS.sandboxed],
+      [isFrame && !autosizes && height === "", TEXTS.fixedHeight(FRAME_HEIGHT)],
+      [isFrame && sandbox, TEXTS.sandboxed],
     ];
     return remarks.filter(([holds]) => holds).map(([, text]) => text);
   }

@@ -47,6 +47,10 @@ export class Field {
     else if (this.#text !== value) this.#input.value = this.#text = value;
   }
 
+  focus() {
+    this.#input.focus();
+  }
+
   /** Only some options can be chosen. */
   allow(values) {
     for (const option of this.#input.options) option.disabled = !values.includes(option.value);

@@ -9,8 +9,6 @@ const LONGEST_TAG = 110;
 
 const TICK = "`";
 const TICKS = /`+/g;
-/** What ends a value between quotes, or begins an escape in it. */
-const QUOTES = /["\\]/;
 /** What shells take as it is, and what they look into even between double quotes. */
 const PLAIN = /^[\w.=/-]+$/;
 const ACTIVE = /["$`\\!]/;
@@ -116,9 +114,9 @@ function frameCode(choices, place) {
 </script>`;
 }
 
-/** A value between quotes that Hugo takes: one with quotes of its own stands between backticks. */
+/** A value between quotes as Hugo takes it: a backslash escapes a quote, and is dropped wherever else it stands. */
 function hugoQuoted(value) {
-  return QUOTES.test(value) ? TICK + value.replaceAll(TICK, "'") + TICK : `"${value}"`;
+  return `"${value.replaceAll("\\", "").replaceAll('"', '\\"')}"`;
 }
 
 function hugoArguments(choices, place) {

@@ -19,7 +19,7 @@ const ARROW: f32 = 14.0;
 /// Radius of the sign for the theme.
 const SIGN: f32 = 6.5;
 
-/// What one can do, in the order in which it stands on the bar.
+/// What one can do.
 #[derive(Clone, Copy, PartialEq)]
 enum Item {
     Undo,
@@ -31,6 +31,8 @@ enum Item {
     Theme,
 }
 
+/// In the order in which it stands on the bar.
+const ON_BAR: [Item; 7] = [Item::Undo, Item::Redo, Item::Reset, Item::Share, Item::Embed, Item::Save, Item::Theme];
 /// In the order of importance: the last ones leave the bar first.
 const ITEMS: [Item; 7] = [Item::Undo, Item::Redo, Item::Reset, Item::Share, Item::Theme, Item::Save, Item::Embed];
 
@@ -152,8 +154,7 @@ fn fitting(pane: &Pane<'_>, room: f32) -> Vec<Item> {
 
 /// The buttons, ending at `right`; where they begin.
 fn buttons_ui(ui: &mut Ui, pane: &mut Pane<'_>, right: f32, middle: f32, shown: &[Item]) -> f32 {
-    let mut ordered = shown.to_vec();
-    ordered.sort_by_key(|item| *item as u8);
+    let ordered: Vec<Item> = ON_BAR.into_iter().filter(|item| shown.contains(item)).collect();
     let hidden: Vec<Item> = items(pane).into_iter().filter(|item| !shown.contains(item)).collect();
     let more = pane.state.words.get("app.more");
     let more_width = if hidden.is_empty() { 0.0 } else { buttons::width(more) + ARROW };

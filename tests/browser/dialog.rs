@@ -1,6 +1,7 @@
 //! The dialog on embedding: by mouse and keyboard, over the page figure and over a window; and what its recipes make of
 //! other pages.
 
+use std::process::{self, Command};
 use std::{env, fs};
 
 use serde_json::{Value as Json, json};
@@ -158,6 +159,24 @@ fn the_dialog_opens_over_both_renderers_and_gives_the_focus_back() {
     });
 }
 
+/// Runs the command, whose file is the one that a page gets by `toImage`.
+async fn check_poster(page: &Page<'_>, command: &str) {
+    let arguments: Vec<&str> = command.split(' ').collect();
+    let [program, arguments @ .., "-o", "poster.svg"] = &arguments[..] else { panic!("{command}") };
+    assert_eq!(*program, "losslab");
+    let file = env::temp_dir().join(format!("losslab-poster-{}.svg", process::id()));
+    let status = Command::new(env!("CARGO_BIN_EXE_losslab")).args(arguments).arg("-o").arg(&file).status().unwrap();
+    assert!(status.success(), "{command}");
+    let poster = fs::read_to_string(&file).unwrap();
+    fs::remove_file(file).unwrap();
+    let root = poster.split_once('>').unwrap().0;
+    assert!(root.contains(" width=\"") && root.contains(" height=\""), "a picture has a size: {root}");
+    assert!(!poster.contains("<text"), "an image has no fonts of its page");
+    page.js(&format!("void {FIGURE}.setAttribute('theme', 'light')")).await;
+    let image = page.js(&format!("{FIGURE}.toImage().then(image => image.text())")).await;
+    assert!(image == poster, "toImage gives another picture");
+}
+
 #[test]
 fn texts_are_copied_or_offered_where_that_is_refused() {
     run_with(&[], PAGES, async |page: &Page| {
@@ -170,6 +189,7 @@ fn texts_are_copied_or_offered_where_that_is_refused() {
             poster, "losslab export regression --set beta=0.5 --set residual=2 --format svg -o poster.svg",
             "a command for the state"
         );
+        check_poster(page, poster.as_str().unwrap()).await;
         let said = "d.querySelector('.said').textContent";
         page.js("void (window.copied = [], navigator.clipboard.writeText = async text => void copied.push(text))")
             .await;

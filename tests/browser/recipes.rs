@@ -41,15 +41,14 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&#34;")
 }
 
-/// The arguments of a shortcode, each between double quotes or backticks.
+/// The arguments of a shortcode, each between double quotes, those inside with a backslash.
 fn arguments(used: &str) -> Vec<(String, String)> {
-    let mut rest = used.strip_prefix("{{< loss-lab ").and_then(|rest| rest.strip_suffix(" >}}")).unwrap();
+    let hidden = used.replace("\\\"", "\0");
+    let mut rest = hidden.strip_prefix("{{< loss-lab ").and_then(|rest| rest.strip_suffix(" >}}")).unwrap();
     let mut found = Vec::new();
-    while let Some((key, after)) = rest.split_once('=') {
-        let quote = after.chars().next().unwrap();
-        assert!(quote == '"' || quote == '`', "{used}");
-        let (value, after) = after[1..].split_once(quote).unwrap();
-        found.push((key.trim().to_owned(), value.to_owned()));
+    while let Some((key, after)) = rest.split_once("=\"") {
+        let (value, after) = after.split_once('"').unwrap();
+        found.push((key.trim().to_owned(), value.replace('\0', "\"")));
         rest = after;
     }
     found
