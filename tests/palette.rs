@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use losslab::figure::style::{NEUTRAL, Theme, dash, hue};
+use losslab::figure::style::{NEUTRAL, Theme, accent, dash, hue, inks};
 use losslab::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
 use losslab::scene::{SCENES, Session, Words};
 
@@ -25,6 +25,30 @@ fn every_loss_has_a_colour_and_within_its_registry_a_dash_of_its_own() {
             assert!(colours.insert(hue(*palette, Theme::Light).0), "{key} has the colour of another loss");
             assert!(!dashes.contains(&dash(*palette)), "{key} has the dash of another loss");
             dashes.push(dash(*palette));
+        }
+    }
+}
+
+#[test]
+fn the_dialog_on_embedding_has_the_colours_of_the_lab() {
+    let sheet = include_str!("../assets/dialog/style.js");
+    for (name, theme) in [(".light {", Theme::Light), (".dark {", Theme::Dark)] {
+        let rule =
+            sheet.split_once(name).and_then(|(_, rest)| rest.split_once('}')).map(|(rule, _)| rule).unwrap_or("");
+        let ink = inks(theme);
+        for (property, color) in [
+            ("page", ink.page),
+            ("surface", ink.surface),
+            ("text", ink.text),
+            ("muted", ink.muted),
+            ("hairline", ink.hairline),
+            ("chosen", ink.chosen),
+            ("warning", ink.warning),
+            ("accent", accent(theme)),
+        ] {
+            let [r, g, b, _] = color.0;
+            let wanted = format!("--{property}: #{r:02x}{g:02x}{b:02x};");
+            assert!(rule.contains(&wanted), "{name} has no {wanted}");
         }
     }
 }

@@ -36,6 +36,7 @@
 
 import { Address } from "./address.js";
 import { linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { dialogScript } from "./dialog.js";
 import { darkness, isSandboxed, save } from "./dom.js";
 import { engine, panicked } from "./engine.js";
 import { LabError } from "./errors.js";
@@ -64,6 +65,7 @@ class LossLab extends HTMLElement {
     begun: () => this.#begun(),
     hooks: () => ({
       address: this.#addressOf,
+      embed: this.#embed,
       hasAddress: this.#address !== null,
       label: this.#label,
       save: this.#deliver,
@@ -214,6 +216,7 @@ class LossLab extends HTMLElement {
       painted: () => queueMicrotask(() => this.#life.painted()),
       changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
       copy: (link) => this.#copy(this.#addressOf(link)),
+      embed: this.#embed,
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }
@@ -245,6 +248,18 @@ class LossLab extends HTMLElement {
       this.#inside.hand(WORDS.notCopied, address);
     }
   }
+
+  /** Opens the dialog on how the state of a link is embedded; the module may be on the stack until it is loaded. */
+  #embed = async (link, dark) => {
+    try {
+      const { openDialog } = await dialogScript();
+      openDialog(this, { link, dark, leftOut: this.#half.answer("fingerprint") !== link });
+    } catch (error) {
+      this.#half.inherit(error.message);
+      this.#life.refit(false);
+      this.#report(error);
+    }
+  };
 
   #report({ code, message }) {
     this.#emit("error", "api", { code, message });

@@ -99,7 +99,7 @@ class Engine {
 }
 
 /** The address of a script; every one but the first has a number. */
-function numbered(script, number) {
+export function numbered(script, number) {
   const address = new URL(script, import.meta.url);
   if (number > 1) address.searchParams.set("g", String(number));
   return address.href;

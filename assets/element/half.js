@@ -101,6 +101,11 @@ export class Half {
     this.dismiss();
   }
 
+  /** Has something to say that no core knows of. */
+  inherit(sentence) {
+    this.#inherited.add(sentence);
+  }
+
   /** What cores before this one had to say is read, or right now. */
   dismiss() {
     this.#inherited.clear();

@@ -1,4 +1,4 @@
-/** What leaves a figure: a link to its state, and files. */
+/** What leaves a figure: a link to its state, code that embeds it, and files. */
 
 /** Copies the link; where the browser refuses, `plate` offers it to be copied by hand. */
 export async function copyLink(wire, plate) {
@@ -10,6 +10,12 @@ export async function copyLink(wire, plate) {
   } catch {
     plate.offer(wire.words.share, address);
   }
+}
+
+/** Shows how the state is embedded in another page; a notice says what its link leaves out. */
+export function embedState(wire, isDark) {
+  wire.call("share");
+  wire.hooks.embed(wire.ask("link"), isDark);
 }
 
 /** Saves "svg" or "csv". The letters of a picture are outlines in its file, which are fetched when first needed. */

@@ -26,12 +26,15 @@ enum Item {
     Redo,
     Reset,
     Share,
+    Embed,
     Save,
     Theme,
 }
 
+/// In the order in which it stands on the bar.
+const ON_BAR: [Item; 7] = [Item::Undo, Item::Redo, Item::Reset, Item::Share, Item::Embed, Item::Save, Item::Theme];
 /// In the order of importance: the last ones leave the bar first.
-const ITEMS: [Item; 6] = [Item::Undo, Item::Redo, Item::Reset, Item::Share, Item::Theme, Item::Save];
+const ITEMS: [Item; 7] = [Item::Undo, Item::Redo, Item::Reset, Item::Share, Item::Theme, Item::Save, Item::Embed];
 
 impl Item {
     fn words(self) -> &'static str {
@@ -40,6 +43,7 @@ impl Item {
             Self::Redo => "app.redo",
             Self::Reset => "app.reset",
             Self::Share => "app.share",
+            Self::Embed => "app.embed",
             Self::Save => "app.save",
             Self::Theme => "app.theme",
         }
@@ -71,6 +75,7 @@ impl Item {
             Self::Redo => Some(Wish::Do(Command::Redo)),
             Self::Reset => Some(Wish::Do(Command::Reset(None))),
             Self::Share => Some(Wish::CopyLink),
+            Self::Embed => Some(Wish::Embed),
             Self::Theme => Some(Wish::NextTheme),
             Self::Save => None,
         }
@@ -128,26 +133,29 @@ fn brand_ui(ui: &Ui, pane: &Pane<'_>, at: Pos2, width: f32) -> f32 {
     rect.right() + 16.0
 }
 
-/// The items that find room, in the order of [`ITEMS`]; the rest go into a menu that needs room itself.
+/// The items there are, in the order of [`ITEMS`].
+fn items(pane: &Pane<'_>) -> Vec<Item> {
+    ITEMS.into_iter().filter(|item| *item != Item::Embed || pane.view.embeds).collect()
+}
+
+/// Those of them that find room; the rest go into a menu that needs room itself.
 fn fitting(pane: &Pane<'_>, room: f32) -> Vec<Item> {
-    let widths = ITEMS.map(|item| item.width(pane));
-    if widths.iter().sum::<f32>() <= room {
-        return ITEMS.to_vec();
+    let mut items = items(pane);
+    if items.iter().map(|item| item.width(pane)).sum::<f32>() > room {
+        let mut left = room - buttons::width(pane.state.words.get("app.more")) - ARROW;
+        let fits = items.iter().take_while(|item| {
+            left -= item.width(pane);
+            left >= 0.0
+        });
+        items.truncate(fits.count());
     }
-    let mut left = room - buttons::width(pane.state.words.get("app.more")) - ARROW;
-    let fits = ITEMS.iter().zip(widths).take_while(|(_, width)| {
-        left -= width;
-        left >= 0.0
-    });
-    fits.map(|(item, _)| *item).collect()
+    items
 }
 
 /// The buttons, ending at `right`; where they begin.
 fn buttons_ui(ui: &mut Ui, pane: &mut Pane<'_>, right: f32, middle: f32, shown: &[Item]) -> f32 {
-    // On the bar the theme stands last, whatever leaves it first.
-    let mut ordered: Vec<Item> = shown.iter().copied().filter(|item| *item != Item::Theme).collect();
-    ordered.extend(shown.iter().copied().filter(|item| *item == Item::Theme));
-    let hidden: Vec<Item> = ITEMS.into_iter().filter(|item| !shown.contains(item)).collect();
+    let ordered: Vec<Item> = ON_BAR.into_iter().filter(|item| shown.contains(item)).collect();
+    let hidden: Vec<Item> = items(pane).into_iter().filter(|item| !shown.contains(item)).collect();
     let more = pane.state.words.get("app.more");
     let more_width = if hidden.is_empty() { 0.0 } else { buttons::width(more) + ARROW };
     let start = right - more_width - ordered.iter().map(|item| item.width(pane)).sum::<f32>();
@@ -185,8 +193,11 @@ fn item_ui(ui: &mut Ui, pane: &mut Pane<'_>, rect: Rect, item: Item) {
             }
         }
         _ => {
-            let clicked = buttons::text_button_ui(ui, &pane.look, rect, id, label, item.enabled(pane)).clicked();
-            pane.wishes.extend(item.wish().filter(|_| clicked));
+            let mut response = buttons::text_button_ui(ui, &pane.look, rect, id, label, item.enabled(pane));
+            if item == Item::Embed {
+                response = response.on_hover_text(pane.state.words.get("app.embed.help"));
+            }
+            pane.wishes.extend(item.wish().filter(|_| response.clicked()));
         }
     }
 }

@@ -145,6 +145,7 @@ impl App {
                 Wish::Do(command) => self.apply(ctx, command),
                 Wish::Tell(notice) => self.tell(ctx, notice),
                 Wish::CopyLink => self.copy_link(ctx),
+                Wish::Embed => self.embed(ctx),
                 Wish::Save(format) => self.save(ctx, format),
                 Wish::NextTheme => {
                     self.view.theme = self.view.theme.next();
@@ -181,6 +182,12 @@ impl App {
         self.view.copied_until = Some(ctx.input(|input| input.time) + COPIED);
         ctx.request_repaint();
         ctx.request_repaint_after(Duration::from_secs_f64(COPIED));
+    }
+
+    fn embed(&mut self, ctx: &egui::Context) {
+        let link = self.session.borrow_mut().share();
+        self.host.embed(&link, self.look.theme);
+        ctx.request_repaint();
     }
 
     fn save(&mut self, ctx: &egui::Context, format: Format) {

@@ -77,6 +77,14 @@ pub trait Host {
     /// copied it itself.
     fn copy_link(&mut self, link: &str) -> Option<String>;
 
+    /// Whether there is an address from which a page can embed a state: a desktop has none.
+    fn can_embed(&self) -> bool {
+        false
+    }
+
+    /// Shows how to embed the state of a link, as in [`copy_link`](Self::copy_link), in the colours that are shown.
+    fn embed(&mut self, _link: &str, _theme: Theme) {}
+
     /// The user has changed something, or long work has come to its end.
     fn changed(&mut self, session: &mut Session, change: Change);
 
@@ -119,6 +127,7 @@ enum Wish {
     /// Say what was not taken as given.
     Tell(Notice),
     CopyLink,
+    Embed,
     Save(Format),
     NextTheme,
 }
@@ -163,6 +172,8 @@ struct ViewState {
     keyboard: bool,
     fingers: Fingers,
     help: Help,
+    /// Whether the host can show how to embed a state.
+    embeds: bool,
     typing: Option<Typing>,
     /// Until when (egui's seconds) the bar says that the link was copied.
     copied_until: Option<f64>,
@@ -215,6 +226,7 @@ impl App {
             keyboard: false,
             fingers: Fingers::new(ctx),
             help: Help::default(),
+            embeds: host.can_embed(),
             typing: None,
             copied_until: None,
             played_until: None,

@@ -20,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn copy(this: &PageHost, link: &str);
 
+    /// The user wants to put the state of this link into a page of their own; `dark` if the figure is.
+    #[wasm_bindgen(method)]
+    pub(super) fn embed(this: &PageHost, link: &str, dark: bool);
+
     /// The user wants a file: `svg` or `csv`.
     #[wasm_bindgen(method)]
     pub(super) fn save(this: &PageHost, format: &str);

@@ -8,6 +8,7 @@
 
 mod browser;
 mod page;
+mod recipes;
 mod roles;
 mod server;
 mod twin;
@@ -17,6 +18,7 @@ mod window;
 
 mod descent;
 mod detector;
+mod dialog;
 mod embed;
 mod failures;
 mod figures;

@@ -227,6 +227,18 @@ fn share_copies_the_link_and_says_so() {
 }
 
 #[test]
+fn embed_hands_the_link_to_the_page_from_the_bar_and_from_the_menu() {
+    let mut window = Window::wide("#v=1&scene=regression&beta=2");
+    window.click("Embed");
+    let wanted = ("v=1&scene=regression&beta=2".to_owned(), Theme::Dark);
+    assert_eq!(window.told.borrow().embeds, std::slice::from_ref(&wanted));
+    let mut window = Window::open("#v=1&scene=regression&beta=2", [390.0, 844.0]);
+    window.click("More");
+    window.click("Embed");
+    assert_eq!(window.told.borrow().embeds, [wanted]);
+}
+
+#[test]
 fn a_figure_and_a_table_can_be_saved() {
     let mut window = Window::wide("");
     for label in ["Figure as SVG", "Table as CSV"] {

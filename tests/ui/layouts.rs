@@ -34,7 +34,7 @@ fn every_control_exists_and_fits_at_every_width() {
             for label in ["Undo", "Redo"] {
                 assert!(window.harness.query_by_label(label).is_some(), "{label} at {width}");
             }
-            for label in ["Reset", "Share", "Save"] {
+            for label in ["Reset", "Share", "Embed", "Save"] {
                 let there =
                     window.harness.query_by_label(label).is_some() || window.harness.query_by_label("More").is_some();
                 assert!(there, "{label} at {width}");

@@ -28,6 +28,7 @@ pub fn close(a: f64, b: f64) {
 #[derive(Default)]
 pub struct Told {
     pub links: Vec<String>,
+    pub embeds: Vec<(String, Theme)>,
     pub changes: Vec<Change>,
     pub files: Vec<(String, String)>,
 }
@@ -38,6 +39,14 @@ impl Host for TestHost {
     fn copy_link(&mut self, link: &str) -> Option<String> {
         self.0.borrow_mut().links.push(link.to_owned());
         None
+    }
+
+    fn can_embed(&self) -> bool {
+        true
+    }
+
+    fn embed(&mut self, link: &str, theme: Theme) {
+        self.0.borrow_mut().embeds.push((link.to_owned(), theme));
     }
 
     fn changed(&mut self, _session: &mut Session, change: Change) {

@@ -15,12 +15,13 @@ use module::Module;
 
 /// Folders of `assets` and the files they become. The first is what pages load; the others build on it, but for what
 /// pages with frames alone load.
-pub const JOINED: [(&str, &str); 5] = [
+pub const JOINED: [(&str, &str); 6] = [
     ("element", "loss-lab.js"),
     ("window", "loss-lab-window.js"),
     ("page", "loss-lab-figure.js"),
     ("embed", "loss-lab-embed.js"),
     ("frame", "loss-lab-frame.js"),
+    ("dialog", "loss-lab-dialog.js"),
 ];
 
 /// Why modules cannot be joined.

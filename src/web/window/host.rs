@@ -18,6 +18,14 @@ impl Host for WebHost {
         None
     }
 
+    fn can_embed(&self) -> bool {
+        true
+    }
+
+    fn embed(&mut self, link: &str, theme: Theme) {
+        self.0.embed(link, theme.is_dark());
+    }
+
     fn changed(&mut self, _session: &mut Session, change: Change) {
         self.0.changed(change.word());
     }
