@@ -27,8 +27,9 @@ pub struct Card {
     pub ask: Ask,
     /// The state that is shown with the question.
     pub given: Setting,
-    /// The figures of the scene that are shown with the question; none where the axis says all.
-    pub seen: Vec<&'static str>,
+    /// The figures of the scene that are shown with the question, each whole or one of its panels; none where the axis
+    /// says all.
+    pub seen: Vec<(&'static str, Option<&'static str>)>,
     /// Terms that would give the answer away in them.
     pub hidden: &'static [&'static str],
     /// The state that answers.

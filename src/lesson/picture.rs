@@ -3,7 +3,7 @@
 use super::card::{Ask, Card, Within};
 use super::scene::{ANSWER, CHECK, GUESS, MARK};
 use super::solve::Solution;
-use crate::figure::{Axis, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Scale, Side, Slot, XY, number};
+use crate::figure::{Axis, Drive, Form, Handle, Knob, Mark, Name, Panel, Role, Scale, Side, Slot, Term, XY, number};
 use crate::scene::{Params, Words};
 
 /// Height of the panel in lines of words.
@@ -20,10 +20,13 @@ pub(super) fn axis(card: &Card, params: &Params, solution: &Solution, words: &Wo
         return Panel::new(MARK, "", Axis::linear("", UPRIGHT), Axis::linear("", UPRIGHT));
     };
     let x = match scale {
-        Scale::Linear => Axis::linear(*label, *range),
-        Scale::Log10 => Axis::log10(*label, *range),
+        Scale::Linear => Axis::linear("", *range),
+        Scale::Log10 => Axis::log10("", *range),
     };
-    let mut panel = Panel::new(MARK, "", x, Axis::linear("", UPRIGHT).bare());
+    // As its title: only the lowest panel has the room to name its axis.
+    let mut panel = Panel::new(MARK, *label, x, Axis::linear("", UPRIGHT).bare());
+    let line = Form::Rule { axis: XY::Y, at: UPRIGHT[0] };
+    panel.marks.push(Mark::new(Term::neutral(MARK), Role::Guide, line));
     panel.lines = Some(LINES);
     let mark = params.number(MARK);
     let check = params.number(CHECK);

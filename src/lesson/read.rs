@@ -8,7 +8,7 @@
 //! scene = regression
 //! question = A residual of 2.5, and β is 1. How large is smooth L1?
 //! given = residual=2.5            (the state that is shown with the question)
-//! seen = regression               (the figures of the scene shown with it; none if this line is missing)
+//! seen = regression.loss          (the figures of the scene shown with it, or one panel of one; none without this line)
 //! hidden = smooth_l1              (terms that would give the answer away there)
 //! axis = smooth L1                (place a number: what the axis measures, its ends, how near is right)
 //! range = 0 5                     (`range = log 0.01 3` for a logarithmic axis)
@@ -82,7 +82,7 @@ fn card(block: &Block) -> Outcome<Card> {
         question: block.need("question")?.1,
         ask: ask(block, &values)?,
         given: state("given")?,
-        seen: block.get("seen").map_or_else(Vec::new, |(_, text)| text.split_whitespace().collect()),
+        seen: block.get("seen").map_or_else(Vec::new, |(_, text)| text.split_whitespace().map(part).collect()),
         hidden: block.get("hidden").map_or(&[], |(_, text)| text.split_whitespace().collect::<Vec<_>>().leak()),
         shown: state("shown")?,
         values,
@@ -90,6 +90,11 @@ fn card(block: &Block) -> Outcome<Card> {
         points: points.collect::<Outcome<_>>()?,
         known: OnceLock::new(),
     })
+}
+
+/// `figure` or `figure.panel`
+fn part(text: &'static str) -> (&'static str, Option<&'static str>) {
+    text.split_once('.').map_or((text, None), |(figure, panel)| (figure, Some(panel)))
 }
 
 fn reasons(scene: &'static dyn Scene, block: &Block) -> Outcome<Vec<Reason>> {

@@ -188,6 +188,10 @@ impl Scene for CardScene {
         self.card.scene.import(key, points)
     }
 
+    fn rests(&self, params: &Params, key: &str) -> bool {
+        is_asking(params) && !self.is_own(key)
+    }
+
     fn concealed(&self, params: &Params) -> &'static [&'static str] {
         if is_asking(params) { self.card.hidden } else { self.card.scene.concealed(params) }
     }
@@ -238,8 +242,11 @@ fn keep_back(outcome: &mut Outcome, card: &Card) {
     outcome.formulas.clear();
     outcome.tables.clear();
     outcome.told.clear();
-    outcome.figures.retain(|figure| card.seen.contains(&figure.key));
+    outcome.figures.retain(|figure| card.seen.iter().any(|(key, _)| *key == figure.key));
     for figure in &mut outcome.figures {
+        figure.panels.retain(|panel| {
+            card.seen.iter().any(|(key, only)| *key == figure.key && only.is_none_or(|only| only == panel.key))
+        });
         card.question.clone_into(&mut figure.description);
         figure.told.clear();
         for panel in &mut figure.panels {
@@ -265,12 +272,13 @@ fn put_axis(figures: &mut Vec<Figure>, axis: crate::figure::Panel, question: &st
         );
         return;
     };
-    let wide = match main.columns {
-        Columns::Rows { wide, .. } | Columns::Stacked(wide) => wide,
+    // One panel alone has the whole width.
+    let most: usize = main.panels.iter().map(|panel| panel.span).sum();
+    let (wide, narrow) = match main.columns {
+        Columns::Stacked(wide) => (wide, 1),
+        Columns::Rows { wide, narrow } => (wide, narrow),
     };
-    main.columns = match main.columns {
-        Columns::Stacked(wide) => Columns::Rows { wide, narrow: 1 },
-        rows @ Columns::Rows { .. } => rows,
-    };
+    let (wide, narrow) = (wide.min(most), narrow.min(most));
+    main.columns = Columns::Rows { wide, narrow };
     main.panels.insert(0, crate::figure::Panel { span: wide, ..axis });
 }

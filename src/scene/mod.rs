@@ -234,6 +234,11 @@ pub trait Scene: Sync {
         vec![Edit::Set(key, Value::Points(points))]
     }
 
+    /// Whether a parameter has no say yet: its value, such as an answer that waits to be shown, is not told to scripts.
+    fn rests(&self, _params: &Params, _key: &str) -> bool {
+        false
+    }
+
     /// Keys of the terms and quantities that must not be seen yet, such as the answer before the prediction: the
     /// session takes all that is about them out of every outcome, and out of links.
     fn concealed(&self, _params: &Params) -> &'static [&'static str] {

@@ -56,9 +56,11 @@ impl Session {
         self.set_state(scene, &values)
     }
 
-    /// All values as a JSON object.
+    /// All values as a JSON object, but those that [have no say yet](crate::scene::Scene::rests).
     pub fn value_json(&self) -> Json {
-        Json::Object(self.state.params.iter().map(|(key, value)| (key.to_owned(), value.json())).collect())
+        let params = &self.state.params;
+        let told = params.iter().filter(|(key, _)| !self.state.scene.rests(params, key));
+        Json::Object(told.map(|(key, value)| (key.to_owned(), value.json())).collect())
     }
 
     /// All readings as a JSON object.

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::work::Row;
-use super::{ACCURACY, AT_BEST, AT_INSPECTED, CLS, INSPECTED, IOU, REG, SCORE, SHARE, State, WEIGHTED};
+use super::{ACCURACY, AT_BEST, AT_INSPECTED, BEST, CLS, INSPECTED, IOU, REG, SCORE, SHARE, State, WEIGHTED};
 use crate::figure::Term;
 use crate::scene::readings::NONE;
 use crate::scene::{Reading, ReadingValue};
@@ -45,5 +45,10 @@ pub(super) fn readings(state: &State<'_>) -> Vec<Reading> {
     });
     let wrong = state.answer.as_ref().map(Answer::wrong);
     let wrong = reading("wrong_lambda".to_owned(), WEIGHTED, AT_BEST, value(wrong, |row| row.0));
-    both.chain([wrong]).collect()
+    let good = state.answer.as_ref().map(Answer::stretch);
+    let good = [("good_lo", 0), ("good_hi", 1)].map(|(key, end): (&str, usize)| {
+        let end = good.map_or(ReadingValue::Pending, |ends| ReadingValue::Number(ends[end]));
+        Reading { listed: false, ..reading(key.to_owned(), BEST, AT_BEST, end) }
+    });
+    both.chain([wrong]).chain(good).collect()
 }
