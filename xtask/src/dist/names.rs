@@ -60,8 +60,9 @@ pub fn with_sums(mut files: Files) -> Outcome<Files> {
         }
         files.insert(new, bytes);
     }
-    for (path, bytes) in files.iter().filter(|(path, _)| is_text(path)) {
-        let text = readable(path, bytes)?;
+    // A module of WebAssembly may hold names, too.
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
         if let Some(left) = hashed.iter().find(|name| is_named(&text, name)) {
             return Err(format!("{path} mentions {left} in a way that cannot follow a change of its name"));
         }
@@ -235,6 +236,7 @@ mod tests {
         refuses(&[("examples/a.html", "<a href=\"./b.css\">"), ("b.css", "")], &["examples/a.html", "./b.css"]);
         refuses(&[("lab.js", "import(`./${name}.js`)")], &["lab.js", "written out"]);
         refuses(&[("lab.js", "fetch(`${here}/b.bin`)"), ("b.bin", "")], &["lab.js", "b.bin", "cannot follow"]);
+        refuses(&[("a.wasm", "\0words.bin\0"), ("words.bin", "")], &["a-", ".wasm", "words.bin", "cannot follow"]);
         refuses(&[("a.js", "import \"./b.js\""), ("b.js", "import \"./a.js\"")], &["circle", "a.js, b.js"]);
     }
 }
