@@ -1,4 +1,4 @@
-/** The preview: the figure as it will stand in the other page. It is there to be seen, and scrolled, not to be handled. */
+/** The preview: the figure as it will stand in the other page, there to be seen and scrolled, not to be handled. */
 
 import { make } from "./loss-lab.js";
 import { elementAttributes } from "./snippets.js";

@@ -53,8 +53,14 @@ impl Item {
         pane.state.words.get(self.words())
     }
 
+    /// Whether the host can do it.
+    fn exists(self, pane: &Pane<'_>) -> bool {
+        self != Self::Embed || pane.view.embeds
+    }
+
     fn width(self, pane: &Pane<'_>) -> f32 {
         match self {
+            Self::Embed if !pane.view.embeds => 0.0,
             Self::Theme => THEME_WIDTH,
             Self::Save => buttons::width(self.label(pane)) + ARROW,
             _ => buttons::width(self.label(pane)),
@@ -133,36 +139,33 @@ fn brand_ui(ui: &Ui, pane: &Pane<'_>, at: Pos2, width: f32) -> f32 {
     rect.right() + 16.0
 }
 
-/// The items there are, in the order of [`ITEMS`].
-fn items(pane: &Pane<'_>) -> Vec<Item> {
-    ITEMS.into_iter().filter(|item| *item != Item::Embed || pane.view.embeds).collect()
-}
-
-/// Those of them that find room; the rest go into a menu that needs room itself.
+/// The items that find room, in the order of [`ITEMS`]; the rest go into a menu that needs room itself.
 fn fitting(pane: &Pane<'_>, room: f32) -> Vec<Item> {
-    let mut items = items(pane);
-    if items.iter().map(|item| item.width(pane)).sum::<f32>() > room {
-        let mut left = room - buttons::width(pane.state.words.get("app.more")) - ARROW;
-        let fits = items.iter().take_while(|item| {
-            left -= item.width(pane);
-            left >= 0.0
-        });
-        items.truncate(fits.count());
+    let widths = ITEMS.map(|item| item.width(pane));
+    if widths.iter().sum::<f32>() <= room {
+        return ITEMS.to_vec();
     }
-    items
+    let mut left = room - buttons::width(pane.state.words.get("app.more")) - ARROW;
+    let fits = ITEMS.iter().zip(widths).take_while(|(_, width)| {
+        left -= width;
+        left >= 0.0
+    });
+    fits.map(|(item, _)| *item).collect()
 }
 
 /// The buttons, ending at `right`; where they begin.
 fn buttons_ui(ui: &mut Ui, pane: &mut Pane<'_>, right: f32, middle: f32, shown: &[Item]) -> f32 {
-    let ordered: Vec<Item> = ON_BAR.into_iter().filter(|item| shown.contains(item)).collect();
-    let hidden: Vec<Item> = items(pane).into_iter().filter(|item| !shown.contains(item)).collect();
+    let hidden: Vec<Item> = ITEMS.into_iter().filter(|item| !shown.contains(item) && item.exists(pane)).collect();
     let more = pane.state.words.get("app.more");
     let more_width = if hidden.is_empty() { 0.0 } else { buttons::width(more) + ARROW };
-    let start = right - more_width - ordered.iter().map(|item| item.width(pane)).sum::<f32>();
+    let start = right - more_width - shown.iter().map(|item| item.width(pane)).sum::<f32>();
     let mut x = start;
     let place =
         |x: f32, width: f32| Rect::from_min_size(pos2(x, middle - buttons::HEIGHT / 2.0), vec2(width, buttons::HEIGHT));
-    for item in ordered {
+    for item in ON_BAR {
+        if !shown.contains(&item) || !item.exists(pane) {
+            continue;
+        }
         let rect = place(x, item.width(pane));
         x = rect.right();
         item_ui(ui, pane, rect, item);

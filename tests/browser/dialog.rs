@@ -24,9 +24,9 @@ const PAGES: &[Extra] = &[
     ),
     // Whatever a test has put into the session's storage is written into the page while it is read.
     (
-        "/recipe.html",
-        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>A recipe</title>
-<script>document.write(sessionStorage.getItem("recipe"))</script></html>"#,
+        "/recipes.html",
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>Recipes</title>
+<script>document.write(sessionStorage.getItem("recipes"))</script></html>"#,
     ),
 ];
 /// What stands between the two in the README.
@@ -58,7 +58,8 @@ async fn choose(page: &Page<'_>, label: &str, value: &str) {
     let done = of_dialog(
         page,
         &format!(
-            "(field => {{ if (field.type === 'checkbox') field.checked = {value:?} === 'yes'; else field.value = {value:?};
+            "(field => {{ if (field.type === 'checkbox') field.checked = {value:?} === 'yes';
+               else field.value = {value:?};
                field.dispatchEvent(new Event('input', {{ bubbles: true, composed: true }})); return true; }})
              ([...d.querySelectorAll('label')].find(l => l.querySelector('span').textContent === {label:?}).control)"
         ),
@@ -216,24 +217,25 @@ fn texts_are_copied_or_offered_where_that_is_refused() {
     });
 }
 
-/// Opens a recipe's HTML in a page of its own, and checks what stands in it.
-async fn open_recipe(page: &Page<'_>, name: &str, html: &str, link: &str) {
-    page.js(&format!("sessionStorage.setItem('recipe', {})", json!(html))).await;
-    page.visit("recipe.html").await;
+/// Checks what a recipe's HTML has become, which stands in an element of that id.
+async fn check_recipe(page: &Page<'_>, id: &str, html: &str, link: &str) {
+    let figure = format!("document.getElementById('{id}').querySelector('loss-lab, iframe')");
+    // What is out of sight is not loaded.
+    page.js(&format!("void {figure}.scrollIntoView()")).await;
     if html.contains("<loss-lab") {
-        page.until(&format!("{FIGURE}?.status === 'live'")).await;
-        let seen = page.js(&format!("[{FIGURE}.link, {FIGURE}.alt, {FIGURE}.drawnBy, {FIGURE}.theme]")).await;
-        assert_eq!(seen, json!([link, NAME, "page", "dark"]), "{name}: {html}");
+        page.until(&format!("{figure}.status === 'live'")).await;
+        let seen = page.js(&format!("(f => [f.link, f.alt, f.drawnBy, f.theme])({figure})")).await;
+        assert_eq!(seen, json!([link, NAME, "page", "dark"]), "{id}: {html}");
         return;
     }
-    let frame = page.js("(frame => [frame.src, frame.title, frame.height])(document.querySelector('iframe')) ").await;
-    let address = frame[0].as_str().unwrap();
+    let [address, title] = ["src", "title"].map(|name| format!("{figure}.{name}"));
+    let address = page.js(&address).await;
     let wanted = page.server.url(&format!("embed.html?{link}&controls=minimal&theme=dark"));
-    assert_eq!(address.trim_end_matches("&autosize=1"), wanted, "{name}: {html}");
-    assert_eq!(frame[1], if name == "myst" { "" } else { NAME }, "{name}: {html}");
-    let inside = "document.querySelector('iframe').contentDocument?.querySelector('loss-lab')";
+    assert_eq!(address.as_str().unwrap().trim_end_matches("&autosize=1"), wanted, "{id}: {html}");
+    assert_eq!(page.js(&title).await, if id == "myst-frame" { "" } else { NAME }, "{id}: {html}");
+    let inside = format!("{figure}.contentDocument?.querySelector('loss-lab')");
     page.until(&format!("{inside}?.status === 'live'")).await;
-    assert_eq!(page.js(&format!("{inside}.link")).await, link, "{name}: {html}");
+    assert_eq!(page.js(&format!("{inside}.link")).await, link, "{id}: {html}");
 }
 
 #[test]
@@ -246,20 +248,23 @@ fn every_recipe_shows_the_state_of_the_dialog() {
         choose(page, "Theme", "dark").await;
         choose(page, "Name for screen readers", NAME).await;
         let recipes = of_dialog(page, "[...d.querySelector('select').options].map(option => option.value)").await;
-        let mut pages = Vec::new();
+        let mut written = Vec::new();
         for recipe in recipes.as_array().unwrap().iter().map(|recipe| recipe.as_str().unwrap()) {
             choose(page, "For", recipe).await;
             for kind in ["element", "frame"] {
                 let is_open = of_dialog(page, &format!("!d.querySelector('option[value={kind}]').disabled")).await;
                 if is_open == true {
                     choose(page, "As", kind).await;
-                    pages.push((recipe.to_owned(), html_of(recipe, &texts(page).await)));
+                    written.push((format!("{recipe}-{kind}"), html_of(recipe, &texts(page).await)));
                 }
             }
         }
-        assert!(pages.len() > 12, "{pages:?}");
-        for (name, html) in &pages {
-            open_recipe(page, name, html, link.as_str().unwrap()).await;
+        assert!(written.len() > 12, "{written:?}");
+        let all: String = written.iter().map(|(id, html)| format!("<div id=\"{id}\">\n{html}\n</div>\n")).collect();
+        page.js(&format!("sessionStorage.setItem('recipes', {})", json!(all))).await;
+        page.visit("recipes.html").await;
+        for (id, html) in &written {
+            check_recipe(page, id, html, link.as_str().unwrap()).await;
         }
         check_readme(page).await;
     });
@@ -274,17 +279,17 @@ async fn check_readme(page: &Page<'_>) {
                 theme: 'auto', width: '', height: '', alt: 'Smooth L1', poster: false, sandbox: false },
                 'https://example.org/lab/')) })))")
         .await;
-    let mut section = String::new();
-    for recipe in written.as_array().unwrap() {
+    let of_part = |part: &Json| {
+        let [heading, text] = ["where", "text"].map(|key| part[key].as_str().unwrap());
+        let heading = if heading.is_empty() { String::new() } else { format!("\n{heading}:\n") };
+        format!("{heading}\n~~~\n{text}\n~~~\n")
+    };
+    let of_recipe = |recipe: &Json| {
         let [name, hint] = ["name", "hint"].map(|key| recipe[key].as_str().unwrap());
-        section += &format!("\n**{name}.** {hint}\n");
-        for part in recipe["texts"].as_array().unwrap() {
-            let [heading, text] = ["where", "text"].map(|key| part[key].as_str().unwrap());
-            let heading = if heading.is_empty() { String::new() } else { format!("\n{heading}:\n") };
-            section += &format!("{heading}\n~~~\n{text}\n~~~\n");
-        }
-    }
-    section += "\n";
+        let texts: String = recipe["texts"].as_array().unwrap().iter().map(of_part).collect();
+        format!("\n**{name}.** {hint}\n{texts}")
+    };
+    let section: String = written.as_array().unwrap().iter().map(of_recipe).collect::<String>() + "\n";
     let readme = fs::read_to_string(README).unwrap();
     let start = readme.find(BEGIN).unwrap() + BEGIN.len();
     let end = start + readme[start..].find(END).unwrap();
