@@ -11,7 +11,7 @@ export const TEXTS = {
   poster: "Command that writes poster.svg, to put beside your page",
   isLocal:
     "These addresses lead to this machine. Put the files of Loss Lab on a web server, and embed the figure from there.",
-  otherServer: "A page on another server can only use them if this one allows other origins (CORS).",
+  otherServer: "On a page of another server it works only if the server of these files allows other origins (CORS).",
   onlyFrame: "Here only a frame is possible.",
   fixedHeight: (height) =>
     `Here a frame cannot be as high as its content: it is ${height} px high unless you choose another height.`,
