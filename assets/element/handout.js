@@ -25,12 +25,13 @@ export class Handout {
     field.value = text;
     this.root.replaceChildren(make("p", "", sentence), this.#button, field);
     field.select();
-    field.focus({ preventScroll: true });
+    // Whoever has asked for it may be at the other end of a long figure.
+    field.focus();
   }
 
   #close() {
     this.root.replaceChildren();
-    this.#back?.focus({ preventScroll: true });
+    this.#back?.focus();
     this.#back = null;
   }
 }

@@ -6,8 +6,11 @@ function sheet(rules) {
 
 /** What every figure has. The class of the outermost element is its status and what draws it. */
 export const STYLE = sheet(`
-  :host { display: block; position: relative; overflow: hidden; }
+  :host { display: block; position: relative; overflow: hidden; writing-mode: horizontal-tb; }
   :host([hidden]) { display: none; }
+  /* What the page inherits to all its content stays outside, but for what hides the figure or puts it at rest. */
+  .place, .picture, .message, .notes, .paper, .handout { all: initial; display: block; visibility: inherit;
+    pointer-events: inherit; color-scheme: inherit; direction: ltr; }
   /* A width for where the content decides on it: nothing inside has any. */
   :host::before { content: ""; display: grid; grid-template-columns: minmax(0, 20rem); }
   .all { position: relative; height: 100%; display: flex; flex-direction: column; }

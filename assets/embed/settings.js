@@ -7,7 +7,7 @@ const ALLOWED = {
   theme: ["auto", "light", "dark"],
   autosize: ["0", "1"],
 };
-/** The one that a page's script can be sure to be heard from. */
+/** Names the origin of the only page that is heard. */
 const ORIGIN = "origin";
 /** Reserved for the language, of which there is one. */
 const LANGUAGE = "lang";
@@ -50,7 +50,7 @@ export function settingsOf({ search, hash }) {
   };
 }
 
-/** An origin as messages name it. One that cannot be read leaves nobody to listen to: to listen to all would be worse. */
+/** An origin as messages name it; undefined if it cannot be read: to listen to all pages then would be worse. */
 function originOf(given, faults) {
   if (given === undefined) return null;
   const origin = URL.canParse(given) ? new URL(given).origin : "null";

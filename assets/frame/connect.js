@@ -2,7 +2,7 @@
  * The side of the page around a frame with `embed.html`: what it says to the figure, and hears from it.
  *
  * ```html
- * <iframe src="https://example.org/loss-lab/embed.html?v=1&scene=regression&beta=0.5&autosize=1" title="Losses"
+ * <iframe src="https://example.org/loss-lab/embed.html?v=1&scene=regression&autosize=1" title="Losses"
  *         sandbox="allow-scripts" style="width: 100%; border: 0"></iframe>
  * <script type="module">
  *   import { connect } from "https://example.org/loss-lab/loss-lab-frame.js";
@@ -12,19 +12,21 @@
  * </script>
  * ```
  *
- * `connect(iframe, { origin })` gives `ready`, a promise of what the figure tells once it is live; `get()`, `set(state)`,
- * `reset()`, which wait for that, `start()` and `stop()`, promises of the same: `{ value, readings, status, link,
- * notices, version, height }`; `on(type, f)`, which calls `f(payload)` at each `ready`, `change` (`{ value, readings,
- * source, final }`, where `final` is false while a gesture goes on), `resize` (`{ height }`) or `error` (`{ code,
- * message }`), and gives a function that ends it; `close()`. A promise is rejected with an error that has a `code` and,
- * where there is one, the `key`; those of a closed connection with the code `closed`.
+ * `connect(iframe, { origin })` gives `ready`, a promise of what the figure tells once it is live; `get()`,
+ * `set(state)`, `reset()`, which wait for that, `start()` and `stop()`, promises of the same: `{ value, readings,
+ * status, link, notices, version, height }`; `on(type, f)`, which calls `f(payload)` at each `ready`, `change`
+ * (`{ value, readings, source, final }`, where `final` is false while a gesture goes on), `resize` (`{ height }`) or
+ * `error` (`{ code, message }`), and gives a function that ends it; `close()`. A promise is rejected with an error that
+ * has a `code` and, where there is one, the `key`; those of a closed connection with the code `closed`.
  *
  * A frame whose address has `autosize=1` is made as high as its content; nothing else of the page is touched. `origin`
- * is the frame's, if it is not that of its address. A sandboxed frame without `allow-same-origin` has the origin "null".
+ * is the frame's, if it is not that of its address; a sandboxed frame without `allow-same-origin` has none.
  * This file imports nothing.
  */
 
 const OURS = { ns: "loss-lab", v: 1 };
+const CLOSED = { code: "closed", message: "The connection to the frame is closed." };
+const TOO_MANY = { code: "too_many", message: "More is asked for than is answered: wait a moment." };
 /** What is asked for so soon (ms) after too much was asked for is refused here: the frame would not answer. */
 const PAUSE = 500;
 /** No figure is higher (CSS pixels). */
@@ -87,7 +89,7 @@ class Connection {
 
   close() {
     this.#ends.abort();
-    const error = failure({ code: "closed", message: "The connection to the frame is closed." });
+    const error = failure(CLOSED);
     for (const { reject } of this.#asked.values()) reject(error);
     this.#asked.clear();
     this.#fail(error);
@@ -105,9 +107,9 @@ class Connection {
 
   #ask(type, payload) {
     return new Promise((resolve, reject) => {
-      if (this.#ends.signal.aborted) return reject(failure({ code: "closed", message: "The connection is closed." }));
+      if (this.#ends.signal.aborted) return reject(failure(CLOSED));
       if (performance.now() < this.#refusedUntil) {
-        return reject(failure({ code: "too_many", message: "Too much was asked for: wait a moment." }));
+        return reject(failure(TOO_MANY));
       }
       const id = String((this.#count += 1));
       this.#asked.set(id, { resolve, reject });
@@ -122,7 +124,8 @@ class Connection {
   }
 
   #hear({ source, origin, data }) {
-    if (source !== this.#frame.contentWindow || origin !== this.#origin || data?.ns !== OURS.ns || !data.payload) return;
+    if (source !== this.#frame.contentWindow || origin !== this.#origin) return;
+    if (data?.ns !== OURS.ns || !data.payload) return;
     const { id, type, payload } = data;
     if (type === "resize") this.#fit(payload.height);
     const isLive = ["live", "snapshot"].includes(payload.status);

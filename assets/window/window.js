@@ -51,6 +51,7 @@ class View {
   /** Held, as otherwise the browser may forget what was changed in it. */
   #style = calmed(this.#canvas.style);
   #context = null;
+  #outlines = 0;
   #hooks;
   #seat;
 
@@ -94,7 +95,7 @@ class View {
       input.ariaLabel = WORDS.typed;
     }
     wake();
-    setTimeout(this.#fetchOutlines, OUTLINES_LATER);
+    this.#outlines = setTimeout(this.#fetchOutlines, OUTLINES_LATER);
   }
 
   close(ended) {
@@ -136,6 +137,8 @@ class View {
 
   #free() {
     release(this.#seat);
+    // It would hold a figure that is gone.
+    clearTimeout(this.#outlines);
     screens.removeEventListener("change", this.#rescale);
     this.#context?.getExtension("WEBGL_lose_context")?.loseContext();
     this.#context = null;
