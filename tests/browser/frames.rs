@@ -258,9 +258,9 @@ async fn stations(page: &Page<'_>, back: bool, last: &str) -> Vec<String> {
     let mut stations: Vec<String> = Vec::new();
     for _ in 0..150 {
         if back {
-            page.press_back_tab().await
+            page.press_back_tab().await;
         } else {
-            page.press(Key::Tab).await
+            page.press(Key::Tab).await;
         }
         let now = page.js("document.activeElement.id").await.as_str().unwrap_or_default().to_owned();
         if stations.last() != Some(&now) {

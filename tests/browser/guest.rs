@@ -36,7 +36,7 @@ const PAGES: &[Extra] = &[
     ),
     (
         "/loud.html",
-        r##"<!doctype html><html lang="en"><title>A loud page</title>
+        r#"<!doctype html><html lang="en"><title>A loud page</title>
 <style>
   body * { font-size: 40px !important; color: red !important; letter-spacing: 9px !important; box-sizing: content-box;
     text-transform: uppercase !important; margin: 7px !important; line-height: 3 !important }
@@ -47,7 +47,7 @@ const PAGES: &[Extra] = &[
     text-anchor: end; dominant-baseline: hanging; --page: red; --text: red; --bar: red; --accent: red }
   button, input, table, td, p, svg, svg text { border: 9px dashed lime !important; background: yellow !important;
     padding: 31px !important; width: 77px !important; font-family: cursive !important }
-</style><body></body></html>"##,
+</style><body></body></html>"#,
     ),
     (
         "/calm.html",
