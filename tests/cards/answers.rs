@@ -2,9 +2,9 @@
 
 use std::f64::consts::LN_2;
 
-use losslab::lesson::{Ask, CardScene, read};
+use losslab::lesson::{Ask, CardScene};
 
-use super::{cards, checked, deck, sheet, solved};
+use super::{cards, checked, sheet, solved};
 
 /// An answer: its number and how far off it may be, or its words.
 enum Answer {
@@ -83,14 +83,6 @@ fn expected() -> Vec<(&'static str, Answer)> {
         ("unit_times_ten", Number(0.08, 0.03)),
         ("lowest_loss_lambda", exact(0.001)),
     ]
-}
-
-#[test]
-fn a_deck_is_read_whole() {
-    let text: &'static str = deck().leak();
-    let read = read(text);
-    assert!(read.as_ref().is_ok_and(|cards| !cards.is_empty()), "{read:?}");
-    assert_eq!(read.unwrap().len(), cards().len());
 }
 
 #[test]
