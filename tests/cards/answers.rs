@@ -16,7 +16,7 @@ use Answer::{Number, Words};
 
 /// Differences of rounding.
 const ROUNDING: f64 = 1e-9;
-/// The detector's IoU and limits of step sizes are found by halving, some along states that settle slowly.
+/// What is found by halving, along states that settle slowly near a limit.
 const FOUND: f64 = 1e-6;
 
 fn exact(number: f64) -> Answer {
