@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use losslab::figure::style::Theme;
 use losslab::figure::{Figure, View, layout, svg};
-use losslab::scene::{Command, Outcome, SCENES, Scene, Session, Words};
+use losslab::lesson;
+use losslab::scene::{Command, Edit, Outcome, Phase, SCENES, Scene, Session, Value, Words};
 
 /// A figure in the middle of a laptop's window, and one on a phone.
 const LAPTOP: [f32; 2] = [780.0, 700.0];
@@ -75,6 +76,38 @@ fn what_is_revealed_looks_as_it_did() {
         }
         let figure = &session.outcome().figures[0];
         check(&["lambda", "phone", name].join("-"), &svg_of(figure, &View::new(PHONE, Theme::Dark)));
+    }
+}
+
+/// A card before its check and after it, with a prediction that is far off.
+#[test]
+fn the_first_cards_look_as_they_did() {
+    /// Where on its axis the prediction is, so that the distance is seen.
+    const PREDICTED: f64 = 0.8;
+    lesson::install_english();
+    for id in [
+        "smooth_l1_value",
+        "beta_from_value",
+        "outlier_pull",
+        "step_limit_square",
+        "hinge_silent",
+        "sum_overflows",
+        "gate_shuts",
+        "unit_times_ten",
+    ] {
+        let card = lesson::cards().iter().find(|card| card.card.id == id).unwrap();
+        let mut session = Session::new(*card, Words::english());
+        let view = View { invite: true, ..View::new(LAPTOP, Theme::Light) };
+        check(&["card", id, "before"].join("-"), &svg_of(&session.outcome().figures[0], &view));
+        let lesson::Ask::Place { range, scale, .. } = &card.card.ask else { panic!("{id} is placed") };
+        let [from, to] = range.map(|end| scale.forward(end));
+        let mark = scale.inverse(from + PREDICTED * (to - from));
+        for edit in [Edit::Set("mark", Value::Number(mark)), Edit::Set("check", Value::Number(1.0))] {
+            session.apply(Command::Edit(vec![edit], Phase::Done));
+        }
+        session.finish();
+        let view = View::new(LAPTOP, Theme::Light);
+        check(&["card", id, "after"].join("-"), &svg_of(&session.outcome().figures[0], &view));
     }
 }
 

@@ -5,6 +5,7 @@
 use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Knob, Shape, View, csv, drag, layout};
+use losslab::lesson;
 use losslab::math::Point;
 use losslab::scene::link::Link;
 use losslab::scene::{
@@ -289,6 +290,9 @@ fn the_catalogue_and_the_sources_agree() {
                 .collect::<Vec<_>>()
         })
         .collect();
+    lesson::install_english();
+    let own = lesson::cards().iter().flat_map(|card| card.specs()).map(|spec| format!("{}.", spec.words));
+    let derived: Vec<String> = derived.into_iter().chain(own).collect();
     for key in words.keys() {
         assert!(!key.contains('['), "{key} is given in a form that no count has");
         // Asked for whole, or by a literal stem that a name is added to.

@@ -1,6 +1,6 @@
 //! The cards there are. A page fetches them when they are first asked for; natively they are part of the program.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::card::Card;
 use super::read::{DeckFault, read};
@@ -8,12 +8,15 @@ use super::scene::CardScene;
 use crate::scene::{Scene, provide};
 
 static CARDS: OnceLock<Vec<&'static CardScene>> = OnceLock::new();
+/// One at a time: whoever comes second finds the cards there, and not their names taken.
+static INSTALLING: Mutex<()> = Mutex::new(());
 
 /// Takes the cards of a text, if there are none yet: from then on links find them.
 ///
 /// # Errors
 /// The first line of the text that is wrong.
 pub fn install(text: String) -> Result<(), DeckFault> {
+    let _one = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     if CARDS.get().is_some() {
         return Ok(());
     }
@@ -22,7 +25,7 @@ pub fn install(text: String) -> Result<(), DeckFault> {
     let leak = |card: Card| -> &'static CardScene { Box::leak(Box::new(CardScene::new(Box::leak(Box::new(card))))) };
     let scenes: Vec<&'static CardScene> = cards.into_iter().map(leak).collect();
     provide(scenes.iter().map(|scene| *scene as &'static dyn Scene).collect());
-    // Somebody else may have been first; the cards are the same.
+    // Nobody else can have been here since.
     let _ = CARDS.set(scenes);
     Ok(())
 }

@@ -8,7 +8,7 @@
 //! scene = regression
 //! question = A residual of 2.5, and β is 1. How large is smooth L1?
 //! given = residual=2.5            (the state that is shown with the question)
-//! seen = regression.loss          (the figures of the scene shown with it, or one panel of one; none without this line)
+//! seen = regression.loss          (the figures shown with it, or one panel of one; none without this line)
 //! hidden = smooth_l1              (terms that would give the answer away there)
 //! axis = smooth L1                (place a number: what the axis measures, its ends, how near is right)
 //! range = 0 5                     (`range = log 0.01 3` for a logarithmic axis)

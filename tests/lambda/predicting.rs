@@ -39,7 +39,9 @@ fn score_and_pick_stay_concealed_until_they_are_revealed() {
     assert!(!listed(hidden, "best_lambda") && !listed(hidden, "inspected.score"));
     assert!(listed(hidden, "inspected.accuracy"));
     let nulls = keys_of_nulls(hidden);
-    for answer in ["best_lambda", "score_best", "accuracy", "iou", "val_cls", "early_share", "wrong_lambda"] {
+    for answer in
+        ["best_lambda", "score_best", "accuracy", "iou", "val_cls", "early_share", "wrong_lambda", "good_lo", "good_hi"]
+    {
         assert!(nulls.iter().any(|key| key == answer), "{answer} gives the pick away: {nulls:?}");
     }
     let columns = hidden.outcome().tables[0].columns.clone();
@@ -67,6 +69,11 @@ fn readings_are_null_until_the_grid_is_trained_and_then_the_searchs_own() {
         assert_eq!(value(session, key), ReadingValue::Number(number), "{key}");
     }
     assert_eq!(value(session, "wrong_lambda"), ReadingValue::Number(1e-3));
+    // The λ around the best one with a score within 2 % of its own.
+    let good: Vec<f64> =
+        rows.iter().filter(|row| row.1.score >= 0.98 * metrics.score).map(|(lambda, _)| *lambda).collect();
+    assert_eq!(value(session, "good_lo"), ReadingValue::Number(good[0]));
+    assert_eq!(value(session, "good_hi"), ReadingValue::Number(good[good.len() - 1]));
 }
 
 /// The marker in the hand: nothing is trained and nothing shown until the hand lets go, and all of it is one gesture.
