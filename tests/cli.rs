@@ -161,7 +161,7 @@ fn faults_say_what_was_given_and_what_is_allowed() {
         (&["read", "regression", "--set", "show=l1,\nl3"], &["show", "l3", "smooth_l1"]),
         (&["read", "regression", "--format", "xml"], &["xml", "table", "json"]),
         (&["export", "regression", "--format", "csv", "-o", "-", "--part", "x"], &["\"x\"", "regression"]),
-        (&["lisst"], &["\"lisst\"", "list, read, export"]),
+        (&["lisst"], &["\"lisst\"", "list, read, export, cards"]),
     ];
     for (arguments, named) in cases {
         let complaint = fault(arguments);

@@ -20,6 +20,7 @@
 //! value best = best_lambda now    (read in the state that answers, once long work is done)
 //! answer = loss                   (instead: `largest = a, b` with `option TEXT = name` lines; `order = rising` with three)
 //! shown = residual=2.5            (the state that answers)
+//! formula = smooth_l1             (formulas it is about, by their names in assets/formulas/source: files set them)
 //! + the right reason
 //! - [huber_name] a wrong one @ state that refutes it > what is to be seen there
 //! * a sentence of the explanation @ state that shows it
@@ -88,6 +89,7 @@ fn card(block: &Block) -> Outcome<Card> {
         values,
         reasons,
         points: points.collect::<Outcome<_>>()?,
+        formulas: block.get("formula").map_or_else(Vec::new, |(_, text)| text.split_whitespace().collect()),
         known: OnceLock::new(),
     })
 }
