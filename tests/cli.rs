@@ -135,6 +135,37 @@ fn export_writes_a_picture() {
 }
 
 #[test]
+fn cards_writes_what_the_lab_exports() {
+    use losslab::lesson::{BESIDE, Handout, export};
+    let folder = folder("cards");
+    let lab = "https://example.org/lab/";
+    for (format, handout) in [("anki", Handout::Anki), ("sheet", Handout::Sheet)] {
+        let (name, text) = export(handout, BESIDE, Words::english());
+        let file = folder.join(name);
+        assert_eq!(output(&["cards", "--format", format, "-o", file.to_str().unwrap()]), "");
+        assert!(fs::read_to_string(&file).unwrap() == text, "{format}");
+        let there = output(&["cards", "--format", format, "--lab", lab, "-o", "-"]);
+        assert!(there == export(handout, lab, Words::english()).1, "{format}");
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing temporary stays behind");
+}
+
+#[test]
+fn cards_leaves_a_file_as_it_is_when_something_is_wrong() {
+    let file = folder("cards_fault").join("cards.txt");
+    fs::write(&file, "old").unwrap();
+    let name = file.to_str().unwrap();
+    for lab in ["https://example.org/#v=1", "javascript:alert(1)", "a b", ""] {
+        let complaint = fault(&["cards", "--format", "anki", "-o", name, "--lab", lab]);
+        assert!(complaint.contains("--lab") && complaint.contains("https://"), "{complaint}");
+    }
+    let complaint = fault(&["cards", "--format", "pdf", "-o", name]);
+    assert!(complaint.contains("anki") && complaint.contains("sheet"), "{complaint}");
+    assert!(fault(&["cards", "--format", "anki"]).contains("--output"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+}
+
+#[test]
 fn export_writes_a_table() {
     let file = folder("table").join("loss.csv");
     fs::write(&file, "old").unwrap();

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use super::super::card::{Ask, Card, Reason, Setting};
 use super::super::grade;
-use super::super::scene::{CHECK, CardScene, state};
+use super::super::scene::{CHECK, CardScene, MARK, state};
 use super::super::solve::Solution;
+use crate::figure::sheet::Sheet;
 use crate::figure::style::Theme;
 use crate::figure::{Figure, number, svg};
-use crate::scene::{Outcome, Scene, Session, Words, link};
+use crate::scene::{Formula, Outcome, Scene, Session, Words, link};
 
 /// Significant digits of a number in a sentence.
 const DIGITS: usize = 3;
@@ -78,6 +79,34 @@ impl Answered {
 
     /// The link to the card itself.
     pub fn question(&self) -> String {
+        question(self.scene)
+    }
+
+    /// The link to a state of the card's scene.
+    pub fn state(&self, setting: &Setting) -> String {
+        let scene = self.card.scene;
+        link::encode(scene, &state(scene, setting)).text
+    }
+
+    /// The picture of the state that answers, as wide as this in pixels, for paper; nothing if there is none. It has
+    /// the formulas that the card is about, and not the axis, on which there is no mark to compare with.
+    pub fn picture(&self, width: f32) -> Option<String> {
+        let mut figure = Figure::main_of(&self.outcome.figures)?.clone();
+        figure.panels.retain(|panel| panel.key != MARK);
+        let formulas: Vec<Formula> =
+            self.outcome.formulas.iter().filter(|given| self.card.formulas.contains(&given.id)).cloned().collect();
+        let sheet = Sheet { formulas: &formulas, ..self.outcome.sheet(&figure, Theme::Print) };
+        let options = svg::Options {
+            text: svg::Text::Live,
+            theme: Theme::Print,
+            description: figure.description.clone(),
+            ids: Some([self.card.id, "-clip-"].concat()),
+        };
+        Some(svg::write(&sheet.layout(sheet.size([Some(width), None])), &options))
+    }
+}
+
+fn question(&self) -> String {
         question(self.scene)
     }
 
