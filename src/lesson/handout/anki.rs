@@ -50,9 +50,7 @@ fn front(answered: &Answered, texts: &Texts) -> String {
 fn back(answered: &Answered, lab: &str, texts: &Texts) -> String {
     let card = answered.card;
     let answer = element("b", &escaped(&answered.answer()));
-    let tolerance = escaped(&answered.tolerance()).into_owned();
-    let numbers: String =
-        answered.choices().iter().map(|choice| text("li", &[choice.text, ": ", &choice.number].concat())).collect();
+    let more = escaped(&answered.note(texts)).into_owned();
     let reason = answered.reason().map_or_else(String::new, |reason| text("p", &answered.filled(reason.text)));
     let points: String = card.points.iter().map(|point| text("li", &answered.filled(point.text))).collect();
     let formulas: String = card.formulas.iter().filter_map(|id| mathjax::formula(id)).map(|tex| set(&tex)).collect();
@@ -61,8 +59,7 @@ fn back(answered: &Answered, lab: &str, texts: &Texts) -> String {
         link(lab, &answered.state(&card.shown), &texts.word("see", &[])),
     ];
     [
-        element("p", [answer, tolerance].join(" ").trim_end()),
-        if matches!(card.ask, Ask::Choose { .. }) { element("ul", &numbers) } else { String::new() },
+        element("p", [answer, more].join(" ").trim_end()),
         reason,
         if points.is_empty() { points } else { element("ul", &points) },
         formulas,

@@ -6,6 +6,7 @@ use super::super::card::{Ask, Card, Reason, Setting};
 use super::super::grade;
 use super::super::scene::{CHECK, CardScene, MARK, state};
 use super::super::solve::Solution;
+use super::texts::Texts;
 use crate::figure::sheet::Sheet;
 use crate::figure::style::Theme;
 use crate::figure::{Figure, number, svg};
@@ -54,9 +55,18 @@ impl Answered {
         grade::answer(self.card, &self.solution)
     }
 
-    /// How near counts as right, where a number is placed; empty otherwise.
-    pub fn tolerance(&self) -> String {
-        if let Ask::Place { .. } = self.card.ask { self.scene.hint(self.words) } else { String::new() }
+    /// What stands beside the answer: how near counts as right where a number is placed, the number of each option
+    /// where one is chosen; empty otherwise.
+    pub fn note(&self, texts: &Texts) -> String {
+        let said = |choice: &Choice| [choice.text, ": ", &choice.number].concat();
+        match self.card.ask {
+            Ask::Place { .. } => self.scene.hint(self.words),
+            Ask::Choose { .. } => {
+                let numbers: Vec<String> = self.choices().iter().map(said).collect();
+                texts.word("each", &[("numbers", &numbers.join("; "))])
+            }
+            Ask::Order { .. } => String::new(),
+        }
     }
 
     /// What there is to choose from or to put in order, with the number of each.
@@ -103,31 +113,6 @@ impl Answered {
             ids: Some([self.card.id, "-clip-"].concat()),
         };
         Some(svg::write(&sheet.layout(sheet.size([Some(width), None])), &options))
-    }
-}
-
-fn question(&self) -> String {
-        question(self.scene)
-    }
-
-    /// The link to a state of the card's scene.
-    pub fn state(&self, setting: &Setting) -> String {
-        let scene = self.card.scene;
-        link::encode(scene, &state(scene, setting)).text
-    }
-
-    /// The picture of the state that answers, as wide as this in pixels, for paper; nothing if there is none.
-    pub fn picture(&self, width: f32) -> Option<String> {
-        let figure = Figure::main_of(&self.outcome.figures)?;
-        let sheet = self.outcome.sheet(figure, Theme::Print);
-        let size = sheet.size([Some(width), None]);
-        let options = svg::Options {
-            text: svg::Text::Live,
-            theme: Theme::Print,
-            description: figure.description.clone(),
-            ids: Some([self.card.id, "-clip-"].concat()),
-        };
-        Some(svg::write(&sheet.layout(size), &options))
     }
 }
 

@@ -154,13 +154,7 @@ impl Page<'_> {
 
     fn answer(&self, answered: &Answered) -> String {
         let answer = [&self.word("answer"), " ", &answered.answer()].concat();
-        let numbers: Vec<String> = match answered.card.ask {
-            Ask::Choose { .. } => {
-                answered.choices().iter().map(|choice| [choice.text, ": ", &choice.number].concat()).collect()
-            }
-            Ask::Place { .. } | Ask::Order { .. } => vec![answered.tolerance()],
-        };
-        let inner = [element("b", &escaped(&answer)), escaped(&numbers.join("; ")).into_owned()];
+        let inner = [element("b", &escaped(&answer)), escaped(&answered.note(self.texts)).into_owned()];
         element("p class=\"answer\"", inner.join(" ").trim_end())
     }
 
