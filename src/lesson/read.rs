@@ -6,6 +6,7 @@
 //! facts = 1
 //! tags = define smooth_l1
 //! scene = regression
+//! formula = smooth_l1             (formulas it is about, by their names in assets/formulas/source: files set them)
 //! question = A residual of 2.5, and β is 1. How large is smooth L1?
 //! given = residual=2.5            (the state that is shown with the question)
 //! seen = regression.loss          (the figures shown with it, or one panel of one; none without this line)
@@ -20,7 +21,6 @@
 //! value best = best_lambda now    (read in the state that answers, once long work is done)
 //! answer = loss                   (instead: `largest = a, b` with `option TEXT = name` lines; `order = rising` with three)
 //! shown = residual=2.5            (the state that answers)
-//! formula = smooth_l1             (formulas it is about, by their names in assets/formulas/source: files set them)
 //! + the right reason
 //! - [huber_name] a wrong one @ state that refutes it > what is to be seen there
 //! * a sentence of the explanation @ state that shows it

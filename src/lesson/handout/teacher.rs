@@ -46,6 +46,12 @@ impl Page<'_> {
         self.texts.word(key, &[])
     }
 
+    /// A line with a link whose whole address can be read on paper.
+    fn address(&self, label: &str, state: &str) -> String {
+        let address = link(self.lab, state, &[self.lab, "#", state].concat());
+        element("p class=\"links\"", &[escaped(&self.word(label)).as_ref(), " ", &address].concat())
+    }
+
     fn of_scene(&self, scene: &'static dyn Scene) -> impl Iterator<Item = &Answered> {
         self.cards.iter().filter(move |answered| answered.card.scene.id() == scene.id())
     }
@@ -99,12 +105,12 @@ impl Page<'_> {
             let (question, answer) = line.split_once(" > ").unwrap_or((line, ""));
             element("li", &[text("p class=\"ask\"", question), text("p", answer)].concat())
         });
-        let open = link(self.lab, &["v=1&scene=", id].concat(), &self.word("open"));
+        let open = self.address("open", &["v=1&scene=", id].concat());
         let parts = [
             text("h2", &format!("{number}. {}", scene.title(self.words))),
             labelled("aim_is", self.texts.get(id, "aim")),
             labelled("drag", self.texts.get(id, "drag")),
-            element("p", &open),
+            open,
             text("h3", &self.word("discuss")),
             element("ol", &questions.collect::<String>()),
             self.of_scene(scene).map(|answered| self.card(answered)).collect(),
@@ -116,8 +122,6 @@ impl Page<'_> {
     fn card(&self, answered: &Answered) -> String {
         let card = answered.card;
         let title = self.texts.word("title", &[("number", &answered.number.to_string()), ("title", card.title)]);
-        let permalink = answered.question();
-        let shown = [self.lab, "#", &permalink].concat();
         let question = [
             text("h3", &title),
             text("p class=\"question\"", card.question),
@@ -129,10 +133,7 @@ impl Page<'_> {
             self.figure(answered),
             self.reasons(answered),
             self.points(answered),
-            element(
-                "p class=\"links\"",
-                &[escaped(&self.word("itself")).as_ref(), " ", &link(self.lab, &permalink, &shown)].concat(),
-            ),
+            self.address("itself", &answered.question()),
         ];
         element(&format!("section class=\"card\" id=\"card-{}\"", card.id), &parts.concat())
     }
