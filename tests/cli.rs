@@ -140,13 +140,13 @@ fn cards_writes_what_the_lab_exports() {
     let folder = folder("cards");
     let lab = "https://example.org/lab/";
     for (format, handout) in [("anki", Handout::Anki), ("sheet", Handout::Sheet)] {
-        let (name, text) = export(handout, BESIDE, Words::english());
+        let (name, text) = export(handout, lab, Words::english());
         let file = folder.join(name);
-        assert_eq!(output(&["cards", "--format", format, "-o", file.to_str().unwrap()]), "");
+        assert_eq!(output(&["cards", "--format", format, "--lab", lab, "-o", file.to_str().unwrap()]), "");
         assert!(fs::read_to_string(&file).unwrap() == text, "{format}");
-        let there = output(&["cards", "--format", format, "--lab", lab, "-o", "-"]);
-        assert!(there == export(handout, lab, Words::english()).1, "{format}");
     }
+    let beside = output(&["cards", "--format", "anki", "-o", "-"]);
+    assert!(beside == export(Handout::Anki, BESIDE, Words::english()).1);
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing temporary stays behind");
 }
 
