@@ -127,7 +127,7 @@ fn the_file_for_anki_says_what_it_is_and_has_a_row_for_each_card() {
         assert!(card.facts.iter().all(|fact| tags.contains(&format!("fact-{fact}").as_str())), "{tags:?}");
         assert!(card.tags.iter().all(|tag| tags.contains(tag)), "{tags:?}");
         assert!(row[2].chars().all(|letter| letter.is_ascii_graphic() || letter == ' '), "{tags:?}");
-        // Anki takes a line that begins so for a comment, and a field that begins with a quotation mark for a quoted one.
+        // A line that begins with # is a comment to Anki, a field that begins with a quotation mark a quoted one.
         assert!(row[0].starts_with("<p>") && row[1].starts_with("<p>"), "{row:?}");
     }
 }

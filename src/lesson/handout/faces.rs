@@ -15,9 +15,8 @@ pub fn rules() -> String {
     let rule = |(face, family, weight): &(Face, &str, u16)| {
         let style = if face.is_italic() { "italic" } else { "normal" };
         let data = base64(face.bytes());
-        format!(
-            "@font-face{{font-family:\"{family}\";font-weight:{weight};font-style:{style};src:url(data:font/sfnt;base64,{data})}}\n"
-        )
+        let names = format!("font-family:\"{family}\";font-weight:{weight};font-style:{style}");
+        format!("@font-face{{{names};src:url(data:font/sfnt;base64,{data})}}\n")
     };
     FACES.iter().map(rule).collect()
 }
