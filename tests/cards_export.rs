@@ -50,14 +50,14 @@ fn reasoned(scene: &'static CardScene, reason: usize) -> Sheet {
     Sheet::of(session.scene(), &params, &outcome, session.words()).unwrap()
 }
 
-/// What a state of the card's scene comes to once a lab is in it.
+/// What a state of the card's scene comes to once a lab is in it: all else at its default.
 fn params(card: &Card, setting: &Setting) -> Params {
-    let value = |spec: &'static ParamSpec| {
+    let edit = |spec: &ParamSpec| {
         let named = setting.iter().find(|(known, _)| known.key == spec.key);
-        (spec, named.map_or_else(|| spec.default.clone(), |(_, value)| value.clone()))
+        Edit::Set(spec.key, named.map_or_else(|| spec.default.clone(), |(_, value)| value.clone()))
     };
     let mut session = Session::new(card.scene, Words::english());
-    session.set(&card.scene.specs().iter().map(value).collect::<Vec<_>>()).unwrap();
+    session.apply(Command::Edit(card.scene.specs().iter().map(edit).collect(), Phase::Done));
     session.params().clone()
 }
 
