@@ -105,8 +105,8 @@ pub struct Cards {
     /// The file; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
-    /// Where the lab is on the web, such as https://example.org/loss-lab/; the links in the file lead there. Without
-    /// it they lead to an index.html beside the file
+    /// The address of the lab on the web, to which the links in the file lead; an index.html beside the file if not
+    /// given
     #[arg(long, value_name = "ADDRESS")]
     pub lab: Option<String>,
 }

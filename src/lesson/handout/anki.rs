@@ -68,7 +68,7 @@ fn back(answered: &Answered, lab: &str, texts: &Texts) -> String {
     .concat()
 }
 
-/// A formula in a paragraph of its own, as Anki marks it for MathJax.
+/// A formula in a paragraph of its own, as Anki marks it for typesetting.
 fn set(tex: &str) -> String {
     text("p", &[r"\( ", tex, r" \)"].concat())
 }

@@ -1,4 +1,4 @@
-//! Formulas as LaTeX that MathJax takes, from the sources that are set in type for the lab.
+//! Formulas as LaTeX that `MathJax` takes, from the sources that are set in type for the lab.
 
 /// Names and sources.
 macro_rules! sources {
@@ -22,8 +22,9 @@ const GENERAL: &str = r"\general";
 pub fn formula(id: &str) -> Option<String> {
     let (_, source) = SOURCES.iter().find(|(known, _)| *known == id)?;
     let lines: Vec<&str> = source.lines().filter(|line| !line.starts_with('%')).collect();
-    let (general, _) = argument(lines.join(" ").split_once(GENERAL)?.1).map(|(inner, _)| (plain(inner), ()))?;
-    Some(general.split_whitespace().collect::<Vec<_>>().join(" "))
+    let source = lines.join(" ");
+    let (general, _) = argument(source.split_once(GENERAL)?.1)?;
+    Some(plain(general).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The text in the braces that it begins with, and what follows them.
