@@ -192,8 +192,8 @@ fn the_sheet_is_one_well_formed_page_without_scripts() {
     assert!(!sheet.contains("url(http"), "nothing is fetched");
     let ids: Vec<&str> = tree.descendants().filter_map(|node| node.attribute("id")).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "no id stands twice: {ids:?}");
-    let levels = tree.descendants().filter_map(|node| node.tag_name().name().strip_prefix('h')?.parse::<u8>().ok());
-    let levels: Vec<u8> = levels.collect();
+    let levels = tree.descendants().filter_map(|node| node.tag_name().name().strip_prefix('h')?.parse::<usize>().ok());
+    let levels: Vec<usize> = levels.collect();
     assert_eq!((levels[0], levels.iter().filter(|level| **level == 1).count()), (1, 1));
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "no level of headings is left out: {levels:?}");
     for table in tree.descendants().filter(|node| node.has_tag_name("table")) {
