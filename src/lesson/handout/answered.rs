@@ -98,9 +98,10 @@ impl Answered {
         link::encode(scene, &state(scene, setting)).text
     }
 
-    /// The picture of the state that answers, as wide as this in pixels, for paper; nothing if there is none. It has
+    /// The picture of the state that answers, as wide as this in pixels, for paper, and whether it is
+    /// higher than wide; nothing if there is none. It has
     /// the formulas that the card is about, and not the axis, on which there is no mark to compare with.
-    pub fn picture(&self, width: f32) -> Option<String> {
+    pub fn picture(&self, width: f32) -> Option<(String, bool)> {
         let mut figure = Figure::main_of(&self.outcome.figures)?.clone();
         figure.panels.retain(|panel| panel.key != MARK);
         let formulas: Vec<Formula> =
@@ -112,7 +113,8 @@ impl Answered {
             description: figure.description.clone(),
             ids: Some([self.card.id, "-clip-"].concat()),
         };
-        Some(svg::write(&sheet.layout(sheet.size([Some(width), None])), &options))
+        let size = sheet.size([Some(width), None]);
+        Some((svg::write(&sheet.layout(size), &options), size[1] > size[0]))
     }
 }
 

@@ -161,10 +161,11 @@ impl Page<'_> {
 
     /// The picture of the state that answers.
     fn figure(&self, answered: &Answered) -> String {
-        let Some(picture) = answered.picture(PICTURE) else { return String::new() };
+        let Some((picture, is_tall)) = answered.picture(PICTURE) else { return String::new() };
         let state = answered.state(&answered.card.shown);
         let caption = link(self.lab, &state, &self.word("state"));
-        element("figure", &[picture, element("figcaption", &caption)].concat())
+        let open = if is_tall { "figure class=\"tall\"" } else { "figure" };
+        element(open, &[picture, element("figcaption", &caption)].concat())
     }
 
     /// The right reason, and what each misconception looks like and what refutes it.
