@@ -8,8 +8,8 @@
 //! | [`math`] | losses, descent, fits, svm, softmax, boxes, the search for λ (two packages) | nothing |
 //! | [`figure`] | pictures in axis units, their layout in pixels, SVG and CSV | nothing |
 //! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
-//! | [`lesson`] | cards: predict, check, explain; progress | `scene`, `figure` |
-//! | `cli` | `losslab list`, `read`, `export` (native) | `scene`, `figure` |
+//! | [`lesson`] | cards: predict, check, explain; progress; files for Anki and for teachers | `scene`, `figure` |
+//! | `cli` | `losslab list`, `read`, `export`, `cards` (native) | `lesson`, `scene`, `figure` |
 //! | [`view`] | what window and page figure share: state, controls, hands, readings, export | `lesson`, `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |

@@ -135,6 +135,37 @@ fn export_writes_a_picture() {
 }
 
 #[test]
+fn cards_writes_what_the_lab_exports() {
+    use losslab::lesson::{BESIDE, Handout, export};
+    let folder = folder("cards");
+    let lab = "https://example.org/lab/";
+    for (format, handout) in [("anki", Handout::Anki), ("sheet", Handout::Sheet)] {
+        let (name, text) = export(handout, lab, Words::english());
+        let file = folder.join(name);
+        assert_eq!(output(&["cards", "--format", format, "--lab", lab, "-o", file.to_str().unwrap()]), "");
+        assert!(fs::read_to_string(&file).unwrap() == text, "{format}");
+    }
+    let beside = output(&["cards", "--format", "anki", "-o", "-"]);
+    assert!(beside == export(Handout::Anki, BESIDE, Words::english()).1);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing temporary stays behind");
+}
+
+#[test]
+fn cards_leaves_a_file_as_it_is_when_something_is_wrong() {
+    let file = folder("cards_fault").join("cards.txt");
+    fs::write(&file, "old").unwrap();
+    let name = file.to_str().unwrap();
+    for lab in ["https://example.org/#v=1", "javascript:alert(1)", "a b", ""] {
+        let complaint = fault(&["cards", "--format", "anki", "-o", name, "--lab", lab]);
+        assert!(complaint.contains("--lab") && complaint.contains("https://"), "{complaint}");
+    }
+    let complaint = fault(&["cards", "--format", "pdf", "-o", name]);
+    assert!(complaint.contains("anki") && complaint.contains("sheet"), "{complaint}");
+    assert!(fault(&["cards", "--format", "anki"]).contains("--output"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+}
+
+#[test]
 fn export_writes_a_table() {
     let file = folder("table").join("loss.csv");
     fs::write(&file, "old").unwrap();
@@ -161,7 +192,7 @@ fn faults_say_what_was_given_and_what_is_allowed() {
         (&["read", "regression", "--set", "show=l1,\nl3"], &["show", "l3", "smooth_l1"]),
         (&["read", "regression", "--format", "xml"], &["xml", "table", "json"]),
         (&["export", "regression", "--format", "csv", "-o", "-", "--part", "x"], &["\"x\"", "regression"]),
-        (&["lisst"], &["\"lisst\"", "list, read, export"]),
+        (&["lisst"], &["\"lisst\"", "list, read, export, cards"]),
     ];
     for (arguments, named) in cases {
         let complaint = fault(arguments);

@@ -29,6 +29,8 @@ pub enum Task {
     Read(Read),
     /// Writes a scene's picture (svg) or table (csv) to a file
     Export(Export),
+    /// Writes all cards to a file: for Anki, or as a sheet for teachers to print
+    Cards(Cards),
 }
 
 /// A scene and its parameters.
@@ -92,6 +94,30 @@ pub enum ExportFormat {
     Svg,
     /// A table as comma-separated values
     Csv,
+}
+
+/// `losslab cards`.
+#[derive(Args, Debug)]
+pub struct Cards {
+    /// What is written
+    #[arg(long, value_enum)]
+    pub format: CardsFormat,
+    /// The file; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The address of the lab on the web, to which the links in the file lead; an index.html beside the file if not
+    /// given
+    #[arg(long, value_name = "ADDRESS")]
+    pub lab: Option<String>,
+}
+
+/// What cards are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardsFormat {
+    /// A text file that Anki imports
+    Anki,
+    /// An HTML page with the path, aims, questions, answers and pictures
+    Sheet,
 }
 
 /// Colours of a picture.

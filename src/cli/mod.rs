@@ -1,9 +1,10 @@
-//! The command line: `losslab` opens the window; `list`, `read` and `export` need none and know no egui.
+//! The command line: `losslab` opens the window; `list`, `read`, `export` and `cards` need none and know no egui.
 //!
 //! Every fault is one line on standard error that begins with `losslab:` and says which key, what was given and what is
 //! allowed; the exit status is then 2 and nothing half-written stays behind.
 
 mod arguments;
+mod cards;
 mod export;
 mod failure;
 mod list;
@@ -40,6 +41,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Some(Task::List) => output::print(&list::text()),
         Some(Task::Read(read)) => output::print(&read::text(&read)?),
         Some(Task::Export(export)) => export::run(&export),
+        Some(Task::Cards(cards)) => cards::run(&cards),
     }
 }
 

@@ -55,8 +55,8 @@ impl Face {
         }
     }
 
-    /// The font file, for egui.
-    #[cfg(feature = "app")]
+    /// The font file, for egui and for pages that hold their faces.
+    #[cfg(any(feature = "app", not(target_arch = "wasm32")))]
     pub fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.otf"),

@@ -40,6 +40,8 @@ pub struct Card {
     pub reasons: Vec<Reason>,
     /// The explanation, point by point.
     pub points: Vec<Point>,
+    /// The formulas it is about, which files set.
+    pub formulas: Vec<&'static str>,
     /// Its numbers, once they have been asked for; without those that long work gives.
     pub(super) known: OnceLock<Vec<Option<f64>>>,
 }

@@ -16,10 +16,13 @@
 //! | `sheet.rs` | what stands around the picture |
 //! | `deck.rs` | the cards there are |
 //! | `progress.rs` | what was seen, and what went right |
+//! | `handout` | all cards as files: for Anki, and as a sheet for teachers (native) |
 
 mod card;
 mod deck;
 mod grade;
+#[cfg(not(target_arch = "wasm32"))]
+mod handout;
 mod lines;
 mod picture;
 mod progress;
@@ -33,6 +36,8 @@ pub use card::{Ask, Best, Card, Expr, Point, Reason, Setting, Test, Within};
 pub use deck::install_english;
 pub use deck::{cards, install, of};
 pub use grade::Verdict;
+#[cfg(not(target_arch = "wasm32"))]
+pub use handout::{BESIDE, Handout, export, formula_text, is_address};
 pub use progress::{Progress, Seen, with_progress};
 pub use read::{DeckFault, read};
 pub use scene::CardScene;

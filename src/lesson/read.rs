@@ -6,6 +6,7 @@
 //! facts = 1
 //! tags = define smooth_l1
 //! scene = regression
+//! formula = smooth_l1             (formulas it is about, by their names in assets/formulas/source: files set them)
 //! question = A residual of 2.5, and β is 1. How large is smooth L1?
 //! given = residual=2.5            (the state that is shown with the question)
 //! seen = regression.loss          (the figures shown with it, or one panel of one; none without this line)
@@ -88,6 +89,7 @@ fn card(block: &Block) -> Outcome<Card> {
         values,
         reasons,
         points: points.collect::<Outcome<_>>()?,
+        formulas: block.get("formula").map_or_else(Vec::new, |(_, text)| text.split_whitespace().collect()),
         known: OnceLock::new(),
     })
 }

@@ -117,7 +117,7 @@ fn set(scene: &CardScene, reason: Option<&'static str>, state: &Setting) -> Comm
 
 impl CardScene {
     /// A text with the card's numbers in it.
-    fn filled(&self, text: &str, solution: &Solution) -> String {
+    pub(super) fn filled(&self, text: &str, solution: &Solution) -> String {
         let mut text = text.to_owned();
         for (index, (name, _)) in self.card.values.iter().enumerate() {
             let slot = ["{", name, "}"].concat();
@@ -131,7 +131,7 @@ impl CardScene {
         text
     }
 
-    fn hint(&self, words: &Words) -> String {
+    pub(super) fn hint(&self, words: &Words) -> String {
         use super::card::Within;
         let brief = |value: f64| number::brief_significant(value, DIGITS);
         match &self.card.ask {

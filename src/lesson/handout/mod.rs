@@ -1,0 +1,85 @@
+//! All cards as files for other hands: a deck for Anki, and a sheet for teachers to print.
+//!
+//! Each is a pure function of the cards, so that the same deck is always the same file. None of this is part of what a
+//! page downloads: the files are made where the program runs natively, by the command line or the window.
+
+mod anki;
+mod answered;
+mod faces;
+mod html;
+mod mathjax;
+mod teacher;
+mod texts;
+
+use super::deck;
+use crate::scene::Words;
+use answered::Answered;
+use texts::Texts;
+
+pub use mathjax::formula as formula_text;
+
+/// The address of the lab for a file that lies beside it.
+pub const BESIDE: &str = "index.html";
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handout {
+    /// Text that Anki imports: a note for each card.
+    Anki,
+    /// A page to print: the learners' path with aims and questions, and every card with its answer.
+    Sheet,
+}
+
+impl Handout {
+    /// The name of its file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Anki => "loss-lab-cards-anki.txt",
+            Self::Sheet => "loss-lab-teacher-sheet.html",
+        }
+    }
+}
+
+/// All cards as a file: its name and its text. The links in it lead to the lab at this address, [`BESIDE`] where the
+/// file will lie. Long work of the cards is done to its end, which may take seconds.
+pub fn export(handout: Handout, lab: &str, words: &'static Words) -> (&'static str, String) {
+    deck::install_english();
+    let cards: Vec<Answered> =
+        deck::cards().iter().enumerate().map(|(index, card)| Answered::of(card, index + 1, words)).collect();
+    let texts = Texts::english();
+    let text = match handout {
+        Handout::Anki => anki::write(&cards, lab, &texts),
+        Handout::Sheet => teacher::write(&cards, lab, &texts, words),
+    };
+    (handout.file_name(), text)
+}
+
+/// Whether links may be made of an address: no part after a #, nothing that a link cannot hold as it is, and what a
+/// browser opens as a page.
+pub fn is_address(text: &str) -> bool {
+    const PAGES: [&str; 3] = ["http", "https", "file"];
+    let is_plain = |letter: char| !letter.is_whitespace() && !letter.is_control() && !"#\"'<>\\`".contains(letter);
+    let scheme = text.split('/').next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
+    !text.is_empty()
+        && text.chars().all(is_plain)
+        && scheme.is_none_or(|scheme| PAGES.iter().any(|page| scheme.eq_ignore_ascii_case(page)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn an_address_is_what_a_browser_opens_as_a_page() {
+        for good in
+            ["index.html", "../lab/", "https://example.org/lab/?a=1", "http://localhost:8080/", "file:///a/index.html"]
+        {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in
+            ["", "a b", "https://example.org/#v=1", "javascript:alert(1)", "JavaScript:x/y", "a\"b", "x'y", "a<b"]
+        {
+            assert!(!is_address(bad), "{bad}");
+        }
+    }
+}
