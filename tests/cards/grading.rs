@@ -87,10 +87,8 @@ fn of_options_and_orders_one_is_right() {
             Ask::Order { .. } => ("order", &ORDERS[..]),
         };
         let mut session = asked(card);
-        let right: Vec<_> = values
-            .iter()
-            .filter(|value| verdict(&mut session, key, Value::Choice(value)) == Verdict::Right)
-            .collect();
+        let right: Vec<_> =
+            values.iter().filter(|value| verdict(&mut session, key, Value::Choice(value)) == Verdict::Right).collect();
         assert_eq!(right.len(), 1, "{}: {right:?}", card.card.id);
     }
 }

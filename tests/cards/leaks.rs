@@ -130,7 +130,11 @@ fn the_sheet_says_nothing_before_the_check() {
             let sheet = sheet(&mut session);
             assert_eq!(sheet.verdict, Verdict::Open);
             assert!(sheet.answer.is_empty() && sheet.reasons.is_empty() && sheet.points.is_empty(), "{}", sheet.card);
-            assert!(sheet.reply.is_none() && sheet.options.iter().all(|option| option.right.is_none()), "{}", sheet.card);
+            assert!(
+                sheet.reply.is_none() && sheet.options.iter().all(|option| option.right.is_none()),
+                "{}",
+                sheet.card
+            );
         }
     }
 }

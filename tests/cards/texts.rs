@@ -156,7 +156,8 @@ fn no_number_is_typed_that_is_not_given() {
             let text: Vec<String> = state.iter().map(|(_, value)| value.text().replace('f', " ")).collect();
             numbers(&text.join(" ").replace([',', ';', '-'], " "))
         };
-        let given = [numbers(card.question), of_state(&card.given), of_state(&card.shown), OF_FORMULAS.to_vec()].concat();
+        let given =
+            [numbers(card.question), of_state(&card.given), of_state(&card.shown), OF_FORMULAS.to_vec()].concat();
         for (text, state) in sentences(card) {
             let known = [given.clone(), of_state(state)].concat();
             for typed in numbers(text) {

@@ -39,17 +39,9 @@ fn score_and_pick_stay_concealed_until_they_are_revealed() {
     assert!(!listed(hidden, "best_lambda") && !listed(hidden, "inspected.score"));
     assert!(listed(hidden, "inspected.accuracy"));
     let nulls = keys_of_nulls(hidden);
-    for answer in [
-        "best_lambda",
-        "score_best",
-        "accuracy",
-        "iou",
-        "val_cls",
-        "early_share",
-        "wrong_lambda",
-        "good_lo",
-        "good_hi",
-    ] {
+    for answer in
+        ["best_lambda", "score_best", "accuracy", "iou", "val_cls", "early_share", "wrong_lambda", "good_lo", "good_hi"]
+    {
         assert!(nulls.iter().any(|key| key == answer), "{answer} gives the pick away: {nulls:?}");
     }
     let columns = hidden.outcome().tables[0].columns.clone();
