@@ -7,19 +7,21 @@
  *           alt="L1, L2 and smooth L1"><img src="poster.svg" alt="L1, L2 and smooth L1"></loss-lab>
  * ```
  *
- * Attributes: `scene`; `params` (as in a permalink); `controls` full, minimal, none; `renderer` window (the whole lab
- * on one canvas, with WebGL), page (SVG and HTML, without), auto (a window for full controls, else page); `theme` auto
- * (the system's), light, dark; `loading` eager, lazy (near the view), manual (by `start()`); `alt`; `hash`, which ties
- * the state to the page's own address (of several such figures, the first one's). The element's content is shown until
- * the figure is live. Attributes and the properties of their names may be set before this script has run.
+ * Attributes: `scene`, or `card` for a question; `params` (as in a permalink); `controls` full, minimal, none;
+ * `renderer` window (the whole lab on one canvas, with WebGL), page (SVG and HTML, without), auto (a window for full
+ * controls, else page); `theme` auto (the system's), light, dark; `loading` eager, lazy (near the view), manual (by
+ * `start()`); `alt`; `hash`, which ties the state to the page's own address (of several such figures, the first one's).
+ * The element's content is shown until the figure is live. Attributes and the properties of their names may be set
+ * before this script has run.
  *
  * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`,
  * `drawnBy` (page, window, null). Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`.
  * Events: `ready`, `input` (a value has changed), `change` (a gesture that changed one is over, or long work is done),
- * `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds `value`, `readings` and `source`
- * ("user", "api", "work"), to be read while the event is handled: values nobody has asked for are not kept. Once
- * started, a figure answers whatever its status: what is set while nothing can take it is taken at the next start, and
- * refused then by an event `error`.
+ * `answer` (a card was answered: `detail.card`, its id, and `detail.right`), `statechange` (of `status`), `error`. None
+ * of them bubbles; `event.detail` holds `value`, `readings` and `source` ("user", "api", "work"), to be read while the
+ * event is handled: values nobody has asked for are not kept. Once started, a figure answers whatever its status: what
+ * is set while nothing can take it is taken at the next start, or once the cards are there, and refused then by an
+ * event `error`.
  *
  * A page figure stays live. Of windows four are live at a time: when a fifth starts, the one longest unused becomes a
  * picture of itself, with its state, and comes back when it is scrolled to, pointed at or focused. A window that cannot
@@ -35,23 +37,25 @@
  */
 
 import { Address } from "./address.js";
-import { linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { isLab, linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { Cards, isOfCard } from "./cards.js";
 import { dialogScript } from "./dialog.js";
 import { darkness, isSandboxed, save } from "./dom.js";
 import { engine, panicked } from "./engine.js";
 import { LabError } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
-import { News } from "./news.js";
+import { News, defer } from "./news.js";
+import { progress } from "./progress.js";
 import { WORDS } from "./words.js";
 
-const ATTRIBUTES = ["scene", "params", "controls", "renderer", "theme", "loading", "alt"];
+const ATTRIBUTES = ["scene", "card", "params", "controls", "renderer", "theme", "loading", "alt"];
 
 /** The events around printing: paper shows what they find. */
 const PRINTING = ["beforeprint", "afterprint"];
 
 class LossLab extends HTMLElement {
-  static observedAttributes = ["scene", "params", "controls", "renderer", "theme", "alt"];
+  static observedAttributes = ["scene", "card", "params", "controls", "renderer", "theme", "alt"];
 
   #inside = new Inside(this, {
     wanted: () => this.#life.waits && this.start(),
@@ -61,7 +65,8 @@ class LossLab extends HTMLElement {
   #life = new Life(this.#inside, {
     self: this,
     kind: () => rendererOf(this),
-    arguments: () => [this.#address?.link || linkOf(this), ...optionsOf(this), darkness.matches, this.#host()],
+    prepare: (bindings) => this.#half.expects(this.#link, isOfCard) && this.#cards.bring(bindings),
+    arguments: () => [this.#link, ...optionsOf(this), darkness.matches, this.#host()],
     begun: () => this.#begun(),
     hooks: () => ({
       address: this.#addressOf,
@@ -69,6 +74,7 @@ class LossLab extends HTMLElement {
       hasAddress: this.#address !== null,
       label: this.#label,
       save: this.#deliver,
+      ...this.#cards.hooks,
     }),
     emit: (type, more) => this.#emit(type, "api", more),
   });
@@ -78,7 +84,23 @@ class LossLab extends HTMLElement {
     emit: (type, source) => this.#emit(type, source),
     show: (link, kind) => this.#address?.show(link(), kind),
   });
+  #cards = new Cards(this.#half, {
+    isLab: () => isLab(this),
+    core: () => this.#life.core(false),
+    report: (error) => this.#report(error),
+    opened: () => this.#changed("navigate", "user"),
+    answered: (card, right) => this.#emit("answer", "user", { card, right }),
+  });
+  /** What is heard of while it is on the page: from whom, what, and what follows. */
+  #around = [
+    [panicked, "panic", () => this.#life.panicked()],
+    [darkness, "change", () => this.#darken()],
+    [window, "storage", () => this.#share()],
+    ...PRINTING.map((type) => [window, type, () => this.#life.print(type === PRINTING[0])]),
+  ];
   #address = null;
+  /** The link that was followed last. */
+  #followed = "";
   /** Stays true while the element is moved within the page. */
   #onPage = false;
   #near = false;
@@ -128,7 +150,11 @@ class LossLab extends HTMLElement {
 
   /** Sets all parameters to their defaults. */
   reset() {
-    if (this.#half.core === null) return this.#half.set(`scene=${encodeURIComponent(this.getState().scene)}`);
+    if (this.#half.core === null) {
+      // The scene, or the card, comes first.
+      const [[name, id]] = Object.entries(this.getState());
+      return this.#half.set(`${name}=${encodeURIComponent(id)}`);
+    }
     this.#half.core.reset();
     this.#changed("navigate", "api");
   }
@@ -141,6 +167,7 @@ class LossLab extends HTMLElement {
   /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
   setState(state) {
     if (!this.#life.hasStarted) notReady();
+    if (this.#cards.lacks(state)) return void this.#cards.bring(this.#half.bindings, () => this.setState(state));
     this.#half.set(state);
     this.#changed("change", "api");
   }
@@ -170,9 +197,7 @@ class LossLab extends HTMLElement {
       this.#address = Address.claim((link) => this.#follow(link));
       if (this.#address === null) console.warn(WORDS.addressTaken, this);
     }
-    panicked.addEventListener("panic", this.#panic);
-    darkness.addEventListener("change", this.#darken);
-    for (const type of PRINTING) window.addEventListener(type, this.#print);
+    for (const [target, type, act] of this.#around) target.addEventListener(type, act);
     this.#life.refit(false);
     const loading = this.getAttribute("loading");
     this.#life.waits ??= loading !== "manual";
@@ -189,10 +214,11 @@ class LossLab extends HTMLElement {
 
   attributeChangedCallback(name) {
     if (name === "alt") this.#life.view?.name?.(this.#label);
-    else if (name === "scene" || name === "params") this.#follow(linkOf(this));
+    else if (["scene", "card", "params"].includes(name)) this.#follow(linkOf(this));
     else {
       this.#half.core?.set_options(...optionsOf(this));
       this.#life.redraw();
+      this.#cards.begin(this.#half.bindings);
       if (name !== "theme") this.#life.refit(name === "renderer");
     }
     this.#life.view?.wake();
@@ -202,9 +228,7 @@ class LossLab extends HTMLElement {
     this.#onPage = false;
     this.#near = false;
     this.#seen.disconnect();
-    panicked.removeEventListener("panic", this.#panic);
-    darkness.removeEventListener("change", this.#darken);
-    for (const type of PRINTING) window.removeEventListener(type, this.#print);
+    for (const [target, type, act] of this.#around) target.removeEventListener(type, act);
     this.#address?.close();
     this.#address = null;
     this.#life.leave();
@@ -214,19 +238,24 @@ class LossLab extends HTMLElement {
   #host() {
     return {
       painted: () => queueMicrotask(() => this.#life.painted()),
-      changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
+      changed: (kind) => {
+        if (kind === "answer") queueMicrotask(() => this.#cards.answered());
+        else this.#changed(kind, kind === "work" ? "work" : "user");
+      },
       copy: (link) => this.#copy(this.#addressOf(link)),
       embed: this.#embed,
+      ...this.#cards.hooks,
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }
 
   #begun() {
     this.#news.begin();
+    this.#cards.begin(this.#half.bindings);
     if (this.#half.catchUp((error) => this.#report(error))) this.#changed("change", "api");
   }
 
-  /** Saves the figure as "svg", with outlines, or "csv". */
+  /** Saves the figure as "svg", with outlines, or "csv", or what was answered, "progress". */
   async #save(format) {
     const core = await this.#life.core(format === "svg");
     const { name, mime, text } = JSON.parse(core.file(format));
@@ -272,16 +301,19 @@ class LossLab extends HTMLElement {
     if (came && this.#life.waits) this.start();
   }
 
-  #panic = () => this.#life.panicked();
-
-  #print = ({ type }) => this.#life.print(type === PRINTING[0]);
-
   #changed(kind, source) {
     this.#news.changed(kind, source);
     this.#life.view?.wake();
   }
 
   #follow(link) {
+    this.#followed = link;
+    if (!this.#cards.lacks(link)) return this.#take(link);
+    // Another one may come meanwhile.
+    this.#cards.bring(this.#half.bindings).then(() => link === this.#followed && this.#take(link));
+  }
+
+  #take(link) {
     const { core } = this.#half;
     if (core === null) return this.#half.forget();
     if (link === core.link()) return;
@@ -292,30 +324,34 @@ class LossLab extends HTMLElement {
     this.#life.view?.wake();
   }
 
-  #darken = () => {
+  /** Another tab may have answered a card. */
+  #share() {
+    progress.share();
+    this.#life.view?.wake();
+  }
+
+  #darken() {
     this.#half.core?.set_system_dark(darkness.matches);
     this.#life.redraw();
     this.#life.view?.wake();
-  };
+  }
 
   /** Values and readings are written out for those alone who ask. */
   #emit(type, source, more) {
     const detail = { ...more, source };
-    for (const name of ["value", "readings"]) ask(detail, name, () => this[name]);
+    for (const name of ["value", "readings"]) defer(detail, name, () => this[name]);
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   #addressOf = (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`;
 
+  get #link() {
+    return this.#address?.link || linkOf(this);
+  }
+
   get #label() {
     return this.getAttribute("alt") ?? "";
   }
-}
-
-/** A property that is found out when it is first asked for, and then stays. */
-function ask(object, name, find) {
-  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true });
-  Object.defineProperty(object, name, { get: () => keep(find())[name], enumerable: true, configurable: true });
 }
 
 function notReady() {

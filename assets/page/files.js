@@ -18,7 +18,10 @@ export function embedState(wire, isDark) {
   wire.hooks.embed(wire.ask("link"), isDark);
 }
 
-/** Saves "svg" or "csv". The letters of a picture are outlines in its file, which are fetched when first needed. */
+/**
+ * Saves "svg", "csv" or "progress". The letters of a picture are outlines in its file, which are fetched when first
+ * needed.
+ */
 export async function saveFile(wire, format, plate) {
   try {
     if (format === "svg") await wire.hooks.outlines();

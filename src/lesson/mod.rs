@@ -40,6 +40,6 @@ pub use grade::Verdict;
 pub use handout::{BESIDE, Handout, export, formula_text, is_address};
 pub use progress::{Progress, Seen, with_progress};
 pub use read::{DeckFault, read};
-pub use scene::CardScene;
+pub use scene::{CHECK, CardScene};
 pub use sheet::{Line, Sheet};
 pub use solve::Solution;

@@ -21,7 +21,7 @@ pub(super) const CHOICE: &str = "choice";
 /// The order of three things, as letters.
 pub(super) const ORDER: &str = "order";
 /// How far the check has come: 0 before it, 1 once all is told.
-pub(super) const CHECK: &str = "check";
+pub const CHECK: &str = "check";
 /// The reason chosen.
 pub(super) const REASON: &str = "reason";
 
@@ -275,7 +275,8 @@ fn put_axis(figures: &mut Vec<Figure>, axis: crate::figure::Panel, question: &st
     // One panel alone has the whole width.
     let most: usize = main.panels.iter().map(|panel| panel.span).sum();
     let (wide, narrow) = match main.columns {
-        Columns::Stacked(wide) => (wide, 1),
+        // Side by side on a phone, plots would have no room for the names of their curves.
+        Columns::Stacked(_) => (1, 1),
         Columns::Rows { wide, narrow } => (wide, narrow),
     };
     let (wide, narrow) = (wide.min(most), narrow.min(most));

@@ -14,10 +14,11 @@ use super::page::stage::Stage;
 use super::window::Stage;
 use crate::figure::style::Theme;
 use crate::figure::{Figure, View, layout, svg};
+use crate::lesson::{self, Progress, with_progress};
 use crate::scene::formula::spoken;
 use crate::scene::json::Json;
-use crate::scene::{Command, Session, Words};
-use crate::view::{Controls, Format, ThemeChoice, export};
+use crate::scene::{Command, Message, Notice, Session, Words};
+use crate::view::{Controls, Format, ThemeChoice, cards, export};
 
 /// Start-up of the module: nothing happens until an element asks for a [`LossLab`].
 pub fn start() {}
@@ -38,6 +39,35 @@ pub fn set_panic_listener(listener: js_sys::Function) {
             }
         });
     }));
+}
+
+/// The format of what was answered.
+const PROGRESS: &str = "progress";
+
+/// Takes the file of the cards; from then on links find them.
+///
+/// # Errors
+/// An `Error` with `code` for a file that is no text, or holds nothing, or the first line that is wrong.
+#[wasm_bindgen]
+pub fn set_cards(file: Vec<u8>) -> Result<(), JsValue> {
+    let refused = |why: &str| fault("load_failed", &["cards, ", why].concat());
+    let text = String::from_utf8(file).ok().filter(|text| !text.is_empty()).ok_or_else(|| refused("line 1"))?;
+    lesson::install(text).map_err(|wrong| refused(&wrong.to_string()))
+}
+
+/// What was seen of the cards and went right, as JSON: of all figures of this instance.
+#[wasm_bindgen]
+pub fn progress() -> String {
+    with_progress(|progress| progress.json()).to_string()
+}
+
+/// Takes what [`progress`] has written, or nothing; whether it is progress, else all stays as it was.
+#[wasm_bindgen]
+pub fn set_progress(text: &str) -> bool {
+    let read = if text.is_empty() { Some(Progress::default()) } else { Progress::read(text) };
+    let is_progress = read.is_some();
+    with_progress(|progress| *progress = read.unwrap_or_else(|| std::mem::take(progress)));
+    is_progress
 }
 
 /// One figure: a session that outlives what it is shown with.
@@ -145,6 +175,22 @@ impl LossLab {
         Ok(())
     }
 
+    /// Opens the card to go on with, once there are cards.
+    pub fn open_cards(&self) -> Result<(), JsValue> {
+        if let Some(id) = cards::next(None) {
+            cards::open(&mut *self.session()?, id);
+            self.stage.repaint();
+        }
+        Ok(())
+    }
+
+    /// Says that answers are kept nowhere.
+    pub fn not_kept(&self) -> Result<(), JsValue> {
+        self.session()?.notify(Notice { subject: "cards", message: Message::new("cards.not_kept") });
+        self.stage.repaint();
+        Ok(())
+    }
+
     /// Sets all parameters back to their defaults.
     pub fn reset(&self) -> Result<(), JsValue> {
         self.session()?.apply(Command::Reset(None));
@@ -186,16 +232,22 @@ impl LossLab {
         Ok(svg::write(&layout(figure, &View::new([width, height], theme)), &options))
     }
 
-    /// A file one can save, in the colours that are shown, as JSON `{name, mime, text}`; `format` is svg or csv.
+    /// A file one can save, in the colours that are shown, as JSON `{name, mime, text}`; `format` is svg, csv, or
+    /// progress, which is what was answered.
     ///
     /// # Errors
     /// An `Error` with `code` for another format, or one that the scene has nothing for.
     pub fn file(&self, format: &str) -> Result<String, JsValue> {
+        let written = |name: &str, mime: &str, text: String| {
+            Json::object([("name", name.into()), ("mime", mime.into()), ("text", text.into())]).to_string()
+        };
+        if format == PROGRESS {
+            return Ok(written("loss-lab-progress.json", "application/json", progress()));
+        }
         let mut session = self.session()?;
         let file = Format::of(format).and_then(|format| export::file(&mut session, format, self.stage.theme()));
         let file = file.ok_or_else(|| fault("bad_message", self.words.get("web.no_file")))?;
-        Ok(Json::object([("name", file.name.into()), ("mime", file.mime.into()), ("text", file.text.into())])
-            .to_string())
+        Ok(written(&file.name, file.mime, file.text))
     }
 }
 

@@ -16,6 +16,7 @@ mod twin;
 #[expect(dead_code, reason = "the twin of a page needs little of it")]
 mod window;
 
+mod cards;
 mod descent;
 mod detector;
 mod dialog;

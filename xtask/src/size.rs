@@ -44,9 +44,10 @@ const PAGES: [Page; 2] = [
 ];
 /// Files of a release that no figure in its own page needs to be live: the letters of files, what frames add, what a
 /// browser or a host looks at.
-const LATER: [&str; 8] = [
+const LATER: [&str; 9] = [
     "embed.html",
     "icon.svg",
+    "loss-lab-cards.txt",
     "loss-lab-dialog.js",
     "loss-lab-embed.js",
     "loss-lab-frame.js",

@@ -14,7 +14,8 @@ const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
 impl Page {
     /// The controls there are, in their order, and each of them.
     pub(super) fn write_controls(&mut self, draft: &mut Draft) {
-        let shown = |spec: &&ParamSpec| !spec.hidden && self.state.param_state(spec.key).shown;
+        let is_checking = self.is_checking();
+        let shown = |spec: &&ParamSpec| !is_checking && !spec.hidden && self.state.param_state(spec.key).shown;
         let specs: Vec<&ParamSpec> = self.state.specs().iter().filter(shown).collect();
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
