@@ -95,8 +95,10 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
     look::rule(ui.painter(), bar.x_range(), bar.bottom() - 1.0, pane.look.hairline());
     let margin = if bar.width() < theme::NARROW { theme::SLIM_MARGIN } else { theme::MARGIN };
     let start = brand_ui(ui, pane, pos2(bar.left() + margin, bar.center().y), bar.width());
-    let short = pane.state.scene.short(pane.state.words).to_owned();
-    let least_title = if menu { buttons::width(&short) + ARROW } else { 0.0 };
+    // The names of cards are too long for a menu.
+    let is_card = pane.state.sheet.is_some();
+    let short = if is_card { pane.state.words.get("cards.name") } else { pane.state.scene.short(pane.state.words) };
+    let least_title = if menu { buttons::width(short) + ARROW } else { 0.0 };
     let right = bar.right() - margin + 8.0;
     let shown = fitting(pane, right - start - least_title - GAP);
     let left = buttons_ui(ui, pane, right, bar.center().y, &shown);
@@ -105,7 +107,7 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
             pos2(start, bar.center().y - buttons::HEIGHT / 2.0),
             vec2(least_title, buttons::HEIGHT),
         );
-        menu_ui(ui, pane, rect, &short);
+        menu_ui(ui, pane, rect, short);
     } else {
         let title = pane.state.scene.title(pane.state.words).to_owned();
         let painter =

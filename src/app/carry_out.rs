@@ -147,6 +147,7 @@ impl App {
                 Wish::CopyLink => self.copy_link(ctx),
                 Wish::Embed => self.embed(ctx),
                 Wish::Save(format) => self.save(ctx, format),
+                Wish::Cards(deed) => self.do_card(ctx, deed),
                 Wish::NextTheme => {
                     self.view.theme = self.view.theme.next();
                     ctx.set_theme(preference(self.view.theme));
@@ -161,7 +162,8 @@ impl App {
         }
     }
 
-    fn apply(&mut self, ctx: &egui::Context, command: Command) {
+    pub(super) fn apply(&mut self, ctx: &egui::Context, command: Command) {
+        let command = self.checking(command);
         let goes_on = matches!(command, Command::Edit(_, Phase::Ongoing));
         let mut session = self.session.borrow_mut();
         if let Some(told) = change::apply(&mut session, command) {
@@ -192,6 +194,11 @@ impl App {
 
     fn save(&mut self, ctx: &egui::Context, format: Format) {
         let saved = self.host.save(&mut self.session.borrow_mut(), format, self.look.theme);
+        self.tell_saved(ctx, saved);
+    }
+
+    /// Says what became of a file.
+    pub(super) fn tell_saved(&mut self, ctx: &egui::Context, saved: Result<Option<String>, NotSaved>) {
         let message = match saved {
             Ok(None) => None,
             Ok(Some(place)) => Some(Message::new("app.saved").with("place", place)),
@@ -204,7 +211,7 @@ impl App {
         }
     }
 
-    fn tell(&mut self, ctx: &egui::Context, notice: Notice) {
+    pub(super) fn tell(&mut self, ctx: &egui::Context, notice: Notice) {
         self.session.borrow_mut().notify(notice);
         ctx.request_repaint();
     }

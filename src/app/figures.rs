@@ -42,6 +42,12 @@ impl App {
         main.map(|figure| of(figure, width)).fold(0.0, f32::max)
     }
 
+    /// Whether there is nothing in the middle but axes whose height is fixed.
+    pub(super) fn is_axis_alone(&self) -> bool {
+        let main = self.state.outcome.figures.iter().filter(|figure| figure.place == Place::Main);
+        main.flat_map(|figure| &figure.panels).all(|panel| panel.lines.is_some())
+    }
+
     pub(super) fn count(&self, place: Place) -> usize {
         self.state.outcome.figures.iter().filter(|figure| figure.place == place).count()
     }

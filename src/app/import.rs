@@ -17,8 +17,11 @@ pub(super) type Inbox = Rc<RefCell<Vec<(String, Result<Vec<u8>, NotLoaded>)>>>;
 impl App {
     /// Takes in what was pasted, dropped or loaded since the last frame, if the scene takes points.
     pub(super) fn take_data(&mut self, ctx: &egui::Context) {
-        let target = Target::of(self.state.scene);
-        if let Some(target) = target {
+        let sheet = self.state.sheet.as_deref();
+        let is_card = sheet.is_some();
+        // Points would change what a card asks about.
+        let target = Target::of(self.state.scene).filter(|_| sheet.is_none_or(|sheet| !sheet.asking));
+        if is_card || target.is_some() {
             let is_typing = self.view.typing.is_some() || ctx.text_edit_focused();
             let (pasted, dropped) = ctx.input(|input| {
                 let text = input.events.iter().find_map(|event| match event {
@@ -27,7 +30,7 @@ impl App {
                 });
                 (text, input.raw.dropped_files.first().cloned())
             });
-            if let Some(text) = pasted {
+            if let (Some(text), Some(target)) = (pasted, target) {
                 self.bring(target.read(text.as_bytes()));
             }
             if let Some(file) = dropped {
@@ -36,7 +39,15 @@ impl App {
         }
         // What arrives when another scene is open has come too late.
         for (file, loaded) in self.inbox.take() {
-            let Some(target) = target else { continue };
+            if self.take_progress(ctx, &loaded) {
+                continue;
+            }
+            let Some(target) = target else {
+                if is_card {
+                    self.tell_of_progress(ctx, Message::new("cards.not_imported").with("file", file));
+                }
+                continue;
+            };
             match loaded {
                 Ok(bytes) => self.bring(target.read(&bytes)),
                 Err(NotLoaded::TooLarge(size)) => self.wishes.extend(target.refuse(size).map(Wish::Tell)),

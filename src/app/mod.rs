@@ -7,7 +7,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `shell.rs` | places bar, list, figures and controls for every width |
+//! | `shell.rs`, `column.rs` | place bar, list, figures and controls for every width |
 //! | `bar.rs`, `scenes.rs`, `notices.rs` | the surroundings |
 //! | `controls/` | one control for each kind of parameter |
 //! | `figures.rs` | figures and formulas: hands first, paint last |
@@ -17,13 +17,16 @@
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
 //! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
+//! | `cards/` | the question of a card, its answer, all cards |
 //! | `tables.rs` | the tables of a scene |
 //! | `theme.rs`, `look.rs` | fonts, colours, measures |
 
 mod bar;
 mod buttons;
+mod cards;
 mod carry_out;
 mod clock;
+mod column;
 mod controls;
 mod figure_view;
 mod figures;
@@ -48,10 +51,12 @@ use egui::DroppedFileHandle;
 
 use crate::figure::number;
 use crate::figure::style::{self, Theme};
+use crate::lesson;
 use crate::scene::{Command, Notice, Session};
 pub use crate::view::HandlePlace;
 use crate::view::State;
 pub use crate::view::{Change, Format, ThemeChoice};
+use cards::{CardsView, Deed};
 use figure_view::FigureView;
 use fingers::Fingers;
 #[cfg(target_arch = "wasm32")]
@@ -97,6 +102,34 @@ pub trait Host {
     /// Loads a file that was dropped on the window, and hands over what is in it, now or later; not if it has more than
     /// so many bytes.
     fn load(&mut self, file: DroppedFileHandle, most: usize, done: Done);
+
+    /// Makes the cards known; whether they are now. Whoever has to fetch them first opens one itself.
+    fn cards(&mut self) -> bool {
+        #[cfg(not(target_arch = "wasm32"))]
+        lesson::install_english();
+        !lesson::cards().is_empty()
+    }
+
+    /// What is known of the cards was loaded or forgotten: it is kept as after an answer ([`Change::Answer`]).
+    fn keep_progress(&mut self, _session: &mut Session) {}
+
+    /// Saves what is known of the cards for the user; says where it went, if that is not obvious.
+    ///
+    /// # Errors
+    /// Which file could not be saved, and why.
+    fn save_progress(&mut self, _text: String) -> Result<Option<String>, NotSaved> {
+        Ok(None)
+    }
+
+    /// Lets the user choose a file of progress, if there is a way to do that other than to drop it on the window.
+    fn choose_progress(&mut self) -> bool {
+        false
+    }
+
+    /// Whether nothing shall move by itself.
+    fn is_still(&self) -> bool {
+        false
+    }
 }
 
 /// A file that could not be saved.
@@ -129,6 +162,7 @@ enum Wish {
     CopyLink,
     Embed,
     Save(Format),
+    Cards(Deed),
     NextTheme,
 }
 
@@ -174,6 +208,7 @@ struct ViewState {
     help: Help,
     /// Whether the host can show how to embed a state.
     embeds: bool,
+    cards: CardsView,
     typing: Option<Typing>,
     /// Until when (egui's seconds) the bar says that the link was copied.
     copied_until: Option<f64>,
@@ -227,6 +262,7 @@ impl App {
             fingers: Fingers::new(ctx),
             help: Help::default(),
             embeds: host.can_embed(),
+            cards: CardsView::default(),
             typing: None,
             copied_until: None,
             played_until: None,

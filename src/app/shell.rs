@@ -7,39 +7,35 @@ use egui::{Frame, Id, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::FORMULA_GAP;
 use super::look;
-use super::{App, Wish, bar, controls, notices, readings, scenes, tables, theme};
+use super::{App, Wish, bar, cards, controls, notices, readings, scenes, tables, theme};
 use crate::figure::Place;
 use crate::scene::Command;
 use crate::view::work;
 
-/// Share of a narrow window's height for a figure.
-const NARROW_SHARE: f32 = 0.62;
-/// A figure on a narrow screen is no lower than this, unless the first slider would leave the screen …
-const LEAST_FIGURE: f32 = 280.0;
-/// … which needs this much below the figure …
-const FIRST_SLIDER: f32 = 84.0;
-/// … and no figure is ever lower than this.
-const LOWEST_FIGURE: f32 = 180.0;
+/// A figure is no lower than this where there is room …
+pub(super) const LEAST_FIGURE: f32 = 280.0;
+/// … and never lower than this.
+pub(super) const LOWEST_FIGURE: f32 = 180.0;
 /// Between groups in the column of controls.
 pub(super) const GROUP_GAP: f32 = 16.0;
 /// Between a heading and the chips under it.
 const HEADING_GAP: f32 = 5.0;
-/// Under the sentence that stands right under a figure.
-const INSIGHT_PAD: f32 = 10.0;
 /// Under the last figure, where a line separates it from what follows.
 const FIGURE_END: f32 = 6.0;
 
 /// What has found its place outside the column of controls.
 #[derive(Clone, Copy, Default)]
-struct Placed {
-    formulas: bool,
-    insight: bool,
-    presets: bool,
+pub(super) struct Placed {
+    pub formulas: bool,
+    pub insight: bool,
+    /// The list of scenes, with presets and cards under it.
+    pub list: bool,
 }
 
 impl App {
     /// Everything in the window.
     pub(super) fn window_ui(&mut self, ui: &mut Ui) {
+        self.seek_focus(ui.ctx());
         self.match_figures();
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         let width = ui.available_width();
@@ -67,6 +63,12 @@ impl App {
             ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
                 self.view.fingers.scroll_area("scenes").show(ui, |ui| {
                     scenes::list_ui(ui, &mut self.pane());
+                    if self.state.sheet.is_some() {
+                        ui.add_space(GROUP_GAP);
+                        look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
+                        ui.add_space(GROUP_GAP);
+                        cards::list_ui(ui, &mut self.pane());
+                    }
                     if self.has_presets() {
                         ui.add_space(GROUP_GAP);
                         look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
@@ -80,8 +82,8 @@ impl App {
         let panel_width = theme::PANEL_WIDTH[usize::from(!list)];
         let panel = Rect::from_min_max(pos2(body.right() - panel_width, body.top()), body.max);
         let centre = Rect::from_min_max(pos2(left, body.top()), pos2(panel.left(), body.bottom()));
-        let placed =
-            Placed { presets: list, ..self.centre_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75))) };
+        let centre = self.question_ui(ui, centre.shrink2(vec2(theme::MARGIN, theme::MARGIN * 0.75)));
+        let placed = Placed { list, ..self.centre_ui(ui, centre) };
         ui.painter().rect_filled(panel, 0.0, theme::color(self.look.inks.surface));
         ui.painter().vline(panel.left().floor() + 0.5, panel.y_range(), self.look.hairline());
         ui.scope_builder(UiBuilder::new().id_salt("panel").max_rect(panel), |ui| {
@@ -91,6 +93,16 @@ impl App {
                 .auto_shrink(false)
                 .show(ui, |ui| self.panel_ui(ui, theme::MARGIN, placed));
         });
+    }
+
+    /// The question of a card at the top of an area; what is left below it.
+    fn question_ui(&mut self, ui: &mut Ui, area: Rect) -> Rect {
+        if self.state.sheet.is_none() {
+            return area;
+        }
+        let question = UiBuilder::new().id_salt("question").max_rect(area);
+        let used = ui.scope_builder(question, |ui| cards::question_ui(ui, &self.pane())).response.rect;
+        area.with_min_y(used.bottom())
     }
 
     /// The figures, and under them sentence and formulas, as far as the figures stay high enough; what has found
@@ -160,60 +172,19 @@ impl App {
         });
     }
 
-    /// Everything one under the other, the figure first.
-    fn column_ui(&mut self, ui: &mut Ui, body: Rect) {
-        let height = body.height();
-        let formulas = self.formulas_height(body.width() - 2.0 * theme::SLIM_MARGIN);
-        let [kept, insight] = readings::insight_heights(ui, &self.pane(), body.width() - 2.0 * theme::SLIM_MARGIN);
-        let below = FIRST_SLIDER + kept + INSIGHT_PAD;
-        let alone = (height * NARROW_SHARE).max(LEAST_FIGURE).min(height - below);
-        let above = alone.min(height - below - formulas);
-        // On a small phone the formulas come after the controls.
-        let fit = formulas == 0.0 || above >= LEAST_FIGURE;
-        let figure = if fit { above } else { alone }
-            .max(LOWEST_FIGURE)
-            .max(self.least_height(body.width() - theme::SLIM_MARGIN));
-        ui.scope_builder(UiBuilder::new().id_salt("column").max_rect(body), |ui| {
-            self.view.fingers.scroll_area("page").auto_shrink(false).show(ui, |ui| {
-                let count = self.count(Place::Main).max(1) as f32;
-                let (rect, _) =
-                    ui.allocate_exact_size(vec2(ui.available_width(), figure * count), egui::Sense::hover());
-                self.figures_ui(
-                    ui,
-                    Place::Main,
-                    rect.shrink2(vec2(theme::SLIM_MARGIN / 2.0, theme::SLIM_MARGIN / 2.0)),
-                );
-                let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
-                ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
-                self.column_insight_ui(ui, insight);
-                if fit {
-                    self.column_formulas_ui(ui, formulas);
-                }
-                self.panel_ui(ui, theme::SLIM_MARGIN, Placed { formulas: fit, insight: true, presets: false });
-            });
-        });
-    }
-
-    /// The sentence, where whoever drags the figure above it sees it change.
-    fn column_insight_ui(&mut self, ui: &mut Ui, height: f32) {
-        if height > 0.0 {
-            let size = vec2(ui.available_width(), height + INSIGHT_PAD);
-            let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-            ui.painter().rect_filled(rect, 0.0, theme::color(self.look.inks.page));
-            let inner = rect.shrink2(vec2(theme::SLIM_MARGIN, 0.0));
-            ui.scope_builder(UiBuilder::new().id_salt("insight").max_rect(inner), |ui| {
-                readings::insight_ui(ui, &self.pane());
-            });
-            // The scope has left the cursor at the end of the words.
-            ui.advance_cursor_after_rect(rect);
-        }
-    }
-
     /// Controls, small figures, readings; and what has found no place elsewhere.
-    fn panel_ui(&mut self, ui: &mut Ui, margin: f32, placed: Placed) {
+    pub(super) fn panel_ui(&mut self, ui: &mut Ui, margin: f32, placed: Placed) {
         let margin = Margin { left: margin as i8, right: margin as i8, top: 16, bottom: 20 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
-            controls::controls_ui(ui, &mut self.pane(), false);
+            // The slider of a prediction comes before its check, all other controls after it.
+            let asks = cards::is_asking(&self.state);
+            if asks {
+                controls::controls_ui(ui, &mut self.pane(), false);
+            }
+            cards::sheet_ui(ui, &mut self.pane(), placed.list);
+            if !asks {
+                controls::controls_ui(ui, &mut self.pane(), false);
+            }
             controls::actions_ui(ui, &mut self.pane());
             self.work_ui(ui);
             tables::tables_ui(ui, &self.pane());
@@ -223,7 +194,7 @@ impl App {
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
                 self.formulas_ui(ui, rect);
             }
-            if !placed.presets && self.has_presets() {
+            if !placed.list && self.has_presets() {
                 ui.add_space(GROUP_GAP / 2.0);
                 self.presets_ui(ui);
             }

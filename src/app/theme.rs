@@ -36,6 +36,8 @@ pub(super) const BODY: f32 = 14.0;
 pub(super) const BUTTON: f32 = 13.0;
 /// Size of secondary text.
 pub(super) const SMALL: f32 = 12.0;
+/// Size of the question of a card.
+pub(super) const QUESTION: f32 = 16.0;
 /// Size of the brand.
 pub(super) const BRAND: f32 = 15.0;
 

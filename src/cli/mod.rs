@@ -24,6 +24,7 @@ const FAULT: u8 = 2;
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
+    crate::lesson::install_english();
     match Arguments::try_parse().map_err(|error| refusal(&error)).and_then(run) {
         // A broken pipe is no fault: the reader has seen enough (`losslab list | head -1`).
         Ok(()) | Err(Failure::BrokenPipe) => ExitCode::SUCCESS,

@@ -1,4 +1,5 @@
-//! What a desktop does for the app: links for the clipboard, files in the download folder, files that are dropped.
+//! What a desktop does for the app: links for the clipboard, files in the download folder, files that are dropped, the
+//! progress of the cards.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -6,13 +7,20 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::DroppedFileHandle;
 
+use super::keep::Keep;
 use crate::app::{Change, Done, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::view::export;
 
-/// The desktop; it has no state.
-pub(super) struct DesktopHost;
+/// The desktop.
+pub(super) struct DesktopHost {
+    /// Where progress is kept.
+    pub keep: Keep,
+}
+
+/// What the file of the progress is called in the download folder.
+const PROGRESS: &str = "losslab-progress.json";
 
 /// File names tried before giving up: a folder with so many exports of one scene wants tidying.
 const MOST_NAMES: usize = 1000;
@@ -23,18 +31,37 @@ impl Host for DesktopHost {
         Some(format!("#{link}"))
     }
 
-    fn changed(&mut self, _session: &mut Session, _change: Change) {}
+    fn changed(&mut self, session: &mut Session, change: Change) {
+        if change == Change::Answer {
+            self.keep_progress(session);
+        }
+    }
 
     fn save(&mut self, session: &mut Session, format: Format, theme: Theme) -> Result<Option<String>, NotSaved> {
         let Some(file) = export::file(session, format, theme) else { return Ok(None) };
-        match write_new(&folder(), &file.name, file.text.as_bytes()) {
-            Ok(path) => Ok(Some(path.display().to_string())),
-            Err(error) => Err(NotSaved { file: file.name, reason: error.to_string() }),
-        }
+        saved(&file.name, &file.text)
     }
 
     fn load(&mut self, file: DroppedFileHandle, most: usize, done: Done) {
         done(loaded(file.path(), most));
+    }
+
+    fn keep_progress(&mut self, session: &mut Session) {
+        if let Some(notice) = self.keep.write() {
+            session.notify(notice);
+        }
+    }
+
+    fn save_progress(&mut self, text: String) -> Result<Option<String>, NotSaved> {
+        saved(PROGRESS, &text)
+    }
+}
+
+/// Saves a text among the downloads; where it is then.
+fn saved(name: &str, text: &str) -> Result<Option<String>, NotSaved> {
+    match write_new(&folder(), name, text.as_bytes()) {
+        Ok(path) => Ok(Some(path.display().to_string())),
+        Err(error) => Err(NotSaved { file: name.to_owned(), reason: error.to_string() }),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The native window.
 
 mod host;
+mod keep;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,7 +19,9 @@ const LEAST: [f32; 2] = [320.0, 320.0];
 ///
 /// # Errors
 /// No window or no OpenGL context could be had; the reason in words.
-pub fn run(session: Session) -> Result<(), String> {
+pub fn run(mut session: Session) -> Result<(), String> {
+    let (keep, notice) = keep::Keep::read();
+    notice.into_iter().for_each(|notice| session.notify(notice));
     let title = session.words().get("app.window_title");
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -31,7 +34,7 @@ pub fn run(session: Session) -> Result<(), String> {
     };
     let create = |context: &eframe::CreationContext<'_>| {
         let session = Rc::new(RefCell::new(session));
-        Ok(Box::new(App::new(&context.egui_ctx, session, ThemeChoice::default(), Box::new(host::DesktopHost)))
+        Ok(Box::new(App::new(&context.egui_ctx, session, ThemeChoice::default(), Box::new(host::DesktopHost { keep })))
             as Box<dyn eframe::App>)
     };
     eframe::run_native(title, options, Box::new(create))

@@ -43,15 +43,16 @@ impl Progress {
         [seen.clone().filter(|seen| seen.right).count(), seen.count()]
     }
 
-    /// The card that comes next: the first that was not answered yet, then what went wrong, again and again; nothing
-    /// when all went right. Not the one that was answered last, as long as there is another.
+    /// The card that comes next: one that was not answered yet, then what went wrong, again and again; nothing when all
+    /// went right. Those that follow come first, and the same card only if there is no other: so none is asked twice in
+    /// a row, and one can be passed over.
     pub fn next(&self, after: Option<&str>) -> Option<&'static str> {
         let ids = deck::cards().iter().map(|card| card.card.id);
-        let unseen = ids.clone().find(|id| self.of(id).is_none() && Some(*id) != after);
-        let wrong = |id: &&str| self.of(id).is_some_and(|seen| !seen.right);
-        // Those that follow come first, so that none is asked twice in a row.
         let start = ids.clone().position(|id| Some(id) == after).map_or(0, |at| at + 1);
-        unseen.or_else(|| ids.clone().skip(start).chain(ids.take(start)).find(wrong))
+        let same = ids.clone().filter(|id| Some(*id) == after);
+        let others = ids.clone().skip(start).chain(ids.take(start)).filter(|id| Some(*id) != after);
+        let unseen = others.clone().find(|id| self.of(id).is_none());
+        unseen.or_else(|| others.chain(same).find(|id| self.of(id).is_none_or(|seen| !seen.right)))
     }
 
     /// Forgets everything.

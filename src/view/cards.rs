@@ -42,10 +42,15 @@ pub fn summary(words: &Words) -> String {
     words.fill("cards.summary", &[("count", &numbers[0]), ("seen", &numbers[1]), ("right", &numbers[2])])
 }
 
-/// The card to go on with: the first that was not answered, then those that went wrong; the first when all went right.
+/// The card to go on with: the next that was not answered, then those that went wrong; the one that follows when all went
+/// right.
 pub fn next(after: Option<&str>) -> Option<&'static str> {
-    let first = || lesson::cards().first().map(|card| card.card.id);
-    with_progress(|progress| progress.next(after)).or_else(first)
+    let cards = lesson::cards();
+    let follows = || {
+        let at = cards.iter().position(|card| Some(card.card.id) == after).map_or(0, |at| at + 1);
+        cards.get(at).or(cards.first()).map(|card| card.card.id)
+    };
+    with_progress(|progress| progress.next(after)).or_else(follows)
 }
 
 /// Opens a card to be answered: one that was checked when it was left begins anew. What there is to tell of it.

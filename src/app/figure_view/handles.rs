@@ -26,7 +26,7 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
     let mut touched = Touched::default();
     let mut in_hand = None;
     let scene = pane.state.scene.id();
-    let id_of = |handle: HandleId| Id::unique(("handle", scene, figure.key, handle));
+    let id_of = |handle: HandleId| widget(scene, figure.key, handle);
     let mut pressed = None;
     for hit in &drawing.hits {
         // The points of a cloud answer, but only the chosen one is a handle.
@@ -79,6 +79,11 @@ pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Dra
     }
     touched.active = in_hand.or(touched.active);
     touched
+}
+
+/// The widget of a handle.
+pub(in crate::app) fn widget(scene: &str, figure: &str, handle: HandleId) -> Id {
+    Id::unique(("handle", scene, figure, handle))
 }
 
 fn corner(rect: Rect, [x, y]: [f32; 2]) -> Pos2 {

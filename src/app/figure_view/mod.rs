@@ -6,6 +6,7 @@
 mod handles;
 mod shapes;
 
+pub(super) use handles::widget;
 pub(super) use shapes::Painted;
 
 use eframe::egui;

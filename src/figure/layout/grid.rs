@@ -256,7 +256,8 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
 
 /// The height below which a figure is no longer of use.
 pub fn least_height(figure: &Figure, width: f32) -> f32 {
-    if let Columns::Stacked(most) = figure.columns {
+    let is_fixed = figure.panels.iter().all(|panel| panel.lines.is_some());
+    if let (Columns::Stacked(most), false) = (figure.columns, is_fixed) {
         let count = figure.panels.len();
         let plot = if count > SQUEEZED { LEAST_STACKED } else { LEAST_SQUEEZED };
         let rows =

@@ -1,0 +1,101 @@
+//! What is done about the cards and what is known of them, and where the keyboard's focus goes when what had it is gone.
+
+use eframe::egui;
+use egui::{Context, Id};
+
+use super::is_asking;
+use super::sheet::{OPTION, REASON, id};
+use crate::app::{App, NotLoaded, figure_view};
+use crate::lesson::{Progress, with_progress};
+use crate::scene::{Command, Message, Notice};
+use crate::view::cards;
+
+/// What notices about the progress are about.
+const PROGRESS: &str = "progress";
+
+/// What one can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Deed {
+    /// The next card.
+    Open,
+    /// The progress as a file.
+    Save,
+    /// The progress from a file.
+    Load,
+    /// To forget all of it.
+    Forget,
+}
+
+impl App {
+    pub(in crate::app) fn do_card(&mut self, ctx: &Context, deed: Deed) {
+        match deed {
+            Deed::Open => {
+                if self.host.cards() {
+                    cards::next(None).into_iter().for_each(|id| self.apply(ctx, Command::Open(id)));
+                }
+            }
+            Deed::Save => {
+                let saved = self.host.save_progress(with_progress(|progress| progress.json().to_string()));
+                self.tell_saved(ctx, saved);
+            }
+            Deed::Load => {
+                if !self.host.choose_progress() {
+                    self.tell_of_progress(ctx, Message::new("cards.import.help"));
+                }
+            }
+            Deed::Forget => {
+                with_progress(Progress::clear);
+                self.host.keep_progress(&mut self.session.borrow_mut());
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Takes what a file holds as the progress, if it is any; whether it was.
+    pub(in crate::app) fn take_progress(&mut self, ctx: &Context, loaded: &Result<Vec<u8>, NotLoaded>) -> bool {
+        let text = loaded.as_ref().ok().and_then(|bytes| str::from_utf8(bytes).ok());
+        let Some(read) = text.and_then(Progress::read) else { return false };
+        with_progress(|progress| *progress = read);
+        self.tell_of_progress(ctx, Message::new("cards.imported"));
+        self.host.keep_progress(&mut self.session.borrow_mut());
+        true
+    }
+
+    pub(in crate::app) fn tell_of_progress(&mut self, ctx: &Context, message: Message) {
+        self.tell(ctx, Notice { subject: PROGRESS, message });
+    }
+
+    /// The check of a card, both at once where nothing may move; what has the focus then will be gone.
+    pub(in crate::app) fn checking(&mut self, command: Command) -> Command {
+        let check = self.state.sheet.as_ref().and_then(|sheet| sheet.check.clone());
+        let Some([_, at_once]) = check.filter(|[played, _]| *played == command) else { return command };
+        self.view.cards.seeks = self.look.keyboard;
+        if self.host.is_still() { at_once } else { command }
+    }
+
+    /// Brings the focus of a keyboard to what there is to do next, when it was lost: the reasons, or a new card.
+    pub(in crate::app) fn seek_focus(&mut self, ctx: &Context) {
+        let Some(sheet) = self.state.sheet.as_deref().filter(|_| self.view.cards.seeks) else { return };
+        let first = if !sheet.reasons.is_empty() {
+            Some(id(sheet, REASON, 0))
+        } else if is_asking(&self.state) && !self.state.playing {
+            self.mark().or(Some(id(sheet, OPTION, 0)))
+        } else {
+            None
+        };
+        if let Some(first) = first {
+            ctx.memory_mut(|memory| memory.request_focus(first));
+            self.view.cards.seeks = false;
+        }
+    }
+
+    /// The handle that one predicts with.
+    fn mark(&self) -> Option<Id> {
+        let scene = self.state.scene.id();
+        let figures = &self.state.outcome.figures;
+        figures.iter().find_map(|figure| {
+            let handle = figure.panels.iter().find_map(|panel| panel.handles.first())?;
+            Some(figure_view::widget(scene, figure.key, handle.id))
+        })
+    }
+}
