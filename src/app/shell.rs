@@ -65,9 +65,7 @@ impl App {
                     scenes::list_ui(ui, &mut self.pane());
                     if self.state.sheet.is_some() {
                         ui.add_space(GROUP_GAP);
-                        look::rule(ui.painter(), inner.x_range(), ui.cursor().top(), self.look.hairline());
-                        ui.add_space(GROUP_GAP);
-                        cards::list_ui(ui, &mut self.pane());
+                        cards::fold_ui(ui, &mut self.pane());
                     }
                     if self.has_presets() {
                         ui.add_space(GROUP_GAP);
@@ -113,11 +111,18 @@ impl App {
             readings::insight_heights(ui, &self.pane(), area.width()).map(|height| height + FORMULA_GAP),
             [self.kept_formulas_height(area.size()), self.formulas_height(area.width())],
         ];
+        // The sentence follows an axis alone where that ends.
+        let alone = self.is_axis_alone();
+        let end = area.top() + self.least_height(area.width()).ceil() + insight[1];
+        let area = if alone { area.with_max_y(end.min(area.bottom())) } else { area };
         let placed = Placed {
-            insight: area.height() - insight[0] >= LOWEST_FIGURE,
+            insight: alone || area.height() - insight[0] >= LOWEST_FIGURE,
             formulas: area.height() - insight[0] - formulas[0] - FIGURE_END >= least,
             ..Placed::default()
         };
+        if alone {
+            insight[0] = insight[1];
+        }
         if !placed.insight {
             insight = [0.0; 2];
         }

@@ -33,19 +33,20 @@ impl Keep {
     }
 
     fn read_from(path: Option<PathBuf>) -> (Self, Option<Notice>) {
-        let message = path.as_deref().and_then(|path| match fs::read(path) {
-            Ok(bytes) => match str::from_utf8(&bytes).ok().and_then(Progress::read) {
-                Some(read) => {
-                    with_progress(|progress| *progress = read);
-                    None
-                }
-                None => Some(set_aside(path).map(|aside| {
-                    Message::new("cards.broken").with("file", shown(path)).with("aside", shown(&aside))
-                })),
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => Some(Err(error)),
-        });
+        let message =
+            path.as_deref().and_then(|path| match fs::read(path) {
+                Ok(bytes) => match str::from_utf8(&bytes).ok().and_then(Progress::read) {
+                    Some(read) => {
+                        with_progress(|progress| *progress = read);
+                        None
+                    }
+                    None => Some(set_aside(path).map(|aside| {
+                        Message::new("cards.broken").with("file", shown(path)).with("aside", shown(&aside))
+                    })),
+                },
+                Err(error) if error.kind() == ErrorKind::NotFound => None,
+                Err(error) => Some(Err(error)),
+            });
         match message {
             // What cannot be read must not be written over.
             Some(Err(error)) => {

@@ -2,6 +2,7 @@
 //!
 //! Nothing is drawn: the tests read the tree and the session, and so need no graphics.
 
+mod cards;
 #[path = "../common/mod.rs"]
 mod common;
 mod controls;

@@ -1,11 +1,13 @@
 //! A window without a screen: an app on a session, and the hands that work it.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{DroppedFileHandle, Key, Pos2};
+use egui::{DroppedFile, DroppedFileHandle, Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use losslab::app::{App, Change, Done, Format, Host, NotLoaded, NotSaved, ThemeChoice};
@@ -31,6 +33,10 @@ pub struct Told {
     pub embeds: Vec<(String, Theme)>,
     pub changes: Vec<Change>,
     pub files: Vec<(String, String)>,
+    /// How often progress was loaded or forgotten.
+    pub kept: usize,
+    /// Whether nothing shall move by itself.
+    pub still: bool,
 }
 
 struct TestHost(Rc<RefCell<Told>>);
@@ -61,6 +67,33 @@ impl Host for TestHost {
 
     fn load(&mut self, file: DroppedFileHandle, _most: usize, done: Done) {
         done(file.bytes().map_err(NotLoaded::Unreadable));
+    }
+
+    fn keep_progress(&mut self, _session: &mut Session) {
+        self.0.borrow_mut().kept += 1;
+    }
+
+    fn save_progress(&mut self, text: String) -> Result<Option<String>, NotSaved> {
+        self.0.borrow_mut().files.push(("progress".to_owned(), text));
+        Ok(None)
+    }
+
+    fn is_still(&self) -> bool {
+        self.0.borrow().still
+    }
+}
+
+/// A file that is dropped: its name and what is in it.
+#[derive(Debug)]
+pub struct File(pub &'static str, pub Vec<u8>);
+
+impl DroppedFile for File {
+    fn path(&self) -> &Path {
+        Path::new(self.0)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Ok(self.1.clone())
     }
 }
 
@@ -164,6 +197,11 @@ impl Window {
 
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
+        self.harness.run();
+    }
+
+    pub fn drop_file(&mut self, file: File) {
+        self.harness.input_mut().dropped_files.push(Arc::new(file));
         self.harness.run();
     }
 

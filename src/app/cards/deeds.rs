@@ -16,8 +16,8 @@ const PROGRESS: &str = "progress";
 /// What one can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) enum Deed {
-    /// The next card.
-    Open,
+    /// To open a card; the one to go on with if none is named.
+    Open(Option<&'static str>),
     /// The progress as a file.
     Save,
     /// The progress from a file.
@@ -29,9 +29,10 @@ pub(in crate::app) enum Deed {
 impl App {
     pub(in crate::app) fn do_card(&mut self, ctx: &Context, deed: Deed) {
         match deed {
-            Deed::Open => {
+            Deed::Open(Some(id)) => self.open_card(id),
+            Deed::Open(None) => {
                 if self.host.cards() {
-                    cards::next(None).into_iter().for_each(|id| self.apply(ctx, Command::Open(id)));
+                    cards::next(None).into_iter().for_each(|id| self.open_card(id));
                 }
             }
             Deed::Save => {
@@ -49,6 +50,14 @@ impl App {
             }
         }
         ctx.request_repaint();
+    }
+
+    fn open_card(&mut self, id: &str) {
+        self.view.cards.seeks = self.look.keyboard;
+        let mut session = self.session.borrow_mut();
+        if let Some(told) = cards::open(&mut session, id) {
+            self.host.changed(&mut session, told);
+        }
     }
 
     /// Takes what a file holds as the progress, if it is any; whether it was.

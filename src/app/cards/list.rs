@@ -8,7 +8,6 @@ use super::deeds::Deed;
 use super::rows::{Row, Sign, row_ui};
 use crate::app::{Pane, Wish, controls, scenes, theme};
 use crate::figure::font::Face;
-use crate::scene::Command;
 use crate::view::cards;
 
 /// Above the list, and between it and the buttons below.
@@ -21,7 +20,7 @@ pub(in crate::app) fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let response = scenes::entry_ui(ui, &pane.look, &entry);
     pane.help(&response, pane.state.words.get("cards.help"));
     if response.clicked() {
-        enter(pane);
+        pane.wishes.push(Wish::Cards(Deed::Open(None)));
     }
 }
 
@@ -30,13 +29,8 @@ pub(in crate::app) fn menu_entry_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let name = RichText::new(pane.state.words.get("cards.name"));
     let button = egui::Button::new(name).selected(pane.state.sheet.is_some()).shortcut_text(said(pane));
     if ui.add(button).clicked() {
-        enter(pane);
+        pane.wishes.push(Wish::Cards(Deed::Open(None)));
     }
-}
-
-fn enter(pane: &mut Pane<'_>) {
-    pane.view.cards.seeks = pane.look.keyboard;
-    pane.wishes.push(Wish::Cards(Deed::Open));
 }
 
 /// How far one has come; nothing before there are cards.
@@ -44,8 +38,22 @@ fn said(pane: &Pane<'_>) -> String {
     if crate::lesson::cards().is_empty() { String::new() } else { cards::summary(pane.state.words) }
 }
 
+/// The fold with all cards.
+pub(in crate::app) fn fold_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let id = Id::unique("all cards");
+    if controls::chip_row_ui(ui, pane, &[(id, pane.state.words.get("cards.all").to_owned(), "")]).is_some() {
+        pane.view.cards.listed = !pane.view.cards.listed;
+    }
+    let is_open = pane.view.cards.listed;
+    ui.ctx().accesskit_node_builder(id, |node| node.set_expanded(is_open));
+    if is_open {
+        ui.add_space(GAP);
+        list_ui(ui, pane);
+    }
+}
+
 /// All cards, and what can be done with what is known of them.
-pub(in crate::app) fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.spacing_mut().item_spacing.y = 0.5;
     for entry in cards::list(pane.state) {
         let sign = match entry.right {
@@ -63,8 +71,7 @@ pub(in crate::app) fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             sign,
         };
         if row_ui(ui, &pane.look, &row).clicked() {
-            pane.view.cards.seeks = pane.look.keyboard;
-            pane.command(Command::Open(entry.id));
+            pane.wishes.push(Wish::Cards(Deed::Open(Some(entry.id))));
         }
     }
     ui.add_space(GAP);

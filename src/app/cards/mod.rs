@@ -14,20 +14,18 @@ mod rows;
 mod sheet;
 
 pub(super) use deeds::Deed;
-pub(super) use list::{entry_ui, list_ui, menu_entry_ui};
+pub(super) use list::{entry_ui, fold_ui, menu_entry_ui};
 pub(super) use sheet::{question_ui, sheet_ui};
 
+use crate::lesson::CHECK;
 use crate::view::State;
-
-/// Key of how far the check has come.
-const CHECK: &str = "check";
 
 /// What belongs to the eye and not to the cards.
 #[derive(Default)]
 pub(super) struct CardsView {
     /// Whether the keyboard has done what takes its focus away: it goes to what there is to do next.
     seeks: bool,
-    /// Whether the list is unfolded where it has no column of its own.
+    /// Whether the list of all cards is unfolded.
     listed: bool,
     /// Whether it was asked to forget everything, and has not been told twice yet.
     forgets: bool,

@@ -4,13 +4,13 @@ use eframe::egui;
 use egui::accesskit::{Live, Role};
 use egui::{Color32, Id, Response, RichText, Ui, vec2};
 
-use super::{is_asking, list};
+use super::deeds::Deed;
 use super::rows::{self, Row, Sign, button_ui, row_ui};
+use super::{is_asking, list};
 use crate::app::shell::GROUP_GAP;
 use crate::app::{Pane, Wish, controls, look, theme};
 use crate::figure::font::Face;
 use crate::lesson::{self, Ask, Line, Sheet, Verdict};
-use crate::scene::Command;
 use crate::view::{State, cards};
 
 /// Leading of the question, and of other words in lines of their own.
@@ -101,8 +101,8 @@ fn lines_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet, lines: &[Line], par
         let place = line.place.map(|place| words.fill("cards.place", &[("place", &place.to_string())]));
         let orders = part == OPTION && is_order(pane.state);
         let (sign, note) = match line.right {
-            Some(true) => (Sign::Right, words.get("cards.is_right")),
-            Some(false) if line.chosen => (Sign::Wrong, words.get("cards.is_wrong")),
+            Some(true) => (Sign::Right, words.get("cards.right")),
+            Some(false) if line.chosen => (Sign::Wrong, words.get("cards.wrong")),
             _ if orders => (Sign::Place(line.place), place.as_deref().unwrap_or_default()),
             _ => (Sign::Circle, ""),
         };
@@ -136,29 +136,17 @@ fn verdict_ui(ui: &mut Ui, pane: &Pane<'_>, sheet: &Sheet) {
     });
 }
 
-/// The next card, and where they have no place of their own all of them.
+/// The next card, once this one is over; and all of them, if they stand nowhere else.
 fn ways_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet, listed: bool) {
-    let words = pane.state.words;
-    let named = |(name, part): (&str, &str)| (id(sheet, part, 0), words.text(name).to_owned(), "");
-    let mut ways = vec![named(("cards.next", "next"))];
-    if !listed {
-        ways.push(named(("cards.all", "all")));
-    }
-    ui.add_space(GROUP_GAP);
-    match controls::chip_row_ui(ui, pane, &ways) {
-        Some(0) => {
-            pane.view.cards.seeks = pane.look.keyboard;
-            pane.wishes.extend(cards::next(Some(sheet.card)).map(|id| Wish::Do(Command::Open(id))));
+    if !sheet.reasons.is_empty() {
+        ui.add_space(GROUP_GAP);
+        let next = (id(sheet, "next", 0), pane.state.words.get("cards.next").to_owned(), "");
+        if controls::chip_row_ui(ui, pane, &[next]).is_some() {
+            pane.wishes.push(Wish::Cards(Deed::Open(cards::next(Some(sheet.card)))));
         }
-        Some(_) => pane.view.cards.listed = !pane.view.cards.listed,
-        None => {}
     }
     if !listed {
-        let open = pane.view.cards.listed;
-        ui.ctx().accesskit_node_builder(id(sheet, "all", 0), |node| node.set_expanded(open));
-        if open {
-            ui.add_space(GAP);
-            list::list_ui(ui, pane);
-        }
+        ui.add_space(GROUP_GAP);
+        list::fold_ui(ui, pane);
     }
 }

@@ -44,4 +44,24 @@ impl Host for WebHost {
         }
         spawn_local(async move { done(file.bytes_async().await.map_err(NotLoaded::Unreadable)) });
     }
+
+    fn cards(&mut self) -> bool {
+        self.0.cards();
+        // The page opens one as soon as it has them.
+        false
+    }
+
+    fn keep_progress(&mut self, _session: &mut Session) {
+        self.0.keep();
+    }
+
+    fn save_progress(&mut self, _text: String) -> Result<Option<String>, NotSaved> {
+        self.0.save("progress");
+        Ok(None)
+    }
+
+    fn is_still(&self) -> bool {
+        let query = web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok());
+        query.flatten().is_some_and(|query| query.matches())
+    }
 }
