@@ -132,7 +132,7 @@ impl App {
         let figure = area.height() - insight[0] - formulas[0];
         let below = [insight[1], formulas[0].max(formulas[1])];
         let height = figure + below[0] + below[1];
-        if height <= area.height() {
+        if height < area.height() + 1.0 {
             self.middle_ui(ui, area, below);
             return placed;
         }

@@ -114,4 +114,21 @@ mod tests {
             assert_eq!(Progress::read(wrong), None, "{wrong}");
         }
     }
+
+    #[test]
+    fn one_goes_on_from_where_one_is_and_comes_back_to_what_went_wrong() {
+        deck::install_english();
+        let ids: Vec<&str> = deck::cards().iter().map(|card| card.card.id).collect();
+        let [first, second, last] = [ids[0], ids[1], ids[ids.len() - 1]];
+        let mut progress = Progress::default();
+        assert_eq!(progress.next(None), Some(first));
+        assert_eq!(progress.next(Some(first)), Some(second), "one is passed over");
+        assert_eq!(progress.next(Some(last)), Some(first));
+        ids.iter().for_each(|id| progress.note(id, *id != first && *id != last));
+        assert_eq!([progress.next(Some(first)), progress.next(Some(last))], [Some(last), Some(first)]);
+        progress.note(last, true);
+        assert_eq!(progress.next(Some(first)), Some(first), "there is no other");
+        progress.note(first, true);
+        assert_eq!(progress.next(Some(first)), None);
+    }
 }

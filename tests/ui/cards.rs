@@ -48,7 +48,8 @@ fn predict(window: &mut Window, card: &CardScene) {
     match &card.card.ask {
         Ask::Place { .. } => {
             let from = window.handle(MARK);
-            window.drag(from, from + vec2(260.0, 0.0));
+            // It waits at the right of its axis.
+            window.drag(from, from - vec2(260.0, 0.0));
             assert!(!window.number("mark").is_nan());
         }
         Ask::Choose { options, .. } => {
