@@ -13,6 +13,8 @@ const ROW: f32 = 34.0;
 /// From the left of a row to its number and to its name.
 const NUMBER: f32 = 21.0;
 const NAME: f32 = 32.0;
+/// To the name of what has no number.
+const PLAIN_NAME: f32 = 12.0;
 /// Further height of a row with a second line, and from its middle the first line up and the second down.
 const NOTE: f32 = 12.0;
 const NOTE_ROWS: [f32; 2] = [-9.0, 9.0];
@@ -60,8 +62,9 @@ pub(super) fn entry_ui(ui: &mut Ui, look: &Look, entry: &Entry<'_>) -> Response 
     };
     words([NUMBER, up], Align2::RIGHT_CENTER, entry.number, Face::Regular, theme::BUTTON, look.muted());
     let (face, ink) = if entry.chosen { (Face::SemiBold, look.text()) } else { (Face::Regular, look.muted()) };
-    words([NAME, up], Align2::LEFT_CENTER, entry.name, face, theme::BODY, ink);
-    words([NAME, down], Align2::LEFT_CENTER, entry.note, Face::Regular, theme::SMALL, look.muted());
+    let name = if entry.number.is_empty() { PLAIN_NAME } else { NAME };
+    words([name, up], Align2::LEFT_CENTER, entry.name, face, theme::BODY, ink);
+    words([name, down], Align2::LEFT_CENTER, entry.note, Face::Regular, theme::SMALL, look.muted());
     look.focus_ring(ui.painter(), rect.shrink(1.0), 6, &response);
     response
 }

@@ -117,11 +117,11 @@ impl App {
         let area = if alone { area.with_max_y(end.min(area.bottom())) } else { area };
         let placed = Placed {
             insight: alone || area.height() - insight[0] >= LOWEST_FIGURE,
-            formulas: area.height() - insight[0] - formulas[0] - FIGURE_END >= least,
+            formulas: alone || area.height() - insight[0] - formulas[0] - FIGURE_END >= least,
             ..Placed::default()
         };
         if alone {
-            insight[0] = insight[1];
+            (insight[0], formulas) = (insight[1], [0.0; 2]);
         }
         if !placed.insight {
             insight = [0.0; 2];

@@ -65,6 +65,7 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             id: Id::unique(("card in list", entry.id)),
             text: &entry.name,
             note: entry.note,
+            size: theme::BUTTON,
             role: Role::Button,
             chosen: entry.chosen,
             enabled: true,
@@ -105,6 +106,7 @@ fn deeds_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let asked: Vec<_> = asked.iter().enumerate().map(|(index, named)| button((index + kept.len(), named))).collect();
     if let Some(index) = controls::chip_row_ui(ui, pane, &asked) {
         pane.view.cards.forgets = !forgets;
+        ui.ctx().request_repaint();
         if index > 0 {
             pane.wishes.push(Wish::Cards(Deed::Forget));
         }

@@ -3,7 +3,7 @@
 
 use eframe::egui;
 use egui::accesskit::Role;
-use egui::{Align2, CornerRadius, Id, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align2, CornerRadius, Id, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::app::look::{self, Look};
 use crate::app::{buttons, theme};
@@ -25,7 +25,7 @@ const AGAIN: f32 = 3.0;
 const STROKE: f32 = 2.0;
 /// Height of the button, and its width at most.
 const BUTTON: f32 = 34.0;
-const MOST_WIDTH: f32 = 320.0;
+const MOST_WIDTH: f32 = 360.0;
 
 /// What stands before the words of a row.
 #[derive(Clone, Copy)]
@@ -50,6 +50,8 @@ pub(super) struct Row<'a> {
     pub text: &'a str,
     /// What the sign says, for those who do not see it.
     pub note: &'a str,
+    /// Size of its letters.
+    pub size: f32,
     pub role: Role,
     pub chosen: bool,
     /// Whether it can be chosen.
@@ -61,7 +63,7 @@ pub(super) struct Row<'a> {
 pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: &Row<'_>) -> Response {
     let width = ui.available_width();
     let ink = if row.enabled || row.chosen { look.text() } else { look.muted() };
-    let font = theme::font(Face::Regular, theme::BODY);
+    let font = theme::font(Face::Regular, row.size);
     let galley = ui.painter().layout(row.text.to_owned(), font, ink, width - WORDS - PADDING);
     let height = (galley.size().y + 2.0 * PADDING).max(ROW);
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -70,7 +72,8 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: &Row<'_>) -> Response {
     let name = if row.note.is_empty() { row.text.to_owned() } else { [row.text, ", ", row.note].concat() };
     response.widget_info(|| WidgetInfo::selected(row.role, row.enabled, row.chosen, &name));
     let painter = ui.painter();
-    if row.chosen {
+    // Where all of them have a place in the end, none stands out.
+    if row.chosen && !matches!(row.sign, Sign::Place(_)) {
         painter.rect_filled(rect, CornerRadius::same(6), theme::color(look.inks.chosen));
     } else if row.enabled {
         look.hover_plate(painter, rect, &response);
@@ -127,11 +130,14 @@ pub(super) fn button_ui(ui: &mut Ui, look: &Look, id: Id, name: &str, enabled: b
     let rect = Rect::from_min_size(rect.min, vec2(size.x.min(MOST_WIDTH), BUTTON));
     let response = ui.interact(rect, id, if enabled { Sense::click() } else { Sense::hover() });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    let faint = if enabled { 1.0 } else { buttons::DISABLED };
-    let fill = if response.hovered() && enabled { look.muted() } else { look.text() };
     let painter = ui.painter();
-    painter.rect_filled(rect, CornerRadius::same(6), fill.gamma_multiply(faint));
-    let ink = theme::color(look.inks.surface);
+    let surface = theme::color(look.inks.surface);
+    let (fill, ink) = match (enabled, response.hovered()) {
+        (false, _) => (surface, look.muted().gamma_multiply(buttons::DISABLED)),
+        (true, false) => (look.text(), surface),
+        (true, true) => (look.muted(), surface),
+    };
+    painter.rect(rect, CornerRadius::same(6), fill, look.hairline(), StrokeKind::Inside);
     look::text(painter, rect.center(), Align2::CENTER_CENTER, name, Face::SemiBold, theme::BODY, ink);
     look.focus_ring(painter, rect.expand(2.0), 8, &response);
     response.clicked()

@@ -108,7 +108,7 @@ fn lines_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet, lines: &[Line], par
         };
         let role = if orders { Role::Button } else { Role::RadioButton };
         let (id, enabled) = (id(sheet, part, index), line.command.is_some());
-        let row = Row { id, text: &line.text, note, role, chosen: line.chosen, enabled, sign };
+        let row = Row { id, text: &line.text, note, size: theme::BODY, role, chosen: line.chosen, enabled, sign };
         if row_ui(ui, &pane.look, &row).clicked() {
             pane.wishes.extend(line.command.clone().map(Wish::Do));
         }
@@ -127,6 +127,9 @@ fn verdict_ui(ui: &mut Ui, pane: &Pane<'_>, sheet: &Sheet) {
         Verdict::Wrong => (false, "cards.is_wrong"),
         Verdict::Open | Verdict::Pending => return,
     };
+    if !sheet.options.is_empty() {
+        ui.add_space(GAP);
+    }
     let words = pane.state.words;
     let answer = words.fill("cards.answer", &[("verdict", words.get(said)), ("answer", &sheet.answer)]);
     ui.horizontal_top(|ui| {
@@ -140,8 +143,13 @@ fn verdict_ui(ui: &mut Ui, pane: &Pane<'_>, sheet: &Sheet) {
 fn ways_ui(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet, listed: bool) {
     if !sheet.reasons.is_empty() {
         ui.add_space(GROUP_GAP);
-        let next = (id(sheet, "next", 0), pane.state.words.get("cards.next").to_owned(), "");
-        if controls::chip_row_ui(ui, pane, &[next]).is_some() {
+        let (id, name) = (id(sheet, "next", 0), pane.state.words.get("cards.next"));
+        let pressed = if sheet.points.is_empty() {
+            controls::chip_row_ui(ui, pane, &[(id, name.to_owned(), "")]).is_some()
+        } else {
+            button_ui(ui, &pane.look, id, name, true)
+        };
+        if pressed {
             pane.wishes.push(Wish::Cards(Deed::Open(cards::next(Some(sheet.card)))));
         }
     }
