@@ -39,6 +39,9 @@ impl App {
                     Place::Main,
                     rect.shrink2(vec2(theme::SLIM_MARGIN / 2.0, theme::SLIM_MARGIN / 2.0)),
                 );
+                if std::mem::take(&mut self.view.cards.shows) {
+                    ui.scroll_to_rect(rect, Some(egui::Align::Min));
+                }
                 let below = Rect::from_min_max(rect.left_bottom(), rect.right_bottom().max(ui.clip_rect().max));
                 ui.painter().rect_filled(below, 0.0, theme::color(self.look.inks.surface));
                 self.column_insight_ui(ui, heights.insight);

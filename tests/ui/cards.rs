@@ -227,6 +227,25 @@ fn where_nothing_may_move_both_come_at_once() {
     assert!(!window.session.borrow().is_playing());
 }
 
+#[test]
+fn on_a_phone_what_is_shown_is_seen() {
+    let card = cards(kinds()[1])[0];
+    let mut window = open(card, [390.0, 844.0]);
+    predict(&mut window, card);
+    check(&mut window);
+    let right = reason(&window, card, true);
+    press(&mut window, &right);
+    let points = sheet(&window).points;
+    let (sentence, _) = points.last().unwrap();
+    let button = format!("Show me: {sentence}");
+    window.harness.get_by_label(&button).scroll_to_me();
+    window.harness.run();
+    window.click(&button);
+    window.harness.run();
+    let figure = window.harness.query_all_by_role(Role::Image).next().unwrap().rect();
+    assert!(figure.top() >= 0.0 && figure.top() < 200.0, "{figure:?}");
+}
+
 /// Before the check: no reading, no reason, no sentence of the explanation, and not the answer.
 #[test]
 fn nothing_of_an_answer_is_in_the_accessibility_tree_before_the_check() {

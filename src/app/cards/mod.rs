@@ -25,6 +25,8 @@ use crate::view::State;
 pub(super) struct CardsView {
     /// Whether the keyboard has done what takes its focus away: it goes to what there is to do next.
     seeks: bool,
+    /// Whether the figure is to be seen, which a narrow window may have scrolled away.
+    pub shows: bool,
     /// Whether the list of all cards is unfolded.
     listed: bool,
     /// Whether it was asked to forget everything, and has not been told twice yet.

@@ -77,6 +77,7 @@ pub(in crate::app) fn sheet_ui(ui: &mut Ui, pane: &mut Pane<'_>, listed: bool) {
         let (id, show) = (id(sheet, "show", index), state.words.get("cards.show"));
         if controls::chip_row_ui(ui, pane, &[(id, show.to_owned(), "")]).is_some() {
             pane.command(command.clone());
+            pane.view.cards.shows = true;
         }
         let name = [show, ": ", sentence].concat();
         ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
