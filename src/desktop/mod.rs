@@ -21,7 +21,9 @@ const LEAST: [f32; 2] = [320.0, 320.0];
 /// No window or no OpenGL context could be had; the reason in words.
 pub fn run(mut session: Session) -> Result<(), String> {
     let (keep, notice) = keep::Keep::read();
-    notice.into_iter().for_each(|notice| session.notify(notice));
+    if let Some(notice) = notice {
+        session.notify(notice);
+    }
     let title = session.words().get("app.window_title");
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()

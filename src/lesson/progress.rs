@@ -124,7 +124,9 @@ mod tests {
         assert_eq!(progress.next(None), Some(first));
         assert_eq!(progress.next(Some(first)), Some(second), "one is passed over");
         assert_eq!(progress.next(Some(last)), Some(first));
-        ids.iter().for_each(|id| progress.note(id, *id != first && *id != last));
+        for id in &ids {
+            progress.note(id, ![first, last].contains(id));
+        }
         assert_eq!([progress.next(Some(first)), progress.next(Some(last))], [Some(last), Some(first)]);
         progress.note(last, true);
         assert_eq!(progress.next(Some(first)), Some(first), "there is no other");

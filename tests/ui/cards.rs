@@ -40,7 +40,7 @@ fn open(card: &CardScene, size: [f32; 2]) -> Window {
 
 fn sheet(window: &Window) -> Sheet {
     let state = State::read(&mut window.session.borrow_mut());
-    state.sheet.expect("a card is open").as_ref().clone()
+    state.sheet.map_or_else(|| panic!("no card is open"), |sheet| sheet.as_ref().clone())
 }
 
 /// Predicts something by the mouse: right or not.
@@ -60,7 +60,8 @@ fn predict(window: &mut Window, card: &CardScene) {
         Ask::Order { things } => {
             for place in ["number 1", "number 2"] {
                 let free = things.iter().find(|(thing, _)| window.harness.query_by_label(thing).is_some());
-                window.click(free.unwrap().0);
+                let (free, _) = free.unwrap_or_else(|| panic!("all have their place before {place}"));
+                window.click(free);
                 assert!(said(window).iter().any(|said| said.ends_with(place)), "{place}");
             }
         }
@@ -93,8 +94,9 @@ fn said(window: &Window) -> Vec<String> {
 
 /// The reason that is wrong, or right: its text as it stands there.
 fn reason(window: &Window, card: &CardScene, right: bool) -> String {
-    let index = card.card.reasons.iter().position(|reason| reason.wrong.is_none() == right).unwrap();
-    sheet(window).reasons[index].text.clone()
+    let reasons = card.card.reasons.iter().zip(sheet(window).reasons);
+    let found = reasons.into_iter().find(|(reason, _)| reason.wrong.is_none() == right);
+    found.map_or_else(|| panic!("no such reason"), |(_, line)| line.text)
 }
 
 #[test]
@@ -323,10 +325,8 @@ fn everything_fits_at_every_width_before_the_check_and_after_it() {
                 window.key(Key::ArrowRight);
                 window.harness.key_press(Key::Space);
             } else {
-                let edits = sheet(&window).options.into_iter().filter_map(|option| option.command).take(1);
-                edits.for_each(|command| {
-                    window.session.borrow_mut().apply(command);
-                });
+                let option = sheet(&window).options.swap_remove(0);
+                window.session.borrow_mut().apply(option.command.unwrap());
             }
             window.harness.run_steps(CHECK);
             window.harness.run();

@@ -31,8 +31,10 @@ impl App {
         match deed {
             Deed::Open(Some(id)) => self.open_card(id),
             Deed::Open(None) => {
-                if self.host.cards() {
-                    cards::next(None).into_iter().for_each(|id| self.open_card(id));
+                if self.host.cards()
+                    && let Some(id) = cards::next(None)
+                {
+                    self.open_card(id);
                 }
             }
             Deed::Save => {

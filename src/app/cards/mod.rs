@@ -22,6 +22,7 @@ use crate::view::State;
 
 /// What belongs to the eye and not to the cards.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts, not states of one machine")]
 pub(super) struct CardsView {
     /// Whether the keyboard has done what takes its focus away: it goes to what there is to do next.
     seeks: bool,
