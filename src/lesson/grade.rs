@@ -37,6 +37,10 @@ impl Verdict {
 
     /// What there is to say of it.
     pub(super) fn sentence(self, card: &Card, params: &Params, solution: &Solution, words: &Words) -> String {
+        if !is_asking(params) && !super::scene::is_placed(card, params) {
+            // Nobody has said anything: a link has led here.
+            return words.fill("card.say.shown", &[("answer", &answer(card, solution))]);
+        }
         let key = match (self, &card.ask) {
             (Self::Pending, _) => "card.say.pending",
             (Self::Open, _) if !is_asking(params) => "card.say.checking",
