@@ -35,6 +35,6 @@ pub use deck::{cards, install, of};
 pub use grade::Verdict;
 pub use progress::{Progress, Seen, with_progress};
 pub use read::{DeckFault, read};
-pub use scene::CardScene;
+pub use scene::{CHECK, CardScene};
 pub use sheet::{Line, Sheet};
 pub use solve::Solution;

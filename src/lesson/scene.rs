@@ -21,7 +21,7 @@ pub(super) const CHOICE: &str = "choice";
 /// The order of three things, as letters.
 pub(super) const ORDER: &str = "order";
 /// How far the check has come: 0 before it, 1 once all is told.
-pub(super) const CHECK: &str = "check";
+pub const CHECK: &str = "check";
 /// The reason chosen.
 pub(super) const REASON: &str = "reason";
 

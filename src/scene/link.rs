@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::fault::quote;
-use super::{Message, Notice, ParamError, Params, SCENES, Scene, Value, Words, find, named};
+use super::{Message, Notice, ParamError, Params, SCENES, Scene, Value, Words, find, has_cards, named};
 use crate::figure::order;
 
 /// The version this program writes and reads.
@@ -20,7 +20,7 @@ pub const LONGEST_READ: usize = 16 * 1024;
 const MOST_NOTICES: usize = 5;
 
 /// Names a card, in place of a scene.
-const CARD: &str = "card";
+pub const CARD: &str = "card";
 
 /// What notices about a link as a whole are about.
 const SUBJECT: &str = "link";
@@ -86,7 +86,8 @@ impl LinkFault {
                 scene.with("shown", ids[0]).with("given", given.as_str())
             }
             Self::Card(given) => {
-                said("link.card", "fault.card").with("shown", SCENES[0].id()).with("given", given.as_str())
+                let unknown = if has_cards() { "link.card" } else { "link.no_cards" };
+                said(unknown, "fault.card").with("shown", SCENES[0].id()).with("given", given.as_str())
             }
             Self::Param(error) if to_person => Message::new("link.value").with("fault", error.message()),
             Self::Param(error) => error.message(),
@@ -186,7 +187,11 @@ pub fn read(text: &str) -> Read {
     Read { scene, params, faults }
 }
 
-fn card_named(id: &str) -> Result<&'static dyn Scene, LinkFault> {
+/// The card of that id.
+///
+/// # Errors
+/// There is none.
+pub fn card_named(id: &str) -> Result<&'static dyn Scene, LinkFault> {
     find(id).filter(|scene| scene.is_card()).ok_or_else(|| LinkFault::Card(quote(id)))
 }
 

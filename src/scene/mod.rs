@@ -73,6 +73,11 @@ pub fn provide(cards: Vec<&'static dyn Scene>) {
     let _ = CARDS.set(cards);
 }
 
+/// Whether there are further scenes.
+fn has_cards() -> bool {
+    CARDS.get().is_some()
+}
+
 /// The scene of that id, if there is one.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {
     let cards = CARDS.get().into_iter().flatten();

@@ -1,8 +1,8 @@
 //! The list of cards with what went right and wrong, and the note that is made of an answer.
 
-use super::State;
+use super::{Change, State, change};
 use crate::lesson::{self, Seen, Sheet, Verdict, with_progress};
-use crate::scene::Words;
+use crate::scene::{Command, Session, Words};
 
 /// A card in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,14 @@ pub fn summary(words: &Words) -> String {
 pub fn next(after: Option<&str>) -> Option<&'static str> {
     let first = || lesson::cards().first().map(|card| card.card.id);
     with_progress(|progress| progress.next(after)).or_else(first)
+}
+
+/// Opens a card to be answered: one that was checked when it was left begins anew. What there is to tell of it.
+pub fn open(session: &mut Session, id: &str) -> Option<Change> {
+    let card = lesson::cards().iter().find(|card| card.card.id == id)?;
+    let opened = change::apply(session, Command::Open(card.card.id));
+    let is_over = session.params().number(lesson::CHECK) > 0.0;
+    is_over.then(|| change::apply(session, Command::Reset(None))).flatten().or(opened)
 }
 
 /// Notes the answer in the progress if a card was answered between two looks at it; whether it was.

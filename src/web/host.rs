@@ -12,7 +12,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn painted(this: &PageHost);
 
-    /// The user has changed something: `input`, `change` or `navigate`; or long work has come to its end: `work`.
+    /// The user has changed something: `input`, `change` or `navigate`; long work has come to its end: `work`; a card
+    /// was answered, which is noted in the progress: `answer`.
     #[wasm_bindgen(method)]
     pub(super) fn changed(this: &PageHost, kind: &str);
 
@@ -20,7 +21,15 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn address(this: &PageHost, link: &str) -> String;
 
-    /// The user wants a file: `svg` or `csv`.
+    /// The user wants a file: `svg` or `csv`, or `progress`, which is what was answered.
     #[wasm_bindgen(method)]
     pub(super) fn save(this: &PageHost, format: &str);
+
+    /// The user wants the cards: they are fetched, and [`LossLab::open_cards`](super::LossLab::open_cards) called.
+    #[wasm_bindgen(method)]
+    pub(super) fn cards(this: &PageHost);
+
+    /// Progress was loaded or forgotten: it is another to keep.
+    #[wasm_bindgen(method)]
+    pub(super) fn keep(this: &PageHost);
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use crate::figure::number::shortest;
 use crate::figure::sheet::SIDES;
 use crate::scene::json::Json;
+use crate::scene::link::{CARD, card_named};
 use crate::scene::{Fault, LinkFault, Message, ParamError, Part, Session, Words, named};
 
 /// Names the scene in a state; no parameter is called so.
@@ -42,9 +43,10 @@ pub fn side(name: &str, given: Option<f64>, words: &Words) -> Result<Option<f32>
     Err(refused(&error, words))
 }
 
-/// The scene and all parameters.
+/// The scene, or the card, and all parameters.
 pub fn state(session: &Session) -> Json {
-    let mut object = vec![(SCENE.to_owned(), Json::from(session.scene().id()))];
+    let scene = session.scene();
+    let mut object = vec![(if scene.is_card() { CARD } else { SCENE }.to_owned(), Json::from(scene.id()))];
     if let Json::Object(values) = session.value_json() {
         object.extend(values);
     }
@@ -57,11 +59,19 @@ pub fn set(session: &mut Session, text: &str) -> Result<(), JsValue> {
     let Some(Json::Object(mut values)) = Json::read(text) else {
         return Err(fault("bad_message", words.get("web.bad_message")));
     };
-    let scene = match values.iter().position(|(key, _)| key == SCENE).map(|at| values.remove(at).1) {
-        None => session.scene(),
-        Some(Json::Text(name)) => named(&name).map_err(|error| refused_link(&error, words))?,
-        Some(other) => named(&other.to_string()).map_err(|error| refused_link(&error, words))?,
+    let mut take = |key: &str| {
+        let at = values.iter().position(|(known, _)| known == key)?;
+        Some(match values.remove(at).1 {
+            Json::Text(name) => name,
+            other => other.to_string(),
+        })
     };
+    let found = match (take(CARD), take(SCENE)) {
+        (Some(id), _) => card_named(&id),
+        (None, Some(id)) => named(&id),
+        (None, None) => Ok(session.scene()),
+    };
+    let scene = found.map_err(|error| refused_link(&error, words))?;
     session.set_json(scene, &values).map_err(|error| refused(&error, words))?;
     Ok(())
 }

@@ -14,10 +14,11 @@ use super::page::stage::Stage;
 use super::window::Stage;
 use crate::figure::style::Theme;
 use crate::figure::{Figure, View, layout, svg};
+use crate::lesson::{self, Progress, with_progress};
 use crate::scene::formula::spoken;
 use crate::scene::json::Json;
-use crate::scene::{Command, Session, Words};
-use crate::view::{Controls, Format, ThemeChoice, export};
+use crate::scene::{Command, Message, Notice, Session, Words};
+use crate::view::{Controls, Format, ThemeChoice, cards, export};
 
 /// Start-up of the module: nothing happens until an element asks for a [`LossLab`].
 pub fn start() {}
@@ -38,6 +39,30 @@ pub fn set_panic_listener(listener: js_sys::Function) {
             }
         });
     }));
+}
+
+/// Takes the text of the cards; from then on links find them.
+///
+/// # Errors
+/// An `Error` with `code` for the first line that is wrong.
+#[wasm_bindgen]
+pub fn set_cards(text: String) -> Result<(), JsValue> {
+    lesson::install(text).map_err(|wrong| fault("load_failed", &wrong.to_string()))
+}
+
+/// What was seen of the cards and went right, as JSON: of all figures of this instance.
+#[wasm_bindgen]
+pub fn progress() -> String {
+    with_progress(|progress| progress.json()).to_string()
+}
+
+/// Takes what [`progress`] has written, or nothing; whether it is progress, else all stays as it was.
+#[wasm_bindgen]
+pub fn set_progress(text: &str) -> bool {
+    let read = if text.is_empty() { Some(Progress::default()) } else { Progress::read(text) };
+    let is_progress = read.is_some();
+    with_progress(|progress| *progress = read.unwrap_or_else(|| std::mem::take(progress)));
+    is_progress
 }
 
 /// One figure: a session that outlives what it is shown with.
@@ -141,6 +166,22 @@ impl LossLab {
         } else {
             session.follow_link(link);
         }
+        self.stage.repaint();
+        Ok(())
+    }
+
+    /// Opens the card to go on with, once there are cards.
+    pub fn open_cards(&self) -> Result<(), JsValue> {
+        if let Some(id) = cards::next(None) {
+            cards::open(&mut *self.session()?, id);
+            self.stage.repaint();
+        }
+        Ok(())
+    }
+
+    /// Says that answers are kept nowhere.
+    pub fn not_kept(&self) -> Result<(), JsValue> {
+        self.session()?.notify(Notice { subject: "cards", message: Message::new("cards.not_kept") });
         self.stage.repaint();
         Ok(())
     }

@@ -5,6 +5,7 @@ use super::figures::color;
 use super::json::{Object, list, numbers, texts};
 use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
+use crate::lesson;
 use crate::scene::{Kind, ParamSpec, Value};
 use crate::view::{marks, options, playback, points};
 
@@ -14,7 +15,10 @@ const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
 impl Page {
     /// The controls there are, in their order, and each of them.
     pub(super) fn write_controls(&mut self, draft: &mut Draft) {
-        let shown = |spec: &&ParamSpec| !spec.hidden && self.state.param_state(spec.key).shown;
+        // What comes with the answer comes at once, once the check is over.
+        let is_checking = self.state.sheet.as_ref().is_some_and(|sheet| sheet.asking)
+            && self.state.params.number(lesson::CHECK) > 0.0;
+        let shown = |spec: &&ParamSpec| !is_checking && !spec.hidden && self.state.param_state(spec.key).shown;
         let specs: Vec<&ParamSpec> = self.state.specs().iter().filter(shown).collect();
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());

@@ -4,6 +4,7 @@
 //! Places are CSS pixels of a figure's own picture, before any transform of the page.
 
 use super::{Page, Surroundings};
+use crate::lesson::{Progress, with_progress};
 use crate::scene::Session;
 use crate::view::import;
 
@@ -86,6 +87,13 @@ impl Page {
             // Whether there is something to play.
             "play" => return Some(Answer::Taken(self.play(session))),
             "open" => self.open(session, text(0)),
+            // What a card asks for: a line by its kind and number, the check, moving or at once, the next card.
+            "card_line" => self.card_line(session, text(0), number(1) as usize),
+            "check" => self.check(session, flag(0)),
+            "next_card" => self.next_card(session),
+            // Progress in a file of that name, whether it is; none any more.
+            "load_progress" => return Some(Answer::Taken(self.load_progress(session, text(0), text(1)))),
+            "forget_progress" => with_progress(Progress::clear),
             "undo" => self.undo(session),
             "redo" => self.redo(session),
             // The link has been asked for by itself, to be copied.

@@ -61,7 +61,10 @@ impl Page {
         let height = match figure.place {
             Place::Main => {
                 let usual = if self.around.controls == Controls::Full { HEIGHT_OF_FULL } else { USUAL_HEIGHT };
-                least_height(figure, width).max((width * TALLEST).min(usual))
+                let least = least_height(figure, width);
+                // What is so many lines high has no use for more, such as the axis of a card alone.
+                let is_fixed = figure.panels.iter().all(|panel| panel.lines.is_some());
+                if is_fixed { least } else { least.max((width * TALLEST).min(usual)) }
             }
             Place::Side => width * SIDE_ASPECT,
         };

@@ -24,7 +24,9 @@ impl Page {
         let mut draft = Draft::default();
         self.write_standing(&mut draft);
         self.write_moving(&mut draft);
+        self.write_question(&mut draft);
         if self.around.controls != Controls::None {
+            self.write_sheet(&mut draft);
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
             self.write_tables(&mut draft);

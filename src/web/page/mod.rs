@@ -11,6 +11,7 @@
 //! | `drawn.rs`, `standing.rs` | keep what stays as it is: elements of pictures, and parts |
 //! | `frame.rs` | the parts around the figures: bar, formulas, readings, sentence |
 //! | `controls.rs` | a part for each control |
+//! | `sheet.rs` | the parts of a card, and the cards there are |
 //! | `figures.rs` | pictures and what can be taken hold of in them |
 //! | `deeds.rs` | takes in what is wanted, by its name |
 //! | `hands.rs`, `wishes.rs` | what hands do to handles, and to everything else |
@@ -25,6 +26,7 @@ mod frame;
 mod hands;
 mod json;
 mod parts;
+mod sheet;
 #[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
 pub(super) mod stage;
 mod standing;
@@ -155,7 +157,13 @@ impl Page {
 
     /// Applies a command, and reads the session again.
     fn apply(&mut self, session: &mut Session, command: Command) {
-        if let Some(told) = change::apply(session, command) {
+        let told = change::apply(session, command);
+        self.told(session, told);
+    }
+
+    /// Something was applied, with perhaps something to tell of it: reads the session again.
+    fn told(&mut self, session: &mut Session, told: Option<Change>) {
+        if let Some(told) = told {
             self.invite = false;
             self.changes.push(told);
         }

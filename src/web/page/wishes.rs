@@ -5,7 +5,7 @@ use crate::figure::{Slot, SlotEdit, number as digits};
 use crate::scene::{Command, Edit, Kind, Notice, ParamError, ParamSpec, Phase, SCENES, Session, Value};
 use crate::view::import::{Brought, Target};
 use crate::view::number;
-use crate::view::{Nudge, ThemeChoice, options, playback, points};
+use crate::view::{Nudge, ThemeChoice, cards, options, playback, points};
 
 impl Page {
     /// A number's slider is at one of its steps; `done` if the hand has let go.
@@ -145,11 +145,13 @@ impl Page {
         true
     }
 
-    /// Opens another scene.
+    /// Opens another scene, or a card.
     pub fn open(&mut self, session: &mut Session, id: &str) {
         if let Some(scene) = SCENES.iter().find(|scene| scene.id() == id) {
-            self.apply(session, Command::Open(scene.id()));
+            return self.apply(session, Command::Open(scene.id()));
         }
+        let told = cards::open(session, id);
+        self.told(session, told);
     }
 
     /// Takes back the last change.

@@ -1,0 +1,139 @@
+//! The parts of a card, texts and flags: its question, what there is to choose and to check, and the cards there are.
+
+use super::Page;
+use super::json::{Object, list, texts};
+use super::parts::Draft;
+use crate::lesson::{self, Ask, Line, Progress, Sheet, with_progress};
+use crate::scene::{Command, Message, Notice, Session};
+use crate::view::{Controls, cards};
+
+/// What notices about the cards are about.
+const SUBJECT: &str = "cards";
+
+impl Page {
+    /// The question, which stands above the picture. A card among others has its number.
+    pub(super) fn write_question(&self, draft: &mut Draft) {
+        let Some(sheet) = &self.state.sheet else { return };
+        let plain = self.state.scene.title(self.state.words);
+        let title = if self.around.controls == Controls::Full { &sheet.title } else { plain };
+        let mut told = Object::default();
+        draft.add(
+            "question",
+            told.text("title", title).text("question", &sheet.question).text("hint", &sheet.hint).written(),
+        );
+    }
+
+    /// What stands below it, and in the whole lab the way to the cards.
+    pub(super) fn write_sheet(&self, draft: &mut Draft) {
+        let is_full = self.around.controls == Controls::Full;
+        if is_full {
+            draft.add("cards", self.cards());
+        }
+        if let Some(sheet) = &self.state.sheet {
+            draft.add("sheet", self.sheet(sheet, is_full));
+        }
+    }
+
+    fn sheet(&self, sheet: &Sheet, is_full: bool) -> String {
+        let words = self.state.words;
+        let card = lesson::of(self.state.scene);
+        let is_order = card.is_some_and(|card| matches!(card.card.ask, Ask::Order { .. }));
+        let mut told = Object::default();
+        told.text("card", sheet.card)
+            .flag("ordered", is_order)
+            .raw("options", &self.lines(&sheet.options))
+            .maybe("check", sheet.asking.then(|| words.get("cards.check")))
+            .flag("ready", sheet.check.is_some() && !self.state.playing)
+            .text("why", words.get("cards.why"))
+            .raw("reasons", &self.lines(&sheet.reasons))
+            .text("reply", sheet.reply.as_ref().map_or("", |(_, text)| text))
+            .raw("points", &texts(sheet.points.iter().map(|(text, _)| text.as_str())))
+            .text("show", words.get("cards.show"))
+            .maybe("next", (is_full && !sheet.reasons.is_empty()).then(|| words.get("cards.next")))
+            .written()
+    }
+
+    fn lines(&self, lines: &[Line]) -> String {
+        list(lines.iter().map(|line| {
+            let right = line.right.filter(|right| *right || line.chosen);
+            let sign = right.map(|right| if right { "right" } else { "wrong" });
+            let said = sign.map_or("", |sign| self.state.words.text(&["cards.", sign].concat()));
+            Object::default()
+                .text("text", &line.text)
+                .text("place", &line.place.map_or_else(String::new, |place| place.to_string()))
+                .flag("chosen", line.chosen)
+                .flag("active", line.command.is_some())
+                .maybe("sign", sign)
+                .text("said", said)
+                .written()
+        }))
+    }
+
+    fn cards(&self) -> String {
+        let words = self.state.words;
+        let mut told = Object::default();
+        for key in ["name", "help", "all", "export", "import", "forget"] {
+            told.text(key, words.get(&["cards.", key].concat()));
+        }
+        for (key, word) in [("ask", "cards.forget.ask"), ("yes", "cards.forget.yes"), ("no", "cards.forget.no")] {
+            told.text(key, words.get(word));
+        }
+        if !lesson::cards().is_empty() {
+            told.text("summary", &cards::summary(words));
+        }
+        let is_open = self.state.sheet.is_some();
+        let entry = |entry: cards::Entry| {
+            let sign = entry.right.map(|right| if right { "right" } else { "wrong" });
+            Object::default()
+                .text("id", entry.id)
+                .text("name", &entry.name)
+                .text("said", entry.note)
+                .maybe("sign", sign)
+                .flag("chosen", entry.chosen)
+                .written()
+        };
+        let all = if is_open { cards::list(&self.state) } else { Vec::new() };
+        told.flag("chosen", is_open).raw("list", &list(all.into_iter().map(entry))).written()
+    }
+
+    /// Takes a line of the card: an `option`, a `reason` or a `point` by its number.
+    pub fn card_line(&mut self, session: &mut Session, kind: &str, index: usize) {
+        let Some(sheet) = &self.state.sheet else { return };
+        let lines = if kind == "option" { &sheet.options } else { &sheet.reasons };
+        let command = match kind {
+            "point" => sheet.points.get(index).map(|(_, command)| command.clone()),
+            _ => lines.get(index).and_then(|line| line.command.clone()),
+        };
+        self.ask(session, command);
+    }
+
+    /// Checks the answer, at once where nothing may move.
+    pub fn check(&mut self, session: &mut Session, is_still: bool) {
+        let both = self.state.sheet.as_ref().and_then(|sheet| sheet.check.clone());
+        self.ask(session, both.map(|[moving, still]| if is_still { still } else { moving }));
+    }
+
+    /// Opens the card to go on with.
+    pub fn next_card(&mut self, session: &mut Session) {
+        if let Some(id) = cards::next(self.state.sheet.as_ref().map(|sheet| sheet.card)) {
+            self.open(session, id);
+        }
+    }
+
+    /// Takes the progress in a file's text; whether it is some: what has become of it is said.
+    pub fn load_progress(&mut self, session: &mut Session, file: &str, text: &str) -> bool {
+        let read = Progress::read(text);
+        let is_progress = read.is_some();
+        let message = if is_progress { "cards.imported" } else { "cards.not_imported" };
+        with_progress(|progress| *progress = read.unwrap_or_else(|| std::mem::take(progress)));
+        session.notify(Notice { subject: SUBJECT, message: Message::new(message).with("file", file) });
+        self.state.refresh(session);
+        is_progress
+    }
+
+    fn ask(&mut self, session: &mut Session, command: Option<Command>) {
+        if let Some(command) = command {
+            self.apply(session, command);
+        }
+    }
+}
