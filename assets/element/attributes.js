@@ -24,11 +24,11 @@ export function upgrade(element, names) {
   }
 }
 
-/** The state that the attributes `scene` and `params` describe, as a link. */
+/** The state that the attributes `card` or `scene` and `params` describe, as a link. */
 export function linkOf(element) {
-  const scene = element.getAttribute("scene");
+  const name = ["card", "scene"].find((name) => element.hasAttribute(name));
   const params = element.getAttribute("params") ?? "";
-  const parts = [scene === null ? "" : `scene=${encodeURIComponent(scene)}`, params.replace(/^[#?]/, "")];
+  const parts = [name === undefined ? "" : `${name}=${encodeURIComponent(element.getAttribute(name))}`, params.replace(/^[#?]/, "")];
   return parts.filter((part) => part !== "").join("&");
 }
 
@@ -36,7 +36,12 @@ export function linkOf(element) {
 export function rendererOf(element) {
   const asked = element.getAttribute("renderer");
   if (asked === "page" || asked === "window") return asked;
-  return ["minimal", "none"].includes(element.getAttribute("controls")) ? "page" : "window";
+  return isLab(element) ? "window" : "page";
+}
+
+/** Whether it is the whole lab, by the attribute `controls`. */
+export function isLab(element) {
+  return !["minimal", "none"].includes(element.getAttribute("controls"));
 }
 
 /** The attributes `controls` and `theme`; the module takes an empty text as the default. */

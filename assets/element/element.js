@@ -7,7 +7,7 @@
  *           alt="L1, L2 and smooth L1"><img src="poster.svg" alt="L1, L2 and smooth L1"></loss-lab>
  * ```
  *
- * Attributes: `scene`; `params` (as in a permalink); `controls` full, minimal, none; `renderer` window (the whole lab
+ * Attributes: `scene`, or `card` (a question, whose number is hidden until it is answered); `params` (as in a permalink); `controls` full, minimal, none; `renderer` window (the whole lab
  * on one canvas, with WebGL), page (SVG and HTML, without), auto (a window for full controls, else page); `theme` auto
  * (the system's), light, dark; `loading` eager, lazy (near the view), manual (by `start()`); `alt`; `hash`, which ties
  * the state to the page's own address (of several such figures, the first one's). The element's content is shown until
@@ -16,7 +16,8 @@
  * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`,
  * `drawnBy` (page, window, null). Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`.
  * Events: `ready`, `input` (a value has changed), `change` (a gesture that changed one is over, or long work is done),
- * `statechange` (of `status`), `error`. None of them bubbles; `event.detail` holds `value`, `readings` and `source`
+ * `statechange` (of `status`), `answer` (a card was answered: `detail` holds its id as `card`, and `right`), `error`. None
+ * of them bubbles; `event.detail` holds `value`, `readings` and `source`
  * ("user", "api", "work"), to be read while the event is handled: values nobody has asked for are not kept. Once
  * started, a figure answers whatever its status: what is set while nothing can take it is taken at the next start, and
  * refused then by an event `error`.
@@ -35,22 +36,24 @@
  */
 
 import { Address } from "./address.js";
-import { linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { isLab, linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
+import { Cards, isOfCard } from "./cards.js";
 import { darkness, save } from "./dom.js";
 import { engine, panicked } from "./engine.js";
 import { LabError } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
 import { News } from "./news.js";
+import { progress } from "./progress.js";
 import { WORDS } from "./words.js";
 
-const ATTRIBUTES = ["scene", "params", "controls", "renderer", "theme", "loading", "alt"];
+const ATTRIBUTES = ["scene", "card", "params", "controls", "renderer", "theme", "loading", "alt"];
 
 /** The events around printing: paper shows what they find. */
 const PRINTING = ["beforeprint", "afterprint"];
 
 class LossLab extends HTMLElement {
-  static observedAttributes = ["scene", "params", "controls", "renderer", "theme", "alt"];
+  static observedAttributes = ["scene", "card", "params", "controls", "renderer", "theme", "alt"];
 
   #life = new Life(
     new Inside(this, {
@@ -61,9 +64,17 @@ class LossLab extends HTMLElement {
     {
       self: this,
       kind: () => rendererOf(this),
-      arguments: () => [this.#address?.link || linkOf(this), ...optionsOf(this), darkness.matches, this.#host()],
+      prepare: (bindings) => this.#half.expects(this.#link, isOfCard) && this.#cards.bring(bindings),
+      arguments: () => [this.#link, ...optionsOf(this), darkness.matches, this.#host()],
       begun: () => this.#begun(),
-      hooks: () => ({ address: this.#addressOf, hasAddress: this.#address !== null, label: this.#label }),
+      hooks: () => ({
+        address: this.#addressOf,
+        hasAddress: this.#address !== null,
+        label: this.#label,
+        cards: () => this.#cards.open(),
+        keep: () => this.#cards.keep(),
+        saveProgress: () => this.#cards.save(),
+      }),
       emit: (type, more) => this.#emit(type, "api", more),
     },
   );
@@ -73,7 +84,16 @@ class LossLab extends HTMLElement {
     emit: (type, source) => this.#emit(type, source),
     show: (link, kind) => this.#address?.show(link(), kind),
   });
+  #cards = new Cards(this.#half, {
+    isLab: () => isLab(this),
+    core: () => this.#life.core(false),
+    report: (error) => this.#report(error),
+    opened: () => this.#changed("navigate", "user"),
+    answered: (card, right) => this.#emit("answer", "user", { card, right }),
+  });
   #address = null;
+  /** The link that was followed last. */
+  #followed = "";
   /** Stays true while the element is moved within the page. */
   #onPage = false;
   #near = false;
@@ -123,7 +143,11 @@ class LossLab extends HTMLElement {
 
   /** Sets all parameters to their defaults. */
   reset() {
-    if (this.#half.core === null) return this.#half.set(`scene=${encodeURIComponent(this.getState().scene)}`);
+    if (this.#half.core === null) {
+      // The scene, or the card, comes first.
+      const [[name, id]] = Object.entries(this.getState());
+      return this.#half.set(`${name}=${encodeURIComponent(id)}`);
+    }
     this.#half.core.reset();
     this.#changed("navigate", "api");
   }
@@ -136,6 +160,7 @@ class LossLab extends HTMLElement {
   /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
   setState(state) {
     if (!this.#life.hasStarted) notReady();
+    if (this.#cards.lacks(state)) return void this.#setLater(state);
     this.#half.set(state);
     this.#changed("change", "api");
   }
@@ -167,6 +192,7 @@ class LossLab extends HTMLElement {
     }
     panicked.addEventListener("panic", this.#panic);
     darkness.addEventListener("change", this.#darken);
+    progress.addEventListener("change", this.#wake);
     for (const type of PRINTING) window.addEventListener(type, this.#print);
     this.#life.refit(false);
     const loading = this.getAttribute("loading");
@@ -184,10 +210,11 @@ class LossLab extends HTMLElement {
 
   attributeChangedCallback(name) {
     if (name === "alt") this.#life.view?.name?.(this.#label);
-    else if (name === "scene" || name === "params") this.#follow(linkOf(this));
+    else if (["scene", "card", "params"].includes(name)) this.#follow(linkOf(this));
     else {
       this.#half.core?.set_options(...optionsOf(this));
       this.#life.redraw();
+      this.#cards.begin(this.#half.bindings);
       if (name !== "theme") this.#life.refit(name === "renderer");
     }
     this.#life.view?.wake();
@@ -199,6 +226,7 @@ class LossLab extends HTMLElement {
     this.#seen.disconnect();
     panicked.removeEventListener("panic", this.#panic);
     darkness.removeEventListener("change", this.#darken);
+    progress.removeEventListener("change", this.#wake);
     for (const type of PRINTING) window.removeEventListener(type, this.#print);
     this.#address?.close();
     this.#address = null;
@@ -209,20 +237,27 @@ class LossLab extends HTMLElement {
   #host() {
     return {
       painted: () => queueMicrotask(() => this.#life.painted()),
-      changed: (kind) => this.#changed(kind, kind === "work" ? "work" : "user"),
+      changed: (kind) => {
+        if (kind === "answer") queueMicrotask(() => this.#cards.answered());
+        else this.#changed(kind, kind === "work" ? "work" : "user");
+      },
       address: this.#addressOf,
+      cards: () => this.#cards.open(),
+      keep: () => queueMicrotask(() => this.#cards.keep()),
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }
 
   #begun() {
     this.#news.begin();
+    this.#cards.begin(this.#half.bindings);
     if (this.#half.catchUp((error) => this.#report(error))) this.#changed("change", "api");
   }
 
-  /** Saves the figure as "svg", with outlines, or "csv". */
+  /** Saves the figure as "svg", with outlines, or "csv", or the "progress". */
   async #save(format) {
     const core = await this.#life.core(format === "svg");
+    if (format === "progress") return this.#cards.save();
     const { name, mime, text } = JSON.parse(core.file(format));
     save(name, new Blob([text], { type: mime }));
   }
@@ -247,7 +282,19 @@ class LossLab extends HTMLElement {
     this.#life.view?.wake();
   }
 
-  #follow(link) {
+  async #setLater(state) {
+    try {
+      if (await this.#cards.bring(this.#half.bindings)) this.setState(state);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  async #follow(link) {
+    this.#followed = link;
+    if (this.#cards.lacks(link)) await this.#cards.bring(this.#half.bindings);
+    // Another one may have come meanwhile.
+    if (link !== this.#followed) return;
     const { core } = this.#half;
     if (core === null) return this.#half.forget();
     if (link === core.link()) return;
@@ -257,6 +304,8 @@ class LossLab extends HTMLElement {
     this.#news.tell("change", "api", core.fingerprint());
     this.#life.view?.wake();
   }
+
+  #wake = () => this.#life.view?.wake();
 
   #darken = () => {
     this.#half.core?.set_system_dark(darkness.matches);
@@ -272,6 +321,10 @@ class LossLab extends HTMLElement {
   }
 
   #addressOf = (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`;
+
+  get #link() {
+    return this.#address?.link || linkOf(this);
+  }
 
   get #label() {
     return this.getAttribute("alt") ?? "";

@@ -59,6 +59,11 @@ export class Half {
     return true;
   }
 
+  /** Whether any state is so that the core has yet to take: one it is made in, at a link, or one that waits. */
+  expects(link, isSo) {
+    return [this.#kept?.link ?? link, ...this.#waiting].some(isSo);
+  }
+
   /** Sets parameters from an object, or all from a permalink; without a core they wait for one. */
   set(state) {
     if (this.core === null) this.#waiting.push(state);

@@ -33,8 +33,8 @@ export class Life {
   #opened = Promise.resolve();
 
   /**
-   * `asks`: self, the element; kind(), what the attributes want to draw; arguments(), of a core; begun(), with a new
-   * core; hooks(), those of a renderer's that are the element's; emit(type, more).
+   * `asks`: self, the element; kind(), what the attributes want to draw; prepare(bindings), before a core is made;
+   * arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type, more).
    */
   constructor(inside, asks) {
     this.#inside = inside;
@@ -117,7 +117,7 @@ export class Life {
   /** A core in the figure's state, even if nothing draws it; if asked for, one that can write files with outlines. */
   async core(outlines) {
     if (!this.hasStarted) throw new LabError("not_ready", WORDS.notReady);
-    if (this.half.core === null) this.#make((await engine(this.#kind)).bindings);
+    if (this.half.core === null) this.#make((await this.#engine()).bindings);
     if (outlines) await giveOutlines(this.half.bindings);
     // The module may be on the stack of whoever asks.
     else await null;
@@ -171,7 +171,7 @@ export class Life {
     this.#take(this.#choice.kind);
     this.#setStatus("starting");
     try {
-      const [{ renderer, bindings }] = await Promise.all([engine(this.#kind), this.#opened]);
+      const [{ renderer, bindings }] = await Promise.all([this.#engine(), this.#opened]);
       if (signal.aborted) return;
       this.#make(bindings);
       const open = this.#open(renderer, signal);
@@ -180,6 +180,12 @@ export class Life {
     } catch (error) {
       if (!signal.aborted) this.#failed(error);
     }
+  }
+
+  async #engine() {
+    const loaded = await engine(this.#kind);
+    await this.#asks.prepare(loaded.bindings);
+    return loaded;
   }
 
   /** Hands over to a renderer: a core belongs to the module of one. */

@@ -1,5 +1,6 @@
 /** The bar: brand, title or menu of scenes, and what one can do with the state. Without scenes, its buttons alone. */
 
+import { CardsWay } from "./card-deck.js";
 import { enable, make, mark, onPress, write } from "./dom.js";
 import { copyLink, saveFile } from "./files.js";
 import { Menu } from "./menu.js";
@@ -25,6 +26,7 @@ export class Bar {
   #title = make("p", { class: "ll-title" });
   #scenes;
   #scenesMenu;
+  cards;
   #save;
   #more;
   /** Buttons by their words; those in the menu of what found no room among them. */
@@ -36,7 +38,8 @@ export class Bar {
 
   constructor(wire, plate) {
     this.#scenes = new Scenes(wire);
-    this.#scenesMenu = new Menu("ll-scenes-menu", this.#scenes.root);
+    this.cards = new CardsWay(wire);
+    this.#scenesMenu = new Menu("ll-scenes-menu", this.#scenes.root, this.cards.root);
     const act = acts(wire, plate);
     const button = (word, name) => this.#button(word, name, act[word]);
     const files = () => ["save_svg", "save_csv"].map((word) => button(word, "ll-item"));

@@ -80,6 +80,10 @@ export class Keyed {
     this.#parent = parent;
   }
 
+  get parent() {
+    return this.#parent;
+  }
+
   get parts() {
     return [...this.#parts.values()];
   }

@@ -1,6 +1,8 @@
 /** The parts of a figure: what the core sends of them goes to the elements that show them. */
 
 import { Bar } from "./bar.js";
+import { CardsWay, Deck } from "./card-deck.js";
+import { Question, Sheet } from "./card.js";
 import { ChipRow } from "./chips.js";
 import { Controls } from "./controls.js";
 import { dress, make, mark, write } from "./dom.js";
@@ -47,7 +49,12 @@ export class Parts {
     this.#wire = wire;
     this.#main = new Figures(wire);
     this.#side = new Figures(wire);
+    const question = new Question(wire);
     this.#shown = {
+      question,
+      sheet: new Sheet(wire, question),
+      cards: new CardsWay(wire),
+      deck: new Deck(wire),
       bar: new Bar(wire, this.#plate),
       scenes: new Scenes(wire),
       notices: new Notices(wire),
@@ -100,7 +107,11 @@ export class Parts {
     for (const name of ["scenes", "actions", "notices"]) {
       if (name in changed) this.#shown[name].show(changed[name] ?? []);
     }
-    for (const name of ["presets", "work", "formulas", "tables", "readings", "insight"]) {
+    if ("cards" in changed) {
+      const { cards, deck, bar } = this.#shown;
+      for (const part of [cards, deck, bar.cards]) part.show(changed.cards);
+    }
+    for (const name of ["question", "sheet", "presets", "work", "formulas", "tables", "readings", "insight"]) {
       if (name in changed) this.#shown[name].show(changed[name]);
     }
     if ("terms" in changed) this.#shown.formulas.terms(changed.terms ?? []);

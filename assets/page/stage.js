@@ -99,11 +99,11 @@ export class Stage {
     const { figures, formulas, insight, controls, actions, work, presets, ...rest } = this.#parts;
     const isNarrow = layout === "narrow";
     const hasList = layout === "list";
-    fill(this.#list, hasList ? [rest.scenes, presets] : []);
-    fill(this.#centre, [this.#mainRuler, figures, insight, ...(isNarrow ? [] : [formulas])]);
+    fill(this.#list, hasList ? [rest.scenes, rest.cards, presets] : []);
+    fill(this.#centre, [this.#mainRuler, rest.question, figures, insight, ...(isNarrow ? [] : [formulas])]);
     const below = [...(isNarrow ? [formulas] : []), ...(hasList ? [] : [presets])];
-    const end = [rest.sideFigures, rest.readings, rest.aside];
-    fill(this.#panel, [this.#sideRuler, controls, actions, work, rest.tables, ...below, ...end]);
+    const end = [rest.sideFigures, rest.readings, rest.aside, rest.deck];
+    fill(this.#panel, [this.#sideRuler, rest.sheet, controls, actions, work, rest.tables, ...below, ...end]);
     this.#list.hidden = !hasList;
   }
 }

@@ -1,5 +1,6 @@
 /** The style of page figures, in the measures of the window's theme (`src/app/theme.rs`). */
 
+import { CARDS_STYLE } from "./style-cards.js";
 import { CONTROLS_STYLE } from "./style-controls.js";
 import { LAYOUT_STYLE } from "./style-layout.js";
 import { MEDIA_STYLE } from "./style-media.js";
@@ -15,7 +16,8 @@ const COMMON_STYLE = `
   .ll-view [hidden] { display: none !important; }
   .ll-view *, .ll-view *::before, .ll-view *::after { box-sizing: border-box; }
   /* Without weight of their own, so that every class says more. */
-  :where(.ll-view) :where(p, h1, ol, ul) { margin: 0; padding: 0; font: inherit; list-style: none; }
+  :where(.ll-view) :where(p, h1, h2, ol, ul, fieldset, legend) { margin: 0; padding: 0; font: inherit; list-style: none; border: 0;
+    min-width: 0; }
   :where(.ll-view) :where(button, input) { margin: 0; font: inherit; letter-spacing: inherit; color: inherit; }
   :where(.ll-view button) { padding: 0; border: 0; background: none; text-align: inherit; cursor: pointer;
     touch-action: manipulation; }
@@ -26,4 +28,4 @@ const COMMON_STYLE = `
 `;
 
 export const PAGE_SHEET = new CSSStyleSheet();
-PAGE_SHEET.replaceSync(COMMON_STYLE + LAYOUT_STYLE + PICTURE_STYLE + CONTROLS_STYLE + MEDIA_STYLE);
+PAGE_SHEET.replaceSync(COMMON_STYLE + LAYOUT_STYLE + PICTURE_STYLE + CONTROLS_STYLE + CARDS_STYLE + MEDIA_STYLE);

@@ -13,6 +13,8 @@ export class Wire {
   #isOver = false;
   /** All words a view puts on elements of its own. */
   words = {};
+  /** Whether the next question gets the keyboard, as a person has asked for it. */
+  leads = false;
 
   /** `ask()` asks for a frame. */
   constructor(core, hooks, ask) {

@@ -1,0 +1,83 @@
+import { save } from "./dom.js";
+import { Later } from "./later.js";
+import { progress } from "./progress.js";
+
+/** All cards, which modules want with the first. */
+const deck = new Later("loss-lab-cards.txt", (response) => response.text(), (bindings, text) => bindings.set_cards(text));
+
+/** Whether it was said on this page that nothing is kept. */
+let isTold = false;
+
+/** Whether a state, a permalink or an object, is one of a card. */
+export function isOfCard(state) {
+  return typeof state === "string" ? /(^|[#?&])card=/.test(state) : state?.card !== undefined;
+}
+
+/** A figure's way to the cards, and to the progress that is kept of a whole lab. */
+export class Cards {
+  #half;
+  #asks;
+
+  /** `asks`: isLab(); core(), which gives a promise; report(error); opened(); answered(card, right). */
+  constructor(half, asks) {
+    this.#half = half;
+    this.#asks = asks;
+  }
+
+  /** Whether the core cannot take a state for want of cards. */
+  lacks(state) {
+    const { bindings } = this.#half;
+    return bindings !== null && isOfCard(state) && !deck.has(bindings);
+  }
+
+  /** Gives the cards to a module; whether that could be. */
+  async bring(bindings) {
+    try {
+      await deck.give(bindings);
+      this.begin(bindings);
+      return true;
+    } catch (error) {
+      this.#asks.report(error);
+      return false;
+    }
+  }
+
+  /** A lab goes on from what was answered before. */
+  begin(bindings) {
+    if (!this.#asks.isLab() || !deck.has(bindings)) return;
+    progress.give(bindings);
+    this.#tell();
+  }
+
+  /** Opens the card to go on with. */
+  async open() {
+    await this.#asks.core();
+    const { bindings } = this.#half;
+    if (bindings === null || !(await this.bring(bindings)) || this.#half.core === null) return;
+    this.#half.core.open_cards();
+    this.#asks.opened();
+    this.#tell();
+  }
+
+  answered() {
+    if (this.#half.core === null) return;
+    if (this.#asks.isLab()) this.keep();
+    this.#asks.answered(this.#half.read("state").card, this.#half.read("readings")["card.right"] === 1);
+  }
+
+  /** The progress is another. */
+  keep() {
+    progress.keep(this.#half.bindings);
+    this.#tell();
+  }
+
+  save() {
+    save("loss-lab-progress.json", new Blob([this.#half.bindings.progress()], { type: "application/json" }));
+  }
+
+  #tell() {
+    if (progress.isKept || isTold || this.#half.core === null) return;
+    isTold = true;
+    this.#half.core.not_kept();
+  }
+}

@@ -1,0 +1,92 @@
+/** The way to the cards, all of them, and what can be done with what was answered. */
+
+import { CardEntry } from "./card-lines.js";
+import { Keyed, identifier, make, mark, onPress, write } from "./dom.js";
+
+/** The way to them, in a list of scenes. */
+export class CardsWay {
+  #name = make("span");
+  #summary = make("small");
+  #button = make("button", { type: "button", class: "ll-scene ll-way" }, this.#name, this.#summary);
+  root = make("div", { hidden: true }, this.#button);
+
+  constructor(wire) {
+    onPress(this.#button, () => {
+      wire.leads = true;
+      wire.hooks.cards();
+    });
+  }
+
+  show(told) {
+    this.root.hidden = told === null;
+    if (told === null) return;
+    write(this.#name, told.name);
+    write(this.#summary, told.summary ?? told.help);
+    mark(this.#button, "aria-current", told.chosen ? "true" : null);
+  }
+}
+
+const makeButton = () => make("button", { type: "button", class: "ll-button" });
+
+export class Deck {
+  #wire;
+  #summary = make("summary");
+  #list = make("ol");
+  #entries = new Keyed(this.#list);
+  #file = make("input", { type: "file", accept: ".json", hidden: true });
+  /** By the words on them. */
+  #buttons = { export: makeButton(), import: makeButton(), forget: makeButton(), yes: makeButton(), no: makeButton() };
+  #question = make("p", { id: identifier() });
+  #asking = make("div", { role: "group", "aria-labelledby": this.#question.id, hidden: true }, this.#question);
+  root = make("details", { class: "ll-deck", hidden: true }, this.#summary, this.#list);
+
+  constructor(wire) {
+    this.#wire = wire;
+    const { export: save, import: load, forget, yes, no } = this.#buttons;
+    this.#asking.append(yes, no);
+    this.root.append(make("div", { class: "ll-row ll-wraps" }, save, load, forget), this.#file, this.#asking);
+    onPress(save, () => wire.hooks.saveProgress());
+    onPress(load, () => this.#file.click());
+    this.#file.addEventListener("change", () => this.#load());
+    onPress(forget, () => this.#turn(true));
+    onPress(no, () => this.#turn(false));
+    onPress(yes, () => {
+      wire.call("forget_progress");
+      wire.hooks.keep();
+      this.#turn(false);
+    });
+  }
+
+  show(told) {
+    const list = told?.list ?? [];
+    this.root.hidden = list.length === 0;
+    if (this.root.hidden) return;
+    write(this.#summary, told.all);
+    write(this.#question, told.ask);
+    for (const [word, button] of Object.entries(this.#buttons)) write(button, told[word]);
+    this.#entries.match(list.map(({ id }) => id), (id) => new CardEntry(() => this.#open(id)));
+    for (const entry of list) this.#entries.get(entry.id).show(entry);
+  }
+
+  #open(id) {
+    this.#wire.leads = true;
+    this.#wire.call("open", id);
+  }
+
+  /** Asks once, or is through with it. */
+  #turn(isAsked) {
+    const { forget, no } = this.#buttons;
+    this.#asking.hidden = !isAsked;
+    forget.hidden = isAsked;
+    (isAsked ? no : forget).focus();
+  }
+
+  async #load() {
+    const [file] = this.#file.files;
+    if (file === undefined) return;
+    const text = await file.text();
+    // The same file may be chosen again.
+    this.#file.value = "";
+    if (this.#wire.call("load_progress", file.name, text)) this.#wire.hooks.keep();
+  }
+}
