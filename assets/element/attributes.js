@@ -28,7 +28,8 @@ export function upgrade(element, names) {
 export function linkOf(element) {
   const name = ["card", "scene"].find((name) => element.hasAttribute(name));
   const params = element.getAttribute("params") ?? "";
-  const parts = [name === undefined ? "" : `${name}=${encodeURIComponent(element.getAttribute(name))}`, params.replace(/^[#?]/, "")];
+  const first = name === undefined ? "" : `${name}=${encodeURIComponent(element.getAttribute(name))}`;
+  const parts = [first, params.replace(/^[#?]/, "")];
   return parts.filter((part) => part !== "").join("&");
 }
 

@@ -3,7 +3,11 @@ import { Later } from "./later.js";
 import { progress } from "./progress.js";
 
 /** All cards, which modules want with the first. */
-const deck = new Later("loss-lab-cards.txt", (response) => response.text(), (bindings, text) => bindings.set_cards(text));
+const deck = new Later(
+  "loss-lab-cards.txt",
+  (response) => response.text(),
+  (bindings, text) => bindings.set_cards(text),
+);
 
 /** Whether it was said on this page that nothing is kept. */
 let isTold = false;
@@ -24,6 +28,15 @@ export class Cards {
     this.#asks = asks;
   }
 
+  /** What a renderer may ask for. The module may be on the stack then. */
+  get hooks() {
+    return {
+      cards: () => this.open(),
+      keep: () => queueMicrotask(() => this.keep()),
+      saveProgress: () => this.save(),
+    };
+  }
+
   /** Whether the core cannot take a state for want of cards. */
   lacks(state) {
     const { bindings } = this.#half;
@@ -39,6 +52,15 @@ export class Cards {
     } catch (error) {
       this.#asks.report(error);
       return false;
+    }
+  }
+
+  /** Brings the cards and then does something that wants them; what it refuses is reported. */
+  async before(act) {
+    try {
+      if (await this.bring(this.#half.bindings)) act();
+    } catch (error) {
+      this.#asks.report(error);
     }
   }
 

@@ -7,20 +7,21 @@
  *           alt="L1, L2 and smooth L1"><img src="poster.svg" alt="L1, L2 and smooth L1"></loss-lab>
  * ```
  *
- * Attributes: `scene`, or `card` (a question, whose number is hidden until it is answered); `params` (as in a permalink); `controls` full, minimal, none; `renderer` window (the whole lab
- * on one canvas, with WebGL), page (SVG and HTML, without), auto (a window for full controls, else page); `theme` auto
- * (the system's), light, dark; `loading` eager, lazy (near the view), manual (by `start()`); `alt`; `hash`, which ties
- * the state to the page's own address (of several such figures, the first one's). The element's content is shown until
- * the figure is live. Attributes and the properties of their names may be set before this script has run.
+ * Attributes: `scene`, or `card` for a question; `params` (as in a permalink); `controls` full, minimal, none;
+ * `renderer` window (the whole lab on one canvas, with WebGL), page (SVG and HTML, without), auto (a window for full
+ * controls, else page); `theme` auto (the system's), light, dark; `loading` eager, lazy (near the view), manual (by
+ * `start()`); `alt`; `hash`, which ties the state to the page's own address (of several such figures, the first one's).
+ * The element's content is shown until the figure is live. Attributes and the properties of their names may be set
+ * before this script has run.
  *
  * Properties: `value`, `readings`, `notices`, `link`, `status` (poster, starting, live, snapshot, error), `ready`,
  * `drawnBy` (page, window, null). Methods: `start`, `stop`, `reset`, `getState`, `setState`, `toImage`, `handles`.
  * Events: `ready`, `input` (a value has changed), `change` (a gesture that changed one is over, or long work is done),
- * `statechange` (of `status`), `answer` (a card was answered: `detail` holds its id as `card`, and `right`), `error`. None
- * of them bubbles; `event.detail` holds `value`, `readings` and `source`
- * ("user", "api", "work"), to be read while the event is handled: values nobody has asked for are not kept. Once
- * started, a figure answers whatever its status: what is set while nothing can take it is taken at the next start, and
- * refused then by an event `error`.
+ * `answer` (a card was answered: `detail.card`, its id, and `detail.right`), `statechange` (of `status`), `error`. None
+ * of them bubbles; `event.detail` holds `value`, `readings` and `source` ("user", "api", "work"), to be read while the
+ * event is handled: values nobody has asked for are not kept. Once started, a figure answers whatever its status: what
+ * is set while nothing can take it is taken at the next start, or once the cards are there, and refused then by an
+ * event `error`.
  *
  * A page figure stays live. Of windows four are live at a time: when a fifth starts, the one longest unused becomes a
  * picture of itself, with its state, and comes back when it is scrolled to, pointed at or focused. A window that cannot
@@ -43,7 +44,7 @@ import { engine, panicked } from "./engine.js";
 import { LabError } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
-import { News } from "./news.js";
+import { News, defer } from "./news.js";
 import { progress } from "./progress.js";
 import { WORDS } from "./words.js";
 
@@ -71,9 +72,7 @@ class LossLab extends HTMLElement {
         address: this.#addressOf,
         hasAddress: this.#address !== null,
         label: this.#label,
-        cards: () => this.#cards.open(),
-        keep: () => this.#cards.keep(),
-        saveProgress: () => this.#cards.save(),
+        ...this.#cards.hooks,
       }),
       emit: (type, more) => this.#emit(type, "api", more),
     },
@@ -91,6 +90,13 @@ class LossLab extends HTMLElement {
     opened: () => this.#changed("navigate", "user"),
     answered: (card, right) => this.#emit("answer", "user", { card, right }),
   });
+  /** What is heard of while it is on the page: from whom, what, and what follows. */
+  #around = [
+    [panicked, "panic", () => this.#life.panicked()],
+    [darkness, "change", () => this.#darken()],
+    [progress, "change", () => this.#life.view?.wake()],
+    ...PRINTING.map((type) => [window, type, () => this.#life.print(type === PRINTING[0])]),
+  ];
   #address = null;
   /** The link that was followed last. */
   #followed = "";
@@ -160,7 +166,7 @@ class LossLab extends HTMLElement {
   /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
   setState(state) {
     if (!this.#life.hasStarted) notReady();
-    if (this.#cards.lacks(state)) return void this.#setLater(state);
+    if (this.#cards.lacks(state)) return void this.#cards.before(() => this.setState(state));
     this.#half.set(state);
     this.#changed("change", "api");
   }
@@ -190,10 +196,7 @@ class LossLab extends HTMLElement {
       this.#address = Address.claim((link) => this.#follow(link));
       if (this.#address === null) console.warn(WORDS.addressTaken, this);
     }
-    panicked.addEventListener("panic", this.#panic);
-    darkness.addEventListener("change", this.#darken);
-    progress.addEventListener("change", this.#wake);
-    for (const type of PRINTING) window.addEventListener(type, this.#print);
+    for (const [target, type, act] of this.#around) target.addEventListener(type, act);
     this.#life.refit(false);
     const loading = this.getAttribute("loading");
     this.#life.waits ??= loading !== "manual";
@@ -224,10 +227,7 @@ class LossLab extends HTMLElement {
     this.#onPage = false;
     this.#near = false;
     this.#seen.disconnect();
-    panicked.removeEventListener("panic", this.#panic);
-    darkness.removeEventListener("change", this.#darken);
-    progress.removeEventListener("change", this.#wake);
-    for (const type of PRINTING) window.removeEventListener(type, this.#print);
+    for (const [target, type, act] of this.#around) target.removeEventListener(type, act);
     this.#address?.close();
     this.#address = null;
     this.#life.leave();
@@ -242,8 +242,7 @@ class LossLab extends HTMLElement {
         else this.#changed(kind, kind === "work" ? "work" : "user");
       },
       address: this.#addressOf,
-      cards: () => this.#cards.open(),
-      keep: () => queueMicrotask(() => this.#cards.keep()),
+      ...this.#cards.hooks,
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }
@@ -273,28 +272,19 @@ class LossLab extends HTMLElement {
     if (came && this.#life.waits) this.start();
   }
 
-  #panic = () => this.#life.panicked();
-
-  #print = ({ type }) => this.#life.print(type === PRINTING[0]);
-
   #changed(kind, source) {
     this.#news.changed(kind, source);
     this.#life.view?.wake();
   }
 
-  async #setLater(state) {
-    try {
-      if (await this.#cards.bring(this.#half.bindings)) this.setState(state);
-    } catch (error) {
-      this.#report(error);
-    }
+  #follow(link) {
+    this.#followed = link;
+    if (!this.#cards.lacks(link)) return this.#take(link);
+    // Another one may come meanwhile.
+    this.#cards.bring(this.#half.bindings).then(() => link === this.#followed && this.#take(link));
   }
 
-  async #follow(link) {
-    this.#followed = link;
-    if (this.#cards.lacks(link)) await this.#cards.bring(this.#half.bindings);
-    // Another one may have come meanwhile.
-    if (link !== this.#followed) return;
+  #take(link) {
     const { core } = this.#half;
     if (core === null) return this.#half.forget();
     if (link === core.link()) return;
@@ -305,18 +295,16 @@ class LossLab extends HTMLElement {
     this.#life.view?.wake();
   }
 
-  #wake = () => this.#life.view?.wake();
-
-  #darken = () => {
+  #darken() {
     this.#half.core?.set_system_dark(darkness.matches);
     this.#life.redraw();
     this.#life.view?.wake();
-  };
+  }
 
   /** Values and readings are written out for those alone who ask. */
   #emit(type, source, more) {
     const detail = { ...more, source };
-    for (const name of ["value", "readings"]) ask(detail, name, () => this[name]);
+    for (const name of ["value", "readings"]) defer(detail, name, () => this[name]);
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
@@ -329,12 +317,6 @@ class LossLab extends HTMLElement {
   get #label() {
     return this.getAttribute("alt") ?? "";
   }
-}
-
-/** A property that is found out when it is first asked for, and then stays. */
-function ask(object, name, find) {
-  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true });
-  Object.defineProperty(object, name, { get: () => keep(find())[name], enumerable: true, configurable: true });
 }
 
 function notReady() {

@@ -34,7 +34,8 @@ export class Life {
 
   /**
    * `asks`: self, the element; kind(), what the attributes want to draw; prepare(bindings), before a core is made;
-   * arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type, more).
+   * arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type,
+   * more).
    */
   constructor(inside, asks) {
     this.#inside = inside;

@@ -66,3 +66,9 @@ export class News {
     return isNews;
   }
 }
+
+/** A property that is found out when it is first asked for, and then stays. */
+export function defer(object, name, find) {
+  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true });
+  Object.defineProperty(object, name, { get: () => keep(find())[name], enumerable: true, configurable: true });
+}

@@ -47,7 +47,7 @@ pub fn set_panic_listener(listener: js_sys::Function) {
 /// An `Error` with `code` for the first line that is wrong.
 #[wasm_bindgen]
 pub fn set_cards(text: String) -> Result<(), JsValue> {
-    lesson::install(text).map_err(|wrong| fault("load_failed", &wrong.to_string()))
+    lesson::install(text).map_err(|wrong| fault("load_failed", &["cards, ", &wrong.to_string()].concat()))
 }
 
 /// What was seen of the cards and went right, as JSON: of all figures of this instance.

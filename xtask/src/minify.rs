@@ -12,8 +12,11 @@ use crate::project::Project;
 pub const ARGUMENTS: &str = "";
 /// What the task does, as `help` shows it.
 pub const HELP: &str = "\
-Joins the scripts of each folder of assets, and takes comments and indentation out of those of a release build; trunk
-calls it (see Trunk.toml).";
+Joins the scripts of each folder of assets, takes comments and indentation out of those of a release build, and adds
+the cards; trunk calls it (see Trunk.toml).";
+
+/// The cards among the assets, and in the build, which is one folder.
+const CARDS: [&str; 2] = ["cards/en.txt", "loss-lab-cards.txt"];
 
 /// Names the folder of the build, and whether it is a release, in the environment of trunk's hooks.
 const FOLDER: &str = "TRUNK_STAGING_DIR";
@@ -25,7 +28,10 @@ pub fn run(project: &Project, _arguments: &[String]) -> Result<()> {
     let folder = env::var_os(FOLDER).map(PathBuf::from);
     let folder =
         folder.ok_or_else(|| Failure::new(format!("{FOLDER} names no build")).remedy("run `cargo xtask test web`"))?;
-    join::all(&project.root().join("assets"), &folder)?;
+    let assets = project.root().join("assets");
+    join::all(&assets, &folder)?;
+    fs::copy(assets.join(CARDS[0]), folder.join(CARDS[1]))
+        .map_err(|error| Failure::new(format!("cannot copy {}: {error}", CARDS[0])))?;
     if env::var(PROFILE).is_ok_and(|profile| profile == "debug") {
         return Ok(());
     }

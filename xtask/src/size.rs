@@ -40,7 +40,7 @@ const PAGES: [Page; 2] = [
     },
 ];
 /// Files of the build that no figure needs to be live.
-const LATER: [&str; 1] = ["loss-lab-outlines.bin"];
+const LATER: [&str; 2] = ["loss-lab-outlines.bin", "loss-lab-cards.txt"];
 /// Files a browser asks for at most.
 const MOST_FILES: usize = 6;
 

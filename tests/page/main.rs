@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a part of another shape is a test that fails")]
 
+mod cards;
+
 use losslab::figure::number;
 use losslab::scene::{SCENES, Session, Words};
 use losslab::view::{Change, Controls, ThemeChoice};
