@@ -88,8 +88,8 @@ export class CardEntry {
     onPress(this.#button, press);
   }
 
-  show(told) {
-    this.#text.show(told);
-    mark(this.#button, "aria-current", told.chosen ? "true" : null);
+  show({ name, said, sign, chosen }) {
+    this.#text.show({ text: name, said, sign });
+    mark(this.#button, "aria-current", chosen ? "true" : null);
   }
 }

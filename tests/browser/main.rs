@@ -15,6 +15,7 @@ mod twin;
 #[expect(dead_code, reason = "the twin of a page needs little of it")]
 mod window;
 
+mod cards;
 mod descent;
 mod detector;
 mod embed;

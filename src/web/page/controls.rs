@@ -5,7 +5,6 @@ use super::figures::color;
 use super::json::{Object, list, numbers, texts};
 use super::parts::{Draft, whole};
 use crate::figure::{number as digits, style};
-use crate::lesson;
 use crate::scene::{Kind, ParamSpec, Value};
 use crate::view::{marks, options, playback, points};
 
@@ -15,9 +14,7 @@ const CORNERS: [&str; 4] = ["x1", "y1", "x2", "y2"];
 impl Page {
     /// The controls there are, in their order, and each of them.
     pub(super) fn write_controls(&mut self, draft: &mut Draft) {
-        // What comes with the answer comes at once, once the check is over.
-        let is_checking = self.state.sheet.as_ref().is_some_and(|sheet| sheet.asking)
-            && self.state.params.number(lesson::CHECK) > 0.0;
+        let is_checking = self.is_checking();
         let shown = |spec: &&ParamSpec| !is_checking && !spec.hidden && self.state.param_state(spec.key).shown;
         let specs: Vec<&ParamSpec> = self.state.specs().iter().filter(shown).collect();
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));

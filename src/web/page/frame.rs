@@ -29,9 +29,11 @@ impl Page {
             self.write_sheet(&mut draft);
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
-            self.write_tables(&mut draft);
-            self.write_readings(&mut draft);
-            self.write_formulas(&mut draft);
+            if !self.is_checking() {
+                self.write_tables(&mut draft);
+                self.write_readings(&mut draft);
+                self.write_formulas(&mut draft);
+            }
         }
         self.write_figures(&mut draft);
         self.write_settled(&mut draft);

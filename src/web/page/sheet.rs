@@ -34,6 +34,13 @@ impl Page {
         }
     }
 
+    /// Whether the check is on its way from my answer to the right one: what comes with that comes when it is there, and
+    /// all at once.
+    pub(super) fn is_checking(&self) -> bool {
+        let is_asked = self.state.sheet.as_ref().is_some_and(|sheet| sheet.asking);
+        is_asked && self.state.params.number(lesson::CHECK) > 0.0
+    }
+
     fn sheet(&self, sheet: &Sheet, is_full: bool) -> String {
         let words = self.state.words;
         let card = lesson::of(self.state.scene);
