@@ -33,6 +33,7 @@ export const CARDS_STYLE = `
   .ll-card .ll-button { border: 1px solid var(--hairline); color: var(--text); }
   .ll-next { justify-self: start; padding: 0 0.75rem; }
   .ll-deck summary { min-height: 1.875rem; line-height: 1.875rem; color: var(--muted); cursor: pointer; }
+  .ll-deck .ll-row { justify-content: flex-start; }
   .ll-deck [role="group"] { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; }
   .ll-deck [role="group"] p { width: 100%; }
 
