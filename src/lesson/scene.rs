@@ -275,7 +275,8 @@ fn put_axis(figures: &mut Vec<Figure>, axis: crate::figure::Panel, question: &st
     // One panel alone has the whole width.
     let most: usize = main.panels.iter().map(|panel| panel.span).sum();
     let (wide, narrow) = match main.columns {
-        Columns::Stacked(wide) => (wide, 1),
+        // Side by side on a phone, plots would have no room for the names of their curves.
+        Columns::Stacked(_) => (1, 1),
         Columns::Rows { wide, narrow } => (wide, narrow),
     };
     let (wide, narrow) = (wide.min(most), narrow.min(most));
