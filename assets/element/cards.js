@@ -1,13 +1,8 @@
-import { save } from "./dom.js";
 import { Later } from "./later.js";
 import { progress } from "./progress.js";
 
 /** All cards, which modules want with the first. */
-const deck = new Later(
-  "loss-lab-cards.txt",
-  (response) => response.text(),
-  (bindings, text) => bindings.set_cards(text),
-);
+const deck = new Later("loss-lab-cards.txt", (bindings, file) => bindings.set_cards(file));
 
 /** Whether it was said on this page that nothing is kept. */
 let isTold = false;
@@ -21,20 +16,13 @@ export function isOfCard(state) {
 export class Cards {
   #half;
   #asks;
+  /** What a renderer may ask for; the module may be on the stack then. */
+  hooks = { cards: () => this.#open(), keep: () => queueMicrotask(() => this.#keep()) };
 
   /** `asks`: isLab(); core(), which gives a promise; report(error); opened(); answered(card, right). */
   constructor(half, asks) {
     this.#half = half;
     this.#asks = asks;
-  }
-
-  /** What a renderer may ask for. The module may be on the stack then. */
-  get hooks() {
-    return {
-      cards: () => this.open(),
-      keep: () => queueMicrotask(() => this.keep()),
-      saveProgress: () => this.save(),
-    };
   }
 
   /** Whether the core cannot take a state for want of cards. */
@@ -43,22 +31,12 @@ export class Cards {
     return bindings !== null && isOfCard(state) && !deck.has(bindings);
   }
 
-  /** Gives the cards to a module; whether that could be. */
-  async bring(bindings) {
+  /** Gives the cards to a module, and then does something with them; what keeps it from that is reported. */
+  async bring(bindings, act) {
     try {
       await deck.give(bindings);
       this.begin(bindings);
-      return true;
-    } catch (error) {
-      this.#asks.report(error);
-      return false;
-    }
-  }
-
-  /** Brings the cards and then does something that wants them; what it refuses is reported. */
-  async before(act) {
-    try {
-      if (await this.bring(this.#half.bindings)) act();
+      act?.();
     } catch (error) {
       this.#asks.report(error);
     }
@@ -71,30 +49,24 @@ export class Cards {
     this.#tell();
   }
 
-  /** Opens the card to go on with. */
-  async open() {
-    await this.#asks.core();
-    const { bindings } = this.#half;
-    if (bindings === null || !(await this.bring(bindings)) || this.#half.core === null) return;
-    this.#half.core.open_cards();
-    this.#asks.opened();
-    this.#tell();
-  }
-
   answered() {
     if (this.#half.core === null) return;
-    if (this.#asks.isLab()) this.keep();
+    if (this.#asks.isLab()) this.#keep();
     this.#asks.answered(this.#half.read("state").card, this.#half.read("readings")["card.right"] === 1);
   }
 
-  /** The progress is another. */
-  keep() {
-    progress.keep(this.#half.bindings);
-    this.#tell();
+  /** The card to go on with. */
+  async #open() {
+    await this.#asks.core();
+    this.bring(this.#half.bindings, () => {
+      this.#half.core.open_cards();
+      this.#asks.opened();
+    });
   }
 
-  save() {
-    save("loss-lab-progress.json", new Blob([this.#half.bindings.progress()], { type: "application/json" }));
+  #keep() {
+    progress.keep(this.#half.bindings);
+    this.#tell();
   }
 
   #tell() {

@@ -94,7 +94,7 @@ class LossLab extends HTMLElement {
   #around = [
     [panicked, "panic", () => this.#life.panicked()],
     [darkness, "change", () => this.#darken()],
-    [progress, "change", () => this.#life.view?.wake()],
+    [window, "storage", () => this.#share()],
     ...PRINTING.map((type) => [window, type, () => this.#life.print(type === PRINTING[0])]),
   ];
   #address = null;
@@ -166,7 +166,7 @@ class LossLab extends HTMLElement {
   /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
   setState(state) {
     if (!this.#life.hasStarted) notReady();
-    if (this.#cards.lacks(state)) return void this.#cards.before(() => this.setState(state));
+    if (this.#cards.lacks(state)) return void this.#cards.bring(this.#half.bindings, () => this.setState(state));
     this.#half.set(state);
     this.#changed("change", "api");
   }
@@ -253,10 +253,9 @@ class LossLab extends HTMLElement {
     if (this.#half.catchUp((error) => this.#report(error))) this.#changed("change", "api");
   }
 
-  /** Saves the figure as "svg", with outlines, or "csv", or the "progress". */
+  /** Saves the figure as "svg", with outlines, or "csv", or what was answered, "progress". */
   async #save(format) {
     const core = await this.#life.core(format === "svg");
-    if (format === "progress") return this.#cards.save();
     const { name, mime, text } = JSON.parse(core.file(format));
     save(name, new Blob([text], { type: mime }));
   }
@@ -292,6 +291,12 @@ class LossLab extends HTMLElement {
     this.#life.dismiss();
     this.#life.settle();
     this.#news.tell("change", "api", core.fingerprint());
+    this.#life.view?.wake();
+  }
+
+  /** Another tab may have answered a card. */
+  #share() {
+    progress.share();
     this.#life.view?.wake();
   }
 

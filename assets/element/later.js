@@ -5,16 +5,14 @@ import { WORDS } from "./words.js";
 /** A file that modules want late, if ever: loaded once for all of a page, and again after a failure. */
 export class Later {
   #file;
-  #read;
   #give;
   #content;
   /** Bindings of the instances that have it. */
   #given = new WeakSet();
 
-  /** `read(response)` gives a promise of the content, which `give(bindings, content)` hands over; false refuses it. */
-  constructor(file, read, give) {
+  /** `give(bindings, bytes)` hands it over; false says that it was refused. */
+  constructor(file, give) {
     this.#file = file;
-    this.#read = read;
     this.#give = give;
   }
 
@@ -27,9 +25,9 @@ export class Later {
     if (this.has(bindings)) return;
     this.#content ??= this.#load();
     try {
-      const content = await this.#content;
+      const bytes = await this.#content;
       if (hasEnded(bindings.LossLab)) throw new LabError("panicked", WORDS.panicked);
-      if (this.#give(bindings, content) === false) throw new Error(this.#file);
+      if (this.#give(bindings, bytes) === false) throw new Error(this.#file);
     } catch (error) {
       if (error instanceof LabError) throw error;
       this.#content = undefined;
@@ -42,6 +40,6 @@ export class Later {
     const address = new URL(`./${this.#file}`, import.meta.url);
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
-    return this.#read(response);
+    return new Uint8Array(await response.arrayBuffer());
   }
 }

@@ -2,6 +2,7 @@
 
 import { CardEntry } from "./card-lines.js";
 import { Keyed, identifier, make, mark, onPress, write } from "./dom.js";
+import { saveFile } from "./files.js";
 
 /** The way to them, in a list of scenes. */
 export class CardsWay {
@@ -45,7 +46,7 @@ export class Deck {
     const { export: save, import: load, forget, yes, no } = this.#buttons;
     this.#asking.append(yes, no);
     this.root.append(make("div", { class: "ll-row ll-wraps" }, save, load, forget), this.#file, this.#asking);
-    onPress(save, () => wire.hooks.saveProgress());
+    onPress(save, () => saveFile(wire, "progress"));
     onPress(load, () => this.#file.click());
     this.#file.addEventListener("change", () => this.#load());
     onPress(forget, () => this.#turn(true));

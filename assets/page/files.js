@@ -12,7 +12,7 @@ export async function copyLink(wire, plate) {
   }
 }
 
-/** Saves "svg" or "csv". The letters of a picture are outlines in its file, which are fetched when first needed. */
+/** Saves "svg", "csv" or "progress". The letters of a picture are outlines in its file, which are fetched when first needed. */
 export async function saveFile(wire, format, plate) {
   try {
     if (format === "svg") await wire.hooks.outlines();

@@ -41,13 +41,18 @@ pub fn set_panic_listener(listener: js_sys::Function) {
     }));
 }
 
-/// Takes the text of the cards; from then on links find them.
+/// The format of what was answered.
+const PROGRESS: &str = "progress";
+
+/// Takes the file of the cards; from then on links find them.
 ///
 /// # Errors
-/// An `Error` with `code` for the first line that is wrong.
+/// An `Error` with `code` for a file that is no text, or holds nothing, or the first line that is wrong.
 #[wasm_bindgen]
-pub fn set_cards(text: String) -> Result<(), JsValue> {
-    lesson::install(text).map_err(|wrong| fault("load_failed", &["cards, ", &wrong.to_string()].concat()))
+pub fn set_cards(file: Vec<u8>) -> Result<(), JsValue> {
+    let refused = |why: &str| fault("load_failed", &["cards, ", why].concat());
+    let text = String::from_utf8(file).ok().filter(|text| !text.is_empty()).ok_or_else(|| refused("line 1"))?;
+    lesson::install(text).map_err(|wrong| refused(&wrong.to_string()))
 }
 
 /// What was seen of the cards and went right, as JSON: of all figures of this instance.
@@ -227,16 +232,22 @@ impl LossLab {
         Ok(svg::write(&layout(figure, &View::new([width, height], theme)), &options))
     }
 
-    /// A file one can save, in the colours that are shown, as JSON `{name, mime, text}`; `format` is svg or csv.
+    /// A file one can save, in the colours that are shown, as JSON `{name, mime, text}`; `format` is svg, csv, or
+    /// progress, which is what was answered.
     ///
     /// # Errors
     /// An `Error` with `code` for another format, or one that the scene has nothing for.
     pub fn file(&self, format: &str) -> Result<String, JsValue> {
+        let written = |name: &str, mime: &str, text: String| {
+            Json::object([("name", name.into()), ("mime", mime.into()), ("text", text.into())]).to_string()
+        };
+        if format == PROGRESS {
+            return Ok(written("loss-lab-progress.json", "application/json", progress()));
+        }
         let mut session = self.session()?;
         let file = Format::of(format).and_then(|format| export::file(&mut session, format, self.stage.theme()));
         let file = file.ok_or_else(|| fault("bad_message", self.words.get("web.no_file")))?;
-        Ok(Json::object([("name", file.name.into()), ("mime", file.mime.into()), ("text", file.text.into())])
-            .to_string())
+        Ok(written(&file.name, file.mime, file.text))
     }
 }
 
