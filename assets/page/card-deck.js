@@ -22,7 +22,8 @@ export class CardsWay {
     this.root.hidden = told === null;
     if (told === null) return;
     write(this.#name, told.name);
-    write(this.#summary, told.summary ?? told.help);
+    write(this.#summary, told.summary ?? "");
+    for (const name of ["data-help", "aria-description"]) mark(this.#button, name, told.help);
     mark(this.#button, "aria-current", told.chosen ? "true" : null);
   }
 }
