@@ -1,3 +1,5 @@
+import { hasEnded } from "./engine.js";
+
 /** Where the browser keeps what was answered, and a text there that is not that. */
 const KEY = "loss-lab:progress";
 const UNREADABLE = `${KEY}.unreadable`;
@@ -28,7 +30,8 @@ class Progress {
   share() {
     this.#try(() => (this.#text = localStorage.getItem(KEY) ?? ""));
     for (const bindings of this.#given) {
-      if (!bindings.set_progress(this.#text)) this.#try(() => localStorage.setItem(UNREADABLE, this.#text));
+      if (hasEnded(bindings.LossLab)) this.#given.delete(bindings);
+      else if (!bindings.set_progress(this.#text)) this.#try(() => localStorage.setItem(UNREADABLE, this.#text));
     }
   }
 
