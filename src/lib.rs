@@ -10,7 +10,7 @@
 //! | [`scene`] | parameters, sessions, links, words; what scenes draw alike; one file a scene | `math`, `figure` |
 //! | [`lesson`] | cards: predict, check, explain; progress; files for Anki and for teachers | `scene`, `figure` |
 //! | `cli` | `losslab list`, `read`, `export`, `cards` (native) | `lesson`, `scene`, `figure` |
-//! | [`view`] | what window and page figure share: state, controls, hands, readings, export | `lesson`, `scene`, `figure` |
+//! | [`view`] | what window and page figure share: state, hands, readings, export | `lesson`, `scene`, `figure` |
 //! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |
 //! | `web` | the `<loss-lab>` element's other half: window (wasm), page figure (feature `page`) | `app`; `view` |

@@ -33,7 +33,8 @@ export const LAYOUT_STYLE = `
   .ll-title { display: none; flex: 1 1 0; min-width: 0; color: var(--muted); white-space: nowrap; overflow: hidden;
     text-overflow: ellipsis; }
   .ll-scenes-menu { margin-left: -0.5rem; }
-  .ll-tools > .ll-embed, .ll-full .ll-tools > .ll-share, .ll-full .ll-tools > .ll-save, .ll-full .ll-tools > .ll-theme { display: none; }
+  .ll-tools > .ll-embed, .ll-full .ll-tools > .ll-share, .ll-full .ll-tools > .ll-save,
+  .ll-full .ll-tools > .ll-theme { display: none; }
   .ll-view:not(.ll-full) .ll-bar { min-height: 2.25rem; padding-block: 0.125rem; background: none;
     border: 0 solid var(--hairline); border-top-width: 1px; }
   .ll-view:not(.ll-full) :is(.ll-title, .ll-scenes-menu, .ll-theme, .ll-more) { display: none; }

@@ -16,7 +16,8 @@ const COMMON_STYLE = `
   .ll-view [hidden] { display: none !important; }
   .ll-view *, .ll-view *::before, .ll-view *::after { box-sizing: border-box; }
   /* Without weight of their own, so that every class says more. */
-  :where(.ll-view) :where(p, h1, h2, ol, ul, fieldset, legend) { margin: 0; padding: 0; font: inherit; list-style: none; border: 0;
+  :where(.ll-view) :where(p, h1, h2, ol, ul, fieldset, legend) {
+    margin: 0; padding: 0; font: inherit; list-style: none; border: 0;
     min-width: 0; }
   :where(.ll-view) :where(button, input) { margin: 0; font: inherit; letter-spacing: inherit; color: inherit; }
   :where(.ll-view button) { padding: 0; border: 0; background: none; text-align: inherit; cursor: pointer;

@@ -19,7 +19,8 @@
 //! value limit = learning_rate 0.01..3 : l2.state is settling @ start=3
 //! value far = pr[0,2] 0..-288 : iou.proposal >= 0.5 @
 //! value best = best_lambda now    (read in the state that answers, once long work is done)
-//! answer = loss                   (instead: `largest = a, b` with `option TEXT = name` lines; `order = rising` with three)
+//! answer = loss                   (instead: `choose = largest`, `smallest` or, of three things, `rising`, with lines
+//!                                  `option TEXT = name`)
 //! shown = residual=2.5            (the state that answers)
 //! + the right reason
 //! - [huber_name] a wrong one @ state that refutes it > what is to be seen there

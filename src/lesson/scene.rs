@@ -1,8 +1,8 @@
 //! The card as a scene: the one it wraps, with a prediction and a check in front.
 //!
 //! Until the check nothing of the answer is in its outcome. The values of the scene it wraps rest then, whatever a link
-//! says of them: what is shown is the state that the card gives. From the check on they are the card's answer and can be
-//! changed as in the scene itself.
+//! says of them: what is shown is the state that the card gives. From the check on they are the card's answer and can
+//! be changed as in the scene itself.
 
 use super::card::{Ask, Card, Setting};
 use super::grade::Verdict;

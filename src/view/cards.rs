@@ -42,8 +42,8 @@ pub fn summary(words: &Words) -> String {
     words.fill("cards.summary", &[("count", &numbers[0]), ("seen", &numbers[1]), ("right", &numbers[2])])
 }
 
-/// The card to go on with: the next that was not answered, then those that went wrong; the one that follows when all went
-/// right.
+/// The card to go on with: the next that was not answered, then those that went wrong; the one that follows when all
+/// went right.
 pub fn next(after: Option<&str>) -> Option<&'static str> {
     let cards = lesson::cards();
     let follows = || {

@@ -1,4 +1,5 @@
-//! What is done about the cards and what is known of them, and where the keyboard's focus goes when what had it is gone.
+//! What is done about the cards and what is known of them, and where the keyboard's focus goes when what had it is
+//! gone.
 
 use eframe::egui;
 use egui::{Context, Id};

@@ -34,8 +34,8 @@ impl Page {
         }
     }
 
-    /// Whether the check is on its way from my answer to the right one: what comes with that comes when it is there, and
-    /// all at once.
+    /// Whether the check is on its way from my answer to the right one: what comes with that comes when it is there,
+    /// and all at once.
     pub(super) fn is_checking(&self) -> bool {
         let is_asked = self.state.sheet.as_ref().is_some_and(|sheet| sheet.asking);
         is_asked && self.state.params.number(lesson::CHECK) > 0.0
