@@ -61,14 +61,6 @@ pub fn open(session: &mut Session, id: &str) -> Option<Change> {
     is_over.then(|| change::apply(session, Command::Reset(None))).flatten().or(opened)
 }
 
-/// Opens a card to be answered: one that was checked when it was left begins anew. What there is to tell of it.
-pub fn open(session: &mut Session, id: &str) -> Option<Change> {
-    let card = lesson::cards().iter().find(|card| card.card.id == id)?;
-    let opened = change::apply(session, Command::Open(card.card.id));
-    let is_over = session.params().number(lesson::CHECK) > 0.0;
-    is_over.then(|| change::apply(session, Command::Reset(None))).flatten().or(opened)
-}
-
 /// Notes the answer in the progress if a card was answered between two looks at it; whether it was.
 pub(super) fn note(before: Option<&Sheet>, now: Option<&Sheet>) -> bool {
     let (Some(before), Some(now)) = (before, now) else { return false };

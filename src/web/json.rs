@@ -33,6 +33,7 @@ pub fn refused_link(refused: &LinkFault, words: &Words) -> JsValue {
         LinkFault::TooLong(_) => fault(code, &message),
         LinkFault::Version(_) => fault_of("v", code, &message),
         LinkFault::Scene(_) => fault_of(SCENE, code, &message),
+        LinkFault::Card(_) => fault_of(CARD, code, &message),
         LinkFault::Param(error) => fault_of(&error.key, code, &message),
     }
 }
