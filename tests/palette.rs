@@ -33,8 +33,7 @@ fn every_loss_has_a_colour_and_within_its_registry_a_dash_of_its_own() {
 fn the_dialog_on_embedding_has_the_colours_of_the_lab() {
     let sheet = include_str!("../assets/dialog/style.js");
     for (name, theme) in [(".light {", Theme::Light), (".dark {", Theme::Dark)] {
-        let rule =
-            sheet.split_once(name).and_then(|(_, rest)| rest.split_once('}')).map(|(rule, _)| rule).unwrap_or("");
+        let rule = sheet.split_once(name).and_then(|(_, rest)| rest.split_once('}')).map_or("", |(rule, _)| rule);
         let ink = inks(theme);
         for (property, color) in [
             ("page", ink.page),

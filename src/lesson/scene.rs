@@ -139,16 +139,8 @@ impl Scene for CardScene {
         self.card.scene.id()
     }
 
-    fn title(&self, _words: &'static Words) -> &'static str {
-        self.card.title
-    }
-
-    fn short(&self, _words: &'static Words) -> &'static str {
-        self.card.title
-    }
-
-    fn is_card(&self) -> bool {
-        true
+    fn card(&self) -> Option<&'static str> {
+        Some(self.card.title)
     }
 
     fn words(&self) -> &'static str {

@@ -183,19 +183,9 @@ pub trait Scene: Sync {
         self.id()
     }
 
-    /// Its name where there is room.
-    fn title(&self, words: &'static Words) -> &'static str {
-        words.text(&[self.id(), ".title"].concat())
-    }
-
-    /// Its name where there is little.
-    fn short(&self, words: &'static Words) -> &'static str {
-        words.text(&[self.id(), ".short"].concat())
-    }
-
-    /// Whether it is a card, which links call by that name.
-    fn is_card(&self) -> bool {
-        false
+    /// What it is called if it is a card, which has no words in the catalogue.
+    fn card(&self) -> Option<&'static str> {
+        None
     }
 
     /// Its words in English: one `key = text` a line, as in `assets/words/en/common.txt`.
@@ -256,6 +246,27 @@ pub trait Scene: Sync {
     /// Long work these parameters call for.
     fn job(&self, _params: &Params) -> Option<Task> {
         None
+    }
+}
+
+impl dyn Scene + '_ {
+    /// Whether it is a card, which links call by that name.
+    pub fn is_card(&self) -> bool {
+        self.card().is_some()
+    }
+
+    /// Its name where there is room.
+    pub fn title(&self, words: &'static Words) -> &'static str {
+        self.name(".title", words)
+    }
+
+    /// Its name where there is little.
+    pub fn short(&self, words: &'static Words) -> &'static str {
+        self.name(".short", words)
+    }
+
+    fn name(&self, part: &str, words: &'static Words) -> &'static str {
+        self.card().unwrap_or_else(|| words.text(&[self.id(), part].concat()))
     }
 }
 
