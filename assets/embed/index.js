@@ -10,13 +10,15 @@ import { ownNotices } from "./notices.js";
 import { settingsOf } from "./settings.js";
 import { dressPage } from "./style.js";
 
-/** Builds the page. Opened alone it is a page of its own, with the landmark that such a page has. */
+/** Builds the page. */
 function begin() {
   const { attributes, autosize, origin, faults } = settingsOf(location);
   const figure = document.createElement("loss-lab");
   for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
   const isFramed = window.parent !== window;
-  const root = make(isFramed ? "div" : "main", "frame", ...ownNotices(faults), figure);
+  // Opened alone it is a page of its own, with the landmark and the heading that such a page has.
+  const heading = isFramed ? [] : [make("h1", "unseen", document.title)];
+  const root = make(isFramed ? "div" : "main", "frame", ...heading, ...ownNotices(faults), figure);
   dressPage(attributes.theme, autosize);
   document.body.replaceChildren(root);
   const height = new Height(root, autosize);

@@ -7,6 +7,7 @@ FRAME_STYLE.replaceSync(`
   body { margin: 0; }
   .frame { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
   loss-lab { grid-row: 2; }
+  .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
   .notices { display: flex; gap: 1rem; align-items: center; padding: 0.4rem 1rem; background: Canvas;
     color: CanvasText; font: 1rem/1.5 system-ui, sans-serif; }
   .notices > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }

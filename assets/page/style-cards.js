@@ -28,7 +28,8 @@ export const CARDS_STYLE = `
   .ll-check[aria-disabled] { background: var(--chosen); color: var(--muted); }
   .ll-reply { padding-left: 0.75rem; border-left: 3px solid var(--accent); }
   .ll-reply:empty { display: none; }
-  .ll-point { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: flex-end; padding: 0.25rem 0; }
+  .ll-point { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: flex-end; gap: 0.25rem 0.75rem;
+    padding: 0.25rem 0; }
   .ll-point .ll-line-text { flex: 1 1 10rem; }
   .ll-card .ll-button { border: 1px solid var(--hairline); color: var(--text); }
   .ll-next { justify-self: start; padding: 0 0.75rem; }

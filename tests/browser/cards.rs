@@ -268,7 +268,7 @@ fn questions_stand_alone_in_a_page_which_is_told_of_the_answers() {
 fn without_their_file_there_is_the_first_scene_and_cards_can_be_asked_for_again() {
     run_with(&[], LONE, async |page: &Page| {
         page.cdp("Network.enable", json!({})).await;
-        page.cdp("Network.setBlockedURLs", json!({ "urls": ["*loss-lab-cards.txt"] })).await;
+        page.cdp("Network.setBlockedURLs", json!({ "urls": ["*loss-lab-cards*"] })).await;
         page.visit("lone.html?renderer=page&controls=minimal&loading=manual&card=smooth_l1_value").await;
         page.until(&format!("{FIGURE}?.start !== undefined")).await;
         page.js(&format!("void (window.codes = [], {FIGURE}.addEventListener('error', event => codes.push(event.detail.code)), {FIGURE}.start())")).await;

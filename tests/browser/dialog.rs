@@ -260,20 +260,21 @@ fn every_recipe_shows_the_state_of_the_dialog() {
             }
         }
         assert!(written.len() > 12, "{written:?}");
+        check_readme(page).await;
         let all: String = written.iter().map(|(id, html)| format!("<div id=\"{id}\">\n{html}\n</div>\n")).collect();
         page.js(&format!("sessionStorage.setItem('recipes', {})", json!(all))).await;
         page.visit("recipes.html").await;
         for (id, html) in &written {
             check_recipe(page, id, html, link.as_str().unwrap()).await;
         }
-        check_readme(page).await;
     });
 }
 
-/// The README shows what the dialog gives for one state.
+/// The README shows what the dialog gives for one state; it is open, so that its script is there.
 async fn check_readme(page: &Page<'_>) {
     let written = page
-        .js("import('/loss-lab-dialog.js').then(({ RECIPES, snippets }) => RECIPES.map(recipe => ({ ...recipe,
+        .js("import(performance.getEntriesByType('resource').map(entry => entry.name)
+            .find(name => name.includes('loss-lab-dialog'))).then(({ RECIPES, snippets }) => RECIPES.map(recipe => ({ ...recipe,
             texts: recipe.kinds.slice(0, recipe.key === 'html' ? 2 : 1).flatMap(as => snippets({ as, recipe: recipe.key,
                 link: 'v=1&scene=regression&beta=0.5&residual=2', state: 'now', controls: 'minimal', renderer: 'auto',
                 theme: 'auto', width: '', height: '', alt: 'Smooth L1', poster: false, sandbox: false },

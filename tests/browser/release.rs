@@ -53,6 +53,12 @@ fn the_lab_lives_under_strict_policies_and_a_second_time_without_a_network() {
         page.until(&format!("{FIGURE}.status === 'live' && {FIGURE}.drawnBy === 'page'")).await;
         check_drag(page).await;
         check_innocent(page).await;
+        for renderer in ["page", "window"] {
+            page.visit(&format!("embed.html?v=1&scene=regression&residual=2&renderer={renderer}&autosize=1")).await;
+            page.until(&format!("{FIGURE}?.status === 'live' && {FIGURE}.drawnBy === '{renderer}'")).await;
+            check_drag(page).await;
+            check_innocent(page).await;
+        }
 
         page.server.fall_silent();
         for path in ["#v=1&scene=regression&beta=2", "index.html?from=a-course#v=1&scene=regression&beta=2"] {
