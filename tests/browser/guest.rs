@@ -217,8 +217,12 @@ async fn held(page: &Page<'_>, module: &str) -> [f64; 4] {
     }
     let heap = page.cdp("Runtime.getHeapUsage", json!({})).await;
     let counters = page.cdp("Memory.getDOMCounters", json!({})).await;
-    let memory =
-        format!("import('./{module}.js').then(all => all.default()).then(all => all.memory.buffer.byteLength)");
+    // In a release its name ends in a mark of its content.
+    let memory = format!(
+        "import(performance.getEntriesByType('resource').map(entry => entry.name)
+            .find(name => /\\/{module}(-[0-9a-f]{{8}})?\\.js$/.test(name)))
+            .then(all => all.default()).then(all => all.memory.buffer.byteLength)"
+    );
     [
         heap["usedSize"].as_f64().unwrap(),
         counters["nodes"].as_f64().unwrap(),
