@@ -44,5 +44,6 @@ pub fn cards() -> &'static [&'static CardScene] {
 
 /// The card that a scene is, if it is one.
 pub fn of(scene: &'static dyn Scene) -> Option<&'static CardScene> {
-    cards().iter().copied().find(|card| card.card.id == scene.id())
+    // A plain scene is asked at every move of a hand.
+    scene.is_card().then(cards)?.iter().copied().find(|card| card.card.id == scene.id())
 }

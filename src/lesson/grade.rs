@@ -83,8 +83,7 @@ pub(super) fn answer(card: &Card, solution: &Solution) -> String {
     match &card.ask {
         Ask::Place { answer, .. } => brief(*answer),
         Ask::Choose { options, best } => {
-            let values: Vec<usize> = options.iter().map(|(_, value)| *value).collect();
-            solution.best(&values, *best).map_or_else(String::new, |index| options[index].0.to_owned())
+            solution.best(options, *best).map_or_else(String::new, |index| options[index].0.to_owned())
         }
         Ask::Order { things } => {
             let said = |index: &usize| [things[*index].0, " (", &brief(things[*index].1), ")"].concat();
@@ -107,8 +106,7 @@ fn is_right(card: &Card, params: &Params, solution: &Solution) -> Option<bool> {
     match &card.ask {
         Ask::Place { answer, within, .. } => is_near(params.number(MARK), solution.get(*answer)?, *within, solution),
         Ask::Choose { options, best } => {
-            let values: Vec<usize> = options.iter().map(|(_, value)| *value).collect();
-            let right = solution.best(&values, *best)?;
+            let right = solution.best(options, *best)?;
             Some(index_of(chosen(params, CHOICE)) == Some(right))
         }
         Ask::Order { things } => {

@@ -8,7 +8,7 @@ use super::card::{Ask, Card, Setting};
 use super::grade::Verdict;
 use super::picture;
 use super::solve::{Solution, number_of};
-use crate::figure::{Columns, Figure, Place, Term, Told};
+use crate::figure::{Columns, Figure, Place, Scale, Term, Told};
 use crate::scene::{
     Cx, Edit, Kind, Outcome, ParamSpec, ParamState, Params, Points, Quantity, Reading, ReadingValue, Scene, Situation,
     SliderMark, Task, Value, Words, Work,
@@ -46,8 +46,6 @@ pub struct CardScene {
     /// The card.
     pub card: &'static Card,
     specs: Vec<ParamSpec>,
-    /// The key of the figure with the axis.
-    own: [&'static str; 5],
 }
 
 impl CardScene {
@@ -56,8 +54,10 @@ impl CardScene {
         let letters = |count: usize| Kind::Choice(&LETTERS[..=count.min(LETTERS.len() - 1)]);
         let own = match &card.ask {
             Ask::Place { range: [low, high], scale, .. } => {
-                let span = scale.forward(*high) - scale.forward(*low);
-                let step = if scale.forward(1.0) == 0.0 { 1.0 / STEPS_A_DECADE } else { span / STEPS };
+                let step = match scale {
+                    Scale::Linear => (high - low) / STEPS,
+                    Scale::Log10 => 1.0 / STEPS_A_DECADE,
+                };
                 let kind = Kind::Number { min: *low, max: *high, step, scale: *scale };
                 ParamSpec::new(MARK, "card.mark", kind, Value::Unset)
             }
@@ -76,11 +76,7 @@ impl CardScene {
             let default = shown.map_or_else(|| spec.default.clone(), |(_, value)| value.clone());
             specs.push(ParamSpec { default, ..spec.clone() });
         }
-        Self { card, specs, own: [MARK, CHOICE, ORDER, CHECK, REASON] }
-    }
-
-    fn is_own(&self, key: &str) -> bool {
-        self.own.contains(&key)
+        Self { card, specs }
     }
 
     /// The values of the scene it wraps, as they are seen.
@@ -92,6 +88,11 @@ impl CardScene {
     pub(super) fn solution(&self, outcome: &Outcome, words: &'static Words) -> Solution {
         Solution::of(self.card, |key| number_of(&outcome.readings, key), words)
     }
+}
+
+/// Whether a parameter is the card's, and not of the scene it wraps.
+fn is_own(key: &str) -> bool {
+    [MARK, CHOICE, ORDER, CHECK, REASON].contains(&key)
 }
 
 /// Whether nothing of the answer is to be seen yet.
@@ -156,14 +157,14 @@ impl Scene for CardScene {
         match key {
             CHECK => ParamState::active_if(is_placed(self.card, params) && params.number(CHECK) < 1.0),
             MARK => ParamState::shown_if(asking),
-            _ if self.is_own(key) => ParamState::default(),
+            _ if is_own(key) => ParamState::default(),
             _ if asking => ParamState { active: false, ..ParamState::shown_if(false) },
             _ => self.card.scene.state(params, work, key),
         }
     }
 
     fn marks(&self, params: &Params, key: &str) -> Vec<SliderMark> {
-        if self.is_own(key) || is_asking(params) { Vec::new() } else { self.card.scene.marks(params, key) }
+        if is_own(key) || is_asking(params) { Vec::new() } else { self.card.scene.marks(params, key) }
     }
 
     fn follow(&self, edited: &[&'static str], before: &Params, params: &mut Params) {
@@ -181,7 +182,7 @@ impl Scene for CardScene {
     }
 
     fn rests(&self, params: &Params, key: &str) -> bool {
-        is_asking(params) && !self.is_own(key)
+        is_asking(params) && !is_own(key)
     }
 
     fn concealed(&self, params: &Params) -> &'static [&'static str] {
@@ -194,7 +195,7 @@ impl Scene for CardScene {
 
     fn evaluate(&self, params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Outcome {
         let (card, words, asking) = (self.card, cx.words, is_asking(params));
-        let last = situation.last.filter(|last| !self.is_own(last.key()));
+        let last = situation.last.filter(|last| !is_own(last.key()));
         let inner = if asking { Situation::default() } else { Situation { last, ..*situation } };
         let mut outcome = card.scene.evaluate(&self.inner(params), &inner, cx);
         if asking {

@@ -4,7 +4,9 @@
 use super::card::{Ask, Setting};
 use super::deck;
 use super::grade::{Verdict, answer};
-use super::scene::{CHECK, CHOICE, CardScene, LETTERS, NONE, ORDER, REASON, chosen, index_of, is_asking, is_placed};
+use super::scene::{
+    CHECK, CHOICE, CardScene, LETTERS, NONE, ORDER, REASON, chosen, index_of, is_asking, is_placed, state as values,
+};
 use super::solve::Solution;
 use crate::figure::number;
 use crate::scene::{Command, Edit, Outcome, Params, Phase, Scene, Value, Words};
@@ -40,8 +42,6 @@ pub struct Sheet {
     pub reply: Option<(bool, String)>,
     /// The explanation, once the right reason is chosen: sentences, each with what shows it.
     pub points: Vec<(String, Command)>,
-    /// The card after this one, if there is one.
-    pub next: Option<&'static str>,
 }
 
 /// Something to choose.
@@ -89,7 +89,6 @@ impl Sheet {
             reasons: if is_over { scene.reasons(params, &solution) } else { Vec::new() },
             reply,
             points: if is_explained { card.points.iter().map(point).collect() } else { Vec::new() },
-            next: cards.get(index + 1).map(|next| next.card.id),
         })
     }
 }
@@ -106,12 +105,7 @@ fn choose(key: &'static str, letters: &'static str) -> Command {
 /// All values of the card's scene as a state says, and perhaps a reason.
 fn set(scene: &CardScene, reason: Option<&'static str>, state: &Setting) -> Command {
     let mut edits: Vec<Edit> = reason.map(|letter| Edit::Set(REASON, Value::Choice(letter))).into_iter().collect();
-    let inner = scene.card.scene;
-    for spec in inner.specs() {
-        let named = state.iter().find(|(known, _)| known.key == spec.key);
-        let value = named.map_or_else(|| spec.default.clone(), |(_, value)| value.clone());
-        edits.push(Edit::Set(spec.key, value));
-    }
+    edits.extend(values(scene.card.scene, state).iter().map(|(key, value)| Edit::Set(key, value.clone())));
     Command::Edit(edits, Phase::Done)
 }
 
@@ -148,8 +142,7 @@ impl CardScene {
         match &self.card.ask {
             Ask::Place { .. } => Vec::new(),
             Ask::Choose { options, best } => {
-                let values: Vec<usize> = options.iter().map(|(_, value)| *value).collect();
-                let right = solution.best(&values, *best).filter(|_| is_over);
+                let right = solution.best(options, *best).filter(|_| is_over);
                 let is_chosen = index_of(chosen(params, CHOICE));
                 let line = |(index, (text, _)): (usize, &(&str, usize))| Line {
                     text: (*text).to_owned(),

@@ -29,9 +29,9 @@ impl Solution {
         known(&self.0, index)
     }
 
-    /// The index among these numbers, by their indices, of the one that is asked for.
-    pub fn best(&self, of: &[usize], best: Best) -> Option<usize> {
-        let values: Option<Vec<f64>> = of.iter().map(|index| self.get(*index)).collect();
+    /// The index among these options, each with the index of its number, of the one that is asked for.
+    pub fn best(&self, options: &[(&str, usize)], best: Best) -> Option<usize> {
+        let values: Option<Vec<f64>> = options.iter().map(|(_, value)| self.get(*value)).collect();
         let values = values?;
         let before = |a: f64, b: f64| if best == Best::Largest { a > b } else { a < b };
         let nearer = |best: usize, index: usize| if before(values[index], values[best]) { index } else { best };
