@@ -25,6 +25,10 @@
 //! A new scene is a file or folder in `scene/scenes`, a line in [`scene::SCENES`] and a file in `assets/words`; a new
 //! loss is a file in `math`, a line in its registry, its words and its formula.
 
+/// Whether this program has cards: natively always, a module of a web page with the feature `cards`. Where this is
+/// false nothing asks for what only cards need, and so it is not linked.
+pub const HAS_CARDS: bool = cfg!(any(feature = "cards", not(target_arch = "wasm32")));
+
 pub mod figure;
 pub mod lesson;
 pub mod scene;

@@ -8,5 +8,5 @@ fn main() -> std::process::ExitCode {
 /// The page's elements do the rest; naming the library here is what links its exports into the module.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    losslab::web::start();
+    losslab::web::start(losslab::scene::SCENES);
 }

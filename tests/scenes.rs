@@ -9,8 +9,8 @@ use losslab::lesson;
 use losslab::math::Point;
 use losslab::scene::link::Link;
 use losslab::scene::{
-    Command, Edit, Kind, ParamSpec, Params, Phase, Points, Quantity, ReadingValue, SCENES, Scene, Session, Value,
-    Words, link,
+    BOXES, CURVES, Command, Edit, Kind, PATH, POINTS, ParamSpec, Params, Phase, Points, Quantity, ReadingValue, SCENES,
+    Scene, Session, Value, Words, link,
 };
 use proptest::prelude::*;
 
@@ -376,4 +376,23 @@ fn every_table_on_the_screen_has_its_words() {
         }
     }
     assert!(seen > 0);
+}
+
+/// Scripts choose the module of a page figure by its scene.
+#[test]
+fn every_scene_is_in_one_module_of_course_pages_and_scripts_know_which() {
+    let ids = |scenes: &[&dyn Scene]| scenes.iter().map(|scene| scene.id()).collect::<Vec<_>>();
+    assert_eq!(ids(SCENES), PATH);
+    let script = include_str!("../assets/element/parts.js");
+    let known = script.split_once("const SCENES = {").and_then(|(_, rest)| rest.split_once("};")).expect("a table").0;
+    let known: Vec<(&str, &str)> = known
+        .lines()
+        .filter_map(|line| line.trim().trim_end_matches(',').split_once(": "))
+        .map(|(scene, part)| (scene, part.trim_matches('"')))
+        .collect();
+    assert_eq!(known.iter().map(|(scene, _)| *scene).collect::<Vec<_>>(), PATH);
+    for (part, scenes) in [("curves", CURVES), ("points", POINTS), ("boxes", BOXES)] {
+        let mine: Vec<&str> = known.iter().filter(|(_, known)| *known == part).map(|(scene, _)| *scene).collect();
+        assert_eq!(mine, ids(scenes), "{part}");
+    }
 }

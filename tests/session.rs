@@ -226,6 +226,23 @@ fn a_scene_comes_back_as_it_was_left_whatever_led_away_from_it() {
 }
 
 #[test]
+fn another_session_goes_on_from_how_scenes_were_left() {
+    let mut old = Session::from_link("scene=regression&residual=2", Words::english());
+    old.apply(Command::Open("hinge"));
+    old.apply(Command::Edit(vec![Edit::Set("margin", Value::Number(-1.5))], Phase::Done));
+    old.apply(Command::Open("softmax"));
+    let mut new = Session::from_link(&old.link(), Words::english());
+    new.recall(&(old.departed() + "scene=nowhere\nscene=descent&steps=many\n"));
+    assert_eq!(new.departed(), old.departed());
+    for id in ["hinge", "regression", "descent"] {
+        for session in [&mut old, &mut new] {
+            session.apply(Command::Open(id));
+        }
+        assert_eq!(new.link(), old.link());
+    }
+}
+
+#[test]
 fn a_state_of_another_scene_is_taken_whole_or_not_at_all_and_is_one_change() {
     let mut session = session();
     let detector = losslab::scene::find("detector").expect("a scene");

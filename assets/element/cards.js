@@ -1,4 +1,5 @@
 import { Later } from "./later.js";
+import { isOfCard } from "./parts.js";
 import { progress } from "./progress.js";
 
 /** All cards, which modules want with the first. */
@@ -7,11 +8,6 @@ const deck = new Later("./loss-lab-cards.txt", (bindings, file) => bindings.set_
 /** Whether it was said on this page that nothing is kept. */
 let isTold = false;
 
-/** Whether a state, a permalink or an object, is one of a card. */
-export function isOfCard(state) {
-  return typeof state === "string" ? /(^|[#?&])card=/.test(state) : state?.card !== undefined;
-}
-
 /** A figure's way to the cards, and to the progress that is kept of a whole lab. */
 export class Cards {
   #half;
@@ -19,7 +15,10 @@ export class Cards {
   /** What a renderer may ask for; the module may be on the stack then. */
   hooks = { cards: () => this.#open(), keep: () => queueMicrotask(() => this.#keep()) };
 
-  /** `asks`: isLab(); core(), which gives a promise; report(error); opened(); answered(card, right). */
+  /**
+   * `asks`: isLab(); core() and widen(), to a module that has cards, which give promises; report(error), complain(error)
+   * also to the person; opened(); answered(card, right).
+   */
   constructor(half, asks) {
     this.#half = half;
     this.#asks = asks;
@@ -57,7 +56,12 @@ export class Cards {
 
   /** The card to go on with. */
   async #open() {
-    await this.#asks.core();
+    try {
+      await this.#asks.widen();
+      await this.#asks.core();
+    } catch (error) {
+      return this.#asks.complain(error);
+    }
     this.bring(this.#half.bindings, () => {
       this.#half.core.open_cards();
       this.#asks.opened();

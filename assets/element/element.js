@@ -38,14 +38,15 @@
 
 import { Address } from "./address.js";
 import { isLab, linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
-import { Cards, isOfCard } from "./cards.js";
+import { Cards } from "./cards.js";
 import { dialogScript } from "./dialog.js";
 import { darkness, isSandboxed, save } from "./dom.js";
-import { engine, panicked } from "./engine.js";
+import { panicked } from "./engine.js";
 import { LabError } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
 import { News, defer } from "./news.js";
+import { isOfCard, partOf } from "./parts.js";
 import { progress } from "./progress.js";
 import { WORDS } from "./words.js";
 
@@ -65,7 +66,8 @@ class LossLab extends HTMLElement {
   #life = new Life(this.#inside, {
     self: this,
     kind: () => rendererOf(this),
-    prepare: (bindings) => this.#half.expects(this.#link, isOfCard) && this.#cards.bring(bindings),
+    part: (kind, states = this.#half.expected(this.#link)) => partOf(this, kind, states),
+    prepare: (bindings) => this.#half.expected(this.#link).some(isOfCard) && this.#cards.bring(bindings),
     arguments: () => [this.#link, ...optionsOf(this), darkness.matches, this.#host()],
     begun: () => this.#begun(),
     hooks: () => ({
@@ -87,7 +89,9 @@ class LossLab extends HTMLElement {
   #cards = new Cards(this.#half, {
     isLab: () => isLab(this),
     core: () => this.#life.core(false),
+    widen: () => this.#life.widen(),
     report: (error) => this.#report(error),
+    complain: (error) => this.#complain(error),
     opened: () => this.#changed("navigate", "user"),
     answered: (card, right) => this.#emit("answer", "user", { card, right }),
   });
@@ -101,6 +105,8 @@ class LossLab extends HTMLElement {
   #address = null;
   /** The link that was followed last. */
   #followed = "";
+  /** Whether the next core begins with a change: it is in another state than the one before it. */
+  #turns = false;
   /** Stays true while the element is moved within the page. */
   #onPage = false;
   #near = false;
@@ -121,7 +127,7 @@ class LossLab extends HTMLElement {
   }
   /** The permalink of the present state, without its #. */
   get link() {
-    return this.#half.answer("link") ?? linkOf(this);
+    return this.#half.answer("link") ?? this.#link;
   }
   get status() {
     return this.#life.status;
@@ -167,6 +173,10 @@ class LossLab extends HTMLElement {
   /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
   setState(state) {
     if (!this.#life.hasStarted) notReady();
+    if (this.#life.lacks(state)) {
+      this.#half.wait(state);
+      return void this.#widen();
+    }
     if (this.#cards.lacks(state)) return void this.#cards.bring(this.#half.bindings, () => this.setState(state));
     this.#half.set(state);
     this.#changed("change", "api");
@@ -220,6 +230,7 @@ class LossLab extends HTMLElement {
       this.#life.redraw();
       this.#cards.begin(this.#half.bindings);
       if (name !== "theme") this.#life.refit(name === "renderer");
+      if (this.#life.lacks({})) this.#widen();
     }
     this.#life.view?.wake();
   }
@@ -250,7 +261,9 @@ class LossLab extends HTMLElement {
   }
 
   #begun() {
-    this.#news.begin();
+    if (this.#turns) this.#changed("change", "api");
+    else this.#news.begin();
+    this.#turns = false;
     this.#cards.begin(this.#half.bindings);
     if (this.#half.catchUp((error) => this.#report(error))) this.#changed("change", "api");
   }
@@ -284,11 +297,26 @@ class LossLab extends HTMLElement {
       const { openDialog } = await dialogScript();
       openDialog(this, { link, dark, leftOut: this.#half.answer("fingerprint") !== link });
     } catch (error) {
-      this.#half.inherit(error.message);
-      this.#life.refit(false);
-      this.#report(error);
+      this.#complain(error);
     }
   };
+
+  /** Goes on in a module that has what is asked for; if it cannot be had, all stays as it is. */
+  async #widen() {
+    try {
+      await this.#life.widen();
+    } catch (error) {
+      this.#half.giveUp();
+      this.#complain(error);
+    }
+  }
+
+  /** Tells the person, too, why something they wanted is not to be had. */
+  #complain(error) {
+    this.#half.inherit(error.message);
+    this.#life.refit(false);
+    this.#report(error);
+  }
 
   #report({ code, message }) {
     this.#emit("error", "api", { code, message });
@@ -308,6 +336,10 @@ class LossLab extends HTMLElement {
 
   #follow(link) {
     this.#followed = link;
+    if (this.#life.lacks(link)) {
+      this.#turns = true;
+      return this.#life.renew(link);
+    }
     if (!this.#cards.lacks(link)) return this.#take(link);
     // Another one may come meanwhile.
     this.#cards.bring(this.#half.bindings).then(() => link === this.#followed && this.#take(link));
@@ -359,9 +391,4 @@ function notReady() {
 }
 
 reflect(LossLab, ATTRIBUTES);
-if (!customElements.get("loss-lab")) {
-  customElements.define("loss-lab", LossLab);
-  // The download need not wait for the figure.
-  const eager = document.querySelector('loss-lab[loading="eager"]');
-  if (eager !== null) engine(rendererOf(eager)).catch(() => {});
-}
+if (!customElements.get("loss-lab")) customElements.define("loss-lab", LossLab);

@@ -1,14 +1,9 @@
 import { LabError } from "./errors.js";
+import { PARTS, partToLoad } from "./parts.js";
 import { WORDS } from "./words.js";
 
-/**
- * What draws figures: for each renderer its script, its module and the module's bindings, of which a page loads only
- * what it uses. Each name is written out, as a release gives these files others.
- */
-const RENDERERS = {
-  page: { script: "./loss-lab-figure.js", bindings: "./losslab-page.js", module: "./losslab-page_bg.wasm" },
-  window: { script: "./loss-lab-window.js", bindings: "./losslab.js", module: "./losslab_bg.wasm" },
-};
+/** What draws figures, of which a page loads only what it uses. Names are written out, as a release gives others. */
+const SCRIPTS = { page: "./loss-lab-figure.js", window: "./loss-lab-window.js" };
 /** How long (ms) a figure waits for what a renderer loads beside its module, such as faces. */
 const PATIENCE = 1000;
 
@@ -22,19 +17,45 @@ export function hasEnded(LossLab) {
   return ended.has(LossLab);
 }
 
-/** One renderer with its module: loaded once, instantiated anew after the end of an instance. */
+/** The script of a renderer: loaded once. */
+class Script {
+  #address;
+  #renderer;
+  /** After a download that failed, only an import from another address is another one. */
+  #imports = 0;
+
+  constructor(address) {
+    this.#address = address;
+  }
+
+  load() {
+    this.#renderer ??= this.#load().catch((error) => {
+      this.#renderer = undefined;
+      throw error;
+    });
+    return this.#renderer;
+  }
+
+  async #load() {
+    this.#imports += 1;
+    const { renderer } = await import(numbered(this.#address, this.#imports));
+    const beside = renderer.beside?.().catch(() => {});
+    if (beside !== undefined) await Promise.race([beside, new Promise((done) => setTimeout(done, PATIENCE))]);
+    return renderer;
+  }
+}
+
+/** One renderer with one of its modules: loaded once, instantiated anew after the end of an instance. */
 class Engine {
   #script;
   #bindings;
   #module;
-  #renderer;
   #compiled;
   #running;
   /** After a panic, or a download that failed, only an import from another address is another one. */
-  #scripts = 0;
   #instances = 0;
 
-  constructor({ script, bindings, module }) {
+  constructor(script, { bindings, module }) {
     this.#script = script;
     this.#bindings = bindings;
     this.#module = module;
@@ -53,29 +74,15 @@ class Engine {
     if (typeof WebAssembly !== "object") throw new LabError("no_wasm", WORDS.noWasm);
     this.#instances += 1;
     const bindings = import(numbered(this.#bindings, this.#instances));
-    this.#renderer ??= this.#loadRenderer();
     this.#compiled ??= compile(new URL(this.#module, import.meta.url));
     try {
-      const all = await Promise.all([this.#renderer, bindings, this.#compiled]);
+      const all = await Promise.all([this.#script.load(), bindings, this.#compiled]);
       await this.#instantiate(...all);
       return { renderer: all[0], bindings: all[1] };
     } catch (error) {
       this.#compiled = undefined;
       if (error instanceof LabError) throw error;
       throw new LabError("load_failed", WORDS.notLoaded(error.message), { cause: error });
-    }
-  }
-
-  async #loadRenderer() {
-    this.#scripts += 1;
-    try {
-      const { renderer } = await import(numbered(this.#script, this.#scripts));
-      const beside = renderer.beside?.().catch(() => {});
-      if (beside !== undefined) await Promise.race([beside, new Promise((done) => setTimeout(done, PATIENCE))]);
-      return renderer;
-    } catch (error) {
-      this.#renderer = undefined;
-      throw error;
     }
   }
 
@@ -128,9 +135,36 @@ function interceptImports(module, change) {
   return restore;
 }
 
-const engines = { page: new Engine(RENDERERS.page), window: new Engine(RENDERERS.window) };
+/** A renderer with its modules. */
+class Renderer {
+  #kind;
+  #script;
+  /** By their parts, those that were asked for. */
+  #engines = new Map();
 
-/** The renderer of this kind and its module's bindings, `{ renderer, bindings }`. */
-export function engine(kind) {
-  return engines[kind].run();
+  constructor(kind) {
+    this.#kind = kind;
+    this.#script = new Script(SCRIPTS[kind]);
+  }
+
+  choose(part) {
+    return partToLoad(this.#kind, part, new Set(this.#engines.keys()));
+  }
+
+  run(part) {
+    if (!this.#engines.has(part)) this.#engines.set(part, new Engine(this.#script, PARTS[this.#kind][part]));
+    return this.#engines.get(part).run();
+  }
+}
+
+const renderers = { page: new Renderer("page"), window: new Renderer("window") };
+
+/** The part of a renderer's modules that is best loaded where a certain one is needed, or any. */
+export function choosePart(kind, part) {
+  return renderers[kind].choose(part);
+}
+
+/** The renderer of this kind and the bindings of one of its modules, `{ renderer, bindings }`. */
+export function engine(kind, part) {
+  return renderers[kind].run(part);
 }

@@ -3,7 +3,7 @@ import { LabError } from "./errors.js";
 import { WORDS } from "./words.js";
 
 /** The answers that are kept. */
-const KEPT = ["state", "link", "fingerprint", "value", "readings", "notices"];
+const KEPT = ["state", "link", "departed", "fingerprint", "value", "readings", "notices"];
 
 /** JSON has no infinities; as words they are refused by name. */
 function finite(_key, value) {
@@ -55,18 +55,29 @@ export class Half {
     this.#bindings = bindings;
     // Points that a link has no room for.
     if (this.#kept && this.#kept.fingerprint !== this.#kept.link) this.#core.set(this.#kept.state);
+    this.#core.recall(this.#kept?.departed ?? "");
     for (const notice of JSON.parse(this.#kept?.notices ?? "[]")) this.#inherited.add(notice);
     return true;
   }
 
-  /** Whether any state is so that the core has yet to take: one it is made in, at a link, or one that waits. */
-  expects(link, isSo) {
-    return [this.#kept?.link ?? link, ...this.#waiting].some(isSo);
+  /** The states that a core has yet to take: the one it is made in, at a link, and those that wait. */
+  expected(link) {
+    return [this.#kept?.link ?? link, ...this.#waiting];
+  }
+
+  /** A state waits for the next core. */
+  wait(state) {
+    this.#waiting.push(state);
+  }
+
+  /** No state waits any more. */
+  giveUp() {
+    this.#waiting = [];
   }
 
   /** Sets parameters from an object, or all from a permalink; without a core they wait for one. */
   set(state) {
-    if (this.core === null) this.#waiting.push(state);
+    if (this.core === null) this.wait(state);
     else if (typeof state === "string") this.core.follow(state, true);
     else this.core.set(JSON.stringify(state ?? null, finite));
   }
@@ -99,10 +110,16 @@ export class Half {
     this.#kept = Object.fromEntries(KEPT.map((name) => [name, this.core[name]()]));
   }
 
+  /** The next core is to be in the state of a link. */
+  turnTo(link) {
+    this.#kept = { ...this.#kept, link, fingerprint: link, notices: "[]" };
+    this.giveUp();
+  }
+
   /** Another state is to come: what was kept, and said of it, is void. */
   forget() {
     this.#kept = null;
-    this.#waiting = [];
+    this.giveUp();
     this.dismiss();
   }
 

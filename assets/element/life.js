@@ -1,8 +1,9 @@
 import { Choice } from "./choice.js";
-import { engine } from "./engine.js";
+import { choosePart, engine } from "./engine.js";
 import { LabError, deferred } from "./errors.js";
 import { Half } from "./half.js";
 import { giveOutlines } from "./outlines.js";
+import { covers } from "./parts.js";
 import { Trouble, fault } from "./trouble.js";
 import { WORDS } from "./words.js";
 
@@ -24,6 +25,10 @@ export class Life {
   #choice;
   /** What draws, or did last. */
   #kind = null;
+  /** The part of its modules that the core is of, or was last. */
+  #part = null;
+  /** The way to a module that has more, while it is under way. */
+  #widening = null;
   #view = null;
   #painted = false;
   /** A later start or stop makes a start under way void. */
@@ -32,8 +37,9 @@ export class Life {
   #opened = Promise.resolve();
 
   /**
-   * `asks`: self, the element; kind(), what the attributes want to draw; prepare(bindings), before a core is made;
-   * arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type,
+   * `asks`: self, the element; kind(), what the attributes want to draw; part(kind, states), that is
+   * needed of a renderer's modules, without states for those that a core has yet to take; prepare(bindings), before a
+   * core is made; arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type,
    * more).
    */
   constructor(inside, asks) {
@@ -93,6 +99,45 @@ export class Life {
     this.half.part(this.#opened);
   }
 
+  /** Whether the core cannot take a state because its module lacks the scene or the cards, or is about to be left. */
+  lacks(state) {
+    if (this.half.core === null) return false;
+    return this.#widening !== null || !covers(this.#part, this.#asks.part(this.#kind, [state]));
+  }
+
+  /** Goes on in the module that has everything, in the same state: until that is there, as before. */
+  widen() {
+    this.#widening ??= this.#widen().finally(() => (this.#widening = null));
+    return this.#widening;
+  }
+
+  async #widen() {
+    const kind = this.#kind;
+    if (this.#part !== "all") await engine(kind, "all");
+    // It may draw no more, or be drawn by another renderer.
+    if (this.half.core === null || this.#part === "all" || kind !== this.#kind) return;
+    this.half.keep();
+    this.#leave();
+    await this.core(false);
+  }
+
+  /** Begins anew, in the state of a link. */
+  renew(link) {
+    this.half.keep();
+    this.half.turnTo(link);
+    this.#leave();
+  }
+
+  /** Leaves the core; another takes its place at once if the figure runs. */
+  #leave() {
+    const { isRunning } = this;
+    if (isRunning) this.#inside.picture(this.#snapshot());
+    this.#break();
+    this.#close();
+    this.half.part(this.#opened);
+    if (isRunning) this.#launch();
+  }
+
   /** Another renderer is to draw, in the same state. */
   change(kind) {
     this.#choice.take(kind);
@@ -117,7 +162,10 @@ export class Life {
   /** A core in the figure's state, even if nothing draws it; if asked for, one that can write files with outlines. */
   async core(outlines) {
     if (!this.hasStarted) throw new LabError("not_ready", WORDS.notReady);
-    if (this.half.core === null) this.#make((await this.#engine()).bindings);
+    if (this.half.core === null) {
+      const { bindings, part } = await this.#engine();
+      this.#make(bindings, part);
+    }
     if (outlines) await giveOutlines(this.half.bindings);
     // The module may be on the stack of whoever asks.
     else await null;
@@ -171,9 +219,9 @@ export class Life {
     this.#take(this.#choice.kind);
     this.#setStatus("starting");
     try {
-      const [{ renderer, bindings }] = await Promise.all([this.#engine(), this.#opened]);
+      const [{ renderer, bindings, part }] = await Promise.all([this.#engine(), this.#opened]);
       if (signal.aborted) return;
-      this.#make(bindings);
+      this.#make(bindings, part);
       const open = this.#open(renderer, signal);
       this.#opened = open.catch(() => {});
       await open;
@@ -182,10 +230,15 @@ export class Life {
     }
   }
 
+  /** The renderer, and the module that the core is of or shall be of. */
   async #engine() {
-    const loaded = await engine(this.#kind);
+    const kind = this.#kind;
+    const part = this.half.core === null ? choosePart(kind, this.#asks.part(kind)) : this.#part;
+    const loaded = await engine(kind, part);
     await this.#asks.prepare(loaded.bindings);
-    return loaded;
+    // More may have been asked for meanwhile.
+    const isEnough = this.half.core !== null || covers(part, this.#asks.part(kind));
+    return isEnough ? { ...loaded, part } : this.#engine();
   }
 
   /** Hands over to a renderer: a core belongs to the module of one. */
@@ -197,8 +250,9 @@ export class Life {
     this.#kind = kind;
   }
 
-  #make(bindings) {
+  #make(bindings, part) {
     if (!this.half.make(bindings, ...this.#asks.arguments())) return;
+    this.#part = part;
     this.#asks.begun();
     this.half.keep();
   }

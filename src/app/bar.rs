@@ -96,7 +96,7 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
     let margin = if bar.width() < theme::NARROW { theme::SLIM_MARGIN } else { theme::MARGIN };
     let start = brand_ui(ui, pane, pos2(bar.left() + margin, bar.center().y), bar.width());
     // The names of cards are too long for a menu.
-    let is_card = pane.state.sheet.is_some();
+    let is_card = pane.state.sheet().is_some();
     let short = if is_card { pane.state.words.get("cards.name") } else { pane.state.scene.short(pane.state.words) };
     let least_title = if menu { buttons::width(short) + ARROW } else { 0.0 };
     let right = bar.right() - margin + 8.0;

@@ -56,7 +56,7 @@ impl App {
 
     /// The question of a card, if one is open; its height.
     fn column_question_ui(&mut self, ui: &mut Ui) -> f32 {
-        if self.state.sheet.is_none() {
+        if self.state.sheet().is_none() {
             return 0.0;
         }
         let side = theme::SLIM_MARGIN as i8;

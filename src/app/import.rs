@@ -17,7 +17,7 @@ pub(super) type Inbox = Rc<RefCell<Vec<(String, Result<Vec<u8>, NotLoaded>)>>>;
 impl App {
     /// Takes in what was pasted, dropped or loaded since the last frame, if the scene takes points.
     pub(super) fn take_data(&mut self, ctx: &egui::Context) {
-        let sheet = self.state.sheet.as_deref();
+        let sheet = self.state.sheet();
         let is_card = sheet.is_some();
         // Points would change what a card asks about.
         let target = Target::of(self.state.scene).filter(|_| sheet.is_none_or(|sheet| !sheet.asking));

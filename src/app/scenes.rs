@@ -7,7 +7,7 @@ use egui::{Align2, CornerRadius, Id, Response, Sense, Ui, WidgetInfo, vec2};
 use super::look::{self, Look};
 use super::{Pane, cards, theme};
 use crate::figure::font::Face;
-use crate::scene::{Command, SCENES};
+use crate::scene::{self, Command};
 
 const ROW: f32 = 34.0;
 /// From the left of a row to its number and to its name.
@@ -32,7 +32,7 @@ pub(super) struct Entry<'a> {
 /// The list.
 pub(super) fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.spacing_mut().item_spacing.y = 0.5;
-    for (index, scene) in SCENES.iter().enumerate() {
+    for (index, scene) in scene::carried().iter().enumerate() {
         let (number, name) = ((index + 1).to_string(), scene.short(pane.state.words));
         let chosen = scene.id() == pane.state.scene.id();
         let entry = Entry { id: scene.id(), number: &number, name, note: "", chosen };
@@ -71,7 +71,7 @@ pub(super) fn entry_ui(ui: &mut Ui, look: &Look, entry: &Entry<'_>) -> Response 
 
 /// The same as the contents of a menu.
 pub(super) fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    for (index, scene) in SCENES.iter().enumerate() {
+    for (index, scene) in scene::carried().iter().enumerate() {
         let name = format!("{}  {}", index + 1, scene.short(pane.state.words));
         if ui.add(egui::Button::new(name).selected(scene.id() == pane.state.scene.id())).clicked() {
             pane.command(Command::Open(scene.id()));

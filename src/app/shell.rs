@@ -63,7 +63,7 @@ impl App {
             ui.scope_builder(UiBuilder::new().id_salt("list").max_rect(inner), |ui| {
                 self.view.fingers.scroll_area("scenes").show(ui, |ui| {
                     scenes::list_ui(ui, &mut self.pane());
-                    if self.state.sheet.is_some() {
+                    if self.state.sheet().is_some() {
                         ui.add_space(GROUP_GAP);
                         cards::fold_ui(ui, &mut self.pane());
                     }
@@ -95,7 +95,7 @@ impl App {
 
     /// The question of a card at the top of an area; what is left below it.
     fn question_ui(&mut self, ui: &mut Ui, area: Rect) -> Rect {
-        if self.state.sheet.is_none() {
+        if self.state.sheet().is_none() {
             return area;
         }
         let question = UiBuilder::new().id_salt("question").max_rect(area);

@@ -5,6 +5,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::card::Card;
 use super::read::{DeckFault, read};
 use super::scene::CardScene;
+use crate::HAS_CARDS;
 use crate::scene::{Scene, provide};
 
 static CARDS: OnceLock<Vec<&'static CardScene>> = OnceLock::new();
@@ -39,11 +40,11 @@ pub fn install_english() {
 
 /// The cards, in the order of the path; none before they are installed.
 pub fn cards() -> &'static [&'static CardScene] {
-    CARDS.get().map_or(&[], Vec::as_slice)
+    if HAS_CARDS { CARDS.get().map_or(&[], Vec::as_slice) } else { &[] }
 }
 
 /// The card that a scene is, if it is one.
 pub fn of(scene: &'static dyn Scene) -> Option<&'static CardScene> {
     // A plain scene is asked at every move of a hand.
-    scene.is_card().then(cards)?.iter().copied().find(|card| card.card.id == scene.id())
+    (HAS_CARDS && scene.is_card()).then(cards)?.iter().copied().find(|card| card.card.id == scene.id())
 }

@@ -7,7 +7,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::fault::quote;
-use super::{Message, Notice, ParamError, Params, SCENES, Scene, Value, Words, find, has_cards, named};
+use super::{Message, Notice, PATH, ParamError, Params, Scene, Value, Words, carried, find, has_cards, named};
 use crate::figure::order;
 
 /// The version this program writes and reads.
@@ -81,13 +81,12 @@ impl LinkFault {
                 said("link.version", "fault.version").with("known", f64::from(VERSION)).with("given", given.as_str())
             }
             Self::Scene(given) => {
-                let ids: Vec<&str> = SCENES.iter().map(|scene| scene.id()).collect();
-                let scene = said("link.scene", "fault.scene").with("known", ids.join(", "));
-                scene.with("shown", ids[0]).with("given", given.as_str())
+                let scene = said("link.scene", "fault.scene").with("known", PATH.join(", "));
+                scene.with("shown", carried()[0].id()).with("given", given.as_str())
             }
             Self::Card(given) => {
                 let unknown = if has_cards() { "link.card" } else { "link.no_cards" };
-                said(unknown, "fault.card").with("shown", SCENES[0].id()).with("given", given.as_str())
+                said(unknown, "fault.card").with("shown", carried()[0].id()).with("given", given.as_str())
             }
             Self::Param(error) if to_person => Message::new("link.value").with("fault", error.message()),
             Self::Param(error) => error.message(),
@@ -159,7 +158,7 @@ fn part(key: &str, value: &Value) -> Option<String> {
 pub fn read(text: &str) -> Read {
     let fragment = text.split_once('#').map_or(text, |(_, fragment)| fragment);
     let nothing = |fault| {
-        let scene = SCENES[0];
+        let scene = carried()[0];
         Read { scene, params: Params::defaults(scene.specs()), faults: vec![fault] }
     };
     if fragment.len() > LONGEST_READ {
@@ -170,9 +169,9 @@ pub fn read(text: &str) -> Read {
     let newer = value_of("v").filter(|version| *version != VERSION.to_string());
     let mut faults: Vec<_> = newer.into_iter().map(|version| LinkFault::Version(quote(version))).collect();
     let scene = value_of(CARD).map(card_named).or_else(|| value_of("scene").map(named));
-    let scene = scene.unwrap_or(Ok(SCENES[0])).unwrap_or_else(|fault| {
+    let scene = scene.unwrap_or(Ok(carried()[0])).unwrap_or_else(|fault| {
         faults.push(fault);
-        SCENES[0]
+        carried()[0]
     });
     let specs = scene.specs();
     let mut params = Params::defaults(specs);

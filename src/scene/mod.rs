@@ -53,7 +53,7 @@ use std::sync::OnceLock;
 use crate::figure::{Figure, Table, Term, Told};
 
 /// All scenes, in the order of the learners' path.
-pub static SCENES: &[&dyn Scene] = &[
+pub static SCENES: Carried = &[
     &scenes::regression::Regression,
     &scenes::outliers::Outliers,
     &scenes::descent::DescentScene,
@@ -63,6 +63,31 @@ pub static SCENES: &[&dyn Scene] = &[
     &scenes::detector::Detector,
     &scenes::lambda::Lambda,
 ];
+/// The ids of all scenes in that order, whichever of them a module carries.
+pub const PATH: [&str; 8] = ["regression", "outliers", "descent", "hinge", "svm", "softmax", "detector", "lambda"];
+/// Scenes whose pictures are curves over a residual or a margin.
+pub static CURVES: Carried =
+    &[&scenes::regression::Regression, &scenes::descent::DescentScene, &scenes::hinge::HingeScene];
+/// Scenes about points of one's own.
+pub static POINTS: Carried = &[&scenes::outliers::Outliers, &scenes::svm::Svm];
+/// Scenes about the parts of a detector's loss.
+pub static BOXES: Carried = &[&scenes::softmax::Softmax, &scenes::detector::Detector, &scenes::lambda::Lambda];
+
+/// Scenes that a program carries.
+pub type Carried = &'static [&'static dyn Scene];
+
+static CARRIED: OnceLock<Carried> = OnceLock::new();
+
+/// Says which scenes a module of a web page carries: what nothing names is not linked into it. Only the first who does
+/// so is heard.
+pub fn carry(scenes: Carried) {
+    let _ = CARRIED.set(scenes);
+}
+
+/// The scenes there are: natively all of them.
+pub fn carried() -> Carried {
+    CARRIED.get_or_init(|| if cfg!(target_arch = "wasm32") { &[] } else { SCENES })
+}
 
 /// Further scenes, which wrap those of [`SCENES`].
 static CARDS: OnceLock<Vec<&'static dyn Scene>> = OnceLock::new();
@@ -81,7 +106,7 @@ fn has_cards() -> bool {
 /// The scene of that id, if there is one.
 pub fn find(id: &str) -> Option<&'static dyn Scene> {
     let cards = CARDS.get().into_iter().flatten();
-    SCENES.iter().chain(cards).copied().find(|scene| scene.id() == id)
+    carried().iter().chain(cards).copied().find(|scene| scene.id() == id)
 }
 
 /// The scene of that id.

@@ -175,6 +175,23 @@ impl Session {
         link.text
     }
 
+    /// Links to how other scenes were left, one a line: for the session of another program that goes on from this one.
+    pub fn departed(&self) -> String {
+        let links = self.departed.iter().map(|state| link::encode(state.scene, &state.params).text + "\n");
+        links.collect()
+    }
+
+    /// Takes what [`departed`](Self::departed) has written as how other scenes were left; skips what cannot be taken
+    /// as a whole.
+    pub fn recall(&mut self, departed: &str) {
+        for line in departed.lines() {
+            let link::Read { scene, params, faults } = link::read(line);
+            if faults.is_empty() {
+                self.departed.push(State { scene, params });
+            }
+        }
+    }
+
     /// A text that is another wherever values are that a link would hold, however many points there are: to see
     /// whether anything has changed.
     pub fn fingerprint(&self) -> String {

@@ -6,11 +6,14 @@
 
 use std::sync::OnceLock;
 
-use super::SCENES;
+use super::carried;
+use crate::HAS_CARDS;
 use crate::figure::order;
 
 /// The English words that belong to no one scene.
 const COMMON: &str = include_str!("../../assets/words/en/common.txt");
+/// Those that stand around cards.
+const CARDS: &str = if HAS_CARDS { include_str!("../../assets/words/en/cards.txt") } else { "" };
 
 /// What a count is to the grammar of a language, under the names that Unicode's plural rules have for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +62,7 @@ impl Words {
     /// The English words. Only entry points ask for a language; everything below is given one.
     pub fn english() -> &'static Self {
         static WORDS: OnceLock<Words> = OnceLock::new();
-        WORDS.get_or_init(|| Self::read([COMMON].into_iter().chain(SCENES.iter().map(|scene| scene.words()))))
+        WORDS.get_or_init(|| Self::read([COMMON, CARDS].into_iter().chain(carried().iter().map(|scene| scene.words()))))
     }
 
     /// The catalogue in some files, with the plural rule of English.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::number::Track;
 use super::{Change, cards};
+use crate::HAS_CARDS;
 use crate::lesson::Sheet;
 use crate::scene::{
     Last, Notice, Outcome, ParamSpec, ParamState, Params, Preset, Progress, Scene, Session, SliderMark, Words,
@@ -53,7 +54,7 @@ pub struct State {
     /// Whether it is being played.
     pub playing: bool,
     /// What stands around the picture of a card.
-    pub sheet: Option<Rc<Sheet>>,
+    sheet: Option<Rc<Sheet>>,
     /// Whether a card was answered whose host has yet to be told.
     answered: bool,
 }
@@ -97,7 +98,7 @@ impl State {
             let same = session.scene().id() == self.scene.id();
             let claims = if same { Rc::clone(&self.claims) } else { session.claims() };
             let mut now = Self::with(claims, session);
-            now.answered = cards::note(self.sheet.as_deref(), now.sheet.as_deref()) || self.answered;
+            now.answered = cards::note(self.sheet(), now.sheet()) || self.answered;
             *self = now;
             return;
         }
@@ -109,6 +110,11 @@ impl State {
         if session.notices() != self.notices {
             self.notices = session.notices().to_vec();
         }
+    }
+
+    /// What stands around the picture of a card; nothing around a plain scene.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        if HAS_CARDS { self.sheet.as_deref() } else { None }
     }
 
     /// What the host has to be told if a card was answered since it was asked last.

@@ -12,16 +12,19 @@ use super::json::{self, fault};
 use super::page::stage::Stage;
 #[cfg(feature = "app")]
 use super::window::Stage;
+use crate::HAS_CARDS;
 use crate::figure::style::Theme;
 use crate::figure::{Figure, View, layout, svg};
-use crate::lesson::{self, Progress, with_progress};
+use crate::lesson::with_progress;
 use crate::scene::formula::spoken;
 use crate::scene::json::Json;
-use crate::scene::{Command, Message, Notice, Session, Words};
-use crate::view::{Controls, Format, ThemeChoice, cards, export};
+use crate::scene::{Carried, Command, Session, Words, carry};
+use crate::view::{Controls, Format, ThemeChoice, export};
 
-/// Start-up of the module: nothing happens until an element asks for a [`LossLab`].
-pub fn start() {}
+/// Start-up of a module that carries these scenes: nothing happens until an element asks for a [`LossLab`].
+pub fn start(scenes: Carried) {
+    carry(scenes);
+}
 
 /// Names the page's function that is told when this instance of the module has come to its end.
 #[wasm_bindgen]
@@ -43,32 +46,6 @@ pub fn set_panic_listener(listener: js_sys::Function) {
 
 /// The format of what was answered.
 const PROGRESS: &str = "progress";
-
-/// Takes the file of the cards; from then on links find them.
-///
-/// # Errors
-/// An `Error` with `code` for a file that is no text, or holds nothing, or the first line that is wrong.
-#[wasm_bindgen]
-pub fn set_cards(file: Vec<u8>) -> Result<(), JsValue> {
-    let refused = |why: &str| fault("load_failed", &["cards, ", why].concat());
-    let text = String::from_utf8(file).ok().filter(|text| !text.is_empty()).ok_or_else(|| refused("line 1"))?;
-    lesson::install(text).map_err(|wrong| refused(&wrong.to_string()))
-}
-
-/// What was seen of the cards and went right, as JSON: of all figures of this instance.
-#[wasm_bindgen]
-pub fn progress() -> String {
-    with_progress(|progress| progress.json()).to_string()
-}
-
-/// Takes what [`progress`] has written, or nothing; whether it is progress, else all stays as it was.
-#[wasm_bindgen]
-pub fn set_progress(text: &str) -> bool {
-    let read = if text.is_empty() { Some(Progress::default()) } else { Progress::read(text) };
-    let is_progress = read.is_some();
-    with_progress(|progress| *progress = read.unwrap_or_else(|| std::mem::take(progress)));
-    is_progress
-}
 
 /// One figure: a session that outlives what it is shown with.
 #[wasm_bindgen]
@@ -125,6 +102,17 @@ impl LossLab {
         Ok(self.session()?.link())
     }
 
+    /// How other scenes were left, as [`recall`](Self::recall) takes it.
+    pub fn departed(&self) -> Result<String, JsValue> {
+        Ok(self.session()?.departed())
+    }
+
+    /// Other scenes are as they were left in a figure that this one goes on from.
+    pub fn recall(&self, departed: &str) -> Result<(), JsValue> {
+        self.session()?.recall(departed);
+        Ok(())
+    }
+
     /// A text that is another wherever values are that the permalink would hold: the permalink itself, unless it has to
     /// leave out points.
     pub fn fingerprint(&self) -> Result<String, JsValue> {
@@ -171,22 +159,6 @@ impl LossLab {
         } else {
             session.follow_link(link);
         }
-        self.stage.repaint();
-        Ok(())
-    }
-
-    /// Opens the card to go on with, once there are cards.
-    pub fn open_cards(&self) -> Result<(), JsValue> {
-        if let Some(id) = cards::next(None) {
-            cards::open(&mut *self.session()?, id);
-            self.stage.repaint();
-        }
-        Ok(())
-    }
-
-    /// Says that answers are kept nowhere.
-    pub fn not_kept(&self) -> Result<(), JsValue> {
-        self.session()?.notify(Notice { subject: "cards", message: Message::new("cards.not_kept") });
         self.stage.repaint();
         Ok(())
     }
@@ -241,8 +213,9 @@ impl LossLab {
         let written = |name: &str, mime: &str, text: String| {
             Json::object([("name", name.into()), ("mime", mime.into()), ("text", text.into())]).to_string()
         };
-        if format == PROGRESS {
-            return Ok(written("loss-lab-progress.json", "application/json", progress()));
+        if HAS_CARDS && format == PROGRESS {
+            let progress = with_progress(|progress| progress.json());
+            return Ok(written("loss-lab-progress.json", "application/json", progress.to_string()));
         }
         let mut session = self.session()?;
         let file = Format::of(format).and_then(|format| export::file(&mut session, format, self.stage.theme()));

@@ -10,6 +10,8 @@
 #[cfg(feature = "page")]
 pub mod page;
 
+#[cfg(all(feature = "cards", target_arch = "wasm32"))]
+mod cards;
 #[cfg(target_arch = "wasm32")]
 mod faces;
 #[cfg(target_arch = "wasm32")]

@@ -234,7 +234,7 @@ async fn held(page: &Page<'_>, module: &str) -> [f64; 4] {
 #[test]
 fn a_hundred_figures_that_come_and_go_leave_nothing_behind() {
     run_with(&[], PAGES, async |page: &Page| {
-        for (renderer, module, batch) in [("page", "losslab-page", 10), ("window", "losslab", 4)] {
+        for (renderer, module, batch) in [("page", "losslab-page-curves", 10), ("window", "losslab", 4)] {
             page.visit("calm.html").await;
             let attributes =
                 format!("scene: 'regression', controls: 'minimal', loading: 'eager', renderer: '{renderer}'");

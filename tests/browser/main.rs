@@ -31,6 +31,7 @@ mod hinge;
 mod links;
 mod many;
 mod outliers;
+mod parts;
 mod quiet;
 mod release;
 mod renderer;

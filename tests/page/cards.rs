@@ -185,7 +185,7 @@ fn a_card_that_comes_again_is_asked_anew() {
 
 fn sheet(seen: &mut Seen) -> losslab::lesson::Sheet {
     let state = losslab::view::State::read(&mut seen.session);
-    state.sheet.as_deref().cloned().expect("a card")
+    state.sheet().cloned().expect("a card")
 }
 
 #[test]

@@ -54,15 +54,14 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "lint-web",
-        about: "no warnings: both modules of the web",
+        about: "no warnings: all modules of the web",
         needs: &[Need::Clippy, Need::WebTarget],
         run: |project| {
-            clippy(project, &["--lib", "--bins", "--target", WEB_TARGET])?;
-            let page = ["--package", "losslab", "--lib", "--no-default-features", "--features", PAGE];
-            clippy(
-                project,
-                &[&page[..], &["--package", "losslab-page", "--bin", "losslab-page", "--target", WEB_TARGET]].concat(),
-            )
+            let window = ["--package", "losslab", "--package", "losslab-cards", "--features", "losslab/cards"];
+            clippy(project, &[&window[..], &["--lib", "--bins", "--target", WEB_TARGET]].concat())?;
+            let page = ["--package", "losslab", "--package", "losslab-page", "--no-default-features", "--features"];
+            let features = ["losslab/page,losslab-page/cards", "--lib", "--bins", "--target", WEB_TARGET];
+            clippy(project, &[&page[..], &features].concat())
         },
     },
     Step {

@@ -79,7 +79,7 @@ impl App {
 
     /// The check of a card, both at once where nothing may move; what has the focus then will be gone.
     pub(in crate::app) fn checking(&mut self, command: Command) -> Command {
-        let check = self.state.sheet.as_ref().and_then(|sheet| sheet.check.clone());
+        let check = self.state.sheet().and_then(|sheet| sheet.check.clone());
         let Some([_, at_once]) = check.filter(|[played, _]| *played == command) else { return command };
         self.view.cards.seeks = self.look.keyboard;
         if self.host.is_still() { at_once } else { command }
@@ -87,7 +87,7 @@ impl App {
 
     /// Brings the focus of a keyboard to what there is to do next, when it was lost: the reasons, or a new card.
     pub(in crate::app) fn seek_focus(&mut self, ctx: &Context) {
-        let Some(sheet) = self.state.sheet.as_deref().filter(|_| self.view.cards.seeks) else { return };
+        let Some(sheet) = self.state.sheet().filter(|_| self.view.cards.seeks) else { return };
         let first = if !sheet.reasons.is_empty() {
             Some(id(sheet, REASON, 0))
         } else if is_asking(&self.state) && !self.state.playing {

@@ -16,7 +16,7 @@ const GAP: f32 = 8.0;
 /// The entry that opens the next card, with how far one has come.
 pub(in crate::app) fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let (name, said) = (pane.state.words.get("cards.name"), said(pane));
-    let entry = scenes::Entry { id: "cards", number: "", name, note: &said, chosen: pane.state.sheet.is_some() };
+    let entry = scenes::Entry { id: "cards", number: "", name, note: &said, chosen: pane.state.sheet().is_some() };
     let response = scenes::entry_ui(ui, &pane.look, &entry);
     pane.help(&response, pane.state.words.get("cards.help"));
     if response.clicked() {
@@ -27,7 +27,7 @@ pub(in crate::app) fn entry_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 /// The same in a menu.
 pub(in crate::app) fn menu_entry_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let name = RichText::new(pane.state.words.get("cards.name"));
-    let button = egui::Button::new(name).selected(pane.state.sheet.is_some()).shortcut_text(said(pane));
+    let button = egui::Button::new(name).selected(pane.state.sheet().is_some()).shortcut_text(said(pane));
     if ui.add(button).clicked() {
         pane.wishes.push(Wish::Cards(Deed::Open(None)));
     }

@@ -36,5 +36,5 @@ pub(super) struct CardsView {
 
 /// Whether a card is open that shows nothing of its answer.
 pub(super) fn is_asking(state: &State) -> bool {
-    state.sheet.is_some() && state.params.number(CHECK) == 0.0
+    state.sheet().is_some() && state.params.number(CHECK) == 0.0
 }

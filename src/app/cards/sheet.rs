@@ -30,7 +30,7 @@ pub(super) const REASON: &str = "reason";
 
 /// What the sheet is called, the question, and how near is right.
 pub(in crate::app) fn question_ui(ui: &mut Ui, pane: &Pane<'_>) {
-    let Some(sheet) = &pane.state.sheet else { return };
+    let Some(sheet) = pane.state.sheet() else { return };
     ui.spacing_mut().item_spacing.y = LINE_GAP;
     let (text, muted) = (pane.look.text(), pane.look.muted());
     words_ui(ui, &sheet.title, theme::SMALL, LEADING, muted);
@@ -46,7 +46,7 @@ fn words_ui(ui: &mut Ui, text: &str, size: f32, leading: f32, ink: Color32) -> R
 /// All that is chosen, checked and explained. `listed` says whether the list of cards stands elsewhere.
 pub(in crate::app) fn sheet_ui(ui: &mut Ui, pane: &mut Pane<'_>, listed: bool) {
     let state = pane.state;
-    let Some(sheet) = state.sheet.as_deref() else { return };
+    let Some(sheet) = state.sheet() else { return };
     ui.spacing_mut().item_spacing.y = 0.0;
     lines_ui(ui, pane, sheet, &sheet.options, OPTION);
     if sheet.asking {

@@ -10,7 +10,7 @@ use crate::figure::formula::{self, Strip};
 use crate::figure::layout::Area;
 use crate::figure::{Layer, Place, style};
 use crate::scene::formula::spoken;
-use crate::scene::{SCENES, Scene, Session};
+use crate::scene::{Scene, Session, carried};
 use crate::view::readings::{Row, Table, subject};
 use crate::view::{Controls, options, table, work};
 
@@ -53,16 +53,12 @@ impl Page {
     pub(super) fn write_surroundings(&self, draft: &mut Draft) {
         let (words, scene) = (self.state.words, self.state.scene);
         draft.add("theme", self.written_theme());
-        let number = SCENES.iter().position(|known| known.id() == scene.id()).unwrap_or_default() + 1;
         let mut told = Object::default();
-        told.text("id", scene.id())
-            .text("title", scene.title(words))
-            .text("short", scene.short(words))
-            .number("number", number as f64);
+        told.text("id", scene.id()).text("title", scene.title(words)).text("short", scene.short(words));
         draft.add("scene", told.written());
         draft.add("words", self.own_words());
         if self.around.controls == Controls::Full {
-            draft.add("scenes", list(SCENES.iter().map(|known| self.scene(*known))));
+            draft.add("scenes", list(carried().iter().map(|known| self.scene(*known))));
         }
         if self.around.controls != Controls::None {
             self.write_presets(draft);

@@ -13,7 +13,7 @@ const SUBJECT: &str = "cards";
 impl Page {
     /// The question, which stands above the picture. A card among others has its number.
     pub(super) fn write_question(&self, draft: &mut Draft) {
-        let Some(sheet) = &self.state.sheet else { return };
+        let Some(sheet) = self.state.sheet() else { return };
         let plain = self.state.scene.title(self.state.words);
         let title = if self.around.controls == Controls::Full { &sheet.title } else { plain };
         let mut told = Object::default();
@@ -29,7 +29,7 @@ impl Page {
         if is_full {
             draft.add("cards", self.cards());
         }
-        if let Some(sheet) = &self.state.sheet {
+        if let Some(sheet) = self.state.sheet() {
             draft.add("sheet", self.sheet(sheet, is_full));
         }
     }
@@ -37,7 +37,7 @@ impl Page {
     /// Whether the check is on its way from my answer to the right one: what comes with that comes when it is there,
     /// and all at once.
     pub(super) fn is_checking(&self) -> bool {
-        let is_asked = self.state.sheet.as_ref().is_some_and(|sheet| sheet.asking);
+        let is_asked = self.state.sheet().is_some_and(|sheet| sheet.asking);
         is_asked && self.state.params.number(lesson::CHECK) > 0.0
     }
 
@@ -88,7 +88,7 @@ impl Page {
         if !lesson::cards().is_empty() {
             told.text("summary", &cards::summary(words));
         }
-        let is_open = self.state.sheet.is_some();
+        let is_open = self.state.sheet().is_some();
         let entry = |entry: cards::Entry| {
             let sign = entry.right.map(|right| if right { "right" } else { "wrong" });
             Object::default()
@@ -105,7 +105,7 @@ impl Page {
 
     /// Takes a line of the card: an `option`, a `reason` or a `point` by its number.
     pub fn card_line(&mut self, session: &mut Session, kind: &str, index: usize) {
-        let Some(sheet) = &self.state.sheet else { return };
+        let Some(sheet) = self.state.sheet() else { return };
         let lines = if kind == "option" { &sheet.options } else { &sheet.reasons };
         let command = match kind {
             "point" => sheet.points.get(index).map(|(_, command)| command.clone()),
@@ -116,13 +116,13 @@ impl Page {
 
     /// Checks the answer, at once where nothing may move.
     pub fn check(&mut self, session: &mut Session, is_still: bool) {
-        let both = self.state.sheet.as_ref().and_then(|sheet| sheet.check.clone());
+        let both = self.state.sheet().and_then(|sheet| sheet.check.clone());
         self.ask(session, both.map(|[moving, still]| if is_still { still } else { moving }));
     }
 
     /// Opens the card to go on with.
     pub fn next_card(&mut self, session: &mut Session) {
-        if let Some(id) = cards::next(self.state.sheet.as_ref().map(|sheet| sheet.card)) {
+        if let Some(id) = cards::next(self.state.sheet().map(|sheet| sheet.card)) {
             self.open(session, id);
         }
     }

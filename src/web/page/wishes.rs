@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::figure::{Slot, SlotEdit, number as digits};
-use crate::scene::{Command, Edit, Kind, Notice, ParamError, ParamSpec, Phase, SCENES, Session, Value};
+use crate::scene::{Command, Edit, Kind, Notice, ParamError, ParamSpec, Phase, Session, Value, carried};
 use crate::view::import::{Brought, Target};
 use crate::view::number;
 use crate::view::{Nudge, ThemeChoice, cards, options, playback, points};
@@ -147,7 +147,7 @@ impl Page {
 
     /// Opens another scene, or a card.
     pub fn open(&mut self, session: &mut Session, id: &str) {
-        if let Some(scene) = SCENES.iter().find(|scene| scene.id() == id) {
+        if let Some(scene) = carried().iter().find(|scene| scene.id() == id) {
             return self.apply(session, Command::Open(scene.id()));
         }
         let told = cards::open(session, id);

@@ -9,6 +9,8 @@ const PAGE: &str = "index.html";
 const PLACE: &str = "<meta name=\"release\" content=\"\">";
 /// Digits of a release's name.
 const DIGITS: usize = 8;
+/// What the lab's own page mentions and never asks for: modules that have some scenes only.
+const PARTS: [&str; 3] = ["losslab-page-boxes", "losslab-page-curves", "losslab-page-points"];
 
 /// Adds the worker, given as it stands in the sources, and writes the release's name into the page.
 pub fn with_worker(mut files: Files, worker: &[u8]) -> Outcome<Files> {
@@ -22,6 +24,7 @@ pub fn with_worker(mut files: Files, worker: &[u8]) -> Outcome<Files> {
     files.insert(PAGE.to_owned(), page.into_bytes());
     let sums: Vec<String> = reached(&files, PAGE)?
         .iter()
+        .filter(|name| !PARTS.iter().any(|part| name.starts_with(part)))
         .map(|name| format!("\"{name}\":\"{}\"", sum(files.get(name).map_or(&[][..], Vec::as_slice))))
         .collect();
     let worker = String::from_utf8(worker.to_vec()).map_err(|error| format!("sw.js is no text: {error}"))?;
@@ -43,8 +46,11 @@ mod tests {
 
     fn files(more: &str) -> Files {
         let page = format!("{PLACE}<script src=\"./lab.js\"></script>{more}");
-        let all = [("index.html", page.as_str()), ("lab.js", "1"), ("embed.html", ""), ("examples/a.html", "")];
-        all.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+        let script = "import(\"./losslab-page.js\"); import(\"./losslab-page-points.js\")";
+        let others =
+            [("losslab-page.js", ""), ("losslab-page-points.js", ""), ("embed.html", ""), ("examples/a.html", "")];
+        let all = [("index.html", page.as_str()), ("lab.js", script)].into_iter().chain(others);
+        all.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect()
     }
 
     #[test]
@@ -52,10 +58,12 @@ mod tests {
         let site = with_worker(files(""), b"use(RELEASE);").unwrap();
         let text = |name: &str| String::from_utf8(site[name].clone()).unwrap();
         let (worker, page) = (text("sw.js"), text("index.html"));
-        for name in ["index.html", "lab.js"] {
+        for name in ["index.html", "lab.js", "losslab-page.js"] {
             assert!(worker.contains(&format!("\"{name}\":\"{}\"", sum(&site[name]))), "{worker}");
         }
-        assert!(!worker.contains("embed.html") && !worker.contains("examples"), "{worker}");
+        for other in ["embed.html", "examples", "points"] {
+            assert!(!worker.contains(other), "{worker}");
+        }
         let release = &worker["const RELEASE=\"".len()..][..8];
         assert!(page.contains(&format!("content=\"{release}\"")), "{page} and {worker}");
         assert!(worker.ends_with("use(RELEASE);"), "{worker}");
