@@ -14,7 +14,7 @@
 //! | `app` | the egui window (feature `app`) | `view` |
 //! | `desktop` | the native window (feature `app`) | `app` |
 //! | `web` | the `<loss-lab>` element's other half: window (wasm), page figure (feature `page`) | `app`; `view` |
-//! | `page` | the page figure's module, a package of its own (wasm) | `web` |
+//! | `page`, `window` | modules of a page, packages of their own: page figures; the window with cards (wasm) | `web` |
 //!
 //! Invariants: nothing but `app`, `desktop` and `web` knows egui (the tests run without that feature); a scene has no
 //! clock, no randomness without a seed and no state; layout alone knows pixels and where words fit, and
@@ -22,8 +22,9 @@
 //! [`scene::Session`], which also takes out of every outcome what is concealed; only what starts a session chooses a
 //! language.
 //!
-//! A new scene is a file or folder in `scene/scenes`, a line in [`scene::SCENES`] and a file in `assets/words`; a new
-//! loss is a file in `math`, a line in its registry, its words and its formula.
+//! A new scene is a file or folder in `scene/scenes`, a line in [`scene::SCENES`] and in the list of a module of page
+//! figures, and a file in `assets/words`; a new loss is a file in `math`, a line in its registry, its words and its
+//! formula.
 
 /// Whether this program has cards: natively always, a module of a web page with the feature `cards`. Where this is
 /// false nothing asks for what only cards need, and so it is not linked.

@@ -112,8 +112,10 @@ export class Half {
 
   /** The next core is to be in the state of a link. */
   turnTo(link) {
-    this.#kept = { ...this.#kept, link, fingerprint: link, notices: "[]" };
+    const departed = `${this.#kept.departed}${this.#kept.link}\n`;
+    this.#kept = { ...this.#kept, link, departed, fingerprint: link, notices: "[]" };
     this.giveUp();
+    this.dismiss();
   }
 
   /** Another state is to come: what was kept, and said of it, is void. */

@@ -101,7 +101,7 @@ export class Life {
 
   /** Whether the core cannot take a state because its module lacks the scene or the cards, or is about to be left. */
   lacks(state) {
-    if (this.half.core === null) return false;
+    if (this.half.core === null || this.#part === "all") return false;
     return this.#widening !== null || !covers(this.#part, this.#asks.part(this.#kind, [state]));
   }
 

@@ -4,8 +4,10 @@
 //! and JSON are all that crosses the border. A module never calls a page's code while it is itself at work on a
 //! session: it only leaves word with its [`PageHost`], which acts once the stack is empty.
 //!
-//! There are two modules, which answer alike (`lab.rs`): `window` (feature `app`) is the app on a canvas, `page`
-//! (feature `page`) the page figure, which is tested natively as well.
+//! Modules of two kinds answer alike (`lab.rs`): those of `window` (feature `app`) are the app on a canvas, those of
+//! `page` (feature `page`) the page figure, which is tested natively as well. Of each kind there is one with all scenes
+//! and cards (feature `cards`, `cards.rs`) and there are lighter ones for a first page: the entry of a module names the
+//! scenes that it carries (`start`).
 
 #[cfg(feature = "page")]
 pub mod page;

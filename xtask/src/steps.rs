@@ -95,7 +95,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "docs", about: "the documentation builds without warnings", needs: &[], run: document },
     Step {
         name: "web",
-        about: "the release build of both modules and their scripts, as a folder for any server",
+        about: "the release build of all modules and scripts, as a folder for any server",
         needs: &[Need::WebTarget, Need::WebTools],
         run: |project| {
             run(trunk(project, &["build"])?)?;
