@@ -6,6 +6,7 @@ use egui::{Context, Id};
 
 use super::is_asking;
 use super::sheet::{OPTION, REASON, id};
+use crate::HAS_CARDS;
 use crate::app::{App, NotLoaded, figure_view};
 use crate::lesson::{Progress, with_progress};
 use crate::scene::{Command, Message, Notice};
@@ -30,6 +31,8 @@ pub(in crate::app) enum Deed {
 impl App {
     pub(in crate::app) fn do_card(&mut self, ctx: &Context, deed: Deed) {
         match deed {
+            // Without cards this is the way to them, and there is nothing else to be done.
+            _ if !HAS_CARDS => _ = self.host.cards(),
             Deed::Open(Some(id)) => self.open_card(id),
             Deed::Open(None) => {
                 if self.host.cards()
@@ -65,6 +68,9 @@ impl App {
 
     /// Takes what a file holds as the progress, if it is any; whether it was.
     pub(in crate::app) fn take_progress(&mut self, ctx: &Context, loaded: &Result<Vec<u8>, NotLoaded>) -> bool {
+        if !HAS_CARDS {
+            return false;
+        }
         let text = loaded.as_ref().ok().and_then(|bytes| str::from_utf8(bytes).ok());
         let Some(read) = text.and_then(Progress::read) else { return false };
         with_progress(|progress| *progress = read);
