@@ -30,7 +30,7 @@ export class Cards {
     return bindings !== null && isOfCard(state) && !deck.has(bindings);
   }
 
-  /** Gives the cards to a module, and then does something with them; what keeps it from that is reported. */
+  /** Gives the cards to a module, and then does something with them; what keeps it from that is reported and given. */
   async bring(bindings, act) {
     try {
       await deck.give(bindings);
@@ -38,7 +38,9 @@ export class Cards {
       act?.();
     } catch (error) {
       this.#asks.report(error);
+      return error;
     }
+    return undefined;
   }
 
   /** A lab goes on from what was answered before. */

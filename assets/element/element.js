@@ -42,7 +42,7 @@ import { Cards } from "./cards.js";
 import { dialogScript } from "./dialog.js";
 import { darkness, isSandboxed, save } from "./dom.js";
 import { panicked } from "./engine.js";
-import { LabError } from "./errors.js";
+import { LabError, deferred } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
 import { News, defer } from "./news.js";
@@ -170,16 +170,21 @@ class LossLab extends HTMLElement {
     return this.#half.read("state") ?? notReady();
   }
 
-  /** Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. */
+  /**
+   * Sets some parameters from an object or all from a permalink; throws, and sets none, if one is not allowed. Where a
+   * state has to wait for a module, or for the cards, a promise tells when it is taken, or is rejected.
+   */
   setState(state) {
     if (!this.#life.hasStarted) notReady();
     if (this.#life.lacks(state)) {
-      this.#half.wait(state);
-      return void this.#widen();
+      const taken = this.#half.wait(state);
+      this.#widen();
+      return taken;
     }
-    if (this.#cards.lacks(state)) return void this.#cards.bring(this.#half.bindings, () => this.setState(state));
-    this.#half.set(state);
+    if (this.#cards.lacks(state)) return this.#withCards(state);
+    const taken = this.#half.set(state);
     this.#changed("change", "api");
+    return taken;
   }
 
   /** An SVG file of figure and formulas, text as outlines; without a size, 800 by 533 or as high as it has to be. */
@@ -301,12 +306,20 @@ class LossLab extends HTMLElement {
     }
   };
 
+  /** A promise that nobody needs to look after: what is refused is also told by an event. */
+  #withCards(state) {
+    const { promise, resolve, reject } = deferred();
+    const act = () => this.setState(state);
+    this.#cards.bring(this.#half.bindings, act).then((error) => (error === undefined ? resolve() : reject(error)));
+    return promise;
+  }
+
   /** Goes on in a module that has what is asked for; if it cannot be had, all stays as it is. */
   async #widen() {
     try {
       await this.#life.widen();
     } catch (error) {
-      this.#half.giveUp();
+      this.#half.giveUp(error);
       this.#complain(error);
     }
   }

@@ -1,5 +1,5 @@
 import { hasEnded } from "./engine.js";
-import { LabError } from "./errors.js";
+import { LabError, deferred } from "./errors.js";
 import { WORDS } from "./words.js";
 
 /** The answers that are kept. */
@@ -62,37 +62,41 @@ export class Half {
 
   /** The states that a core has yet to take: the one it is made in, at a link, and those that wait. */
   expected(link) {
-    return [this.#kept?.link ?? link, ...this.#waiting];
+    return [this.#kept?.link ?? link, ...this.#waiting.map(({ state }) => state)];
   }
 
-  /** A state waits for the next core. */
+  /** A state waits for the next core: the promise that it is taken. */
   wait(state) {
-    this.#waiting.push(state);
+    const taken = deferred();
+    this.#waiting.push({ state, taken });
+    return taken.promise;
   }
 
-  /** No state waits any more. */
-  giveUp() {
-    this.#waiting = [];
+  /** No state waits any more, because of an error. */
+  giveUp(error) {
+    for (const { taken } of this.#waiting.splice(0)) taken.reject(error);
   }
 
-  /** Sets parameters from an object, or all from a permalink; without a core they wait for one. */
+  /** Sets parameters from an object, or all from a permalink; without a core they wait for one, as a promise tells. */
   set(state) {
-    if (this.core === null) this.wait(state);
-    else if (typeof state === "string") this.core.follow(state, true);
+    if (this.core === null) return this.wait(state);
+    if (typeof state === "string") this.core.follow(state, true);
     else this.core.set(JSON.stringify(state ?? null, finite));
   }
 
   /** Sets what waited, in its order; calls `refuse(error)` for each state that is not allowed. */
   catchUp(refuse) {
-    const states = this.#waiting.splice(0);
-    for (const state of states) {
+    const all = this.#waiting.splice(0);
+    for (const { state, taken } of all) {
       try {
         this.set(state);
+        taken.resolve();
       } catch (error) {
         refuse(error);
+        taken.reject(error);
       }
     }
-    return states.length > 0;
+    return all.length > 0;
   }
 
   /** What the core's method answers, or what was kept of it. */
@@ -114,14 +118,14 @@ export class Half {
   turnTo(link) {
     const departed = `${this.#kept.departed}${this.#kept.link}\n`;
     this.#kept = { ...this.#kept, link, departed, fingerprint: link, notices: "[]" };
-    this.giveUp();
+    this.giveUp(new LabError("stopped", WORDS.overtaken));
     this.dismiss();
   }
 
   /** Another state is to come: what was kept, and said of it, is void. */
   forget() {
     this.#kept = null;
-    this.giveUp();
+    this.giveUp(new LabError("stopped", WORDS.overtaken));
     this.dismiss();
   }
 

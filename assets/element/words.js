@@ -8,6 +8,7 @@ export const WORDS = {
   notLoaded: (reason) => `Loss Lab could not be loaded (${reason}). Check the connection and try again.`,
   panicked: "Loss Lab has stopped because of a fault of its own. Its state is kept.",
   notReady: "This figure has not been started yet: wait for its promise `ready`.",
+  overtaken: "Another state was asked for before this one could be taken.",
   stopped: "This figure was stopped before it had started.",
   addressTaken:
     "Another figure of this page has its state in the page's address already; this one leaves the address alone.",

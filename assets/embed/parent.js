@@ -64,10 +64,12 @@ export class Parent {
   #answer(id, { type, payload }) {
     const figure = this.#figure;
     const done = () => this.tell("result", this.#told(), id);
-    if (type === "start") return void figure.start().then(done, (error) => this.#refuse(id, error));
+    const refuse = (error) => this.#refuse(id, error);
+    if (type === "start") return void figure.start().then(done, refuse);
     // Asks for the state of a figure that has none yet, which says so.
     if (type !== "hello" && type !== "stop") figure.getState();
-    if (type === "set") figure.setState(payload);
+    // One that has to wait for a module or for cards is answered when it is taken.
+    if (type === "set") return void (figure.setState(payload)?.then(done, refuse) ?? done());
     if (type === "reset") figure.reset();
     if (type === "stop") figure.stop();
     done();
