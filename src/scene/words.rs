@@ -15,6 +15,9 @@ const COMMON: &str = include_str!("../../assets/words/en/common.txt");
 /// Those that stand around cards.
 const CARDS: &str = if HAS_CARDS { include_str!("../../assets/words/en/cards.txt") } else { "" };
 
+/// Those of the command line, which no page has.
+const CLI: &str = if cfg!(target_arch = "wasm32") { "" } else { include_str!("../../assets/words/en/cli.txt") };
+
 /// What a count is to the grammar of a language, under the names that Unicode's plural rules have for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Form {
@@ -62,7 +65,7 @@ impl Words {
     /// The English words. Only entry points ask for a language; everything below is given one.
     pub fn english() -> &'static Self {
         static WORDS: OnceLock<Words> = OnceLock::new();
-        WORDS.get_or_init(|| Self::read([COMMON, CARDS].into_iter().chain(carried().iter().map(|scene| scene.words()))))
+        WORDS.get_or_init(|| Self::read([COMMON, CARDS, CLI].into_iter().chain(carried().iter().map(|scene| scene.words()))))
     }
 
     /// The catalogue in some files, with the plural rule of English.
