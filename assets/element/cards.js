@@ -5,6 +5,9 @@ import { progress } from "./progress.js";
 /** All cards, which modules want with the first. */
 const deck = new Later("./loss-lab-cards.txt", (bindings, file) => bindings.set_cards(file));
 
+/** The faces that a sheet of all cards holds, where a module does not draw with them itself. */
+const faces = new Later("./loss-lab-faces.bin", (bindings, file) => bindings.set_faces(file));
+
 /** Whether it was said on this page that nothing is kept. */
 let isTold = false;
 
@@ -13,11 +16,17 @@ export class Cards {
   #half;
   #asks;
   /** What a renderer may ask for; the module may be on the stack then. */
-  hooks = { cards: () => this.#open(), keep: () => queueMicrotask(() => this.#keep()) };
+  hooks = {
+    cards: () => this.#open(),
+    keep: () => queueMicrotask(() => this.#keep()),
+    faces: () => this.#half.bindings.set_faces && faces.give(this.#half.bindings),
+    lab: () => this.#asks.address(),
+    deliver: (name, mime, text) => queueMicrotask(() => this.#asks.deliver(name, new Blob([text], { type: mime }))),
+  };
 
   /**
-   * `asks`: isLab(); core() and widen(), to a module that has cards, which give promises; report(error), complain(error)
-   * also to the person; opened(); answered(card, right).
+   * `asks`: isLab(); core() and widen(), to a module that has cards, which give promises; address(), of the lab;
+   * deliver(name, blob); report(error), complain(error) also to the person; opened(); answered(card, right).
    */
   constructor(half, asks) {
     this.#half = half;

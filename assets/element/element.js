@@ -90,6 +90,8 @@ class LossLab extends HTMLElement {
     isLab: () => isLab(this),
     core: () => this.#life.core(false),
     widen: () => this.#life.widen(),
+    address: () => this.#addressOf("").slice(0, -1),
+    deliver: (name, blob) => this.#deliver(name, blob),
     report: (error) => this.#report(error),
     complain: (error) => this.#complain(error),
     opened: () => this.#changed("navigate", "user"),

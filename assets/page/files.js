@@ -30,7 +30,11 @@ export async function saveFile(wire, format, plate) {
     return;
   }
   const given = wire.ask("file", format);
-  if (given === undefined) return;
+  if (given !== undefined) deliver(wire, given);
+}
+
+/** Saves a file that the core has written as JSON. */
+export function deliver(wire, given) {
   const { name, mime, text } = JSON.parse(given);
   wire.hooks.save(name, new Blob([text], { type: mime }));
 }

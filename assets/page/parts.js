@@ -54,7 +54,7 @@ export class Parts {
       question,
       sheet: new Sheet(wire, question),
       cards: new CardsWay(wire),
-      deck: new Deck(wire),
+      deck: new Deck(wire, this.#plate),
       bar: new Bar(wire, this.#plate),
       scenes: new Scenes(wire),
       notices: new Notices(wire),

@@ -40,6 +40,7 @@ impl App {
         self.shortcuts(ctx);
         self.take_data(ctx);
         self.work(ctx);
+        self.make_handout(ctx);
         self.play(ctx);
         self.view.highlight = None;
         self.view.pointed = None;

@@ -55,6 +55,7 @@ use crate::lesson;
 use crate::scene::{Command, Notice, Session};
 pub use crate::view::HandlePlace;
 use crate::view::State;
+pub use crate::view::export::File;
 pub use crate::view::{Change, Format, ThemeChoice};
 use cards::{CardsView, Deed};
 use figure_view::FigureView;
@@ -118,6 +119,19 @@ pub trait Host {
     /// # Errors
     /// Which file could not be saved, and why.
     fn save_progress(&mut self, _text: String) -> Result<Option<String>, NotSaved> {
+        Ok(None)
+    }
+
+    /// The address of the lab, without a #, to which links in files of all cards lead.
+    fn lab(&self) -> String {
+        lesson::BESIDE.to_owned()
+    }
+
+    /// Saves a file of all cards for the user; says where it went, if that is not obvious.
+    ///
+    /// # Errors
+    /// Which file could not be saved, and why.
+    fn save_handout(&mut self, _file: File) -> Result<Option<String>, NotSaved> {
         Ok(None)
     }
 

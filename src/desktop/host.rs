@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::DroppedFileHandle;
 
 use super::keep::Keep;
-use crate::app::{Change, Done, Format, Host, NotLoaded, NotSaved};
+use crate::app::{Change, Done, File as Written, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::view::export;
@@ -54,6 +54,10 @@ impl Host for DesktopHost {
 
     fn save_progress(&mut self, text: String) -> Result<Option<String>, NotSaved> {
         saved(PROGRESS, &text)
+    }
+
+    fn save_handout(&mut self, file: Written) -> Result<Option<String>, NotSaved> {
+        saved(&file.name, &file.text)
     }
 }
 

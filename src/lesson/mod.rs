@@ -16,12 +16,11 @@
 //! | `sheet.rs` | what stands around the picture |
 //! | `deck.rs` | the cards there are |
 //! | `progress.rs` | what was seen, and what went right |
-//! | `handout` | all cards as files: for Anki, and as a sheet for teachers (native) |
+//! | `handout` | all cards as files: for Anki, and as a sheet for teachers |
 
 mod card;
 mod deck;
 mod grade;
-#[cfg(not(target_arch = "wasm32"))]
 mod handout;
 mod lines;
 mod picture;
@@ -37,7 +36,10 @@ pub use deck::install_english;
 pub use deck::{cards, install, of};
 pub use grade::Verdict;
 #[cfg(not(target_arch = "wasm32"))]
-pub use handout::{BESIDE, Handout, export, formula_text, is_address};
+pub use handout::export;
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
+pub use handout::set_faces;
+pub use handout::{BESIDE, Handout, Making, formula_text, is_address};
 pub use progress::{Progress, Seen, with_progress};
 pub use read::{DeckFault, read};
 pub use scene::{CHECK, CardScene};

@@ -1,7 +1,9 @@
-//! The list of cards with what went right and wrong, and the note that is made of an answer.
+//! The list of cards with what went right and wrong, the note that is made of an answer, and all cards as files.
 
+use super::export::File;
 use super::{Change, State, change};
-use crate::lesson::{self, Seen, Sheet, Verdict, with_progress};
+use crate::figure::number;
+use crate::lesson::{self, Handout, Making, Seen, Sheet, Verdict, with_progress};
 use crate::scene::{Command, Session, Words};
 
 /// A card in the list.
@@ -51,6 +53,24 @@ pub fn next(after: Option<&str>) -> Option<&'static str> {
         cards.get(at).or(cards.first()).map(|card| card.card.id)
     };
     with_progress(|progress| progress.next(after)).or_else(follows)
+}
+
+/// The button for a file of all cards: its name, with how far it is while it is being made, and what it is.
+pub fn handout(words: &'static Words, handout: Handout, making: Option<&Making>) -> (String, &'static str) {
+    let (name, help) = match handout {
+        Handout::Anki => ("cards.anki", "cards.anki.help"),
+        Handout::Sheet => ("cards.sheet", "cards.sheet.help"),
+    };
+    let (name, help) = (words.text(name), words.text(help));
+    let Some(making) = making.filter(|making| making.handout == handout) else { return (name.to_owned(), help) };
+    let percent = number::fixed((making.share() * 100.0).floor(), 0);
+    (words.fill("cards.making", &[("name", name), ("percent", &percent)]), help)
+}
+
+/// A file of all cards once it is made, to be saved.
+pub fn made(making: &Making) -> File {
+    let Making { handout, .. } = making;
+    File { name: handout.file_name().to_owned(), mime: handout.mime(), text: making.text() }
 }
 
 /// Opens a card to be answered: one that was checked when it was left begins anew. What there is to tell of it.

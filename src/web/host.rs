@@ -29,6 +29,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn save(this: &PageHost, format: &str);
 
+    /// The address of the lab, without a #.
+    #[wasm_bindgen(method)]
+    pub(super) fn lab(this: &PageHost) -> String;
+
+    /// A file that was made for the user.
+    #[wasm_bindgen(method)]
+    pub(super) fn deliver(this: &PageHost, name: &str, mime: &str, text: &str);
+
     /// The user wants the cards: they are fetched, and [`LossLab::open_cards`](super::LossLab::open_cards) called.
     #[wasm_bindgen(method)]
     pub(super) fn cards(this: &PageHost);

@@ -6,7 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use losslab::app::Change;
-use losslab::lesson::{self, Ask, CardScene, Progress, Sheet, Solution, Verdict, with_progress};
+use losslab::lesson::{self, Ask, BESIDE, CardScene, Handout, Progress, Sheet, Solution, Verdict, with_progress};
 use losslab::scene::{ReadingValue, Words};
 use losslab::view::State;
 
@@ -14,6 +14,8 @@ use crate::window::{File, Window};
 
 /// How the handle one predicts with is called.
 const MARK: &str = "your answer";
+/// Frames in which a file of all cards is made, at most.
+const MAKING: usize = 100_000;
 /// Frames in which a check is played to its end.
 const CHECK: usize = 40;
 
@@ -307,6 +309,31 @@ fn the_list_tells_what_went_before_and_forgets_it_when_it_is_told_twice() {
     assert!(!row(&window));
     window.drop_file(File("progress.json", text.into_bytes()));
     assert!(row(&window) && window.told.borrow().kept == 2);
+}
+
+#[test]
+fn all_cards_are_saved_as_the_files_that_the_command_line_writes() {
+    let mut window = open(cards(kinds()[0])[0], [1280.0, 800.0]);
+    window.click("All cards");
+    for (handout, name) in [(Handout::Anki, "Anki file"), (Handout::Sheet, "Teacher sheet")] {
+        let saved = window.told.borrow().files.len();
+        window.harness.get_by_label(name).click_accesskit();
+        window.harness.step();
+        window.harness.step();
+        let is_told = said(&window).iter().any(|said| said.starts_with(name) && said.ends_with("% done"));
+        assert!(is_told, "{name}: it says how far it is");
+        for _ in 0..MAKING {
+            window.harness.step();
+            if window.told.borrow().files.len() > saved {
+                break;
+            }
+        }
+        window.harness.run();
+        let (file, text) = window.told.borrow().files[saved].clone();
+        assert!((&*file, text) == (lesson::export(handout, BESIDE, Words::english())), "{name}");
+        assert!(window.texts().iter().any(|text| text.contains(handout.file_name())), "it says where it is");
+        assert!(window.harness.query_by_label(name).is_some());
+    }
 }
 
 #[test]

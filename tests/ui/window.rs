@@ -10,7 +10,7 @@ use egui::accesskit::Role;
 use egui::{DroppedFile, DroppedFileHandle, Key, Pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use losslab::app::{App, Change, Done, Format, Host, NotLoaded, NotSaved, ThemeChoice};
+use losslab::app::{App, Change, Done, File as Written, Format, Host, NotLoaded, NotSaved, ThemeChoice};
 use losslab::figure::style::Theme;
 use losslab::scene::{Progress, ReadingValue, Session, Words};
 use losslab::view::export;
@@ -76,6 +76,11 @@ impl Host for TestHost {
     fn save_progress(&mut self, text: String) -> Result<Option<String>, NotSaved> {
         self.0.borrow_mut().files.push(("progress".to_owned(), text));
         Ok(None)
+    }
+
+    fn save_handout(&mut self, file: Written) -> Result<Option<String>, NotSaved> {
+        self.0.borrow_mut().files.push((file.name.clone(), file.text));
+        Ok(Some(file.name))
     }
 
     fn is_still(&self) -> bool {

@@ -7,13 +7,16 @@ use egui::{Context, Id};
 use super::is_asking;
 use super::sheet::{OPTION, REASON, id};
 use crate::HAS_CARDS;
+use crate::app::clock::Stopwatch;
 use crate::app::{App, NotLoaded, figure_view};
-use crate::lesson::{Progress, with_progress};
+use crate::lesson::{Handout, Making, Progress, with_progress};
 use crate::scene::{Command, Message, Notice};
 use crate::view::cards;
 
 /// What notices about the progress are about.
 const PROGRESS: &str = "progress";
+/// Milliseconds in one frame for a file of all cards that is being made.
+const MAKING: f64 = 8.0;
 
 /// What one can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(in crate::app) enum Deed {
     Load,
     /// To forget all of it.
     Forget,
+    /// All cards as a file.
+    Make(Handout),
 }
 
 impl App {
@@ -54,8 +59,28 @@ impl App {
                 with_progress(Progress::clear);
                 self.host.keep_progress(&mut self.session.borrow_mut());
             }
+            Deed::Make(handout) => {
+                let (lab, words) = (self.host.lab(), self.state.words);
+                self.view.cards.making.get_or_insert_with(|| Making::new(handout, lab, words));
+            }
         }
         ctx.request_repaint();
+    }
+
+    /// Goes on with a file of all cards, if one is being made, and saves it at the end.
+    pub(in crate::app) fn make_handout(&mut self, ctx: &Context) {
+        let watch = Stopwatch::start();
+        let Some(making) = &mut self.view.cards.making else { return };
+        ctx.request_repaint();
+        while making.step() {
+            if watch.milliseconds() >= MAKING {
+                return;
+            }
+        }
+        let file = cards::made(making);
+        self.view.cards.making = None;
+        let saved = self.host.save_handout(file);
+        self.tell_saved(ctx, saved);
     }
 
     fn open_card(&mut self, id: &str) {

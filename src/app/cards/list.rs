@@ -1,4 +1,4 @@
-//! The way in at the end of the list of scenes; all cards with what is known of them; and that as a file.
+//! The way in at the end of the list of scenes; all cards with what is known of them; and both as files.
 
 use eframe::egui;
 use egui::accesskit::Role;
@@ -8,6 +8,7 @@ use super::deeds::Deed;
 use super::rows::{Row, Sign, row_ui};
 use crate::app::{Pane, Wish, controls, scenes, theme};
 use crate::figure::font::Face;
+use crate::lesson::Handout;
 use crate::view::cards;
 
 /// Above the list, and between it and the buttons below.
@@ -77,6 +78,21 @@ fn list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     ui.add_space(GAP);
     deeds_ui(ui, pane);
+    ui.add_space(GAP);
+    handouts_ui(ui, pane);
+}
+
+/// All cards as files for other hands.
+fn handouts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let making = pane.view.cards.making.as_ref();
+    let handouts = [Handout::Anki, Handout::Sheet];
+    let chips = handouts.map(|handout| {
+        let (name, help) = cards::handout(pane.state.words, handout, making);
+        (Id::unique(("handout", handout.file_name())), name, help)
+    });
+    if let Some(index) = controls::chip_row_ui(ui, pane, &chips) {
+        pane.wishes.push(Wish::Cards(Deed::Make(handouts[index])));
+    }
 }
 
 /// Saves, loads and forgets; forgetting asks once.

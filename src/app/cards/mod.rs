@@ -17,7 +17,7 @@ pub(super) use deeds::Deed;
 pub(super) use list::{entry_ui, fold_ui, menu_entry_ui};
 pub(super) use sheet::{question_ui, sheet_ui};
 
-use crate::lesson::CHECK;
+use crate::lesson::{CHECK, Making};
 use crate::view::State;
 
 /// What belongs to the eye and not to the cards.
@@ -32,6 +32,8 @@ pub(super) struct CardsView {
     listed: bool,
     /// Whether it was asked to forget everything, and has not been told twice yet.
     forgets: bool,
+    /// A file of all cards that is being made.
+    pub making: Option<Making>,
 }
 
 /// Whether a card is open that shows nothing of its answer.

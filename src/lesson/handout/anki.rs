@@ -19,17 +19,14 @@ const TAB: &str = "\t";
 /// Begins every guid: Anki knows a note again by it, and an import of a later file changes the note in its place.
 const GUID: &str = "loss-lab-";
 
-/// The file. Its columns are front, back, tags and guid.
-pub fn write(cards: &[Answered], lab: &str, texts: &Texts) -> String {
-    let mut file =
-        String::from("#separator:tab\n#html:true\n#notetype:Basic\n#deck:Loss Lab\n#tags column:3\n#guid column:4\n");
-    for answered in cards {
-        let guid = [GUID, answered.card.id].concat();
-        let columns = [front(answered, texts), back(answered, lab, texts), tags(answered), guid];
-        file += &columns.map(|column| column.replace(['\t', '\n', '\r'], " ")).join(TAB);
-        file += "\n";
-    }
-    file
+/// What the file says of itself. Its columns are front, back, tags and guid.
+pub const HEAD: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#deck:Loss Lab\n#tags column:3\n#guid column:4\n";
+
+/// The line of a card.
+pub fn line(answered: &Answered, lab: &str, texts: &Texts) -> String {
+    let guid = [GUID, answered.card.id].concat();
+    let columns = [front(answered, texts), back(answered, lab, texts), tags(answered), guid];
+    [&*columns.map(|column| column.replace(['\t', '\n', '\r'], " ")).join(TAB), "\n"].concat()
 }
 
 fn front(answered: &Answered, texts: &Texts) -> String {

@@ -36,10 +36,14 @@ pub struct Choice {
 }
 
 impl Answered {
-    /// Does what the card asks for, to the end.
-    pub fn of(scene: &'static CardScene, number: usize, words: &'static Words) -> Self {
-        let mut session = Session::from_link(&[&question(scene), "&", CHECK, "=1"].concat(), words);
-        session.finish();
+    /// The card once it is checked, with its long work still to be done.
+    pub fn session(scene: &'static CardScene, words: &'static Words) -> Session {
+        Session::from_link(&[&question(scene), "&", CHECK, "=1"].concat(), words)
+    }
+
+    /// What such a session has found out once its work is done.
+    pub fn read(session: &mut Session, scene: &'static CardScene, number: usize) -> Self {
+        let words = session.words();
         let outcome = Rc::clone(session.outcome());
         let solution = scene.solution(&outcome, words);
         Self { card: scene.card, number, scene, outcome, solution, words }

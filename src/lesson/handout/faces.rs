@@ -10,15 +10,66 @@ const FACES: [(Face, &str, u16); 4] = [
     (Face::Formula, "Loss Lab Formula", 400),
 ];
 
-/// Rules of a style sheet that hold the faces themselves.
+/// Rules of a style sheet that hold the faces themselves; none where a page has not handed them over.
 pub fn rules() -> String {
     let rule = |(face, family, weight): &(Face, &str, u16)| {
         let style = if face.is_italic() { "italic" } else { "normal" };
-        let data = base64(face.bytes());
+        let data = base64(bytes(*face)?);
         let names = format!("font-family:\"{family}\";font-weight:{weight};font-style:{style}");
-        format!("@font-face{{{names};src:url(data:font/sfnt;base64,{data})}}\n")
+        Some(format!("@font-face{{{names};src:url(data:font/sfnt;base64,{data})}}\n"))
     };
-    FACES.iter().map(rule).collect()
+    FACES.iter().filter_map(rule).collect()
+}
+
+#[cfg(any(feature = "app", not(target_arch = "wasm32")))]
+#[expect(clippy::unnecessary_wraps, reason = "a page figure has none until it is given them")]
+fn bytes(face: Face) -> Option<&'static [u8]> {
+    Some(face.bytes())
+}
+
+/// The pack of all faces: a page hands it over when a sheet is first asked for.
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
+static PACK: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
+
+/// Takes the pack of all faces, `assets/fonts/loss-lab-faces.bin`; whether it is one.
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
+pub fn set_faces(file: Vec<u8>) -> bool {
+    let is_pack = pack::lengths(&file).is_some();
+    if is_pack {
+        // Where there is one already, it is the same.
+        let _ = PACK.set(file);
+    }
+    is_pack
+}
+
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
+fn bytes(face: Face) -> Option<&'static [u8]> {
+    pack::part(PACK.get()?, Face::ALL.iter().position(|known| *known == face)?)
+}
+
+/// A pack: a line of JSON on the files in it, then the files, one right after the other, in the order of the faces.
+#[cfg(any(test, all(not(feature = "app"), target_arch = "wasm32")))]
+mod pack {
+    use crate::scene::json::Json;
+
+    /// The length of its first line, and of each file.
+    pub fn lengths(pack: &[u8]) -> Option<(usize, Vec<usize>)> {
+        let end = pack.iter().position(|byte| *byte == b'\n')?;
+        let Json::List(entries) = Json::read(str::from_utf8(&pack[..end]).ok()?)? else { return None };
+        let length = |entry: &Json| match entry.get("bytes") {
+            Some(Json::Number(bytes)) => Some(*bytes as usize),
+            _ => None,
+        };
+        let lengths: Vec<usize> = entries.iter().map(length).collect::<Option<_>>()?;
+        (end + 1 + lengths.iter().sum::<usize>() == pack.len()).then_some((end + 1, lengths))
+    }
+
+    /// One of the files.
+    pub fn part(pack: &[u8], index: usize) -> Option<&[u8]> {
+        let (head, lengths) = lengths(pack)?;
+        let start = head + lengths.get(..index)?.iter().sum::<usize>();
+        pack.get(start..start + lengths.get(index)?)
+    }
 }
 
 /// Bytes as text, in the alphabet of RFC 4648.
@@ -37,7 +88,17 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use super::{base64, pack};
+    use crate::figure::font::Face;
+
+    #[test]
+    fn the_pack_of_pages_holds_the_same_faces() {
+        let file = include_bytes!("../../../assets/fonts/loss-lab-faces.bin");
+        for (index, face) in Face::ALL.into_iter().enumerate() {
+            assert_eq!(pack::part(file, index), Some(face.bytes()), "{face:?}");
+        }
+        assert_eq!(pack::part(&file[..file.len() - 1], 0), None);
+    }
 
     #[test]
     fn base64_is_as_in_the_rfc() {

@@ -1,21 +1,22 @@
 //! All cards as files for other hands: a deck for Anki, and a sheet for teachers to print.
 //!
-//! Each is a pure function of the cards, so that the same deck is always the same file. None of this is part of what a
-//! page downloads: the files are made where the program runs natively, by the command line or the window.
+//! Each is a pure function of the cards, so that the same deck is always the same file, whether the command line, the
+//! window or a page writes it.
 
 mod anki;
 mod answered;
 mod faces;
 mod html;
+mod making;
 mod mathjax;
 mod teacher;
 mod texts;
 
-use super::deck;
 use crate::scene::Words;
-use answered::Answered;
-use texts::Texts;
 
+#[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
+pub use faces::set_faces;
+pub use making::Making;
 pub use mathjax::formula as formula_text;
 
 /// The address of the lab for a file that lies beside it.
@@ -38,20 +39,24 @@ impl Handout {
             Self::Sheet => "loss-lab-teacher-sheet.html",
         }
     }
+
+    /// The media type of its file.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Anki => "text/plain",
+            Self::Sheet => "text/html",
+        }
+    }
 }
 
 /// All cards as a file: its name and its text. The links in it lead to the lab at this address, [`BESIDE`] where the
 /// file will lie. Long work of the cards is done to its end, which may take seconds.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn export(handout: Handout, lab: &str, words: &'static Words) -> (&'static str, String) {
-    deck::install_english();
-    let cards: Vec<Answered> =
-        deck::cards().iter().enumerate().map(|(index, card)| Answered::of(card, index + 1, words)).collect();
-    let texts = Texts::english();
-    let text = match handout {
-        Handout::Anki => anki::write(&cards, lab, &texts),
-        Handout::Sheet => teacher::write(&cards, lab, &texts, words),
-    };
-    (handout.file_name(), text)
+    super::deck::install_english();
+    let mut making = Making::new(handout, lab.to_owned(), words);
+    while making.step() {}
+    (handout.file_name(), making.text())
 }
 
 /// Whether links may be made of an address: no part after a #, nothing that a link cannot hold as it is, and what a

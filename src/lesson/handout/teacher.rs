@@ -20,14 +20,21 @@ const DIGITS: usize = 3;
 /// What all parts of the page need.
 struct Page<'a> {
     cards: &'a [Answered],
+    /// What the page says of each of them.
+    parts: &'a [String],
     lab: &'a str,
     texts: &'a Texts,
     words: &'static Words,
 }
 
-/// The page.
-pub fn write(cards: &[Answered], lab: &str, texts: &Texts, words: &'static Words) -> String {
-    let page = Page { cards, lab, texts, words };
+/// What the page says of a card: question, answer, picture, reasons, explanation, links.
+pub fn card(answered: &Answered, lab: &str, texts: &Texts, words: &'static Words) -> String {
+    Page { cards: &[], parts: &[], lab, texts, words }.card(answered)
+}
+
+/// The page of these cards and of what [`card`] says of each.
+pub fn write(cards: &[Answered], parts: &[String], lab: &str, texts: &Texts, words: &'static Words) -> String {
+    let page = Page { cards, parts, lab, texts, words };
     let title = texts.get("sheet", "title");
     let style = [faces::rules().as_str(), STYLE].concat();
     let head = [
@@ -52,8 +59,10 @@ impl Page<'_> {
         element("p class=\"links\"", &[escaped(&self.word(label)).as_ref(), " ", &address].concat())
     }
 
-    fn of_scene(&self, scene: &'static dyn Scene) -> impl Iterator<Item = &Answered> {
-        self.cards.iter().filter(move |answered| answered.card.scene.id() == scene.id())
+    /// The cards of a scene, and what is said of them.
+    fn of_scene(&self, scene: &'static dyn Scene) -> impl Iterator<Item = (&Answered, &str)> {
+        let all = self.cards.iter().zip(self.parts.iter().map(String::as_str));
+        all.filter(move |(answered, _)| answered.card.scene.id() == scene.id())
     }
 
     /// What it is, and how to use it.
@@ -70,7 +79,7 @@ impl Page<'_> {
         let row = |(index, scene): (usize, &&'static dyn Scene)| {
             let name = format!("{}. {}", index + 1, scene.short(self.words));
             let name = element("th scope=\"row\"", &element(&format!("a href='#{}'", scene.id()), &escaped(&name)));
-            let numbers: Vec<String> = self.of_scene(*scene).map(|answered| to_card(answered, None)).collect();
+            let numbers: Vec<String> = self.of_scene(*scene).map(|(answered, _)| to_card(answered, None)).collect();
             let cells = [name, text("td", self.texts.get(scene.id(), "aim")), element("td", &numbers.join(", "))];
             element("tr", &cells.concat())
         };
@@ -113,12 +122,11 @@ impl Page<'_> {
             open,
             text("h3", &self.word("discuss")),
             element("ol", &questions.collect::<String>()),
-            self.of_scene(scene).map(|answered| self.card(answered)).collect(),
+            self.of_scene(scene).map(|(_, part)| part).collect(),
         ];
         element(&format!("section class=\"scene\" id=\"{id}\""), &parts.concat())
     }
 
-    /// A card: question, answer, picture, reasons, explanation, links.
     fn card(&self, answered: &Answered) -> String {
         let card = answered.card;
         let title = self.texts.word("title", &[("number", &answered.number.to_string()), ("title", card.title)]);

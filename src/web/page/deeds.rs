@@ -26,7 +26,7 @@ pub enum Given {
 pub enum Answer {
     /// Nothing: the next frame shows it.
     Done,
-    /// The id of the handle that was taken hold of, or nothing.
+    /// The id of the handle that was taken hold of, or a file that was made, or nothing.
     Held(String),
     /// Whether a key was one for it, or points or a file are.
     Taken(bool),
@@ -93,6 +93,8 @@ impl Page {
             "next_card" => self.next_card(session),
             // Progress in a file of that name, whether it is; none any more.
             "load_progress" => return Some(Answer::Taken(self.load_progress(session, text(0), text(1)))),
+            // A moment's work on a file of all cards, by its kind and the lab's address; the file once it is made.
+            "make" => return Some(Answer::Held(self.make(text(0), text(1)))),
             "forget_progress" => with_progress(Progress::clear),
             "undo" => self.undo(session),
             "redo" => self.redo(session),

@@ -34,6 +34,7 @@ mod wishes;
 
 use crate::figure::HandleId;
 use crate::figure::style::Theme;
+use crate::lesson::Making;
 use crate::scene::{Command, Session};
 use crate::view::{Change, Controls, State, ThemeChoice, change};
 use drawn::Drawn;
@@ -102,6 +103,8 @@ pub struct Page {
     unfolded: Vec<&'static str>,
     /// Whether handles still invite a first drag.
     invite: bool,
+    /// A file of all cards that is being made.
+    making: Option<Making>,
     /// What the host has yet to be told.
     changes: Vec<Change>,
 }
@@ -122,6 +125,7 @@ impl Page {
             highlight: None,
             unfolded: Vec::new(),
             invite: !state.can_undo,
+            making: None,
             changes: Vec::new(),
             state,
         }

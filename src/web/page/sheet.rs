@@ -3,12 +3,15 @@
 use super::Page;
 use super::json::{Object, list, texts};
 use super::parts::Draft;
-use crate::lesson::{self, Ask, Line, Progress, Sheet, with_progress};
+use crate::lesson::{self, Ask, Handout, Line, Making, Progress, Sheet, with_progress};
+use crate::scene::json::Json;
 use crate::scene::{Command, Message, Notice, Session};
 use crate::view::{Controls, cards};
 
 /// What notices about the cards are about.
 const SUBJECT: &str = "cards";
+/// Files of all cards, by what a script calls them.
+const HANDOUTS: [(&str, Handout); 2] = [("anki", Handout::Anki), ("sheet", Handout::Sheet)];
 
 impl Page {
     /// The question, which stands above the picture. A card among others has its number.
@@ -85,6 +88,10 @@ impl Page {
         for (key, word) in [("ask", "cards.forget.ask"), ("yes", "cards.forget.yes"), ("no", "cards.forget.no")] {
             told.text(key, words.get(word));
         }
+        for (key, handout) in HANDOUTS {
+            let (name, help) = cards::handout(words, handout, self.making.as_ref());
+            told.text(key, &name).text(&[key, "_help"].concat(), help);
+        }
         if !lesson::cards().is_empty() {
             told.text("summary", &cards::summary(words));
         }
@@ -136,6 +143,21 @@ impl Page {
         session.notify(Notice { subject: SUBJECT, message: Message::new(message).with("file", file) });
         self.state.refresh(session);
         is_progress
+    }
+
+    /// Goes on for a moment with a file of all cards, `anki` or `sheet`, whose links lead to the lab at an address; the
+    /// file as JSON `{name, mime, text}` once it is made, nothing before.
+    pub fn make(&mut self, kind: &str, lab: &str) -> String {
+        let Some((_, handout)) = HANDOUTS.iter().find(|(known, _)| *known == kind) else { return String::new() };
+        let words = self.state.words;
+        let making = self.making.get_or_insert_with(|| Making::new(*handout, lab.to_owned(), words));
+        if making.step() {
+            return String::new();
+        }
+        let file = cards::made(making);
+        self.making = None;
+        let written = [("name", file.name.into()), ("mime", file.mime.into()), ("text", file.text.into())];
+        Json::object(written).to_string()
     }
 
     fn ask(&mut self, session: &mut Session, command: Option<Command>) {

@@ -3,7 +3,7 @@
 use eframe::egui::DroppedFileHandle;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{Change, Done, Format, Host, NotLoaded, NotSaved};
+use crate::app::{Change, Done, File, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::web::host::PageHost;
@@ -57,6 +57,15 @@ impl Host for WebHost {
 
     fn save_progress(&mut self, _text: String) -> Result<Option<String>, NotSaved> {
         self.0.save("progress");
+        Ok(None)
+    }
+
+    fn lab(&self) -> String {
+        self.0.lab()
+    }
+
+    fn save_handout(&mut self, File { name, mime, text }: File) -> Result<Option<String>, NotSaved> {
+        self.0.deliver(&name, mime, &text);
         Ok(None)
     }
 
