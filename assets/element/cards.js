@@ -8,6 +8,24 @@ const deck = new Later("./loss-lab-cards.txt", (bindings, file) => bindings.set_
 /** The faces that a sheet of all cards holds, where a module does not draw with them itself. */
 const faces = new Later("./loss-lab-faces.bin", (bindings, file) => bindings.set_faces(file));
 
+/** Whether a state, a permalink or an object, has a card checked. */
+function isOfCheck(state) {
+  return typeof state === "string" ? /(^|[#?&])check=/.test(state) : state?.check !== undefined;
+}
+
+/** Lets a person choose a file: `take(name, size, bytes)` gets its bytes if there are no more than `most`. */
+function chooseFile(accept, most, take) {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = accept;
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    const { name, size } = file;
+    take(name, size, size > most ? undefined : new Uint8Array(await file.arrayBuffer()));
+  });
+  input.click();
+}
+
 /** Whether it was said on this page that nothing is kept. */
 let isTold = false;
 
@@ -15,22 +33,35 @@ let isTold = false;
 export class Cards {
   #half;
   #asks;
+  /** Who has checked the card last: "user" or "api". */
+  #source = "user";
   /** What a renderer may ask for; the module may be on the stack then. */
   hooks = {
     cards: () => this.#open(),
     keep: () => queueMicrotask(() => this.#keep()),
     faces: () => this.#half.bindings.set_faces && faces.give(this.#half.bindings),
     lab: () => this.#asks.address(),
+    choose: chooseFile,
     deliver: (name, mime, text) => queueMicrotask(() => this.#asks.deliver(name, new Blob([text], { type: mime }))),
   };
 
   /**
    * `asks`: isLab(); core() and widen(), to a module that has cards, which give promises; address(), of the lab;
-   * deliver(name, blob); report(error), complain(error) also to the person; opened(); answered(card, right).
+   * deliver(name, blob); report(error), complain(error) also to the person; opened(); answered(card, right, source).
    */
   constructor(half, asks) {
     this.#half = half;
     this.#asks = asks;
+  }
+
+  /** A script sets a state: an answer that comes of it is the script's. */
+  set(state) {
+    if (isOfCheck(state)) this.#source = "api";
+  }
+
+  /** A person has changed something. */
+  touched() {
+    this.#source = "user";
   }
 
   /** Whether the core cannot take a state for want of cards. */
@@ -62,7 +93,8 @@ export class Cards {
   answered() {
     if (this.#half.core === null) return;
     if (this.#asks.isLab()) this.#keep();
-    this.#asks.answered(this.#half.read("state").card, this.#half.read("readings")["card.right"] === 1);
+    const right = this.#half.read("readings")["card.right"] === 1;
+    this.#asks.answered(this.#half.read("state").card, right, this.#source);
   }
 
   /** The card to go on with. */

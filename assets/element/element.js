@@ -95,7 +95,7 @@ class LossLab extends HTMLElement {
     report: (error) => this.#report(error),
     complain: (error) => this.#complain(error),
     opened: () => this.#changed("navigate", "user"),
-    answered: (card, right) => this.#emit("answer", "user", { card, right }),
+    answered: (card, right, source) => this.#emit("answer", source, { card, right }),
   });
   /** What is heard of while it is on the page: from whom, what, and what follows. */
   #around = [
@@ -184,6 +184,7 @@ class LossLab extends HTMLElement {
       return taken;
     }
     if (this.#cards.lacks(state)) return this.#withCards(state);
+    this.#cards.set(state);
     const taken = this.#half.set(state);
     this.#changed("change", "api");
     return taken;
@@ -258,7 +259,11 @@ class LossLab extends HTMLElement {
       painted: () => queueMicrotask(() => this.#life.painted()),
       changed: (kind) => {
         if (kind === "answer") queueMicrotask(() => this.#cards.answered());
-        else this.#changed(kind, kind === "work" ? "work" : "user");
+        else if (kind === "work") this.#changed(kind, "work");
+        else {
+          this.#cards.touched();
+          this.#changed(kind, "user");
+        }
       },
       copy: (link) => this.#copy(this.#addressOf(link)),
       embed: this.#embed,
@@ -293,6 +298,8 @@ class LossLab extends HTMLElement {
     await null;
     try {
       await navigator.clipboard.writeText(address);
+      this.#half.core?.copied?.();
+      this.#life.view?.wake();
     } catch {
       this.#inside.hand(WORDS.notCopied, address);
     }
@@ -364,6 +371,7 @@ class LossLab extends HTMLElement {
     const { core } = this.#half;
     if (core === null) return this.#half.forget();
     if (link === core.link()) return;
+    this.#cards.set(link);
     core.follow(link, false);
     this.#life.dismiss();
     this.#life.settle();

@@ -12,8 +12,6 @@ use crate::scene::{Command, Message, Notice, Phase};
 use crate::view::work::{self, Slice};
 use crate::view::{Change, Format, change, playback};
 
-/// Seconds for which the bar says that the link was copied.
-const COPIED: f64 = 2.0;
 /// What a notice on where a file was saved is about.
 const SAVED: &str = "saved";
 
@@ -181,10 +179,9 @@ impl App {
         let link = self.session.borrow_mut().share();
         if let Some(text) = self.host.copy_link(&link) {
             ctx.copy_text(text);
+            self.copied(ctx);
         }
-        self.view.copied_until = Some(ctx.input(|input| input.time) + COPIED);
         ctx.request_repaint();
-        ctx.request_repaint_after(Duration::from_secs_f64(COPIED));
     }
 
     fn embed(&mut self, ctx: &egui::Context) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use eframe::egui;
 use egui::{DroppedFileHandle, Event};
 
-use super::{App, NotLoaded, Wish};
+use super::{App, Chosen, NotLoaded, Wish};
 use crate::scene::import::LARGEST;
 use crate::scene::{Message, Notice};
 use crate::view::import::{Brought, Target};
@@ -60,13 +60,17 @@ impl App {
     }
 
     fn load(&mut self, ctx: &egui::Context, file: DroppedFileHandle) {
+        let (name, done) = (file.path().display().to_string(), self.inbox(ctx));
+        self.host.load(file, LARGEST, Box::new(move |loaded| done(name, loaded)));
+    }
+
+    /// What takes a file that comes later.
+    pub(super) fn inbox(&self, ctx: &egui::Context) -> Chosen {
         let (inbox, ctx) = (Rc::clone(&self.inbox), ctx.clone());
-        let name = file.path().display().to_string();
-        let done = move |loaded| {
+        Box::new(move |name, loaded| {
             inbox.borrow_mut().push((name, loaded));
             ctx.request_repaint();
-        };
-        self.host.load(file, LARGEST, Box::new(done));
+        })
     }
 
     fn bring(&mut self, Brought { command, notice }: Brought) {

@@ -45,6 +45,7 @@ mod theme;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use eframe::egui;
 use egui::DroppedFileHandle;
@@ -79,8 +80,8 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 ///
 /// The session is lent for the length of a call, so a host must not run a page's scripts before it has returned.
 pub trait Host {
-    /// Turns the state's link (`v=1&scene=…`, without `#`) into the text for the clipboard; `None` if the host has
-    /// copied it itself.
+    /// Turns the state's link (`v=1&scene=…`, without `#`) into the text for the clipboard; `None` if the host copies it
+    /// itself, and says so by [`App::copied`] once it has.
     fn copy_link(&mut self, link: &str) -> Option<String>;
 
     /// Whether there is an address from which a page can embed a state: a desktop has none.
@@ -135,10 +136,14 @@ pub trait Host {
         Ok(None)
     }
 
-    /// Lets the user choose a file of progress, if there is a way to do that other than to drop it on the window.
-    fn choose_progress(&mut self) -> bool {
+    /// Whether the user can choose a file, rather than drop it on the window.
+    fn can_choose(&self) -> bool {
         false
     }
+
+    /// Lets the user choose a file of progress, and hands over its name and what is in it, later or never; not if it has
+    /// more than so many bytes.
+    fn choose_progress(&mut self, _most: usize, _done: Chosen) {}
 
     /// Whether nothing shall move by itself.
     fn is_still(&self) -> bool {
@@ -158,6 +163,9 @@ pub struct NotSaved {
 /// Takes what is in a file, or why it was not loaded.
 pub type Done = Box<dyn FnOnce(Result<Vec<u8>, NotLoaded>)>;
 
+/// Takes the name of a file as well.
+pub type Chosen = Box<dyn FnOnce(String, Result<Vec<u8>, NotLoaded>)>;
+
 /// A file that was not loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotLoaded {
@@ -166,6 +174,9 @@ pub enum NotLoaded {
     /// It cannot be read: why, in words for a notice.
     Unreadable(String),
 }
+
+/// Seconds for which the bar says that the link was copied.
+const COPIED: f64 = 2.0;
 
 /// What the interface asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,7 +287,7 @@ impl App {
             fingers: Fingers::new(ctx),
             help: Help::default(),
             embeds: host.can_embed(),
-            cards: CardsView::default(),
+            cards: CardsView::new(host.can_choose()),
             typing: None,
             copied_until: None,
             played_until: None,
@@ -301,6 +312,13 @@ impl App {
         self.view.theme = choice;
         ctx.set_theme(preference(choice));
         ctx.request_repaint();
+    }
+
+    /// The link is in the clipboard: the bar says so for a moment.
+    pub fn copied(&mut self, ctx: &egui::Context) {
+        self.view.copied_until = Some(ctx.input(|input| input.time) + COPIED);
+        ctx.request_repaint();
+        ctx.request_repaint_after(Duration::from_secs_f64(COPIED));
     }
 
     /// Where the handles of all figures stand, as shown last.

@@ -200,6 +200,8 @@ impl Scene for CardScene {
         let mut outcome = card.scene.evaluate(&self.inner(params), &inner, cx);
         if asking {
             keep_back(&mut outcome, card);
+        } else {
+            invite_nobody(&mut outcome.figures);
         }
         let solution = if asking { Solution(Vec::new()) } else { self.solution(&outcome, words) };
         let verdict = Verdict::of(card, params, &solution);
@@ -246,6 +248,13 @@ fn keep_back(outcome: &mut Outcome, card: &Card) {
             panel.handles.clear();
             panel.cloud = None;
         }
+    }
+}
+
+/// Takes away what invites to a first drag: the card has other things to do now.
+fn invite_nobody(figures: &mut [Figure]) {
+    for handle in figures.iter_mut().flat_map(|figure| &mut figure.panels).flat_map(|panel| &mut panel.handles) {
+        handle.invitation = None;
     }
 }
 

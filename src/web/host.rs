@@ -1,5 +1,7 @@
 //! What a page does for a figure: links for the clipboard, files in the downloads, word of changes for the element.
 
+#[cfg(feature = "app")]
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -30,12 +32,19 @@ extern "C" {
     pub(super) fn save(this: &PageHost, format: &str);
 
     /// The address of the lab, without a #.
+    #[cfg(feature = "app")]
     #[wasm_bindgen(method)]
     pub(super) fn lab(this: &PageHost) -> String;
 
     /// A file that was made for the user.
+    #[cfg(feature = "app")]
     #[wasm_bindgen(method)]
     pub(super) fn deliver(this: &PageHost, name: &str, mime: &str, text: &str);
+
+    /// The user wants to choose a file; `take` gets its name, its size, and what is in it if that is not too large.
+    #[cfg(feature = "app")]
+    #[wasm_bindgen(method)]
+    pub(super) fn choose(this: &PageHost, accept: &str, most: f64, take: &JsValue);
 
     /// The user wants the cards: they are fetched, and [`LossLab::open_cards`](super::LossLab::open_cards) called.
     #[wasm_bindgen(method)]

@@ -1,11 +1,14 @@
 //! Cards in the browser: by mouse, by keyboard and by fingers alone; alone in a page; and where what is answered is kept.
 
+use losslab::lesson::{Handout, export};
+use losslab::scene::Words;
 use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
 use crate::page::{FIGURE, LONE, Page, Spot};
 use crate::server::Extra;
+use crate::twin;
 
 /// The file of the cards.
 const DECK: &str = "/loss-lab-cards.txt";
@@ -249,6 +252,10 @@ fn questions_stand_alone_in_a_page_which_is_told_of_the_answers() {
             json!([0, null]),
             "nothing is kept"
         );
+        page.js("b.setState({ choice: 'a', check: 1 })").await;
+        page.until("told.length > 1").await;
+        let told = page.js("told[1]").await;
+        assert_eq!([&told[1], &told[2], &told[4]], ["b", "not_convex", "api"], "a script has answered");
         // A figure that is there takes a card, and a wrong one is no card.
         page.js("c.setState({ card: 'smooth_l1_value' })").await;
         assert_eq!(page.js("[c.getState().card, 'scene' in c.getState()]").await, json!(["smooth_l1_value", false]));
@@ -332,5 +339,53 @@ fn progress_is_saved_loaded_and_forgotten_and_nothing_needs_storage() {
         press(page, Hands::Mouse, ".ll-check").await;
         page.until("seen.length === 1").await;
         assert_eq!(page.js("seen[0][1]").await, true);
+    });
+}
+
+/// The file that was saved last is the very one that the program writes natively for the lab at this address.
+async fn check_handout(page: &Page<'_>, handout: Handout) {
+    page.until("window.saved !== undefined").await;
+    let (_, expected) = export(handout, &page.server.url("index.html"), Words::english());
+    let saved = page.js("saved").await;
+    let saved = saved.as_str().unwrap();
+    let differ = saved.chars().zip(expected.chars()).position(|(saved, expected)| saved != expected);
+    let near = |text: &str| text.chars().skip(differ.unwrap_or(0).saturating_sub(60)).take(120).collect::<String>();
+    assert!(saved == expected, "{handout:?}: {} at {differ:?}, not {}", near(saved), near(&expected));
+    page.js("void (window.saved = undefined)").await;
+}
+
+#[test]
+fn all_cards_are_saved_as_files_from_the_page_figure() {
+    run_with(&[], LONE, async |page: &Page| {
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SAVED })).await;
+        page.open("lone.html?renderer=page&loading=eager&card=smooth_l1_value").await;
+        press(page, Hands::Mouse, ".ll-deck summary").await;
+        for (number, handout) in [(1, Handout::Anki), (2, Handout::Sheet)] {
+            let button = format!(".ll-deck .ll-row:last-child button:nth-child({number})");
+            press(page, Hands::Mouse, &button).await;
+            page.until(&format!("window.saved !== undefined || {}.textContent.includes('%')", shown(&button))).await;
+            check_handout(page, handout).await;
+            page.until(&format!("!{}.textContent.includes('%')", shown(&button))).await;
+        }
+        assert_eq!(page.js(&format!("{FIGURE}.link")).await, "v=1&card=smooth_l1_value", "it is still the same card");
+    });
+}
+
+#[test]
+fn all_cards_are_saved_as_files_from_the_window() {
+    run_with(&[], &[], async |page: &Page| {
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SAVED })).await;
+        page.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": 1280, "height": 2400, "deviceScaleFactor": 1, "mobile": false }),
+        )
+        .await;
+        page.open("index.html#v=1&card=smooth_l1_value").await;
+        page.settle().await;
+        twin::click(page, "All cards").await;
+        for (name, handout) in [("Anki file", Handout::Anki), ("Teacher sheet", Handout::Sheet)] {
+            twin::click_behind(page, &["All cards"], name).await;
+            check_handout(page, handout).await;
+        }
     });
 }

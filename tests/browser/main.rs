@@ -17,6 +17,7 @@ mod twin;
 mod window;
 
 mod cards;
+mod cards_window;
 mod descent;
 mod detector;
 mod dialog;

@@ -95,7 +95,11 @@ fn after_the_check_the_scene_is_there_with_all_it_has() {
         super::predict(&mut session, card);
         check(&mut session);
         let outcome = Rc::clone(session.outcome());
-        assert!(outcome.figures.iter().flat_map(|figure| &figure.panels).any(|panel| !panel.handles.is_empty()));
+        let panels = outcome.figures.iter().flat_map(|figure| &figure.panels);
+        let handles: Vec<_> = panels.flat_map(|panel| &panel.handles).collect();
+        assert!(!handles.is_empty());
+        // The card has other things to do now than what the scene invites to.
+        assert!(handles.iter().all(|handle| handle.invitation.is_none()), "{}", card.card.id);
         assert!(!outcome.insight.is_empty(), "{}", card.card.id);
     }
 }

@@ -1,6 +1,7 @@
 //! Cards in the page figure: what is sent before the check and after it, and what is asked of them by name.
 
-use losslab::lesson::{self, Ask, CardScene, Progress, Verdict, with_progress};
+use losslab::lesson::{self, Ask, CardScene, Handout, Progress, Verdict, with_progress};
+use losslab::scene::Words;
 use losslab::view::{Change, Controls, cards};
 use losslab::web::page::Surroundings;
 use losslab::web::page::deeds::{Answer, Given};
@@ -211,5 +212,30 @@ fn an_axis_alone_is_no_higher_than_it_has_to_be() {
         let seen = open(card, Controls::Full);
         let height = seen.part("figures")[0]["height"].as_f64().expect("a height");
         assert!(height < 300.0, "{}: {height}", card.card.id);
+    }
+}
+
+/// Each step is short, and what is seen says how far it is.
+#[test]
+fn all_cards_are_made_into_a_file_a_little_at_a_time() {
+    let mut seen = open(all()[0], Controls::Full);
+    let lab = "https://example.org/lab/index.html";
+    for (kind, handout, name) in [("anki", Handout::Anki, "Anki file"), ("sheet", Handout::Sheet, "Teacher sheet")] {
+        let given = [kind, lab].map(|text| Given::Text(text.to_owned()));
+        assert_eq!(seen.carry_out("make", &given), Some(Answer::Held(String::new())));
+        assert_eq!(seen.part("cards")[kind], format!("{name}: 2 % done"));
+        let mut steps = 0;
+        let file = loop {
+            match seen.carry_out("make", &given) {
+                Some(Answer::Held(file)) if file.is_empty() => steps += 1,
+                Some(Answer::Held(file)) => break file,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(steps > all().len(), "{steps} steps");
+        let file: Json = serde_json::from_str(&file).unwrap();
+        let (name, text) = lesson::export(handout, lab, Words::english());
+        assert!(file["text"] == text && file["name"] == name && file["mime"] == handout.mime(), "{kind}");
+        assert!(!seen.part("cards")[kind].as_str().unwrap().contains('%'));
     }
 }

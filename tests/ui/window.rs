@@ -44,7 +44,7 @@ struct TestHost(Rc<RefCell<Told>>);
 impl Host for TestHost {
     fn copy_link(&mut self, link: &str) -> Option<String> {
         self.0.borrow_mut().links.push(link.to_owned());
-        None
+        Some(link.to_owned())
     }
 
     fn can_embed(&self) -> bool {

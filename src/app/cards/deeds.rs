@@ -10,6 +10,7 @@ use crate::HAS_CARDS;
 use crate::app::clock::Stopwatch;
 use crate::app::{App, NotLoaded, figure_view};
 use crate::lesson::{Handout, Making, Progress, with_progress};
+use crate::scene::import::LARGEST;
 use crate::scene::{Command, Message, Notice};
 use crate::view::cards;
 
@@ -40,6 +41,8 @@ impl App {
             _ if !HAS_CARDS => _ = self.host.cards(),
             Deed::Open(Some(id)) => self.open_card(id),
             Deed::Open(None) => {
+                // A page may have to fetch them first.
+                self.view.cards.seeks = self.look.keyboard;
                 if self.host.cards()
                     && let Some(id) = cards::next(None)
                 {
@@ -51,7 +54,10 @@ impl App {
                 self.tell_saved(ctx, saved);
             }
             Deed::Load => {
-                if !self.host.choose_progress() {
+                if self.view.cards.chooses {
+                    let done = self.inbox(ctx);
+                    self.host.choose_progress(LARGEST, done);
+                } else {
                     self.tell_of_progress(ctx, Message::new("cards.import.help"));
                 }
             }

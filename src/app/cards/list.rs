@@ -103,7 +103,8 @@ fn deeds_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         let help = if help.is_empty() { "" } else { words.text(help) };
         (Id::unique(("progress", index)), words.text(name).to_owned(), help)
     };
-    let kept = [("cards.export", ""), ("cards.import", "cards.import.help")];
+    let how = if pane.view.cards.chooses { "cards.import.choose" } else { "cards.import.help" };
+    let kept = [("cards.export", ""), ("cards.import", how)];
     let all: Vec<_> = kept.iter().enumerate().map(button).collect();
     match controls::chip_row_ui(ui, pane, &all) {
         Some(0) => pane.wishes.push(Wish::Cards(Deed::Save)),

@@ -22,7 +22,7 @@ use crate::view::State;
 
 /// What belongs to the eye and not to the cards.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts, not states of one machine")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not states of one machine")]
 pub(super) struct CardsView {
     /// Whether the keyboard has done what takes its focus away: it goes to what there is to do next.
     seeks: bool,
@@ -32,8 +32,17 @@ pub(super) struct CardsView {
     listed: bool,
     /// Whether it was asked to forget everything, and has not been told twice yet.
     forgets: bool,
+    /// Whether the host lets the user choose a file of progress.
+    pub chooses: bool,
     /// A file of all cards that is being made.
     pub making: Option<Making>,
+}
+
+impl CardsView {
+    /// Nothing is unfolded, asked or made.
+    pub fn new(chooses: bool) -> Self {
+        Self { chooses, ..Self::default() }
+    }
 }
 
 /// Whether a card is open that shows nothing of its answer.

@@ -12,11 +12,11 @@ mod mathjax;
 mod teacher;
 mod texts;
 
-use crate::scene::Words;
-
 #[cfg(all(not(feature = "app"), target_arch = "wasm32"))]
 pub use faces::set_faces;
 pub use making::Making;
+#[cfg(not(target_arch = "wasm32"))]
+pub use making::export;
 pub use mathjax::formula as formula_text;
 
 /// The address of the lab for a file that lies beside it.
@@ -47,16 +47,6 @@ impl Handout {
             Self::Sheet => "text/html",
         }
     }
-}
-
-/// All cards as a file: its name and its text. The links in it lead to the lab at this address, [`BESIDE`] where the
-/// file will lie. Long work of the cards is done to its end, which may take seconds.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn export(handout: Handout, lab: &str, words: &'static Words) -> (&'static str, String) {
-    super::deck::install_english();
-    let mut making = Making::new(handout, lab.to_owned(), words);
-    while making.step() {}
-    (handout.file_name(), making.text())
 }
 
 /// Whether links may be made of an address: no part after a #, nothing that a link cannot hold as it is, and what a

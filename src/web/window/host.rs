@@ -1,9 +1,10 @@
 //! A page as the app's host.
 
 use eframe::egui::DroppedFileHandle;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{Change, Done, File, Format, Host, NotLoaded, NotSaved};
+use crate::app::{Change, Chosen, Done, File, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
 use crate::web::host::PageHost;
@@ -12,7 +13,7 @@ use crate::web::host::PageHost;
 pub(super) struct WebHost(pub PageHost);
 
 impl Host for WebHost {
-    /// The page knows what to do where it may not write to the clipboard.
+    /// The page knows what to do where it may not write to the clipboard, and says so where it has.
     fn copy_link(&mut self, link: &str) -> Option<String> {
         self.0.copy(link);
         None
@@ -58,6 +59,17 @@ impl Host for WebHost {
     fn save_progress(&mut self, _text: String) -> Result<Option<String>, NotSaved> {
         self.0.save("progress");
         Ok(None)
+    }
+
+    fn can_choose(&self) -> bool {
+        true
+    }
+
+    fn choose_progress(&mut self, most: usize, done: Chosen) {
+        let take = move |name: String, size: f64, bytes: Option<Vec<u8>>| {
+            done(name, bytes.ok_or(NotLoaded::TooLarge(size as usize)));
+        };
+        self.0.choose(".json", most as f64, &Closure::once_into_js(take));
     }
 
     fn lab(&self) -> String {

@@ -99,6 +99,11 @@ impl LossLab {
         self.stage.repaint();
     }
 
+    /// The link that was asked for is in the clipboard.
+    pub fn copied(&self) {
+        self.stage.shared.copied();
+    }
+
     /// What can be taken hold of, as a JSON array of `{id, name, value, x, y}` in CSS pixels of the canvas, before any
     /// transform of the page.
     pub fn handles(&self) -> String {

@@ -36,6 +36,8 @@ pub struct Shared {
     frames: Cell<u32>,
     /// Events that no event of the page brings, those of one frame after those of another.
     fed: RefCell<VecDeque<Vec<Event>>>,
+    /// Whether the link was copied since the last frame.
+    copied: Cell<bool>,
 }
 
 impl Shared {
@@ -47,6 +49,7 @@ impl Shared {
             context: RefCell::default(),
             frames: Cell::new(0),
             fed: RefCell::default(),
+            copied: Cell::new(false),
         }
     }
 
@@ -74,6 +77,12 @@ impl Shared {
         self.repaint();
     }
 
+    /// The link that was asked for is in the clipboard.
+    pub fn copied(&self) {
+        self.copied.set(true);
+        self.repaint();
+    }
+
     pub fn repaint(&self) {
         if let Some(ctx) = self.context() {
             ctx.request_repaint();
@@ -93,6 +102,7 @@ impl Shared {
         self.context.replace(None);
         self.fed.borrow_mut().clear();
         self.theme_changed.set(false);
+        self.copied.set(false);
     }
 
     /// Whether a value is being typed.
@@ -200,6 +210,9 @@ impl eframe::App for Shown {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         if self.stage.theme_changed.take() {
             self.app.set_theme(ui.ctx(), self.stage.theme.get());
+        }
+        if self.stage.copied.take() {
+            self.app.copied(ui.ctx());
         }
         eframe::App::ui(&mut self.app, ui, frame);
         self.stage.theme.set(chosen(ui.ctx()));
