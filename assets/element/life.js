@@ -37,9 +37,9 @@ export class Life {
   #opened = Promise.resolve();
 
   /**
-   * `asks`: self, the element; kind(), what the attributes want to draw; part(kind, states), that is
-   * needed of a renderer's modules, without states for those that a core has yet to take; prepare(bindings), before a
-   * core is made; arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type,
+   * `asks`: self, the element; kind(), what the attributes want to draw; part(kind, states), that is needed of a
+   * renderer's modules, without states for those that a core has yet to take; prepare(bindings), before a core is made;
+   * arguments(), of a core; begun(), with a new core; hooks(), those of a renderer's that are the element's; emit(type,
    * more).
    */
   constructor(inside, asks) {

@@ -80,8 +80,8 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 ///
 /// The session is lent for the length of a call, so a host must not run a page's scripts before it has returned.
 pub trait Host {
-    /// Turns the state's link (`v=1&scene=…`, without `#`) into the text for the clipboard; `None` if the host copies it
-    /// itself, and says so by [`App::copied`] once it has.
+    /// Turns the state's link (`v=1&scene=…`, without `#`) into the text for the clipboard; `None` if the host copies
+    /// it itself, and says so by [`App::copied`] once it has.
     fn copy_link(&mut self, link: &str) -> Option<String>;
 
     /// Whether there is an address from which a page can embed a state: a desktop has none.
@@ -141,8 +141,8 @@ pub trait Host {
         false
     }
 
-    /// Lets the user choose a file of progress, and hands over its name and what is in it, later or never; not if it has
-    /// more than so many bytes.
+    /// Lets the user choose a file of progress, and hands over its name and what is in it, later or never; not if it
+    /// has more than so many bytes.
     fn choose_progress(&mut self, _most: usize, _done: Chosen) {}
 
     /// Whether nothing shall move by itself.

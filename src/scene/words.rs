@@ -65,7 +65,9 @@ impl Words {
     /// The English words. Only entry points ask for a language; everything below is given one.
     pub fn english() -> &'static Self {
         static WORDS: OnceLock<Words> = OnceLock::new();
-        WORDS.get_or_init(|| Self::read([COMMON, CARDS, CLI].into_iter().chain(carried().iter().map(|scene| scene.words()))))
+        WORDS.get_or_init(|| {
+            Self::read([COMMON, CARDS, CLI].into_iter().chain(carried().iter().map(|scene| scene.words())))
+        })
     }
 
     /// The catalogue in some files, with the plural rule of English.

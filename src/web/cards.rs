@@ -35,6 +35,14 @@ pub fn set_progress(text: &str) -> bool {
     is_progress
 }
 
+/// Takes the pack of faces, `loss-lab-faces.bin`, which a sheet of all cards holds; whether it is one. A window has
+/// them.
+#[cfg(not(feature = "app"))]
+#[wasm_bindgen]
+pub fn set_faces(file: Vec<u8>) -> bool {
+    lesson::set_faces(file)
+}
+
 #[wasm_bindgen]
 impl LossLab {
     /// Opens the card to go on with, once there are cards.

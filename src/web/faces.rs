@@ -1,6 +1,5 @@
 //! Faces and outlines of letters, for files. A page fetches `loss-lab-outlines.bin` when a file is first asked for, and
-//! hands it over here: until then text in a file is live. So is text in a sheet of all cards, which holds its faces: a
-//! module that does not draw with them is handed `loss-lab-faces.bin`.
+//! hands it over here: until then text in a file is live.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -17,11 +16,4 @@ pub fn has_outlines() -> bool {
 #[wasm_bindgen]
 pub fn set_outlines(file: Vec<u8>) -> bool {
     font::set_outlines(file)
-}
-
-/// Takes the pack of faces, which a sheet of all cards holds; whether it is one.
-#[cfg(not(feature = "app"))]
-#[wasm_bindgen]
-pub fn set_faces(file: Vec<u8>) -> bool {
-    crate::lesson::set_faces(file)
 }

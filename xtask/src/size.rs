@@ -34,8 +34,8 @@ const FIGURES: [&str; 4] = ["index.html", "loss-lab.js", "loss-lab-figure.js", "
 /// The same for windows.
 const WINDOWS: [&str; 4] = ["index.html", "lab.js", "loss-lab.js", "loss-lab-window.js"];
 
-/// A first page is light: a window has all scenes but no cards, a page figure the module with its scene. With figures of
-/// several of these modules, or with cards, a page asks for the one that has everything.
+/// A first page is light: a window has all scenes but no cards, a page figure the module with its scene. With figures
+/// of several of these modules, or with cards, a page asks for the one that has everything.
 const PAGES: [Page; 6] = [
     Page {
         what: "a page with a window",

@@ -76,7 +76,7 @@ impl App {
     /// Goes on with a file of all cards, if one is being made, and saves it at the end.
     pub(in crate::app) fn make_handout(&mut self, ctx: &Context) {
         let watch = Stopwatch::start();
-        let Some(making) = &mut self.view.cards.making else { return };
+        let Some(making) = self.view.cards.making.as_mut().filter(|_| HAS_CARDS) else { return };
         ctx.request_repaint();
         while making.step() {
             if watch.milliseconds() >= MAKING {

@@ -68,7 +68,8 @@ impl Making {
 }
 
 /// All cards as a file: its name and its text. The links in it lead to the lab at this address,
-/// [`BESIDE`](super::BESIDE) where the file will lie. Long work of the cards is done to its end, which may take seconds.
+/// [`BESIDE`](super::BESIDE) where the file will lie. Long work of the cards is done to its end, which may take
+/// seconds.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn export(handout: Handout, lab: &str, words: &'static Words) -> (&'static str, String) {
     deck::install_english();

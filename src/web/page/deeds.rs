@@ -4,6 +4,7 @@
 //! Places are CSS pixels of a figure's own picture, before any transform of the page.
 
 use super::{Page, Surroundings};
+use crate::HAS_CARDS;
 use crate::lesson::{Progress, with_progress};
 use crate::scene::Session;
 use crate::view::import;
@@ -87,6 +88,9 @@ impl Page {
             // Whether there is something to play.
             "play" => return Some(Answer::Taken(self.play(session))),
             "open" => self.open(session, text(0)),
+            "card_line" | "check" | "next_card" | "load_progress" | "make" | "forget_progress" if !HAS_CARDS => {
+                return None;
+            }
             // What a card asks for: a line by its kind and number, the check, moving or at once, the next card.
             "card_line" => self.card_line(session, text(0), number(1) as usize),
             "check" => self.check(session, flag(0)),

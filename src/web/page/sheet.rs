@@ -3,6 +3,7 @@
 use super::Page;
 use super::json::{Object, list, texts};
 use super::parts::Draft;
+use crate::HAS_CARDS;
 use crate::lesson::{self, Ask, Handout, Line, Making, Progress, Sheet, with_progress};
 use crate::scene::json::Json;
 use crate::scene::{Command, Message, Notice, Session};
@@ -29,7 +30,7 @@ impl Page {
     /// What stands below it, and in the whole lab the way to the cards.
     pub(super) fn write_sheet(&self, draft: &mut Draft) {
         let is_full = self.around.controls == Controls::Full;
-        if is_full {
+        if HAS_CARDS && is_full {
             draft.add("cards", self.cards());
         }
         if let Some(sheet) = self.state.sheet() {

@@ -4,6 +4,7 @@ use eframe::egui::DroppedFileHandle;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::HAS_CARDS;
 use crate::app::{Change, Chosen, Done, File, Format, Host, NotLoaded, NotSaved};
 use crate::figure::style::Theme;
 use crate::scene::Session;
@@ -66,6 +67,9 @@ impl Host for WebHost {
     }
 
     fn choose_progress(&mut self, most: usize, done: Chosen) {
+        if !HAS_CARDS {
+            return;
+        }
         let take = move |name: String, size: f64, bytes: Option<Vec<u8>>| {
             done(name, bytes.ok_or(NotLoaded::TooLarge(size as usize)));
         };
