@@ -62,7 +62,7 @@ async fn press(page: &Page<'_>, hands: Hands, selector: &str) {
     match hands {
         Hands::Mouse => {
             let at = spot_of(page, selector).await;
-            page.driver.action_chain().move_to(at.x as i64, at.y as i64).click().perform().await.unwrap();
+            page.actions().move_to(at.x as i64, at.y as i64).click().perform().await.unwrap();
         }
         Hands::Fingers => {
             let at = spot_of(page, selector).await;
@@ -192,17 +192,19 @@ fn eight_cards_by_mouse() {
 
 #[test]
 fn eight_cards_by_keyboard_alone() {
-    run_with(&["--force-prefers-reduced-motion"], LONE, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
+        page.be_still().await;
         run_through(page, Hands::Keys).await;
     });
 }
 
 #[test]
 fn eight_cards_by_fingers_alone() {
-    run_with(&["--force-prefers-reduced-motion"], LONE, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
+        page.be_still().await;
         let metrics = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true });
         page.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+        page.be_touched().await;
         run_through(page, Hands::Fingers).await;
     });
 }
@@ -224,7 +226,8 @@ const COURSE: &[Extra] = &[(
 
 #[test]
 fn questions_stand_alone_in_a_page_which_is_told_of_the_answers() {
-    run_with(&["--force-prefers-reduced-motion"], COURSE, async |page: &Page| {
+    run_with(&[], COURSE, async |page: &Page| {
+        page.be_still().await;
         page.visit("course.html").await;
         page.until("[a, b, c].every(figure => figure.status === 'live')").await;
         page.settle().await;
@@ -295,7 +298,8 @@ const SAVED: &str = "const make = URL.createObjectURL; URL.createObjectURL = blo
 
 #[test]
 fn progress_is_saved_loaded_and_forgotten_and_nothing_needs_storage() {
-    run_with(&["--force-prefers-reduced-motion"], LONE, async |page: &Page| {
+    run_with(&[], LONE, async |page: &Page| {
+        page.be_still().await;
         page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": SAVED })).await;
         let open = "lone.html?renderer=page&loading=eager&card=smooth_l1_value&params=mark%3D2";
         page.open(open).await;

@@ -1,12 +1,14 @@
 //! Descent in the browser, drawn by the page and by a window: played by button, key and finger, dragged, and at rest when
 //! it is over.
 
-use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
 use crate::page::{FIGURE, LONE, Page, RENDERERS, Spot};
 use crate::roles::Reader;
+
+/// Looks at whether a figure rests, before it is one that does not.
+const LOOKS: usize = 10;
 
 async fn open(page: &Page<'_>, renderer: &str, params: &str) {
     page.open_lone("descent", renderer, params).await;
@@ -17,13 +19,19 @@ async fn ends(page: &Page<'_>, step: f64) {
     page.check_session().await;
 }
 
-/// Fails if the figure is still painted once it should rest.
+/// Waits until nothing is painted any more; fails if that does not come about. A last frame may be late on a busy machine.
 async fn rests(page: &Page<'_>) {
-    page.wait(600).await;
     let frames = format!("{FIGURE}.frames");
-    let before = page.number(&frames).await;
-    page.wait(600).await;
-    assert_eq!(page.number(&frames).await, before, "frames are painted");
+    let mut before = f64::NAN;
+    for _ in 0..LOOKS {
+        let now = page.number(&frames).await;
+        if now == before {
+            return;
+        }
+        before = now;
+        page.wait(600).await;
+    }
+    panic!("frames are painted: {before}");
 }
 
 #[test]
@@ -34,13 +42,17 @@ fn it_is_played_by_the_space_bar_to_its_end_and_rests() {
             page.js(&format!("void (window.seen = [], ['input', 'change'].forEach(type => {FIGURE}.addEventListener(type, event => seen.push(type + event.detail.value.step))))")).await;
             // A press on the start takes the focus and moves nothing.
             let start = page.handle("start").await;
-            page.driver.action_chain().move_to(start.x as i64, start.y as i64).click().perform().await.unwrap();
+            page.actions().move_to(start.x as i64, start.y as i64).click().perform().await.unwrap();
             page.press(Key::Space).await;
             ends(page, 30.0).await;
             rests(page).await;
             let seen = page.js("seen").await;
-            let steps = ["input25", "input26", "input27", "input28", "input29", "change30"];
-            assert_eq!(seen, json!(steps), "{renderer}");
+            // Every step in a frame of its own, where the machine comes to that.
+            let (last, steps) = seen.as_array().unwrap().split_last().unwrap();
+            assert_eq!(*last, "change30", "{renderer}: {seen}");
+            let all = ["input25", "input26", "input27", "input28", "input29"];
+            assert!(!steps.is_empty() && steps.is_sorted_by(|a, b| a.as_str() < b.as_str()), "{renderer}: {seen}");
+            assert!(steps.iter().all(|step| all.iter().any(|one| step == one)), "{renderer}: {seen}");
             assert_eq!(page.number("scrollY").await, 0.0, "{renderer}: the page stays where it is");
             // Pressed again it begins anew, pressed once more it stands.
             page.press(Key::Space).await;
@@ -81,7 +93,7 @@ fn whatever_leads_elsewhere_stops_it_without_a_frame_left_over() {
             for elsewhere in ["reset()", "setState({ step: 3 })", "setAttribute('scene', 'hinge')"] {
                 open(page, renderer, "steps=50&step=0").await;
                 let start = page.handle("start").await;
-                page.driver.action_chain().move_to(start.x as i64, start.y as i64).click().perform().await.unwrap();
+                page.actions().move_to(start.x as i64, start.y as i64).click().perform().await.unwrap();
                 page.press(Key::Space).await;
                 page.until(&format!("{FIGURE}.value.step > 1")).await;
                 page.js(&format!("void {FIGURE}.{elsewhere}")).await;
@@ -93,8 +105,8 @@ fn whatever_leads_elsewhere_stops_it_without_a_frame_left_over() {
 
 #[test]
 fn a_finger_plays_scrubs_and_swipes() {
-    run_with(&["--touch-events=enabled"], LONE, async |page: &Page| {
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+    run_with(&[], LONE, async |page: &Page| {
+        page.be_touched().await;
         open(page, "page", "steps=10&step=0").await;
         let button = "document.querySelector('loss-lab').shadowRoot.querySelector('.ll-play')";
         page.js(&format!("void {button}.scrollIntoView({{ block: 'center' }})")).await;

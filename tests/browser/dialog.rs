@@ -94,7 +94,7 @@ async fn click_embed(page: &Page<'_>, renderer: &str) {
         ))
         .await;
     let [x, y] = [0, 1].map(|side| middle[side].as_f64().unwrap().round() as i64);
-    page.driver.action_chain().move_to(x, y).click().perform().await.unwrap();
+    page.actions().move_to(x, y).click().perform().await.unwrap();
 }
 
 /// Brings the keyboard to the button: Tab leads from the canvas over Reset and Share.
@@ -124,7 +124,7 @@ fn the_dialog_opens_over_both_renderers_and_gives_the_focus_back() {
             click_embed(page, renderer).await;
             until_dialog(page, &format!("d?.querySelector('dialog:modal') && {PREVIEW}.status === 'live'")).await;
             // The first choice has the focus: a letter takes the next option that begins with it.
-            page.driver.action_chain().send_keys("m").perform().await.unwrap();
+            page.actions().send_keys("m").perform().await.unwrap();
             until_dialog(page, "d.querySelector('textarea').value.startsWith('<div>')").await;
             assert_eq!(
                 of_dialog(page, &format!("[{PREVIEW}.drawnBy, {PREVIEW}.value.residual]")).await,

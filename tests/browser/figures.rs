@@ -241,16 +241,16 @@ fn the_focus_stays_through_a_drag_and_through_typing() {
         open(page, "regression", "page").await;
         let reader = Reader::of(page).await;
         let from = page.handle("residual").await;
-        page.driver.action_chain().move_to(from.x as i64, from.y as i64).click_and_hold().perform().await.unwrap();
+        page.actions().move_to(from.x as i64, from.y as i64).click_and_hold().perform().await.unwrap();
         let focused = page.js(FOCUSED).await;
         assert_eq!(focused[1], "range", "a press takes the focus: {focused}");
         for step in 1..=8_i64 {
-            let chain = page.driver.action_chain().move_to(from.x as i64 + 12 * step, from.y as i64);
+            let chain = page.actions().move_to(from.x as i64 + 12 * step, from.y as i64);
             chain.perform().await.unwrap();
             page.settle().await;
             assert_eq!(page.js(FOCUSED).await, focused);
         }
-        page.driver.action_chain().release().perform().await.unwrap();
+        page.actions().release().perform().await.unwrap();
         page.settle().await;
         assert_eq!(page.js(FOCUSED).await, focused);
         let (dragged, _) = page.check_readings().await;
@@ -259,14 +259,14 @@ fn the_focus_stays_through_a_drag_and_through_typing() {
 
         let label = SCENES[0].specs()[0].label(Words::english());
         reader.focus("textbox", &label).await;
-        let select = page.driver.action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
+        let select = page.actions().key_down(Key::Control).send_keys("a").key_up(Key::Control);
         select.send_keys("2.").perform().await.unwrap();
         page.js(&format!("{FIGURE}.setState({{ beta: 0.5 }})")).await;
         page.settle().await;
         page.js(&format!("{FIGURE}.setState({{ residual: -1 }})")).await;
         page.settle().await;
         assert_eq!(page.js(FOCUSED).await, json!([label, "text"]), "nothing is written into a field being typed in");
-        page.driver.action_chain().send_keys("25").send_keys(Key::Enter + "").perform().await.unwrap();
+        page.actions().send_keys("25").send_keys(Key::Enter + "").perform().await.unwrap();
         page.settle().await;
         assert_eq!(page.check_readings().await, (2.25, 0.5));
     });

@@ -28,7 +28,7 @@ async fn be_phone(page: &Page<'_>) {
     let [width, height] = PHONE;
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
     page.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
-    page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+    page.be_touched().await;
 }
 
 /// A finger goes from one place to another.

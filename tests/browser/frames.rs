@@ -287,7 +287,7 @@ fn a_frame_lets_keyboard_wheel_and_finger_through() {
             page.until(&format!("scrollY === {before} + 120")).await;
         }
         page.js("void scrollTo(0, 0)").await;
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+        page.be_touched().await;
         let from = Spot { x: 350.0, y: 500.0 };
         page.touch("touchStart", &[from]).await;
         for step in 1..=8 {

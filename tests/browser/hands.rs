@@ -184,7 +184,7 @@ fn a_finger_drags_the_residual() {
         page.touch("touchCancel", &[]).await;
         page.settle().await;
         let before = page.value("residual").await;
-        page.driver.action_chain().move_to((from.x + unit) as i64, from.y as i64).perform().await.unwrap();
+        page.actions().move_to((from.x + unit) as i64, from.y as i64).perform().await.unwrap();
         page.settle().await;
         assert_eq!(page.value("residual").await, before);
     });

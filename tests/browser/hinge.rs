@@ -66,7 +66,7 @@ async fn link(page: &Page<'_>) -> String {
 }
 
 async fn undo(page: &Page<'_>) {
-    let keys = page.driver.action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control);
+    let keys = page.actions().key_down(Key::Control).send_keys("z").key_up(Key::Control);
     keys.perform().await.unwrap();
     page.settle().await;
 }

@@ -137,7 +137,7 @@ fn an_address_typed_in_is_followed_once() {
         page.until(&format!("{FIGURE}.value.residual === -1")).await;
         page.settle().await;
         page.js(&format!("void {FIGURE}.shadowRoot.querySelector('canvas').focus()")).await;
-        let undo = page.driver.action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control);
+        let undo = page.actions().key_down(Key::Control).send_keys("z").key_up(Key::Control);
         undo.perform().await.unwrap();
         page.until(&format!("{FIGURE}.value.residual === 1.5")).await;
     });

@@ -1,8 +1,8 @@
 //! A release in a real browser: what hands, keys, links and scripts do to a figure.
 //!
 //! `cargo xtask test web browser` makes one and runs this. The environment names it (`LOSSLAB_DIST`, else
-//! `target/site`), and where they are not on the PATH, the browser (`CHROME`) and its driver (`CHROMEDRIVER`). Every test starts its
-//! own server and browser and shares nothing.
+//! `target/site`), and where they are not on the PATH, the browser (`CHROME`) and its driver (`CHROMEDRIVER`). Every
+//! test starts its own server, and has a tab of a browser that is as no test had been there before.
 
 #![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 
@@ -39,3 +39,4 @@ mod renderer;
 mod softmax;
 mod surroundings;
 mod svm;
+mod tabs;

@@ -163,7 +163,7 @@ fn the_figure_in_the_hand_does_not_rest() {
             page.js(&format!("void all[{index}].start()")).await;
             page.until(&format!("all[{index}].status === 'live'")).await;
         }
-        page.driver.action_chain().move_to(100, 100).click().perform().await.unwrap();
+        page.actions().move_to(100, 100).click().perform().await.unwrap();
         page.js("void all[1].shadowRoot.querySelector('canvas').focus()").await;
         page.js("void all[4].start()").await;
         page.until("all[4].status === 'live'").await;
@@ -204,7 +204,7 @@ fn a_figure_that_is_moved_lives_on() {
             assert_eq!(page.check_readings().await.0, 3.0, "{loading}");
             // Coming back is nothing one could undo.
             page.js("void all[0].shadowRoot.querySelector('canvas').focus()").await;
-            let undo = page.driver.action_chain().key_down(Key::Control).send_keys("z").key_up(Key::Control);
+            let undo = page.actions().key_down(Key::Control).send_keys("z").key_up(Key::Control);
             undo.perform().await.unwrap();
             page.settle().await;
             assert_eq!(page.check_readings().await.0, 3.0, "{loading}");

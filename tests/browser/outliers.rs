@@ -4,7 +4,7 @@
 use losslab::math::Point;
 use losslab::math::fits::{FitLoss, Model, fit};
 use losslab::scene::{Session, Words};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use thirtyfour::prelude::*;
 
 use crate::browser::run_with;
@@ -113,7 +113,7 @@ fn the_keyboard_alone_chooses_moves_adds_and_removes() {
 #[test]
 fn fingers_alone_choose_and_move() {
     run_with(&[], LONE, async |page: &Page| {
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+        page.be_touched().await;
         for renderer in RENDERERS {
             open(page, renderer).await;
             let own = check(page).await;

@@ -6,6 +6,7 @@ use losslab::math::Loss;
 use losslab::math::residual::{Huber, L1, L2, SmoothL1};
 use losslab::scene::{Session, Words};
 use serde_json::{Map, Value as Json, json};
+use thirtyfour::action_chain::ActionChain;
 use thirtyfour::prelude::*;
 
 use crate::server::{Extra, Server};
@@ -14,6 +15,8 @@ use crate::server::{Extra, Server};
 const SOON: Duration = Duration::from_secs(30);
 /// How often to look.
 const LOOK: Duration = Duration::from_millis(20);
+/// About as long as a frame is shown.
+const FRAME: Duration = Duration::from_millis(16);
 /// The page's first figure.
 pub const FIGURE: &str = "document.querySelector('loss-lab')";
 
@@ -137,6 +140,22 @@ impl<'a> Page<'a> {
         Spot { x: spot[0].as_f64().unwrap(), y: spot[1].as_f64().unwrap() }
     }
 
+    /// Makes the screen one for fingers.
+    pub async fn be_touched(&self) {
+        self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+    }
+
+    /// Has the system ask for less motion.
+    pub async fn be_still(&self) {
+        let features = json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// What mouse and keyboard are to do, one thing after the other; the mouse is where it goes within a frame.
+    pub fn actions(&self) -> ActionChain {
+        self.driver.action_chain_with_delay(None, Some(FRAME))
+    }
+
     /// Drags with the mouse, in a few moves, as a hand does.
     pub async fn drag(&self, from: Spot, to: Spot) {
         let at = |share: f64| {
@@ -163,20 +182,13 @@ impl<'a> Page<'a> {
 
     /// Presses a key.
     pub async fn press(&self, key: Key) {
-        self.driver.action_chain().send_keys(key + "").perform().await.unwrap();
+        self.actions().send_keys(key + "").perform().await.unwrap();
         self.settle().await;
     }
 
     /// Presses Shift+Tab.
     pub async fn press_back_tab(&self) {
-        self.driver
-            .action_chain()
-            .key_down(Key::Shift)
-            .send_keys(Key::Tab + "")
-            .key_up(Key::Shift)
-            .perform()
-            .await
-            .unwrap();
+        self.actions().key_down(Key::Shift).send_keys(Key::Tab + "").key_up(Key::Shift).perform().await.unwrap();
         self.settle().await;
     }
 

@@ -79,7 +79,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// Writes over a text.
     pub async fn write(&self, role: &str, name: &str, text: &str) {
         self.focus(role, name).await;
-        let select = self.page.driver.action_chain().key_down(Key::Control).send_keys("a").key_up(Key::Control);
+        let select = self.page.actions().key_down(Key::Control).send_keys("a").key_up(Key::Control);
         select.send_keys(text).send_keys(Key::Enter + "").perform().await.unwrap();
         self.page.settle().await;
     }

@@ -99,8 +99,8 @@ fn the_table_shows_every_step_as_it_is_rounded() {
 
 #[test]
 fn a_finger_drags_bars_and_the_shift() {
-    run_with(&["--touch-events=enabled"], LONE, async |page: &Page| {
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+    run_with(&[], LONE, async |page: &Page| {
+        page.be_touched().await;
         for renderer in RENDERERS {
             open(page, renderer, "").await;
             let from = page.handle("f0").await;

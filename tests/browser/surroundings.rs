@@ -172,7 +172,7 @@ fn a_figure_without_a_size_has_a_width_and_takes_no_more_than_there_is() {
 
 /// Presses a key together with others.
 async fn press_with(page: &Page<'_>, held: &[Key], key: impl Into<TypingData>) {
-    let mut chain = page.driver.action_chain();
+    let mut chain = page.actions();
     for held in held {
         chain = chain.key_down(held.clone());
     }

@@ -101,7 +101,7 @@ fn the_training_is_played_and_scrubbed() {
             let exact = page.number(&format!("{FIGURE}.readings.objective")).await;
             // A press on the chosen point takes the focus and moves nothing.
             let at = page.handle("data").await;
-            page.driver.action_chain().move_to(at.x as i64, at.y as i64).click().perform().await.unwrap();
+            page.actions().move_to(at.x as i64, at.y as i64).click().perform().await.unwrap();
             page.press(Key::Space).await;
             page.until(&format!("{FIGURE}.value.epoch === 40")).await;
             let trained = page.number(&format!("{FIGURE}.readings['trained.objective']")).await;
@@ -146,8 +146,8 @@ fn the_keyboard_alone_chooses_moves_adds_and_removes() {
 
 #[test]
 fn a_finger_drags_a_point() {
-    run_with(&["--touch-events=enabled"], LONE, async |page: &Page| {
-        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+    run_with(&[], LONE, async |page: &Page| {
+        page.be_touched().await;
         for renderer in RENDERERS {
             open(page, renderer, "point=1").await;
             let before = check(page).await;

@@ -16,7 +16,7 @@ pub async fn click(page: &Page<'_>, name: &str) {
 /// The same, where it came with clicks of which the state says nothing, such as one that unfolds chips.
 pub async fn click_behind(page: &Page<'_>, unfolded: &[&str], name: &str) {
     let Spot { x, y } = place(page, unfolded, name).await;
-    page.driver.action_chain().move_to(x.round() as i64, y.round() as i64).click().perform().await.unwrap();
+    page.actions().move_to(x.round() as i64, y.round() as i64).click().perform().await.unwrap();
     page.settle().await;
 }
 
