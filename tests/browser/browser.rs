@@ -39,7 +39,7 @@ const WINDOW: &str = "--window-size=1280,800";
 /// How long the driver may take to say that it listens, and the browser to be ready for another test.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// A test that takes longer than this hangs.
-const LONGEST: Duration = Duration::from_mins(2);
+const LONGEST: Duration = Duration::from_mins(5);
 /// What a new browser shows.
 const BLANK: &str = "data:,";
 /// What the driver says, before the number of its port.

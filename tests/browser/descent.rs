@@ -7,8 +7,8 @@ use crate::browser::run_with;
 use crate::page::{FIGURE, LONE, Page, RENDERERS, Spot};
 use crate::roles::Reader;
 
-/// Looks at whether a figure rests, before it is one that does not.
-const LOOKS: usize = 10;
+/// A figure that does not rest between two of so many looks does not come to rest.
+const LOOKS: usize = 50;
 
 async fn open(page: &Page<'_>, renderer: &str, params: &str) {
     page.open_lone("descent", renderer, params).await;
@@ -19,7 +19,7 @@ async fn ends(page: &Page<'_>, step: f64) {
     page.check_session().await;
 }
 
-/// Waits until nothing is painted any more; fails if that does not come about. A last frame may be late on a busy machine.
+/// Waits until nothing is painted any more: on a busy machine the last frame may be late.
 async fn rests(page: &Page<'_>) {
     let frames = format!("{FIGURE}.frames");
     let mut before = f64::NAN;
@@ -31,7 +31,7 @@ async fn rests(page: &Page<'_>) {
         before = now;
         page.wait(600).await;
     }
-    panic!("frames are painted: {before}");
+    panic!("{before} frames, and it goes on");
 }
 
 #[test]
@@ -47,12 +47,12 @@ fn it_is_played_by_the_space_bar_to_its_end_and_rests() {
             ends(page, 30.0).await;
             rests(page).await;
             let seen = page.js("seen").await;
-            // Every step in a frame of its own, where the machine comes to that.
-            let (last, steps) = seen.as_array().unwrap().split_last().unwrap();
-            assert_eq!(*last, "change30", "{renderer}: {seen}");
+            // A slow machine may take several steps in a frame, but none twice, and it takes some before the last.
+            let told: Vec<_> = seen.as_array().unwrap().iter().filter_map(|event| event.as_str()).collect();
+            let (last, steps) = told.split_last().unwrap();
             let all = ["input25", "input26", "input27", "input28", "input29"];
-            assert!(!steps.is_empty() && steps.is_sorted_by(|a, b| a.as_str() < b.as_str()), "{renderer}: {seen}");
-            assert!(steps.iter().all(|step| all.iter().any(|one| step == one)), "{renderer}: {seen}");
+            assert!(*last == "change30" && !steps.is_empty() && steps.is_sorted_by(|a, b| a < b), "{renderer}: {seen}");
+            assert!(steps.iter().all(|step| all.contains(step)), "{renderer}: {seen}");
             assert_eq!(page.number("scrollY").await, 0.0, "{renderer}: the page stays where it is");
             // Pressed again it begins anew, pressed once more it stands.
             page.press(Key::Space).await;

@@ -262,6 +262,8 @@ async fn stations(page: &Page<'_>, back: bool, last: &str) -> Vec<String> {
         } else {
             page.press(Key::Tab).await;
         }
+        // A frame is of another process, and on the way there or back the focus is nowhere.
+        page.until("document.activeElement !== document.body").await;
         let now = page.js("document.activeElement.id").await.as_str().unwrap_or_default().to_owned();
         if stations.last() != Some(&now) {
             stations.push(now);

@@ -125,10 +125,12 @@ fn fingers_alone_choose_and_move() {
                 page.settle().await;
             };
             tap(page.handle("data.4").await).await;
-            assert_eq!(page.value("point").await, 4.0, "{renderer}");
+            page.until(&format!("{FIGURE}.value.point === 4")).await;
             assert_eq!(moved(&own, &check(page).await), [0; 0], "{renderer}");
             let to = beside(page.handle("data").await, [8.0, -34.0]);
+            let before = page.js(&format!("{FIGURE}.link")).await;
             tap(to).await;
+            page.until(&format!("{FIGURE}.link !== {before}")).await;
             assert_eq!(moved(&own, &check(page).await), [4], "{renderer}");
             let at = page.handle("data").await;
             assert!((at.x - to.x).hypot(at.y - to.y) < 4.0, "{renderer}: {at:?} and {to:?}");
