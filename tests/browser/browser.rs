@@ -1,10 +1,10 @@
 //! The browser of a test: one that an earlier test has left, else a new one with its driver on a free port.
 //!
-//! To start a browser takes as long as most tests. One in which a test has come to its end therefore serves a later test,
-//! in a tab of its own, with nothing that was stored, cached or allowed before. (What a page leaves behind belongs to its
-//! origin, and every test's server has a port, so an origin, of its own.) One in which a test has failed ends with it,
-//! and so does one with flags of its own. The others end with the process of the tests, however that ends: a shell waits
-//! for it.
+//! To start a browser takes as long as most tests. One in which a test has come to its end therefore serves a later
+//! test, in a tab of its own, with nothing that was stored, cached or allowed before. (What a page leaves behind belongs
+//! to its origin, and every test's server has a port, so an origin, of its own.) One in which a test has failed ends
+//! with it, and so does one with flags of its own. The others end with the process of the tests, however that ends: a
+//! shell waits for it.
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
@@ -45,8 +45,8 @@ const BLANK: &str = "data:,";
 /// What the driver says, before the number of its port.
 const LISTENING: &str = "started successfully on port ";
 
-/// What waits for the end of its input, which is the end of the tests or of [`Driver`], then ends the group of processes
-/// and removes the folder it is given.
+/// What waits for the end of its input, which is the end of the tests or of [`Driver`], then ends the group of
+/// processes and removes the folder it is given.
 const KEEPER: &str = r#"read -r _; kill -s KILL -- "-$0"; rm -rf -- "$1""#;
 
 /// Browsers no test has at present.
