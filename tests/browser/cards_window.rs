@@ -240,7 +240,7 @@ impl<'a> Both<'a> {
 
     /// The first reason that is right, or wrong, as it is read.
     fn reason(&self, card: &Card, right: bool) -> String {
-        let sheet = State::read(&mut self.twin.session.borrow_mut()).sheet.unwrap();
+        let sheet = State::read(&mut self.twin.session.borrow_mut()).sheet().cloned().unwrap();
         let mut reasons = card.reasons.iter().zip(&sheet.reasons);
         reasons.find(|(reason, _)| reason.wrong.is_none() == right).unwrap().1.text.clone()
     }

@@ -42,7 +42,7 @@ fn open(card: &CardScene, size: [f32; 2]) -> Window {
 
 fn sheet(window: &Window) -> Sheet {
     let state = State::read(&mut window.session.borrow_mut());
-    state.sheet.map_or_else(|| panic!("no card is open"), |sheet| sheet.as_ref().clone())
+    state.sheet().cloned().unwrap_or_else(|| panic!("no card is open"))
 }
 
 /// Predicts something by the mouse: right or not.
