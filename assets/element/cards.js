@@ -37,7 +37,7 @@ export class Cards {
   #source = "user";
   /** What a renderer may ask for; the module may be on the stack then. */
   hooks = {
-    cards: () => this.#open(),
+    cards: (keyboard) => this.#open(keyboard),
     keep: () => queueMicrotask(() => this.#keep()),
     faces: () => this.#half.bindings.set_faces && faces.give(this.#half.bindings),
     lab: () => this.#asks.address(),
@@ -97,8 +97,8 @@ export class Cards {
     this.#asks.answered(this.#half.read("state").card, right, this.#source);
   }
 
-  /** The card to go on with. */
-  async #open() {
+  /** The card to go on with; a `keyboard` that opened it comes to what there is to do. */
+  async #open(keyboard) {
     try {
       await this.#asks.widen();
       await this.#asks.core();
@@ -106,7 +106,7 @@ export class Cards {
       return this.#asks.complain(error);
     }
     this.bring(this.#half.bindings, () => {
-      this.#half.core.open_cards();
+      this.#half.core.open_cards(keyboard);
       this.#asks.opened();
     });
   }

@@ -14,7 +14,7 @@ export class CardsWay {
   constructor(wire) {
     onPress(this.#button, () => {
       wire.leads = true;
-      wire.hooks.cards();
+      wire.hooks.cards(false);
     });
   }
 

@@ -105,8 +105,9 @@ pub trait Host {
     /// so many bytes.
     fn load(&mut self, file: DroppedFileHandle, most: usize, done: Done);
 
-    /// Makes the cards known; whether they are now. Whoever has to fetch them first opens one itself.
-    fn cards(&mut self) -> bool {
+    /// Makes the cards known, as a `keyboard` or a pointer wants; whether they are now. Whoever has to fetch them first
+    /// opens one itself.
+    fn cards(&mut self, _keyboard: bool) -> bool {
         #[cfg(not(target_arch = "wasm32"))]
         lesson::install_english();
         !lesson::cards().is_empty()

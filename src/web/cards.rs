@@ -45,10 +45,13 @@ pub fn set_faces(file: Vec<u8>) -> bool {
 
 #[wasm_bindgen]
 impl LossLab {
-    /// Opens the card to go on with, once there are cards.
-    pub fn open_cards(&self) -> Result<(), JsValue> {
+    /// Opens the card to go on with, once there are cards; a `keyboard` comes to what there is to do.
+    pub fn open_cards(&self, keyboard: bool) -> Result<(), JsValue> {
         if let Some(id) = cards::next(None) {
             cards::open(&mut *self.session()?, id);
+            if keyboard {
+                self.stage.seek();
+            }
             self.stage.repaint();
         }
         Ok(())

@@ -48,7 +48,7 @@ extern "C" {
 
     /// The user wants the cards: they are fetched, and [`LossLab::open_cards`](super::LossLab::open_cards) called.
     #[wasm_bindgen(method)]
-    pub(super) fn cards(this: &PageHost);
+    pub(super) fn cards(this: &PageHost, keyboard: bool);
 
     /// Progress was loaded or forgotten: it is another to keep.
     #[wasm_bindgen(method)]

@@ -1,6 +1,6 @@
 //! Cards in the browser: by mouse, by keyboard and by fingers alone; alone in a page; and where what is answered is kept.
 
-use losslab::lesson::{Handout, export};
+use losslab::lesson::{self, Handout, export};
 use losslab::scene::Words;
 use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
@@ -255,7 +255,8 @@ fn questions_stand_alone_in_a_page_which_is_told_of_the_answers() {
             json!([0, null]),
             "nothing is kept"
         );
-        page.js("b.setState({ choice: 'a', check: 1 })").await;
+        // What is out of sight waits.
+        page.js("(b.scrollIntoView(), b.setState({ choice: 'a', check: 1 }))").await;
         page.until("told.length > 1").await;
         let told = page.js("told[1]").await;
         assert_eq!([&told[1], &told[2], &told[4]], ["b", "not_convex", "api"], "a script has answered");
@@ -384,6 +385,8 @@ fn all_cards_are_saved_as_files_from_the_window() {
             json!({ "width": 1280, "height": 2400, "deviceScaleFactor": 1, "mobile": false }),
         )
         .await;
+        // The twin's, too.
+        lesson::install_english();
         page.open("index.html#v=1&card=smooth_l1_value").await;
         page.settle().await;
         twin::click(page, "All cards").await;

@@ -9,7 +9,6 @@ use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Po
 use egui_kittest::Node;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use losslab::lesson::{self, Ask, Card, CardScene};
-use losslab::scene::{SCENES, Words};
 use losslab::view::State;
 use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
@@ -339,7 +338,8 @@ async fn run_through(page: &Page<'_>, hands: Hands) {
     let way = |both: &Both<'_>| both.names().into_iter().find(|name| name.starts_with("Cards"));
     if way(&both).is_none() {
         // The scenes are a menu in the bar.
-        let at = both.place(SCENES[0].short(Words::english()));
+        let menu = both.names().into_iter().find(|name| name.starts_with("Scene: ")).unwrap();
+        let at = both.place(&menu);
         both.press_at(at).await;
         both.meet().await;
     }

@@ -38,12 +38,10 @@ impl App {
     pub(in crate::app) fn do_card(&mut self, ctx: &Context, deed: Deed) {
         match deed {
             // Without cards this is the way to them, and there is nothing else to be done.
-            _ if !HAS_CARDS => _ = self.host.cards(),
+            _ if !HAS_CARDS => _ = self.host.cards(self.look.keyboard),
             Deed::Open(Some(id)) => self.open_card(id),
             Deed::Open(None) => {
-                // A page may have to fetch them first.
-                self.view.cards.seeks = self.look.keyboard;
-                if self.host.cards()
+                if self.host.cards(self.look.keyboard)
                     && let Some(id) = cards::next(None)
                 {
                     self.open_card(id);
@@ -87,6 +85,11 @@ impl App {
         self.view.cards.making = None;
         let saved = self.host.save_handout(file);
         self.tell_saved(ctx, saved);
+    }
+
+    /// A card was opened by the keyboard elsewhere: it comes to what there is to do.
+    pub fn seek(&mut self) {
+        self.view.cards.seeks = true;
     }
 
     fn open_card(&mut self, id: &str) {

@@ -45,6 +45,11 @@ impl Stage {
     #[expect(clippy::unused_self, reason = "the window's stage has something to do here")]
     pub fn repaint(&self) {}
 
+    /// The script knows by itself whether the keyboard has opened a card.
+    #[cfg(feature = "cards")]
+    #[expect(clippy::unused_self, reason = "the window's stage has something to do here")]
+    pub fn seek(&self) {}
+
     fn change(&self, change: impl FnOnce(Surroundings) -> Surroundings) {
         let around = change(self.around.get());
         self.around.set(around);

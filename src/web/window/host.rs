@@ -47,8 +47,8 @@ impl Host for WebHost {
         spawn_local(async move { done(file.bytes_async().await.map_err(NotLoaded::Unreadable)) });
     }
 
-    fn cards(&mut self) -> bool {
-        self.0.cards();
+    fn cards(&mut self, keyboard: bool) -> bool {
+        self.0.cards(keyboard);
         // The page opens one as soon as it has them.
         false
     }

@@ -66,6 +66,12 @@ impl Stage {
     pub fn repaint(&self) {
         self.shared.repaint();
     }
+
+    /// The keyboard has opened a card.
+    #[cfg(feature = "cards")]
+    pub fn seek(&self) {
+        self.shared.seek();
+    }
 }
 
 #[wasm_bindgen]

@@ -38,6 +38,8 @@ pub struct Shared {
     fed: RefCell<VecDeque<Vec<Event>>>,
     /// Whether the link was copied since the last frame.
     copied: Cell<bool>,
+    /// Whether the keyboard has opened a card since then.
+    seeks: Cell<bool>,
 }
 
 impl Shared {
@@ -50,6 +52,7 @@ impl Shared {
             frames: Cell::new(0),
             fed: RefCell::default(),
             copied: Cell::new(false),
+            seeks: Cell::new(false),
         }
     }
 
@@ -83,6 +86,12 @@ impl Shared {
         self.repaint();
     }
 
+    /// The keyboard has opened a card.
+    #[cfg(feature = "cards")]
+    pub fn seek(&self) {
+        self.seeks.set(true);
+    }
+
     pub fn repaint(&self) {
         if let Some(ctx) = self.context() {
             ctx.request_repaint();
@@ -103,6 +112,7 @@ impl Shared {
         self.fed.borrow_mut().clear();
         self.theme_changed.set(false);
         self.copied.set(false);
+        self.seeks.set(false);
     }
 
     /// Whether a value is being typed.
@@ -213,6 +223,9 @@ impl eframe::App for Shown {
         }
         if self.stage.copied.take() {
             self.app.copied(ui.ctx());
+        }
+        if self.stage.seeks.take() {
+            self.app.seek();
         }
         eframe::App::ui(&mut self.app, ui, frame);
         self.stage.theme.set(chosen(ui.ctx()));
