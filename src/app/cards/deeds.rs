@@ -16,8 +16,9 @@ use crate::view::cards;
 
 /// What notices about the progress are about.
 const PROGRESS: &str = "progress";
-/// Milliseconds in one frame for a file of all cards that is being made.
-const MAKING: f64 = 8.0;
+/// Milliseconds in one frame for a file of all cards that is being made: where a frame takes long to draw, fewer would make
+/// it take minutes.
+const MAKING: f64 = 40.0;
 
 /// What one can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
