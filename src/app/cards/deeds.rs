@@ -16,7 +16,7 @@ use crate::view::cards;
 
 /// What notices about the progress are about.
 const PROGRESS: &str = "progress";
-/// Milliseconds in one frame for a file of all cards that is being made: where a frame takes long to draw, fewer would make
+/// Milliseconds in one frame for a file of all cards that is being made: where frames take long, fewer would make
 /// it take minutes.
 const MAKING: f64 = 40.0;
 
