@@ -50,6 +50,8 @@ struct Both<'a> {
     hands: Hands,
     /// Of the window, in CSS pixels.
     size: [f32; 2],
+    /// Where the keyboard comes in.
+    first: Option<String>,
 }
 
 impl<'a> Both<'a> {
@@ -63,7 +65,7 @@ impl<'a> Both<'a> {
         let size = [0, 1].map(|side| inner[side].as_f64().unwrap() as f32);
         let twin = Window::open("v=1", size.map(|side| side + 2.0 * MARGIN));
         twin.told.borrow_mut().still = hands != Hands::Mouse;
-        Self { page, twin, hands, size }
+        Self { page, twin, hands, size, first: None }
     }
 
     /// Lets the twin do what there is to do, and waits until both are in the same state.
@@ -155,6 +157,8 @@ impl<'a> Both<'a> {
 
     /// Scrolls until something in the twin can be pressed, if it cannot yet.
     async fn bring_into_sight(&mut self, find: impl Fn(&Self) -> Rect) {
+        // What is brought into sight by itself glides there.
+        self.page.wait(500).await;
         for _ in 0..FAR {
             let rect = find(self);
             let y = rect.center().y - MARGIN;
@@ -217,20 +221,54 @@ impl<'a> Both<'a> {
         self.twin.harness.run_steps(2);
     }
 
-    /// What has the keyboard.
-    fn focused(&self) -> String {
-        let node = self.twin.harness.root().children_recursive().find(Node::is_focused);
-        node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    /// Presses Tab, or Shift and Tab, in the twin.
+    fn tab_in_twin(&mut self, backwards: bool) {
+        let modifiers = if backwards { Modifiers::SHIFT } else { Modifiers::NONE };
+        self.twin.harness.key_press_modifiers(modifiers, egui::Key::Tab);
+        self.twin.harness.run_steps(2);
     }
 
+    /// What has the keyboard: its place in the tree, and its name.
+    fn focused(&self) -> Option<(String, String)> {
+        let node = self.twin.harness.root().children_recursive().find(Node::is_focused)?;
+        Some((format!("{:?}", node.accesskit_node().id()), node.accesskit_node().label().unwrap_or_default()))
+    }
+
+    fn is_at(&self, label: &str) -> bool {
+        self.focused().is_some_and(|(_, name)| name == label)
+    }
+
+    /// Brings the keyboard there, forwards or backwards: at its ends it would leave the window, and the twin would not.
     async fn tab_to(&mut self, label: &str) {
+        let backwards = self.focused().is_some() && self.lies_behind(label);
         for _ in 0..FAR {
-            if self.focused() == label {
+            if self.is_at(label) {
                 return;
             }
-            self.key(Key::Tab, egui::Key::Tab).await;
+            if backwards {
+                self.page.press_back_tab().await;
+            } else {
+                self.page.press(Key::Tab).await;
+            }
+            self.tab_in_twin(backwards);
+            if self.first.is_none() {
+                self.first = self.focused().map(|(id, _)| id);
+            }
         }
         panic!("no press of Tab leads to {label}");
+    }
+
+    /// Whether the way there leads forwards over the end of the window. The twin goes there and comes back.
+    fn lies_behind(&mut self, label: &str) -> bool {
+        let (mut presses, mut is_behind) = (0, false);
+        while !self.is_at(label) {
+            assert!(presses < FAR, "no press of Tab leads to {label}");
+            self.tab_in_twin(false);
+            presses += 1;
+            is_behind |= self.focused().map(|(id, _)| id) == self.first;
+        }
+        (0..presses).for_each(|_| self.tab_in_twin(true));
+        is_behind
     }
 
     fn card(&self) -> Option<&'static CardScene> {
@@ -342,6 +380,8 @@ async fn run_through(page: &Page<'_>, hands: Hands) {
         let at = both.place(&menu);
         both.press_at(at).await;
         both.meet().await;
+        // Of a menu that has opened the state says nothing.
+        page.wait(1000).await;
     }
     let way = way(&both).unwrap();
     both.press(&way).await;
