@@ -394,5 +394,12 @@ fn every_scene_is_in_one_module_of_course_pages_and_scripts_know_which() {
     for (part, scenes) in [("curves", CURVES), ("points", POINTS), ("boxes", BOXES)] {
         let mine: Vec<&str> = known.iter().filter(|(_, known)| *known == part).map(|(scene, _)| *scene).collect();
         assert_eq!(mine, ids(scenes), "{part}");
+        // What leads to another scene has to find it there.
+        for scene in scenes {
+            let params = Params::defaults(scene.specs());
+            for leads in scene.actions().iter().filter_map(|action| action.leads) {
+                assert!(mine.contains(&leads(&params).0), "{part}: {}", scene.id());
+            }
+        }
     }
 }

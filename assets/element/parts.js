@@ -24,7 +24,7 @@ const SCENES = {
   descent: "curves",
   hinge: "curves",
   svm: "points",
-  softmax: "boxes",
+  softmax: "curves",
   detector: "boxes",
   lambda: "boxes",
 };

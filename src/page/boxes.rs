@@ -1,4 +1,4 @@
-//! The module of page figures with the parts of a detector's loss.
+//! The module of page figures with the multi-task loss.
 
 fn main() {
     losslab_page::boxes();

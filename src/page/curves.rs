@@ -1,4 +1,4 @@
-//! The module of page figures with curves over a residual or a margin.
+//! The module of page figures with the losses of one prediction.
 
 fn main() {
     losslab_page::curves();

@@ -6,7 +6,7 @@
 #[cfg(target_arch = "wasm32")]
 mod heap;
 
-/// Starts the module with curves over a residual or a margin.
+/// Starts the module with the losses of one prediction.
 pub fn curves() {
     #[cfg(target_arch = "wasm32")]
     losslab::web::start(losslab::scene::CURVES);
@@ -18,7 +18,7 @@ pub fn points() {
     losslab::web::start(losslab::scene::POINTS);
 }
 
-/// Starts the module with the parts of a detector's loss.
+/// Starts the module with the multi-task loss.
 pub fn boxes() {
     #[cfg(target_arch = "wasm32")]
     losslab::web::start(losslab::scene::BOXES);

@@ -65,13 +65,17 @@ pub static SCENES: Carried = &[
 ];
 /// The ids of all scenes in that order, whichever of them a module carries.
 pub const PATH: [&str; 8] = ["regression", "outliers", "descent", "hinge", "svm", "softmax", "detector", "lambda"];
-/// Scenes whose pictures are curves over a residual or a margin.
-pub static CURVES: Carried =
-    &[&scenes::regression::Regression, &scenes::descent::DescentScene, &scenes::hinge::HingeScene];
+/// Scenes of one prediction: its residual, its margin, its logits. One leads to another, and so they stay together.
+pub static CURVES: Carried = &[
+    &scenes::regression::Regression,
+    &scenes::descent::DescentScene,
+    &scenes::hinge::HingeScene,
+    &scenes::softmax::Softmax,
+];
 /// Scenes about points of one's own.
 pub static POINTS: Carried = &[&scenes::outliers::Outliers, &scenes::svm::Svm];
-/// Scenes about the parts of a detector's loss.
-pub static BOXES: Carried = &[&scenes::softmax::Softmax, &scenes::detector::Detector, &scenes::lambda::Lambda];
+/// Scenes of the multi-task loss.
+pub static BOXES: Carried = &[&scenes::detector::Detector, &scenes::lambda::Lambda];
 
 /// Scenes that a program carries.
 pub type Carried = &'static [&'static dyn Scene];

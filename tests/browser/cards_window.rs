@@ -114,14 +114,27 @@ impl<'a> Both<'a> {
             Hands::Mouse | Hands::Fingers => {
                 self.bring_into_sight(|both| both.node(label).rect()).await;
                 let at = self.place(label);
-                self.press_at(at).await;
+                let apart = self.apart().await;
+                self.press_at(at, apart).await;
             }
         }
         self.meet().await;
     }
 
-    async fn press_at(&mut self, at: Pos2) {
-        let spot = spot(at);
+    /// How far (px) the window is scrolled less than the twin: a finger's swipe and a frame that is late make a
+    /// difference. A handle that both have shows it.
+    async fn apart(&self) -> f64 {
+        let handles = self.page.js(&format!("{FIGURE}.handles().map(one => [one.name, one.y])")).await;
+        let tells = |handle: &Json| {
+            let name = handle[0].as_str()?;
+            Some(handle[1].as_f64()? - spot(self.twin.find_handle(name)?.rect().center()).y)
+        };
+        handles.as_array().unwrap().iter().find_map(tells).unwrap_or(0.0).round()
+    }
+
+    async fn press_at(&mut self, at: Pos2, apart: f64) {
+        let Spot { x, y } = spot(at);
+        let spot = Spot { x, y: y + apart };
         if self.hands == Hands::Mouse {
             let chain = self.page.driver.action_chain().move_to(spot.x as i64, spot.y as i64);
             chain.click().perform().await.unwrap();
@@ -378,7 +391,7 @@ async fn run_through(page: &Page<'_>, hands: Hands) {
         // The scenes are a menu in the bar.
         let menu = both.names().into_iter().find(|name| name.starts_with("Scene: ")).unwrap();
         let at = both.place(&menu);
-        both.press_at(at).await;
+        both.press_at(at, 0.0).await;
         both.meet().await;
         // Of a menu that has opened the state says nothing.
         page.wait(1000).await;

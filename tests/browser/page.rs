@@ -12,7 +12,7 @@ use thirtyfour::prelude::*;
 use crate::server::{Extra, Server};
 
 /// How long to wait for anything that happens in moments.
-const SOON: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_mins(1);
 /// How often to look.
 const LOOK: Duration = Duration::from_millis(20);
 /// About as long as a frame is shown.

@@ -46,7 +46,7 @@ fn a_page_loads_one_module_and_only_what_its_figures_need() {
         for (scenes, module) in [
             ("regression hinge descent", "losslab-page-curves"),
             ("outliers svm outliers", "losslab-page-points"),
-            ("softmax detector", "losslab-page-boxes"),
+            ("lambda detector", "losslab-page-boxes"),
             ("regression svm", "losslab-page"),
             ("nonsense", "losslab-page-curves"),
         ] {
@@ -74,7 +74,7 @@ fn a_script_that_wants_a_scene_of_another_module_gets_it_and_all_that_it_sets_me
         page.settle().await;
         page.js("void told.splice(0)").await;
         let sets = format!(
-            "{FIGURE}.setState({{ scene: 'softmax', f0: 3 }}), {FIGURE}.setState({{ f1: 1 }}),
+            "{FIGURE}.setState({{ scene: 'detector', f0: 3 }}), {FIGURE}.setState({{ f1: 1 }}),
              {FIGURE}.setState({{ residual: 1 }}), {FIGURE}.getState().residual"
         );
         assert_eq!(page.js(&format!("({sets})")).await, 2, "it goes on as before until the module is there");

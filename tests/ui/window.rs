@@ -116,11 +116,16 @@ impl Window {
 
     pub fn on(session: Session, size: [f32; 2]) -> Self {
         let mut window = Self::at_work(session, size);
-        while matches!(window.session.borrow().progress(), Some(Progress::Working(_))) {
-            window.harness.step();
-        }
-        window.harness.run();
+        window.rest();
         window
+    }
+
+    /// Goes on until nothing is at work any more: how many frames that takes depends on the machine.
+    fn rest(&mut self) {
+        while matches!(self.session.borrow().progress(), Some(Progress::Working(_))) {
+            self.harness.step();
+        }
+        self.harness.run();
     }
 
     /// A window on its first frame, with all of its long work still ahead.
@@ -172,11 +177,14 @@ impl Window {
 
     /// The handle itself.
     pub fn handle_node(&self, name: &str) -> Node<'_> {
-        let found = self
-            .harness
+        self.find_handle(name).unwrap_or_else(|| panic!("no handle is called {name}"))
+    }
+
+    /// The handle itself, if it is there.
+    pub fn find_handle(&self, name: &str) -> Option<Node<'_>> {
+        self.harness
             .query_all_by_role(Role::Slider)
-            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
-        found.unwrap_or_else(|| panic!("no handle is called {name}"))
+            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)))
     }
 
     /// What a screen reader says of plain text, such as a row of the table.
@@ -197,7 +205,8 @@ impl Window {
             self.harness.step();
         }
         self.harness.drop_at(to);
-        self.harness.run();
+        self.harness.step();
+        self.rest();
     }
 
     pub fn click(&mut self, label: &str) {
@@ -212,6 +221,7 @@ impl Window {
 
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);
-        self.harness.run();
+        self.harness.step();
+        self.rest();
     }
 }

@@ -50,7 +50,7 @@ const PAGES: [Page; 6] = [
         budget: 1_150_000,
     },
     Page {
-        what: "a page with curves over a residual or a margin",
+        what: "a page with the losses of one prediction",
         shared: &FIGURES,
         module: ["losslab-page-curves.js", "losslab-page-curves_bg.wasm"],
         budget: 300_000,
@@ -62,7 +62,7 @@ const PAGES: [Page; 6] = [
         budget: 300_000,
     },
     Page {
-        what: "a page with the parts of a detector's loss",
+        what: "a page with the multi-task loss",
         shared: &FIGURES,
         module: ["losslab-page-boxes.js", "losslab-page-boxes_bg.wasm"],
         budget: 300_000,
