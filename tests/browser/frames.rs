@@ -107,6 +107,8 @@ fn a_page_drives_two_frames_that_stay_independent() {
         let b = ask(page, "b.set({ residual: 4 })").await;
         assert_eq!([&a["readings"]["l2.loss"], &b["readings"]["l2.loss"]], [&json!(9), &json!(16)]);
         assert_eq!(ask(page, "a.get()").await["value"]["residual"], 3);
+        let far = ask(page, "a.set({ scene: 'svm', c: 3 })").await;
+        assert_eq!(far["value"]["c"], 3, "answered when its module is there: {far}");
         let a = ask(page, "a.set({ scene: 'softmax', shift: 9, precision: 'f16' })").await;
         assert_eq!(a["readings"]["naive.loss"], "inf", "{}", a["readings"]);
         assert_eq!(ask(page, "a.reset()").await["value"]["shift"], 0);
