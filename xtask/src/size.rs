@@ -34,6 +34,8 @@ const FIGURES: [&str; 4] = ["index.html", "loss-lab.js", "loss-lab-figure.js", "
 /// The same for windows.
 const WINDOWS: [&str; 4] = ["index.html", "lab.js", "loss-lab.js", "loss-lab-window.js"];
 
+/// The window's is 1.10 MB, give or take what the paths of a build weigh in its messages.
+///
 /// A first page is light: a window has all scenes but no cards, a page figure the module with its scene. With figures
 /// of several of these modules, or with cards, a page asks for the one that has everything.
 const PAGES: [Page; 6] = [
@@ -41,7 +43,7 @@ const PAGES: [Page; 6] = [
         what: "a page with a window",
         shared: &WINDOWS,
         module: ["losslab.js", "losslab_bg.wasm"],
-        budget: 1_100_000,
+        budget: 1_102_000,
     },
     Page {
         what: "a page with a window and cards",
