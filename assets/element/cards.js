@@ -13,19 +13,6 @@ function isOfCheck(state) {
   return typeof state === "string" ? /(^|[#?&])check=/.test(state) : state?.check !== undefined;
 }
 
-/** Lets a person choose a file: `take(name, size, bytes)` gets its bytes if there are no more than `most`. */
-function chooseFile(accept, most, take) {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = accept;
-  input.addEventListener("change", async () => {
-    const [file] = input.files;
-    const { name, size } = file;
-    take(name, size, size > most ? undefined : new Uint8Array(await file.arrayBuffer()));
-  });
-  input.click();
-}
-
 /** Whether it was said on this page that nothing is kept. */
 let isTold = false;
 
@@ -41,7 +28,6 @@ export class Cards {
     keep: () => queueMicrotask(() => this.#keep()),
     faces: () => this.#half.bindings.set_faces && faces.give(this.#half.bindings),
     lab: () => this.#asks.address(),
-    choose: chooseFile,
     deliver: (name, mime, text) => queueMicrotask(() => this.#asks.deliver(name, new Blob([text], { type: mime }))),
   };
 

@@ -40,6 +40,15 @@ export function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(anchor.href), SAVED_AFTER);
 }
 
+/** Lets a person choose a file, which `take` gets. */
+export function chooseFile(accept, take) {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = accept;
+  input.addEventListener("change", () => take(input.files[0]));
+  input.click();
+}
+
 /** Whether the page is in a sandbox that takes its origin from it. */
 export const isSandboxed = self.origin === "null";
 

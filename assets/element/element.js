@@ -40,7 +40,7 @@ import { Address } from "./address.js";
 import { isLab, linkOf, optionsOf, reflect, rendererOf, upgrade } from "./attributes.js";
 import { Cards } from "./cards.js";
 import { dialogScript } from "./dialog.js";
-import { darkness, isSandboxed, save } from "./dom.js";
+import { chooseFile, darkness, isSandboxed, save } from "./dom.js";
 import { panicked } from "./engine.js";
 import { LabError, deferred } from "./errors.js";
 import { Inside } from "./inside.js";
@@ -76,6 +76,7 @@ class LossLab extends HTMLElement {
       hasAddress: this.#address !== null,
       label: this.#label,
       save: this.#deliver,
+      choose: chooseFile,
       ...this.#cards.hooks,
     }),
     emit: (type, more) => this.#emit(type, "api", more),
@@ -268,6 +269,11 @@ class LossLab extends HTMLElement {
       copy: (link) => this.#copy(this.#addressOf(link)),
       embed: this.#embed,
       ...this.#cards.hooks,
+      choose: (accept, most, take) => {
+        chooseFile(accept, async (file) => {
+          take(file.name, file.size, file.size > most ? undefined : new Uint8Array(await file.arrayBuffer()));
+        });
+      },
       save: (format) => this.#save(format).catch((error) => this.#report(error)),
     };
   }

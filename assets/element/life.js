@@ -77,16 +77,12 @@ export class Life {
 
   /** Leaves a picture and the state, and frees all else; `waits` to come back by itself. */
   end(waits) {
-    this.#break();
+    this.#withdraw();
     this.waits = waits;
     if (this.half.core === null) {
-      this.#close();
       if (this.#status === "starting") this.#ready.reject(new LabError("stopped", WORDS.stopped));
       return this.#setStatus(this.#inside.hasPicture ? "snapshot" : "poster");
     }
-    this.settle();
-    this.#inside.picture(this.#snapshot());
-    this.#close();
     this.#setStatus("snapshot");
     this.#arrive();
     // In the letters of the window, which its page has only as outlines.
@@ -116,26 +112,21 @@ export class Life {
     if (this.#part !== "all") await engine(kind, "all");
     // It may draw no more, or be drawn by another renderer.
     if (this.half.core === null || this.#part === "all" || kind !== this.#kind) return;
-    this.half.keep();
     this.#leave();
     await this.core(false);
   }
 
   /** Begins anew, in the state of a link. */
   renew(link) {
-    this.half.keep();
-    this.half.turnTo(link);
-    this.#leave();
+    this.#leave(() => this.half.turnTo(link));
   }
 
-  /** Leaves the core; another takes its place at once if the figure runs. */
-  #leave() {
-    const { isRunning } = this;
-    if (isRunning) this.#inside.picture(this.#snapshot());
-    this.#break();
-    this.#close();
+  /** Gives up the core for one that may `turn` to another state, and goes on with it if the figure runs. */
+  #leave(turn = () => {}) {
+    this.#withdraw();
     this.half.part(this.#opened);
-    if (isRunning) this.#launch();
+    turn();
+    if (this.isRunning) this.#launch();
   }
 
   /** Another renderer is to draw, in the same state. */
@@ -314,13 +305,18 @@ export class Life {
 
   /** Starts again, with another renderer or a fresh instance, behind a picture of what there was. */
   #relaunch() {
+    this.#withdraw();
+    this.#launch();
+  }
+
+  /** Draws no more: a picture of what there was is left. */
+  #withdraw() {
+    this.#break();
     if (this.half.core !== null) {
       this.settle();
       this.#inside.picture(this.#snapshot());
     }
-    this.#break();
     this.#close();
-    this.#launch();
   }
 
   #failed(error) {

@@ -41,7 +41,6 @@ export class Deck {
   #summary = make("summary");
   #list = make("ol");
   #entries = new Keyed(this.#list);
-  #file = make("input", { type: "file", accept: ".json", hidden: true });
   /** By the words on them. */
   #buttons = { export: makeButton(), import: makeButton(), forget: makeButton(), yes: makeButton(), no: makeButton() };
   #handouts = HANDOUTS.map(makeButton);
@@ -55,12 +54,11 @@ export class Deck {
     this.#plate = plate;
     const { export: save, import: load, forget, yes, no } = this.#buttons;
     this.#asking.append(yes, no);
-    this.root.append(make("div", { class: "ll-row ll-wraps" }, save, load, forget), this.#file, this.#asking);
+    this.root.append(make("div", { class: "ll-row ll-wraps" }, save, load, forget), this.#asking);
     this.root.append(make("div", { class: "ll-row ll-wraps" }, ...this.#handouts));
     HANDOUTS.forEach((kind, index) => onPress(this.#handouts[index], () => this.#make(kind)));
     onPress(save, () => saveFile(wire, "progress"));
-    onPress(load, () => this.#file.click());
-    this.#file.addEventListener("change", () => this.#load());
+    onPress(load, () => wire.hooks.choose(".json", (file) => this.#load(file)));
     onPress(forget, () => this.#turn(true));
     onPress(no, () => this.#turn(false));
     onPress(yes, () => {
@@ -121,12 +119,8 @@ export class Deck {
     }
   }
 
-  async #load() {
-    const [file] = this.#file.files;
-    if (file === undefined) return;
+  async #load(file) {
     const text = await file.text();
-    // The same file may be chosen again.
-    this.#file.value = "";
     if (this.#wire.call("load_progress", file.name, text)) this.#wire.hooks.keep();
   }
 }

@@ -21,11 +21,7 @@ export class PointsControl {
     const row = make("div", { class: "ll-row ll-wraps" }, this.#caption.root, this.#open, this.#reset, this.#count);
     this.root = make("div", { role: "group", "aria-describedby": helpId }, row, this.#row);
     onPress(this.#reset, () => wire.call("reset_param", key));
-    onPress(this.#open, () => {
-      const input = make("input", { type: "file" });
-      input.addEventListener("change", () => offer(input.files[0], wire));
-      input.click();
-    });
+    onPress(this.#open, () => wire.hooks.choose("", (file) => offer(file, wire)));
   }
 
   show({ label, symbol, active, value, given, reset, open, parts = [] }) {

@@ -320,16 +320,18 @@ fn progress_is_saved_loaded_and_forgotten_and_nothing_needs_storage() {
         press(page, Hands::Mouse, ".ll-deck [role=group] button").await;
         assert_eq!(page.js("JSON.parse(localStorage['loss-lab:progress']).cards").await, json!({}));
         assert!(!is_shown(page, ".ll-deck .ll-sign").await);
-        let load = |text: &str| {
+        let choose = |text: &str| {
             format!(
-                "void (input => {{ const all = new DataTransfer(); all.items.add(new File([{text}], 'mine.json'));
-                    input.files = all.files; input.dispatchEvent(new Event('change')); }})(
-                    {FIGURE}.shadowRoot.querySelector('.ll-deck input'))"
+                "void (HTMLInputElement.prototype.click = function () {{
+                    const all = new DataTransfer(); all.items.add(new File([{text}], 'mine.json'));
+                    this.files = all.files; this.dispatchEvent(new Event('change')); }})"
             )
         };
-        page.js(&load("'no progress'")).await;
+        page.js(&choose("'no progress'")).await;
+        press(page, Hands::Mouse, &button(2)).await;
         page.until(&format!("{FIGURE}.notices.join().includes('mine.json')")).await;
-        page.js(&load("saved")).await;
+        page.js(&choose("saved")).await;
+        press(page, Hands::Mouse, &button(2)).await;
         page.until("saved === localStorage['loss-lab:progress']").await;
         page.until(&format!("{} !== undefined", shown(".ll-deck .ll-right"))).await;
         // A browser that keeps nothing.

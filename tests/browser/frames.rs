@@ -215,16 +215,18 @@ fn messages_that_are_not_as_they_have_to_be_are_refused_with_a_code() {
         assert_eq!(ask(page, "a.get()").await["value"]["residual"], 2, "nothing of all this has done anything");
 
         // Ten thousand at once are answered as far as they are read, and once more: that they are too many.
-        page.js("void (heard.length = 0)").await;
+        page.js("void (heard.length = 0, window.since = performance.now())").await;
         page.js("void (() => { for (let n = 0; n < 10000; n += 1)
                say(a, { ns: 'loss-lab', v: 1, id: `f${n}`, type: 'set', payload: { residual: n % 5 } }); })()")
             .await;
         page.until("told('a', 'error').length > 0").await;
+        let seconds = page.number("(performance.now() - since) / 1000").await;
         page.wait(1000).await;
         let errors = page.js("told('a', 'error').map(({ payload }) => payload.code)").await;
         assert_eq!(errors, json!(["too_many"]));
         let results = page.number("told('a', 'result').length").await;
-        assert!((200.0..10_000.0).contains(&results), "{results} of ten thousand were done");
+        let most = 200.0 * (1.0 + seconds) + 1.0;
+        assert!((200.0..=most).contains(&results), "{results} of ten thousand were done in {seconds} s");
         assert_eq!(ask(page, "a.set({ residual: 2.5 })").await["value"]["residual"], 2.5, "and then it goes on");
         let all = "Promise.allSettled(Array.from({ length: 1000 }, (_, n) => labs.a.set({ residual: n % 5 })))";
         let ends = page.js(&format!("{all}.then(all => all.map(one => one.reason?.code ?? one.status))")).await;

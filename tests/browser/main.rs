@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed step of a test is a failed test")]
 
+mod both;
 mod browser;
 mod page;
 mod recipes;

@@ -2,7 +2,9 @@
 
 use eframe::egui;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, TouchPhase, pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
 use losslab::app::Change;
+use losslab::scene::SCENES;
 
 use crate::window::{HANDLE, Window, close};
 
@@ -180,4 +182,20 @@ fn a_hover_reads_every_curve_and_changes_nothing() {
     window.harness.run();
     assert_eq!(window.session.borrow().link(), link);
     assert!(!window.session.borrow().can_undo());
+}
+
+#[test]
+fn a_page_is_told_where_the_handles_are() {
+    for scene in SCENES {
+        let window = Window::wide(&format!("scene={}", scene.id()));
+        let mut met = 0;
+        for told in window.handles() {
+            let place = told.at.into();
+            let named = window.harness.query_all_by_label(&told.name).map(|node| node.rect().center());
+            let off = named.map(|center| center.distance(place)).reduce(f32::min);
+            assert!(off.is_none_or(|off| off < 1.0), "{}: {} at {place:?}, off by {off:?}", scene.id(), told.name);
+            met += usize::from(off.is_some());
+        }
+        assert!(met > 0, "{} has handles", scene.id());
+    }
 }

@@ -13,7 +13,7 @@ use egui_kittest::{Harness, Node};
 use losslab::app::{App, Change, Done, File as Written, Format, Host, NotLoaded, NotSaved, ThemeChoice};
 use losslab::figure::style::Theme;
 use losslab::scene::{Progress, ReadingValue, Session, Words};
-use losslab::view::export;
+use losslab::view::{HandlePlace, export};
 
 /// How the name of the residual's handle begins.
 pub const HANDLE: &str = "Residual on the Smooth L1";
@@ -107,6 +107,7 @@ pub struct Window {
     pub harness: Harness<'static>,
     pub session: Rc<RefCell<Session>>,
     pub told: Rc<RefCell<Told>>,
+    app: Rc<RefCell<Option<App>>>,
 }
 
 impl Window {
@@ -134,7 +135,7 @@ impl Window {
         let told = Rc::new(RefCell::new(Told::default()));
         let (lent, host) = (Rc::clone(&session), TestHost(Rc::clone(&told)));
         let app: Rc<RefCell<Option<App>>> = Rc::default();
-        let built = Rc::clone(&app);
+        let (built, shown) = (Rc::clone(&app), Rc::clone(&app));
         // The fonts must be there before the first frame, so the app is made where eframe would make it.
         let create = move |ctx: &egui::Context| {
             built.replace(Some(App::new(ctx, lent, ThemeChoice::Light, Box::new(host))));
@@ -145,11 +146,11 @@ impl Window {
             .with_step_dt(FRAME)
             .with_context_setup(create)
             .build_ui(move |ui| {
-                if let Some(app) = app.borrow_mut().as_mut() {
+                if let Some(app) = shown.borrow_mut().as_mut() {
                     app.ui(ui);
                 }
             });
-        Self { harness, session, told }
+        Self { harness, session, told, app }
     }
 
     pub fn wide(link: &str) -> Self {
@@ -177,14 +178,14 @@ impl Window {
 
     /// The handle itself.
     pub fn handle_node(&self, name: &str) -> Node<'_> {
-        self.find_handle(name).unwrap_or_else(|| panic!("no handle is called {name}"))
+        let mut sliders = self.harness.query_all_by_role(Role::Slider);
+        let found = sliders.find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+        found.unwrap_or_else(|| panic!("no handle is called {name}"))
     }
 
-    /// The handle itself, if it is there.
-    pub fn find_handle(&self, name: &str) -> Option<Node<'_>> {
-        self.harness
-            .query_all_by_role(Role::Slider)
-            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)))
+    /// What a page is told of the handles.
+    pub fn handles(&self) -> Vec<HandlePlace> {
+        self.app.borrow().as_ref().map(App::handles).unwrap_or_default()
     }
 
     /// What a screen reader says of plain text, such as a row of the table.

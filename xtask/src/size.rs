@@ -34,10 +34,11 @@ const FIGURES: [&str; 4] = ["index.html", "loss-lab.js", "loss-lab-figure.js", "
 /// The same for windows.
 const WINDOWS: [&str; 4] = ["index.html", "lab.js", "loss-lab.js", "loss-lab-window.js"];
 
-/// The window's is 1.10 MB, give or take what the paths of a build weigh in its messages.
+/// The pages there are, by what their figures need of a module.
 ///
 /// A first page is light: a window has all scenes but no cards, a page figure the module with its scene. With figures
-/// of several of these modules, or with cards, a page asks for the one that has everything.
+/// of several of these modules, or with cards, a page asks for the one that has everything. The window's 1.10 MB are
+/// meant give or take what the paths of a build weigh in its messages.
 const PAGES: [Page; 6] = [
     Page {
         what: "a page with a window",
