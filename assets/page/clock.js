@@ -58,14 +58,18 @@ class Clock {
   }
 
   #tick(now) {
-    this.#frame = 0;
-    const near = [...this.#views].filter(([, state]) => state.near);
-    this.#work(near.filter(([, state]) => state.works), this.#last === 0 ? 0 : now - this.#last);
-    for (const [view, state] of near) {
-      if (state.asks) this.drawNow(view);
+    try {
+      // What asks for a frame meanwhile is drawn in this one.
+      const near = [...this.#views].filter(([, state]) => state.near);
+      this.#work(near.filter(([, state]) => state.works), this.#last === 0 ? 0 : now - this.#last);
+      for (const [view, state] of near) {
+        if (state.asks) this.drawNow(view);
+      }
+    } finally {
+      this.#frame = 0;
+      this.#wind();
+      this.#last = this.#frame === 0 ? 0 : now;
     }
-    this.#wind();
-    this.#last = this.#frame === 0 ? 0 : now;
   }
 
   /** Shares the time among the views that work; `gone` is what has gone by since the last frame. */
