@@ -7,6 +7,10 @@ import { shell } from "./shell.js";
 const PLAIN_FONT = 16;
 /** The parts whose words and digits change in every frame of a drag. */
 const RESTLESS = ["formulas", "insight", "controls", "tables", "readings", "aside"];
+/** The parts that need not be drawn in every frame of a drag as long as nobody can see them. */
+const LARGE = [...RESTLESS, "figures", "sideFigures"];
+/** What ends a drag. */
+const ENDS = ["pointerup", "pointercancel", "lostpointercapture"];
 
 /** The columns a figure stands in, with rulers that tell their widths. */
 export class Stage {
@@ -18,22 +22,30 @@ export class Stage {
   #sideRuler = make("div", { class: "ll-ruler" });
   #fontRuler = make("div", { class: "ll-font-ruler" });
   #sizes = new ResizeObserver(() => this.#measure());
+  /** Watches only while something is dragged: a page of many figures is scrolled more often. */
+  #sight = new IntersectionObserver((entries) => this.#see(entries));
+  #unseen = new Set();
   #parts;
-  #resized;
+  #hooks;
   #layout = "";
   #label = "";
   #title = "";
   #told = "";
   root = make("div", { class: "ll-view", role: "group", dir: "ltr" });
 
-  /** `parts` are the elements to place, by name; `resized(main, side, textScale)` is told their widths. */
-  constructor(parts, resized) {
+  /**
+   * `parts` are the elements to place, by name; `hooks`: resized(main, side, textScale), the widths there are, and
+   * lost(names), in one text, which parts are out of sight while something is dragged.
+   */
+  constructor(parts, hooks) {
     this.#parts = { ...parts };
     for (const name of RESTLESS) this.#parts[name] = shell(parts[name], name);
-    this.#resized = resized;
+    this.#hooks = hooks;
     this.root.append(this.#fontRuler, parts.notices, this.#body, parts.live, parts.plate, parts.tip);
     this.#centre.append(this.#mainRuler);
     this.#panel.append(this.#sideRuler);
+    this.root.addEventListener("pointerdown", () => this.#watch(true), { capture: true });
+    for (const type of ENDS) this.root.addEventListener(type, () => this.#watch(false), { capture: true });
   }
 
   /** Begins to measure; the root has to be in the page. */
@@ -44,6 +56,26 @@ export class Stage {
 
   close() {
     this.#sizes.disconnect();
+    this.#sight.disconnect();
+  }
+
+  #watch(isOn) {
+    this.#sight.disconnect();
+    if (isOn) LARGE.forEach((name) => this.#sight.observe(this.#parts[name]));
+    else if (this.#unseen.size > 0) {
+      this.#unseen.clear();
+      this.#hooks.lost("");
+    }
+  }
+
+  #see(entries) {
+    for (const { target, isIntersecting, boundingClientRect: { height } } of entries) {
+      const name = LARGE.find((known) => this.#parts[known] === target);
+      // One that has nothing to show may have something in the next frame.
+      if (isIntersecting || height === 0) this.#unseen.delete(name);
+      else this.#unseen.add(name);
+    }
+    this.#hooks.lost([...this.#unseen].join(" "));
   }
 
   speak({ scenes }) {
@@ -85,7 +117,7 @@ export class Stage {
     // One that is not shown has no width, and keeps what it had.
     if (main === 0 || told === this.#told) return;
     this.#told = told;
-    this.#resized(main, this.#sideRuler.clientWidth, scale);
+    this.#hooks.resized(main, this.#sideRuler.clientWidth, scale);
   }
 
   /**

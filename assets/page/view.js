@@ -27,7 +27,10 @@ export class PageView {
     this.#parts = new Parts(this.#wire);
     // The plate of help stands in the view it listens to.
     const tip = document.createElement("div");
-    this.#stage = new Stage({ ...this.#parts.roots, tip }, (...sizes) => this.#resize(sizes));
+    this.#stage = new Stage({ ...this.#parts.roots, tip }, {
+      resized: (...sizes) => this.#resize(sizes),
+      lost: (names) => this.#wire.look("lose_sight", names),
+    });
     this.#stage.name(hooks.label);
     if (hooks.hasAddress) this.#stage.lead();
     this.#tip = new Tip(this.#stage.root);

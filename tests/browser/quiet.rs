@@ -1,7 +1,9 @@
 //! A page that costs nothing while nothing happens, and has nothing to complain about.
 
-use crate::browser::run;
-use crate::page::{FIGURE, Page, Spot};
+use serde_json::json;
+
+use crate::browser::{run, run_with};
+use crate::page::{FIGURE, LONE, Page, Spot};
 
 #[test]
 fn nothing_is_painted_while_nothing_happens() {
@@ -32,7 +34,7 @@ fn long_work_goes_on_by_itself_however_slow_the_frames_are() {
                 for (const end = performance.now() + 300; performance.now() < end;) {}
                 return clear.apply(this, all);
             };";
-        page.cdp("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": slow })).await;
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": slow })).await;
         page.open("#v=1&scene=lambda&prediction=1&reveal=1&grid=5&steps=20").await;
         page.until(&format!("{FIGURE}.readings.score_best !== null")).await;
     });
@@ -46,10 +48,48 @@ fn the_page_is_told_when_long_work_is_done() {
         page.js(&format!("void (window.seen = [], ['input', 'change'].forEach(type => {FIGURE}.addEventListener(type, event => seen.push([type, event.detail.source, event.detail.readings.score_best !== null]))))")).await;
         page.until("seen.length > 0").await;
         page.settle().await;
-        assert_eq!(page.js("seen").await, serde_json::json!([["change", "work", true]]));
+        assert_eq!(page.js("seen").await, json!([["change", "work", true]]));
         let said = page.js(&format!("{FIGURE}.shadowRoot.querySelector('[aria-live]').textContent")).await;
         assert!(!said.as_str().unwrap().contains("of 25"), "{said}");
         assert_ne!(said, "");
+    });
+}
+
+/// The readings of a page figure below the end of the view.
+#[test]
+fn what_is_out_of_sight_is_not_drawn_while_a_hand_drags() {
+    run_with(&[], LONE, async |page: &Page| {
+        page.open("lone.html?renderer=page&loading=eager&controls=minimal&scene=regression").await;
+        let readings = format!("{FIGURE}.shadowRoot.querySelector('.ll-readings')");
+        assert!(page.number(&format!("{readings}.getBoundingClientRect().top - innerHeight")).await > 0.0);
+        let told = format!("{readings}.textContent");
+        let picture = format!("{FIGURE}.shadowRoot.querySelector('.ll-figure svg').innerHTML");
+        let from = page.handle("residual").await;
+        let mouse = async |kind: &str, far: f64| {
+            let event = json!({ "type": kind, "x": from.x - far, "y": from.y, "button": "left", "buttons": 1,
+                "clickCount": 1 });
+            page.cdp("Input.dispatchMouseEvent", event).await;
+            page.settle().await;
+        };
+        mouse("mousePressed", 0.0).await;
+        // The browser says within a frame or two what is in sight.
+        mouse("mouseMoved", 40.0).await;
+        mouse("mouseMoved", 60.0).await;
+        let (before, drawn) = (page.js(&told).await, page.js(&picture).await);
+        mouse("mouseMoved", 90.0).await;
+        assert!(page.number(&format!("{FIGURE}.value.residual")).await < 0.9);
+        assert_eq!(page.js(&told).await, before);
+        assert!(page.js(&picture).await != drawn, "the picture is in sight");
+        // In sight they are as they should be, and when the hand lets go.
+        page.js(&format!("void {readings}.scrollIntoView({{ block: 'end', behavior: 'instant' }})")).await;
+        page.until(&format!("{told} !== {before}")).await;
+        page.js("void scrollTo({ top: 0, behavior: 'instant' })").await;
+        page.settle().await;
+        let between = page.js(&told).await;
+        mouse("mouseMoved", 120.0).await;
+        assert_eq!(page.js(&told).await, between);
+        mouse("mouseReleased", 120.0).await;
+        page.until(&format!("{told} !== {between}")).await;
     });
 }
 
@@ -74,7 +114,7 @@ fn imports_under_other_names_are_complained_of() {
                 },
                 set(value) { present = value; },
             });";
-        page.cdp("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": rename })).await;
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": rename })).await;
         page.open("").await;
         let found = complaints().await;
         assert_eq!(found.len(), 1, "{found:?}");

@@ -100,6 +100,10 @@ impl Page {
         let outcome = std::rc::Rc::clone(&self.state.outcome);
         for figure in &outcome.figures {
             let Some(index) = self.figures.iter().position(|shown| shown.key == figure.key) else { continue };
+            let place = if figure.place == Place::Side { "sideFigures" } else { "figures" };
+            if self.rests(place) && self.figures[index].of.is_some() {
+                continue;
+            }
             let view = self.view_of(figure, index, session);
             let shown = &mut self.figures[index];
             let of = (self.state.revision, view, self.held.is_some());

@@ -30,18 +30,37 @@ impl Page {
             self.write_controls(&mut draft);
             self.write_offers(&mut draft);
             if !self.is_checking() {
-                self.write_tables(&mut draft);
-                self.write_readings(&mut draft);
-                self.write_formulas(&mut draft);
+                self.write_in_sight(&mut draft, "tables", &["tables"], Self::write_tables);
+                self.write_in_sight(&mut draft, "readings", &["readings"], Self::write_readings);
+                let formulas = ["formulas", "formula", "terms"];
+                self.write_in_sight(&mut draft, "formulas", &formulas, Self::write_formulas);
             }
         }
         self.write_figures(&mut draft);
         self.write_settled(&mut draft);
+        self.write_in_sight(&mut draft, "insight", &["insight"], Self::write_insight);
+        self.parts.news(draft)
+    }
+
+    /// Writes what stands at a place of the page, unless it rests: then the parts under these heads stay as they are.
+    fn write_in_sight(
+        &mut self,
+        draft: &mut Draft,
+        place: &'static str,
+        heads: &[&str],
+        write: fn(&mut Self, &mut Draft),
+    ) {
+        let is_one = |name: &str| name.split('/').next().is_some_and(|head| heads.contains(&head));
+        if !(self.rests(place) && self.parts.repeat(draft, is_one)) {
+            write(self, draft);
+        }
+    }
+
+    fn write_insight(&mut self, draft: &mut Draft) {
         let insight = color(style::hue(subject(&self.state), self.theme()));
         let mut sentence = Object::default();
         sentence.text("text", &self.state.outcome.insight).text("color", &insight);
         draft.add("insight", sentence.flag("settled", self.is_quiet()).written());
-        self.parts.news(draft)
     }
 
     /// The other side has nothing any more: the next frame is all there is.
@@ -151,7 +170,7 @@ impl Page {
     }
 
     /// The tables of the scene that are to be seen.
-    fn write_tables(&self, draft: &mut Draft) {
+    fn write_tables(&mut self, draft: &mut Draft) {
         let cell =
             |cell: &table::Text| Object::default().text("text", &cell.text).flag("number", cell.is_number).written();
         let written = table::shown(&self.state).into_iter().map(|table| {
@@ -167,7 +186,7 @@ impl Page {
         draft.add("tables", list(written));
     }
 
-    fn write_readings(&self, draft: &mut Draft) {
+    fn write_readings(&mut self, draft: &mut Draft) {
         let table = Table::of(&self.state);
         if !table.rows.is_empty() {
             let columns = table.headings.iter().zip(&table.helps);

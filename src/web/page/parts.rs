@@ -64,6 +64,13 @@ impl Parts {
         self.sent.clear();
     }
 
+    /// Adds what was sent of some parts, as they need not be written anew; whether there is any.
+    pub fn repeat(&self, draft: &mut Draft, is_one: impl Fn(&str) -> bool) -> bool {
+        let before = draft.0.len();
+        draft.0.extend(self.sent.iter().filter(|(name, _)| is_one(name)).cloned());
+        draft.0.len() > before
+    }
+
     /// What of a draft the other side does not have yet, as a JSON object; a part that is gone is null. Empty if there
     /// is nothing to say.
     pub fn news(&mut self, draft: Draft) -> String {
@@ -123,5 +130,16 @@ mod tests {
         assert_eq!(parts.news(draft(&[("b", 3), ("c", 4)])), r#"{"b":3,"c":4,"a":null}"#);
         parts.forget();
         assert_eq!(parts.news(draft(&[("b", 3)])), r#"{"b":3}"#);
+    }
+
+    #[test]
+    fn what_is_repeated_is_no_news() {
+        let mut parts = Parts::default();
+        parts.news(draft(&[("a/1", 1), ("a/2", 2), ("b", 3)]));
+        let mut next = draft(&[("b", 4)]);
+        assert!(parts.repeat(&mut next, |name| name.starts_with("a/")));
+        assert!(!parts.repeat(&mut next, |name| name == "c"));
+        assert_eq!(parts.news(next), r#"{"b":4}"#);
+        assert_eq!(parts.news(draft(&[("a/1", 5), ("a/2", 2), ("b", 4)])), r#"{"a/1":5}"#);
     }
 }

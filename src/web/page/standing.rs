@@ -70,6 +70,12 @@ impl Page {
         draft.extend(&self.standing.unseen);
     }
 
+    /// Whether a place of the page is out of sight while something is dragged: it is drawn when that is over, or when it
+    /// comes into sight.
+    pub(super) fn rests(&self, place: &str) -> bool {
+        self.state.in_gesture && self.unseen.iter().any(|unseen| unseen == place)
+    }
+
     /// Whether no gesture and no work is under way.
     pub(super) fn is_quiet(&self) -> bool {
         is_settled(&self.state)
