@@ -70,8 +70,8 @@ impl Page {
         draft.extend(&self.standing.unseen);
     }
 
-    /// Whether a place of the page is out of sight while something is dragged: it is drawn when that is over, or when it
-    /// comes into sight.
+    /// Whether a place of the page is out of sight while something is dragged: it is drawn when that is over, or when
+    /// it comes into sight.
     pub(super) fn rests(&self, place: &str) -> bool {
         self.state.in_gesture && self.unseen.iter().any(|unseen| unseen == place)
     }
