@@ -75,6 +75,7 @@ class LossLab extends HTMLElement {
       embed: this.#embed,
       hasAddress: this.#address !== null,
       label: this.#label,
+      controls: optionsOf(this)[0],
       save: this.#deliver,
       choose: chooseFile,
       ...this.#cards.hooks,

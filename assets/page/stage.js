@@ -9,6 +9,8 @@ const PLAIN_FONT = 16;
 const RESTLESS = ["formulas", "insight", "controls", "tables", "readings", "aside"];
 /** The parts that need not be drawn in every frame of a drag as long as nobody can see them. */
 const LARGE = [...RESTLESS, "figures", "sideFigures"];
+/** How much there may be. */
+const AMOUNTS = ["full", "minimal", "none"];
 /** What ends a drag. */
 const ENDS = ["pointerup", "pointercancel", "lostpointercapture"];
 
@@ -48,8 +50,12 @@ export class Stage {
     for (const type of ENDS) this.root.addEventListener(type, () => this.#watch(false), { capture: true });
   }
 
-  /** Begins to measure; the root has to be in the page. */
-  open() {
+  /**
+   * Begins to measure; the root has to be in the page. `amount` is how much there will be, "full" if it is no such
+   * word: with another one first, everything would be laid out and drawn twice.
+   */
+  open(amount) {
+    this.#hold(AMOUNTS.includes(amount) ? amount : "full");
     this.#measure();
     for (const ruler of [this.#mainRuler, this.#sideRuler, this.#fontRuler]) this.#sizes.observe(ruler);
   }
@@ -98,15 +104,20 @@ export class Stage {
     this.name(this.#label);
   }
 
-  /** How much there is: "full", "minimal" or "none". */
+  /** How much there is, one of `AMOUNTS`. */
   amount(amount) {
-    if (this.root.classList.contains(`ll-${amount}`)) return;
-    this.root.classList.remove("ll-full", "ll-minimal", "ll-none");
+    if (this.#hold(amount)) this.#measure();
+  }
+
+  /** Whether that is another amount than before. */
+  #hold(amount) {
+    if (this.root.classList.contains(`ll-${amount}`)) return false;
+    this.root.classList.remove(...AMOUNTS.map((one) => `ll-${one}`));
     this.root.classList.add(`ll-${amount}`);
     const { bar } = this.#parts;
     if (amount === "full") this.root.prepend(bar);
     else this.#body.after(bar);
-    this.#measure();
+    return true;
   }
 
   #measure() {

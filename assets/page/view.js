@@ -42,7 +42,7 @@ export class PageView {
     this.#place.classList.add(PLACE);
     this.#place.append(this.#stage.root);
     this.#wire.look("forget");
-    this.#stage.open();
+    this.#stage.open(this.#hooks.controls);
     clock.add(this);
     clock.drawNow(this);
     const { signal } = this.#closing;
