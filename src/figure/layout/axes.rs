@@ -13,9 +13,8 @@ const LABEL_GAP: f32 = 10.0;
 impl Canvas<'_> {
     pub(super) fn axes(&mut self, panel: &Panel, frame: &PanelFrame, is_lowest: bool) {
         let area = frame.area;
-        // A long title on a narrow screen begins further left rather than be cut off.
-        let left = area.min[0].min(self.view.size[0] - font::width(&panel.title, Face::SemiBold, LABEL_SIZE)).max(0.0);
-        self.text(None, [left, area.min[1] - TITLE_GAP], Anchor::LEFT, &panel.title, Face::SemiBold, self.inks.muted);
+        let title = [area.min[0], area.min[1] - TITLE_GAP];
+        self.text(None, title, Anchor::LEFT, &panel.title, Face::SemiBold, self.inks.muted);
         let spacing_x = TICK_SPACING[0].max(widest_label(&panel.x, frame) + LABEL_GAP);
         for tick in ticks::ticks(&panel.x, &frame.x, spacing_x) {
             let x = crisp(frame.x.pixel(tick.value));

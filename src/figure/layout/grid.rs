@@ -221,11 +221,13 @@ pub(super) fn frames(figure: &Figure, size: [f32; 2]) -> Vec<PanelFrame> {
     let mut plan = plan(figure, size);
     let lowest = if let Columns::Rows { .. } = figure.columns { LOWEST_ROW } else { LEAST_PLOT };
     plan.fit(size[0], size[1], lowest);
-    let even = size[1] / plan.rows.len().max(1) as f32 - TITLE_ROOM - TICK_ROOM;
+    let roughly = plan.heights(size[0], size[1]);
     let own = |panel: &Panel| {
         let width = plan.width(panel.span.clamp(1, plan.columns));
+        let row = plan.rows.iter().position(|row| row.panels().any(|one| std::ptr::eq(one, panel)));
+        let height = row.map_or(LEAST_PLOT, |row| roughly[row]);
         // A picture is as high as its width asks for, and may have more ticks for it.
-        margins(panel, [width, panel.aspect.map_or(even, |aspect| width / aspect).max(LEAST_PLOT)])
+        margins(panel, [width, panel.aspect.map_or(height, |aspect| width / aspect).max(LEAST_PLOT)])
     };
     // Linked panels share their pixel edges, so all take the widest margins any of them needs; but a sketch beside them
     // has no axes to line up.

@@ -24,7 +24,7 @@ pub use grid::{least_height, squeezed_height};
 pub use hover::{Hover, HoverRow};
 pub use primitive::{Drawing, Hit, Layer, PanelFrame, Primitive, Shape};
 
-use super::font::Face;
+use super::font::{self, Face};
 use super::style::{self, Color, Emphasis, Inks, Stroke, Theme};
 use super::{Anchor, Figure, HandleId, Mark, Role, Term};
 
@@ -155,8 +155,24 @@ impl Canvas<'_> {
 
     fn text(&mut self, term: Option<Term>, at: [f32; 2], anchor: Anchor, text: &str, face: Face, color: Color) {
         if !text.is_empty() {
-            self.push(term, None, Shape::Text { at, anchor, text: text.to_owned(), face, size: LABEL_SIZE, color });
+            let (at, size) = self.in_sight(at, anchor, text, face);
+            self.push(term, None, Shape::Text { at, anchor, text: text.to_owned(), face, size, color });
         }
+    }
+
+    /// Where words stand, and how large, if they are not to be cut off: those that would reach beyond the picture stand
+    /// further in, and those that are longer than it is wide are smaller.
+    fn in_sight(&self, [x, y]: [f32; 2], anchor: Anchor, text: &str, face: Face) -> ([f32; 2], f32) {
+        let room = self.view.size[0];
+        // No letter is wider than it is high: most words need not be measured.
+        let most = LABEL_SIZE * text.len() as f32;
+        if x >= most && x + most <= room {
+            return ([x, y], LABEL_SIZE);
+        }
+        let size = LABEL_SIZE * (room / font::width(text, face, LABEL_SIZE)).min(1.0);
+        let [left, _] = font::baseline([x, y], anchor, text, face, size);
+        let most = (room - font::width(text, face, size)).max(0.0);
+        ([x + left.clamp(0.0, most) - left, y], size)
     }
 }
 
