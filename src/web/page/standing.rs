@@ -1,5 +1,5 @@
 //! What stands still under a hand: parts that follow from the scene, its theme and how much is shown, and the controls
-//! whose values stay. They are written once, not in every frame of a drag.
+//! whose values stay. They are written once, not in every frame of a drag; and what nobody can see rests during one.
 
 use super::Page;
 use super::parts::{Draft, Part};
