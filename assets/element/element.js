@@ -45,7 +45,7 @@ import { panicked } from "./engine.js";
 import { LabError, deferred } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
-import { News, told } from "./news.js";
+import { News, defer } from "./news.js";
 import { isOfCard, partOf } from "./parts.js";
 import { progress } from "./progress.js";
 import { WORDS } from "./words.js";
@@ -400,7 +400,9 @@ class LossLab extends HTMLElement {
 
   /** Values and readings are written out for those alone who ask. */
   #emit(type, source, more) {
-    this.dispatchEvent(new CustomEvent(type, { detail: told(this, { ...more, source }) }));
+    const detail = { ...more, source };
+    for (const name of ["value", "readings"]) defer(detail, name, () => this[name]);
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   #addressOf = (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`;

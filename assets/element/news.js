@@ -67,21 +67,8 @@ export class News {
   }
 }
 
-/** What an event tells of a figure: its values and readings as they are when first asked for, which then stay. */
-export function told(figure, more) {
-  // Getters in a literal take a tenth of the time that defining them takes.
-  return {
-    ...more,
-    get value() {
-      return keep(this, "value", figure.value);
-    },
-    get readings() {
-      return keep(this, "readings", figure.readings);
-    },
-  };
-}
-
-function keep(object, name, value) {
-  Object.defineProperty(object, name, { value, enumerable: true });
-  return value;
+/** A property that is found out when it is first asked for, and then stays. */
+export function defer(object, name, find) {
+  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true });
+  Object.defineProperty(object, name, { get: () => keep(find())[name], enumerable: true, configurable: true });
 }
