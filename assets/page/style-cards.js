@@ -38,7 +38,7 @@ export const CARDS_STYLE = `
   .ll-deck [role="group"] { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem; }
   .ll-deck [role="group"] p { width: 100%; }
 
-  .ll-way { flex-wrap: wrap; padding: 0.25rem 0.75rem 0.25rem 2rem; counter-increment: none; }
+  .ll-way { flex-wrap: wrap; padding: 0.25rem 0.75rem; counter-increment: none; }
   .ll-way::before { content: none; }
   .ll-way small { width: 100%; font: 400 0.75rem/1.3 var(--plain); color: var(--muted); }
   .ll-scenes-menu .ll-way { max-width: 16rem; }
