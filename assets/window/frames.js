@@ -32,7 +32,7 @@ export function wake() {
 }
 
 /** How long (ms) a dragging hand may rest before frames go on without it. */
-const REST = 50;
+const REST = 120;
 let rested = 0;
 
 /** Whether a frame is running, and whether the next request is granted whatever the time. */
