@@ -3,12 +3,15 @@
 //! The files stand in `tests/pictures` and open in any browser. After a change that is meant, write them anew with
 //! `INSTA_UPDATE=always cargo test --no-default-features --test pictures` and look at every one that differs.
 
+mod starts;
+
 use std::rc::Rc;
 
 use losslab::figure::style::Theme;
 use losslab::figure::{Figure, View, layout, svg};
 use losslab::lesson;
 use losslab::scene::{Command, Edit, Outcome, Phase, SCENES, Scene, Session, Value, Words};
+use starts::{session, starts};
 
 /// A figure in the middle of a laptop's window, and one on a phone.
 const LAPTOP: [f32; 2] = [780.0, 700.0];
@@ -36,10 +39,7 @@ fn svg_of(figure: &Figure, view: &View) -> String {
 
 /// A scene at a preset, or at its defaults, with its long work done.
 fn outcome(scene: &'static dyn Scene, preset: Option<&'static str>) -> Rc<Outcome> {
-    let mut session = Session::new(scene, Words::english());
-    if let Some(preset) = preset {
-        session.apply(Command::Preset(preset));
-    }
+    let mut session = session((scene, preset));
     session.finish();
     Rc::clone(session.outcome())
 }
@@ -47,13 +47,11 @@ fn outcome(scene: &'static dyn Scene, preset: Option<&'static str>) -> Rc<Outcom
 /// Everything that moves or is seen in a window: handles, and at the start the invitations.
 #[test]
 fn every_scene_and_preset_looks_as_it_did() {
-    for scene in SCENES {
-        for preset in [None].into_iter().chain(scene.presets().iter().map(|preset| Some(preset.id))) {
-            for figure in &outcome(*scene, preset).figures {
-                let view = View { invite: preset.is_none(), used: preset, ..View::new(LAPTOP, Theme::Light) };
-                let name = [scene.id(), figure.key, preset.unwrap_or("start")].join("-");
-                check(&name, &svg_of(figure, &view));
-            }
+    for (scene, preset) in starts() {
+        for figure in &outcome(scene, preset).figures {
+            let view = View { invite: preset.is_none(), used: preset, ..View::new(LAPTOP, Theme::Light) };
+            let name = [scene.id(), figure.key, preset.unwrap_or("start")].join("-");
+            check(&name, &svg_of(figure, &view));
         }
     }
 }

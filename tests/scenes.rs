@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 
+mod starts;
+
 use losslab::figure::font::{self, Face};
 use losslab::figure::style::Theme;
 use losslab::figure::{Knob, Shape, View, csv, drag, layout};
@@ -200,16 +202,10 @@ fn keys_are_unique_and_readings_named() {
 /// Whatever a scene measures has a heading, whether its table lists it today or not.
 #[test]
 fn every_quantity_has_a_heading() {
-    for scene in SCENES {
-        for preset in [None].into_iter().chain(scene.presets().iter().map(Some)) {
-            let mut session = Session::new(*scene, Words::english());
-            if let Some(preset) = preset {
-                session.apply(Command::Preset(preset.id));
-            }
-            for reading in &session.outcome().readings {
-                let heading = reading.quantity.heading();
-                assert!(Words::english().has(&heading), "the catalogue lacks {heading} of {}", reading.key);
-            }
+    for start in starts::starts() {
+        for reading in &starts::session(start).outcome().readings {
+            let heading = reading.quantity.heading();
+            assert!(Words::english().has(&heading), "the catalogue lacks {heading} of {}", reading.key);
         }
     }
 }

@@ -1,30 +1,23 @@
 //! Files: one picture for window, page and command line, with a margin, room for all that belongs to it, and letters
 //! that can be read on a slide.
 
+mod starts;
+
 use std::rc::Rc;
 
 use losslab::figure::layout::{Area, LABEL_SIZE, least_height};
 use losslab::figure::sheet::{MARGIN, SIZE, Sheet};
 use losslab::figure::style::Theme;
-use losslab::figure::{Drawing, Shape, font, svg};
-use losslab::scene::{Command, Outcome, SCENES, Session, Words};
+use losslab::figure::{Drawing, Shape, svg};
+use losslab::scene::Outcome;
+use starts::{area_of_text, session, starts};
 
 /// Plot areas and their ticks stand on whole pixels.
 const ROUNDING: f32 = 1.0;
 
 /// Every scene at its defaults and at every preset, with its name; long work is done only as far as the start needs.
-fn outcomes() -> Vec<(String, Rc<Outcome>)> {
-    let mut outcomes = Vec::new();
-    for scene in SCENES {
-        for preset in [None].into_iter().chain(scene.presets().iter().map(|preset| Some(preset.id))) {
-            let mut session = Session::new(*scene, Words::english());
-            if let Some(preset) = preset {
-                session.apply(Command::Preset(preset));
-            }
-            outcomes.push((format!("{} {preset:?}", scene.id()), Rc::clone(session.outcome())));
-        }
-    }
-    outcomes
+fn outcomes() -> impl Iterator<Item = (String, Rc<Outcome>)> {
+    starts().map(|start| (format!("{} {:?}", start.0.id(), start.1), Rc::clone(session(start).outcome())))
 }
 
 fn main_sheet(outcome: &Outcome) -> Sheet<'_> {
@@ -44,11 +37,7 @@ fn extent(shape: &Shape, clip: Option<Area>) -> Option<Area> {
         Shape::Circle { centre, radius, .. } => Area::around(*centre, [2.0 * radius; 2]),
         Shape::Dots { at, radius, .. } => around(at).grown(*radius),
         Shape::Segments { ends, .. } => around(ends.as_flattened()),
-        Shape::Text { at, anchor, text, face, size, .. } => {
-            let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
-            let metrics = font::metrics(*face, *size);
-            Area { min: [x, y - metrics.cap_height], max: [x + font::width(text, *face, *size), y] }
-        }
+        Shape::Text { .. } => area_of_text(shape)?,
     };
     clip.map_or(Some(whole), |clip| whole.intersect(&clip))
 }

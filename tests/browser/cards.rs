@@ -5,6 +5,7 @@ use losslab::scene::Words;
 use serde_json::{Value as Json, json};
 use thirtyfour::prelude::*;
 
+use crate::both::Hands;
 use crate::browser::run_with;
 use crate::page::{FIGURE, LONE, Page, Spot};
 use crate::server::Extra;
@@ -16,14 +17,6 @@ const DECK: &str = "/loss-lab-cards.txt";
 const RUN: usize = 8;
 /// Presses of Tab from one thing to do to the next, at most.
 const FAR: usize = 80;
-
-/// What a person has to work with.
-#[derive(Clone, Copy, PartialEq)]
-enum Hands {
-    Mouse,
-    Keys,
-    Fingers,
-}
 
 /// The first shown element inside the figure that a selector finds, or undefined.
 fn shown(selector: &str) -> String {
