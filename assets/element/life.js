@@ -112,17 +112,17 @@ export class Life {
     if (this.#part !== "all") await engine(kind, "all");
     // It may draw no more, or be drawn by another renderer.
     if (this.half.core === null || this.#part === "all" || kind !== this.#kind) return;
-    this.#leave();
+    this.#replace();
     await this.core(false);
   }
 
   /** Begins anew, in the state of a link. */
   renew(link) {
-    this.#leave(() => this.half.turnTo(link));
+    this.#replace(() => this.half.turnTo(link));
   }
 
   /** Gives up the core for one that may `turn` to another state, and goes on with it if the figure runs. */
-  #leave(turn = () => {}) {
+  #replace(turn = () => {}) {
     this.#withdraw();
     this.half.part(this.#opened);
     turn();

@@ -59,7 +59,7 @@ class Clock {
 
   #tick(now) {
     try {
-      // What asks for a frame meanwhile is drawn in this one.
+      // Until this one is over no other is asked for: what a view wants before it is drawn is drawn now.
       const near = [...this.#views].filter(([, state]) => state.near);
       this.#work(near.filter(([, state]) => state.works), this.#last === 0 ? 0 : now - this.#last);
       for (const [view, state] of near) {

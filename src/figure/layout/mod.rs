@@ -171,8 +171,8 @@ impl Canvas<'_> {
         }
         let size = LABEL_SIZE * (room / font::width(text, face, LABEL_SIZE)).min(1.0);
         let [left, _] = font::baseline([x, y], anchor, text, face, size);
-        let most = (room - font::width(text, face, size)).max(0.0);
-        ([x + left.clamp(0.0, most) - left, y], size)
+        let last = (room - font::width(text, face, size)).max(0.0);
+        ([x + left.clamp(0.0, last) - left, y], size)
     }
 }
 

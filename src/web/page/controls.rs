@@ -20,15 +20,14 @@ impl Page {
         let keys = |aside: bool| texts(specs.iter().filter(|spec| spec.aside == aside).map(|spec| spec.key));
         draft.add("controls", Object::default().raw("main", &keys(false)).raw("aside", &keys(true)).written());
         for spec in specs {
-            let name = format!("control/{}", spec.key);
-            if self.rests(if spec.aside { "aside" } else { "controls" }) && self.parts.repeat(draft, |one| one == name)
-            {
+            let is_its = |name: &str| name.strip_prefix("control/") == Some(spec.key);
+            if self.rests(if spec.aside { "aside" } else { "controls" }) && self.parts.repeat(draft, is_its) {
                 continue;
             }
             // Which point is chosen, and where it lies, is not in the value of its points alone; nor whether one is
             // played.
             if spec.points_kind().is_some() || spec.play.is_some() {
-                draft.add(&name, self.control(spec));
+                draft.add(&format!("control/{}", spec.key), self.control(spec));
                 continue;
             }
             let state = &self.state;
@@ -38,7 +37,7 @@ impl Page {
                 draft.extend(std::slice::from_ref(part));
                 continue;
             }
-            let part = whole(&name, self.control(spec));
+            let part = whole(&format!("control/{}", spec.key), self.control(spec));
             draft.extend(std::slice::from_ref(&part));
             self.standing.keep(spec.key, now, part);
         }

@@ -53,7 +53,7 @@ impl Page {
             "set_print" => self.set_around(Surroundings { print: flag(0), ..self.around() }),
             "forget" => self.forget(),
             // The places of the page that nobody can see while something is dragged, with spaces between them.
-            "lose_sight" => self.unseen = text(0).split_whitespace().map(str::to_owned).collect(),
+            "lose_sight" => self.out_of_sight = text(0).split_whitespace().map(str::to_owned).collect(),
             // The mouse is over a figure, or elsewhere.
             "point" => self.point(text(0), at(1)),
             "unpoint" => self.unpoint(),

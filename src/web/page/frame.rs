@@ -43,13 +43,7 @@ impl Page {
     }
 
     /// Writes what stands at a place of the page, unless it rests: then the parts under these heads stay as they are.
-    fn write_in_sight(
-        &mut self,
-        draft: &mut Draft,
-        place: &'static str,
-        heads: &[&str],
-        write: fn(&mut Self, &mut Draft),
-    ) {
+    fn write_in_sight(&mut self, draft: &mut Draft, place: &str, heads: &[&str], write: fn(&mut Self, &mut Draft)) {
         let is_one = |name: &str| name.split('/').next().is_some_and(|head| heads.contains(&head));
         if !(self.rests(place) && self.parts.repeat(draft, is_one)) {
             write(self, draft);

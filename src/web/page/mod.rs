@@ -102,7 +102,7 @@ pub struct Page {
     /// Sets whose folded options are in sight.
     unfolded: Vec<&'static str>,
     /// Places of the page that nobody can see while something is dragged.
-    unseen: Vec<String>,
+    out_of_sight: Vec<String>,
     /// Whether handles still invite a first drag.
     invite: bool,
     /// A file of all cards that is being made.
@@ -126,7 +126,7 @@ impl Page {
             pointer: None,
             highlight: None,
             unfolded: Vec::new(),
-            unseen: Vec::new(),
+            out_of_sight: Vec::new(),
             invite: !state.can_undo,
             making: None,
             changes: Vec::new(),

@@ -73,7 +73,7 @@ impl Page {
     /// Whether a place of the page is out of sight while something is dragged: it is drawn when that is over, or when
     /// it comes into sight.
     pub(super) fn rests(&self, place: &str) -> bool {
-        self.state.in_gesture && self.unseen.iter().any(|unseen| unseen == place)
+        self.state.in_gesture && self.out_of_sight.iter().any(|other| other == place)
     }
 
     /// Whether no gesture and no work is under way.
