@@ -22,7 +22,6 @@ let lastNumber = 0;
 
 /** Lets frames run for a while. */
 export function wake() {
-  lookAtScreen(wake);
   awakeUntil = performance.now() + LINGER;
   for (const [number, ask] of waiting) {
     waiting.delete(number);
@@ -33,7 +32,19 @@ export function wake() {
 
 /** How long (ms) a dragging hand may rest before frames go on without it. */
 const REST = 120;
-let rested = 0;
+/** When it rests, if it does not move until then; and the one timer for that, 0 for none. */
+let restsAt = 0;
+let resting = 0;
+
+/** Whether a hand drags something just now. */
+export const isDragging = () => resting !== 0;
+
+/** Lets frames go on once the hand rests. */
+function watchRest() {
+  const left = restsAt - performance.now();
+  resting = left > 0 ? setTimeout(watchRest, left) : 0;
+  if (resting === 0) wake();
+}
 
 /** Whether a frame is running, and whether the next request is granted whatever the time. */
 let inFrame = false;
@@ -47,12 +58,16 @@ let goesOn = false;
  * a GPU they make the drag stutter, and its next movement brings a frame anyway.
  */
 export function wakeIn(delay, dragging) {
-  clearTimeout(rested);
   if (dragging) {
     awakeUntil = 0;
     goesOn = false;
-    rested = setTimeout(wake, REST);
-  } else if (delay > 0) {
+    restsAt = performance.now() + REST;
+    resting ||= setTimeout(watchRest, REST);
+    return;
+  }
+  clearTimeout(resting);
+  resting = 0;
+  if (delay > 0) {
     setTimeout(wake, delay);
   } else {
     goesOn = true;
@@ -89,6 +104,10 @@ export function cancelFrame(native, window, number) {
 }
 
 /** What elements announce themselves, such as `input`, calls for no frame. */
-const sensed = (event) => event instanceof CustomEvent || wake();
+function sensed(event) {
+  if (event instanceof CustomEvent) return;
+  if (event.type === "resize") lookAtScreen(wake);
+  wake();
+}
 for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, sensed, { capture: true, passive: true });
 watchScreen(wake);

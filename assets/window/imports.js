@@ -6,12 +6,14 @@ import { isOfAnotherScreen } from "./screens.js";
 
 /**
  * The stand-ins, by the beginning of the imports' names. eframe asks for a frame in every frame and mostly does nothing
- * with it, at the battery's cost. And it takes sizes in device pixels, which Chromium's device emulation gives for the
- * real screen: those in CSS pixels serve then.
+ * with it, at the battery's cost. It takes sizes in device pixels, which Chromium's device emulation gives for the real
+ * screen: those in CSS pixels serve then. And for every movement of the pointer it reads from the canvas's style how
+ * wide its padding is: there is none, nor is there a style for it.
  */
 const STAND_INS = {
   __wbg_requestAnimationFrame_: (native) => (window, callback) => requestFrame(native, window, callback),
   __wbg_cancelAnimationFrame_: (native) => (window, number) => cancelFrame(native, window, number),
+  __wbg_getComputedStyle_: () => () => 0,
   __wbg___wbindgen_in_: (native) => (key, object) =>
     native(key, object) && !(key === "devicePixelContentBoxSize" && isOfAnotherScreen(object)),
 };

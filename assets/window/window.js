@@ -2,7 +2,7 @@
 
 import { WORDS, make } from "./loss-lab.js";
 import { admit, contextOf, release, use } from "./contexts.js";
-import { wake, wakeIn } from "./frames.js";
+import { isDragging, wake, wakeIn } from "./frames.js";
 import { gated } from "./imports.js";
 import { listen } from "./keys.js";
 import { screens } from "./screens.js";
@@ -13,7 +13,10 @@ SHEET.replaceSync(`
   canvas.alone { touch-action: pinch-zoom; }
 `);
 
-/** How long (ms) after its start a window fetches the outlines of letters, which pictures on paper are written in. */
+/**
+ * How long (ms) after its start a window fetches the outlines of letters, which pictures on paper are written in; if a
+ * hand drags just then, it waits as long again.
+ */
 const OUTLINES_LATER = 2000;
 
 /** What counts as using a figure. */
@@ -95,7 +98,7 @@ class View {
       input.ariaLabel = WORDS.typed;
     }
     wake();
-    this.#outlines = setTimeout(this.#fetchOutlines, OUTLINES_LATER);
+    this.#fetchLater();
   }
 
   close(ended) {
@@ -126,8 +129,14 @@ class View {
 
   /** What is printed is asked for when it is too late to fetch anything; a file that is saved says what was missing. */
   #fetchOutlines = () => {
-    if (!this.#hooks.signal.aborted) this.#hooks.outlines().catch(() => {});
+    if (this.#hooks.signal.aborted) return;
+    if (isDragging()) this.#fetchLater();
+    else this.#hooks.outlines().catch(() => {});
   };
+
+  #fetchLater() {
+    this.#outlines = setTimeout(this.#fetchOutlines, OUTLINES_LATER);
+  }
 
   /** Whoever is broken off needs no seat, and after the end of the module nothing else either. */
   #abort = () => {
