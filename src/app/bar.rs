@@ -2,8 +2,11 @@
 //!
 //! Buttons that find no room move into a last menu, so that nothing is lost at 320 px.
 
+use std::f32::consts::PI;
+
 use eframe::egui;
-use egui::{Align2, Id, Popup, Pos2, Rect, Response, Sense, Ui, pos2, vec2};
+use egui::epaint::PathShape;
+use egui::{Align2, Id, Popup, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::look;
 use super::{Format, Pane, ThemeChoice, Wish, buttons, scenes, theme};
@@ -18,6 +21,8 @@ const GAP: f32 = 12.0;
 const ARROW: f32 = 14.0;
 /// Radius of the sign for the theme.
 const SIGN: f32 = 6.5;
+/// Sides of its half disc.
+const ARC: usize = 16;
 
 /// What one can do.
 #[derive(Clone, Copy, PartialEq)]
@@ -110,8 +115,10 @@ pub(super) fn bar_ui(ui: &mut Ui, pane: &mut Pane<'_>, menu: bool) {
         menu_ui(ui, pane, rect, short);
     } else {
         let title = pane.state.scene.title(pane.state.words).to_owned();
-        let painter =
-            ui.painter().with_clip_rect(Rect::from_min_max(pos2(start, bar.top()), pos2(left - GAP, bar.bottom())));
+        let room = Rect::from_min_max(pos2(start, bar.top()), pos2(left - GAP, bar.bottom()));
+        let fits = font::width(&title, Face::Regular, theme::BODY) <= room.width();
+        // What is cut off is a mesh of its own.
+        let painter = if fits { ui.painter().clone() } else { ui.painter().with_clip_rect(room) };
         look::text(
             &painter,
             pos2(start, bar.center().y),
@@ -269,15 +276,15 @@ fn theme_name<'a>(pane: &Pane<'a>) -> &'a str {
 /// A disc: empty for light, full for dark, half for whatever the system says.
 fn theme_sign(ui: &Ui, pane: &Pane<'_>, centre: Pos2) {
     let ink = pane.look.muted();
-    ui.painter().circle_stroke(centre, SIGN, egui::Stroke::new(1.5, ink));
+    ui.painter().circle_stroke(centre, SIGN, Stroke::new(1.5, ink));
     match pane.view.theme {
         ThemeChoice::Light => {}
         ThemeChoice::Dark => {
             ui.painter().circle_filled(centre, SIGN, ink);
         }
         ThemeChoice::Auto => {
-            let half = Rect::from_min_max(centre - vec2(0.0, SIGN), centre + vec2(SIGN, SIGN));
-            ui.painter().with_clip_rect(half).circle_filled(centre, SIGN, ink);
+            let right = (0..=ARC).map(|step| centre + SIGN * Vec2::angled((step as f32 / ARC as f32 - 0.5) * PI));
+            ui.painter().add(PathShape::convex_polygon(right.collect(), ink, Stroke::NONE));
         }
     }
 }

@@ -42,6 +42,7 @@ impl App {
         self.play(ctx);
         self.view.highlight = None;
         self.view.pointed = None;
+        self.view.rest.holds = false;
         self.carry_out(ctx);
         // A field goes with its row; left behind, it would keep the keys of undo to itself.
         self.view.typing = self.view.typing.take().filter(|typing| typing.drawn);

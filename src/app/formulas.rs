@@ -8,7 +8,7 @@ use egui::accesskit::Role;
 use egui::{Id, Painter, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
 
 use super::Pane;
-use super::figure_view::Painted;
+use super::figure_view;
 use crate::figure::Term;
 use crate::figure::formula::{self, Strip, View};
 use crate::figure::layout::Area;
@@ -22,7 +22,6 @@ pub(super) struct FormulasView {
     of: Option<Look>,
     terms: Vec<Term>,
     strip: Strip,
-    painted: Painted,
     /// Where it stands in this frame.
     place: Option<Place>,
     /// The height kept for the formulas of a scene, in a place of this size.
@@ -113,7 +112,7 @@ impl FormulasView {
     pub fn paint(&mut self, pane: &Pane<'_>) {
         let Some(place) = self.place.take() else { return };
         self.lay_out(pane, place.rect.width(), pane.view.highlight.or(pane.view.pointed));
-        self.painted.paint(&place.painter, place.rect.min);
+        figure_view::paint(&self.strip.drawing, &place.painter, place.rect.min);
         if let Some(response) = &place.focused {
             pane.look.focus_ring(&place.painter, response.rect, 4, response);
         }
@@ -129,7 +128,6 @@ impl FormulasView {
         }
         let view = View { width, size: formula::SIZE, theme: look.theme, highlight, terms: &self.terms };
         self.strip = formula::strip(&pane.state.outcome.formulas, &view);
-        self.painted = Painted::of(&self.strip.drawing);
         self.of = Some(look);
     }
 }

@@ -14,6 +14,7 @@
 //! | `fingers.rs` | what a finger is about to do: drag, scroll, ask for help |
 //! | `help.rs` | the sentence on a control |
 //! | `import.rs` | points that are pasted or dropped |
+//! | `rest.rs` | what is out of sight while a hand drags |
 //! | `figure_view/` | a figure: primitives to shapes, hit areas to edits |
 //! | `formulas.rs` | the formulas under the figures |
 //! | `readings.rs` | table and insight |
@@ -38,6 +39,7 @@ mod keys;
 mod look;
 mod notices;
 mod readings;
+mod rest;
 mod scenes;
 mod shell;
 mod tables;
@@ -67,6 +69,7 @@ use formulas::FormulasView;
 use help::Help;
 use import::Inbox;
 use look::Look;
+use rest::Rest;
 
 fn preference(theme: ThemeChoice) -> egui::ThemePreference {
     match theme {
@@ -231,6 +234,7 @@ struct ViewState {
     /// Whether the keyboard was used last.
     keyboard: bool,
     fingers: Fingers,
+    rest: Rest,
     help: Help,
     /// Whether the host can show how to embed a state.
     embeds: bool,
@@ -286,6 +290,7 @@ impl App {
             invite: !state.can_undo,
             keyboard: false,
             fingers: Fingers::new(ctx),
+            rest: Rest::default(),
             help: Help::default(),
             embeds: host.can_embed(),
             cards: CardsView::new(host.can_choose()),

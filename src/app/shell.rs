@@ -190,24 +190,30 @@ impl App {
             if !asks {
                 controls::controls_ui(ui, &mut self.pane(), false);
             }
-            controls::actions_ui(ui, &mut self.pane());
+            self.part_ui(ui, "actions", |app, ui| controls::actions_ui(ui, &mut app.pane()));
             self.work_ui(ui);
-            tables::tables_ui(ui, &self.pane());
+            self.part_ui(ui, "tables", |app, ui| tables::tables_ui(ui, &app.pane()));
             if !placed.formulas {
-                ui.add_space(GROUP_GAP);
-                let size = vec2(ui.available_width(), self.formulas_height(ui.available_width()));
-                let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-                self.formulas_ui(ui, rect);
+                self.part_ui(ui, "formulas", |app, ui| {
+                    ui.add_space(GROUP_GAP);
+                    let size = vec2(ui.available_width(), app.formulas_height(ui.available_width()));
+                    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+                    app.formulas_ui(ui, rect);
+                });
             }
             if !placed.list && self.has_presets() {
-                ui.add_space(GROUP_GAP / 2.0);
-                self.presets_ui(ui);
+                self.part_ui(ui, "presets", |app, ui| {
+                    ui.add_space(GROUP_GAP / 2.0);
+                    app.presets_ui(ui);
+                });
             }
             let ctx = ui.ctx().clone();
             self.carry_out(&ctx);
-            self.side_figures_ui(ui);
-            ui.add_space(GROUP_GAP);
-            readings::readings_ui(ui, &mut self.pane());
+            self.part_ui(ui, "side figures", Self::side_figures_ui);
+            self.part_ui(ui, "readings", |app, ui| {
+                ui.add_space(GROUP_GAP);
+                readings::readings_ui(ui, &mut app.pane());
+            });
             if !placed.insight {
                 ui.add_space(GROUP_GAP);
                 readings::insight_ui(ui, &self.pane());

@@ -30,6 +30,24 @@ fn dragging_the_handle_drags_the_residual() {
 }
 
 #[test]
+fn what_is_out_of_sight_rests_while_a_hand_drags_and_then_says_what_is_true() {
+    const LOW: [f32; 2] = [1000.0, 420.0];
+    let mut window = Window::open("v=1&scene=regression&residual=0", LOW);
+    let whole = window.texts();
+    let from = window.handle(HANDLE);
+    window.press(from);
+    window.harness.hover_at(from + vec2(60.0, 0.0));
+    window.harness.step();
+    let resting = window.texts();
+    assert!(!resting.is_empty() && resting.len() < whole.len(), "{resting:?} of {whole:?}");
+    window.harness.drop_at(from + vec2(60.0, 0.0));
+    window.harness.run();
+    let opened = Window::open(&window.session.borrow().link(), LOW);
+    assert_eq!(window.texts(), opened.texts());
+    assert_ne!(window.texts(), whole);
+}
+
+#[test]
 fn a_drag_is_one_entry_in_the_history() {
     let mut window = Window::wide("");
     let from = window.handle(HANDLE);

@@ -26,8 +26,10 @@ pub(super) fn controls_ui(ui: &mut Ui, pane: &mut Pane<'_>, aside: bool) {
     let shown = |spec: &&ParamSpec| spec.aside == aside && !spec.hidden && pane.state.param_state(spec.key).shown;
     let specs: Vec<&'static ParamSpec> = pane.state.specs().iter().filter(shown).collect();
     for spec in specs {
+        let Some(begun) = pane.view.rest.begin(ui, spec.key) else { continue };
         let active = pane.state.param_state(spec.key).active;
         ui.push_id(spec.key, |ui| ui.add_enabled_ui(active, |ui| control_ui(ui, pane, spec)));
+        pane.view.rest.end(ui, begun);
     }
 }
 

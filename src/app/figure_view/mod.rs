@@ -7,7 +7,7 @@ mod handles;
 mod shapes;
 
 pub(super) use handles::widget;
-pub(super) use shapes::Painted;
+pub(super) use shapes::paint;
 
 use eframe::egui;
 use egui::accesskit::Role;
@@ -26,10 +26,11 @@ pub(super) struct FigureView {
     drawing: Drawing,
     /// How many panels the figure had when it was laid out.
     panels: usize,
-    painted: shapes::Painted,
     hover: hover::Memory,
     /// The handle that had the focus last, and its widget: a tap brings it elsewhere.
     chosen: Option<(HandleId, Id)>,
+    /// The handle by which a hand drags.
+    dragged: Option<HandleId>,
     /// Where it stands in this frame.
     place: Option<Place>,
     /// Its upper left corner in the frame shown last.
@@ -54,9 +55,9 @@ impl FigureView {
             of: None,
             drawing: Drawing::default(),
             panels: 0,
-            painted: shapes::Painted::default(),
             hover: hover::Memory::default(),
             chosen: None,
+            dragged: None,
             place: None,
             corner: Pos2::ZERO,
         }
@@ -86,7 +87,8 @@ impl FigureView {
         }
         let ground = ui.interact(rect, Id::unique(("figure", pane.state.scene.id(), self.key)), Sense::CLICK);
         ground.widget_info(|| WidgetInfo::labeled(Role::Image, true, &figure.description));
-        let touched = handles::handles_ui(ui, rect, figure, &self.drawing, pane);
+        let touched = handles::handles_ui(ui, rect, (figure, &self.drawing), self.dragged, pane);
+        self.dragged = touched.dragged;
         self.choose(ui, &ground, &touched);
         if let Some(at) = ground.interact_pointer_pos().filter(|_| ground.clicked()) {
             let chosen = self.chosen.map(|(handle, _)| handle);
@@ -145,7 +147,7 @@ impl FigureView {
             ..View::new(size, pane.look.theme)
         };
         self.lay_out(figure, pane, view);
-        self.painted.paint(&place.painter, place.rect.min);
+        paint(&self.drawing, &place.painter, place.rect.min);
         if let Some(response) = &place.focused {
             ring(&place.painter, response, &pane.look);
         }
@@ -158,7 +160,6 @@ impl FigureView {
         }
         self.drawing = layout(figure, &view);
         self.panels = figure.panels.len();
-        self.painted = shapes::Painted::of(&self.drawing);
         self.of = Some((revision, view));
     }
 }

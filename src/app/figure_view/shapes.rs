@@ -2,109 +2,85 @@
 
 use eframe::egui;
 use egui::epaint::{CircleShape, PathShape, RectShape};
-use egui::{CornerRadius, Mesh, Painter, Pos2, Rect, Shape as Painting, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::{Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Shape as Painting, Stroke, StrokeKind, Vec2, pos2};
 
 use crate::app::theme;
-use crate::figure::font::{self, Face};
+use crate::figure::font;
 use crate::figure::layout::Area;
-use crate::figure::style::{self, Color};
-use crate::figure::{Drawing, Shape};
+use crate::figure::style;
+use crate::figure::{Drawing, Primitive, Shape};
 
-/// A drawing in egui's shapes, placed at the origin.
-#[derive(Default)]
-pub(in crate::app) struct Painted {
-    items: Vec<(Option<Rect>, Item)>,
-}
+/// So far beyond their edges, in points, shapes are soft.
+const SOFT: f32 = 0.5;
 
-/// One primitive. Text stays text: its glyphs live in an atlas that egui may rebuild between frames.
-enum Item {
-    Shapes(Vec<Painting>),
-    Text { baseline: Pos2, words: String, face: Face, size: f32, color: Color },
-}
-
-impl Painted {
-    pub fn of(drawing: &Drawing) -> Self {
-        let items =
-            drawing.primitives.iter().map(|primitive| (primitive.clip.map(|area| rect(&area)), item(&primitive.shape)));
-        Self { items: items.collect() }
-    }
-
-    /// Paints everything with the drawing's origin at `origin`.
-    pub fn paint(&self, painter: &Painter, origin: Pos2) {
-        let by = origin.to_vec2();
-        for (clip, item) in &self.items {
-            let clipped = clip.map(|clip| painter.with_clip_rect(clip.translate(by).intersect(painter.clip_rect())));
-            let painter = clipped.as_ref().unwrap_or(painter);
-            match item {
-                Item::Shapes(shapes) => painter.extend(shapes.iter().map(|shape| moved(shape, by))),
-                Item::Text { baseline, words, face, size, color } => {
-                    let galley = painter.layout_no_wrap(words.clone(), theme::font(*face, *size), theme::color(*color));
-                    let rise = font::metrics(*face, *size).galley_baseline(painter.pixels_per_point());
-                    painter.galley(*baseline + by - vec2(0.0, rise), galley, theme::color(*color));
-                }
-            }
+/// Paints a drawing with its origin at `origin`.
+pub(in crate::app) fn paint(drawing: &Drawing, painter: &Painter, origin: Pos2) {
+    let by = origin.to_vec2();
+    for Primitive { shape, clip, .. } in &drawing.primitives {
+        let shapes = shapes(shape, by, painter);
+        let clip = clip.map(|clip| rect(&clip, by).intersect(painter.clip_rect()));
+        // What is cut off nowhere shares a mesh with what stands beside it, which spares a graphics card, or what takes
+        // its place, a dozen calls.
+        let is_cut = |clip: &Rect| {
+            let edge = clip.expand(SOFT);
+            shapes.iter().any(|shape| !edge.contains_rect(shape.visual_bounding_rect()))
+        };
+        match clip.filter(is_cut) {
+            Some(clip) => painter.with_clip_rect(clip).extend(shapes),
+            None => painter.extend(shapes),
         }
     }
 }
 
-fn moved(shape: &Painting, by: Vec2) -> Painting {
-    let mut shape = shape.clone();
-    shape.translate(by);
-    shape
-}
-
-fn item(shape: &Shape) -> Item {
+/// What a primitive is to egui, moved by so much.
+fn shapes(shape: &Shape, by: Vec2, painter: &Painter) -> Vec<Painting> {
+    let place = |at: &[f32; 2]| Pos2::from(*at) + by;
     match shape {
-        Shape::Line { points, stroke } => Item::Shapes(lines(points, stroke)),
-        Shape::Polygon { points, fill } => Item::Shapes(vec![
-            PathShape::convex_polygon(
-                points.iter().copied().map(Pos2::from).collect(),
-                theme::color(*fill),
-                Stroke::NONE,
-            )
-            .into(),
-        ]),
-        Shape::Between { upper, lower, fill } => Item::Shapes(vec![between(upper, lower, theme::color(*fill)).into()]),
+        Shape::Line { points, stroke } => lines(points.iter().map(place).collect(), stroke),
+        Shape::Polygon { points, fill } => {
+            let points = points.iter().map(place).collect();
+            vec![PathShape::convex_polygon(points, theme::color(*fill), Stroke::NONE).into()]
+        }
+        Shape::Between { upper, lower, fill } => {
+            let corners = upper.iter().zip(lower).flat_map(|(upper, lower)| [place(upper), place(lower)]);
+            vec![between(corners, theme::color(*fill)).into()]
+        }
         Shape::Plate { area, radius, fill, stroke } => {
             let round = CornerRadius::same(radius.round().min(f32::from(u8::MAX)) as u8);
-            Item::Shapes(vec![
-                RectShape::new(rect(area), round, theme::color(*fill), line(stroke), StrokeKind::Middle).into(),
-            ])
+            let fill = theme::color(*fill);
+            vec![RectShape::new(rect(area, by), round, fill, line(stroke), StrokeKind::Middle).into()]
         }
-        Shape::Circle { centre, radius, fill, stroke } => Item::Shapes(vec![
-            CircleShape {
-                center: Pos2::from(*centre),
-                radius: *radius,
-                fill: theme::color(*fill),
-                stroke: line(stroke),
-            }
-            .into(),
-        ]),
+        Shape::Circle { centre, radius, fill, stroke } => vec![
+            CircleShape { center: place(centre), radius: *radius, fill: theme::color(*fill), stroke: line(stroke) }
+                .into(),
+        ],
         Shape::Dots { at, radius, square, fill } => {
             let color = theme::color(*fill);
             let dot = |at: &[f32; 2]| {
-                let (centre, side) = (Pos2::from(*at), Vec2::splat(2.0 * radius));
+                let (centre, side) = (place(at), Vec2::splat(2.0 * radius));
                 if *square {
                     Painting::rect_filled(Rect::from_center_size(centre, side), CornerRadius::ZERO, color)
                 } else {
                     Painting::circle_filled(centre, *radius, color)
                 }
             };
-            Item::Shapes(at.iter().map(dot).collect())
+            at.iter().map(dot).collect()
         }
         Shape::Segments { ends, stroke } => {
-            let segment = |ends: &[[f32; 2]; 2]| Painting::line_segment(ends.map(Pos2::from), line(stroke));
-            Item::Shapes(ends.iter().map(segment).collect())
+            let segment = |ends: &[[f32; 2]; 2]| Painting::line_segment(ends.map(|end| place(&end)), line(stroke));
+            ends.iter().map(segment).collect()
         }
         Shape::Text { at, anchor, text, face, size, color } => {
             let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
-            Item::Text { baseline: pos2(x, y), words: text.clone(), face: *face, size: *size, color: *color }
+            let color = theme::color(*color);
+            let galley = painter.layout_no_wrap(text.clone(), theme::font(*face, *size), color);
+            let rise = font::metrics(*face, *size).galley_baseline(painter.pixels_per_point());
+            vec![Painting::galley(pos2(x, y - rise) + by, galley, color)]
         }
     }
 }
 
-fn lines(points: &[[f32; 2]], stroke: &style::Stroke) -> Vec<Painting> {
-    let points: Vec<Pos2> = points.iter().copied().map(Pos2::from).collect();
+fn lines(points: Vec<Pos2>, stroke: &style::Stroke) -> Vec<Painting> {
     if stroke.dash.is_empty() {
         return vec![Painting::line(points, line(stroke))];
     }
@@ -145,11 +121,12 @@ fn dashes(points: &[Pos2], lengths: &[f32]) -> Vec<Vec<Pos2>> {
     dashes
 }
 
-/// Two triangles between each pair of vertices and the next. One mesh, without soft edges, shows no seams.
-fn between(upper: &[[f32; 2]], lower: &[[f32; 2]], color: egui::Color32) -> Mesh {
+/// Two triangles between each pair of corners, one above the other, and the next. One mesh, without soft edges, shows
+/// no seams.
+fn between(corners: impl Iterator<Item = Pos2>, color: Color32) -> Mesh {
     let mut mesh = Mesh::default();
-    for at in upper.iter().zip(lower).flat_map(|(upper, lower)| [*upper, *lower]) {
-        mesh.colored_vertex(Pos2::from(at), color);
+    for at in corners {
+        mesh.colored_vertex(at, color);
     }
     for first in (0..mesh.vertices.len() as u32).step_by(2).skip(1) {
         mesh.add_triangle(first - 2, first - 1, first);
@@ -162,8 +139,8 @@ fn line(stroke: &style::Stroke) -> Stroke {
     if stroke.width <= 0.0 { Stroke::NONE } else { Stroke::new(stroke.width, theme::color(stroke.color)) }
 }
 
-fn rect(area: &Area) -> Rect {
-    Rect::from_min_max(area.min.into(), area.max.into())
+fn rect(area: &Area, by: Vec2) -> Rect {
+    Rect::from_min_max(area.min.into(), area.max.into()).translate(by)
 }
 
 #[cfg(test)]
