@@ -45,7 +45,7 @@ import { panicked } from "./engine.js";
 import { LabError, deferred } from "./errors.js";
 import { Inside } from "./inside.js";
 import { Life } from "./life.js";
-import { News, defer } from "./news.js";
+import { Detail, News } from "./news.js";
 import { isOfCard, partOf } from "./parts.js";
 import { progress } from "./progress.js";
 import { WORDS } from "./words.js";
@@ -398,11 +398,8 @@ class LossLab extends HTMLElement {
     this.#life.view?.wake();
   }
 
-  /** Values and readings are written out for those alone who ask. */
   #emit(type, source, more) {
-    const detail = { ...more, source };
-    for (const name of ["value", "readings"]) defer(detail, name, () => this[name]);
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    this.dispatchEvent(new CustomEvent(type, { detail: new Detail(this, { ...more, source }) }));
   }
 
   #addressOf = (link) => `${this.#address?.base ?? new URL("./index.html", import.meta.url).href}#${link}`;

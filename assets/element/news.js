@@ -1,3 +1,27 @@
+/** What an event tells: values and readings are written out for those alone who ask, and as they are then. */
+export class Detail {
+  #figure;
+  #value;
+  #readings;
+
+  constructor(figure, told) {
+    this.#figure = figure;
+    Object.assign(this, told);
+  }
+
+  get value() {
+    return (this.#value ??= this.#figure.value);
+  }
+  get readings() {
+    return (this.#readings ??= this.#figure.readings);
+  }
+
+  toJSON() {
+    const { value, readings } = this;
+    return { ...this, value, readings };
+  }
+}
+
 /** What a figure tells its page: every value once, when it has changed, and what a gesture has led to. */
 export class News {
   #half;
@@ -65,10 +89,4 @@ export class News {
     this.#told[type] = values;
     return isNews;
   }
-}
-
-/** A property that is found out when it is first asked for, and then stays. */
-export function defer(object, name, find) {
-  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true });
-  Object.defineProperty(object, name, { get: () => keep(find())[name], enumerable: true, configurable: true });
 }
