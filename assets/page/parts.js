@@ -32,8 +32,8 @@ class Presets {
   }
 }
 
-/** The names of parts that are asked for again. */
-const KEPT = /^(scenes|controls|control\/.*)$/;
+/** Whether a part of that name is asked for again. */
+const isKept = (name) => name === "scenes" || name === "controls" || name.startsWith("control/");
 
 export class Parts {
   #wire;
@@ -101,7 +101,7 @@ export class Parts {
   show(changed, stage) {
     for (const [name, value] of Object.entries(changed)) {
       if (value === null) this.#told.delete(name);
-      else if (KEPT.test(name)) this.#told.set(name, value);
+      else if (isKept(name)) this.#told.set(name, value);
     }
     this.#showStage(changed, stage);
     for (const name of ["scenes", "actions", "notices"]) {

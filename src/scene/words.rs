@@ -52,10 +52,15 @@ impl Entry {
     }
 }
 
+/// How keys are ordered: most differ in their lengths, which are told apart faster than their letters.
+fn place(key: &str) -> (usize, &str) {
+    (key.len(), key)
+}
+
 /// A catalogue.
 #[derive(Debug)]
 pub struct Words {
-    /// By key, the forms of one key in their order.
+    /// By key, as `place` orders them, the forms of one key in their order.
     entries: Vec<Entry>,
     /// The plural rule of the language.
     form: fn(usize) -> Form,
@@ -74,13 +79,13 @@ impl Words {
     pub(super) fn read(files: impl IntoIterator<Item = &'static str>) -> Self {
         let lines = files.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#'));
         let mut entries: Vec<_> = lines.filter_map(Entry::read).collect();
-        order::sort_long(&mut entries, |a, b| (a.key, a.form) < (b.key, b.form));
+        order::sort_long(&mut entries, |a, b| (place(a.key), a.form) < (place(b.key), b.form));
         Self { entries, form: english_form }
     }
 
     /// All forms of a text.
     fn forms(&self, key: &str) -> &[Entry] {
-        let rest = &self.entries[self.entries.partition_point(|entry| entry.key < key)..];
+        let rest = &self.entries[self.entries.partition_point(|entry| place(entry.key) < place(key))..];
         rest.split_at(rest.iter().take_while(|entry| entry.key == key).count()).0
     }
 
@@ -99,7 +104,7 @@ impl Words {
         !self.forms(key).is_empty()
     }
 
-    /// All keys, sorted, each once.
+    /// All keys, each once.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.entries.chunk_by(|entry, next| entry.key == next.key).map(|forms| forms[0].key)
     }

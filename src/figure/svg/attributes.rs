@@ -17,8 +17,9 @@ pub struct Px(f32);
 /// Characters of the longest: all digits of an i64, a sign and a point.
 const LONGEST: usize = 21;
 
-impl fmt::Display for Px {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Px {
+    /// Hands over its digits.
+    fn told<T>(&self, tell: impl FnOnce(&str) -> T) -> T {
         // The product of so few digits is exact.
         let hundredths = (f64::from(self.0) * 100.0).round_ties_even() as i64;
         let (mut whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
@@ -44,7 +45,13 @@ impl fmt::Display for Px {
         if hundredths < 0 {
             put(b'-');
         }
-        f.write_str(str::from_utf8(&text[start..]).unwrap_or_default())
+        tell(str::from_utf8(&text[start..]).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for Px {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told(|digits| f.write_str(digits))
     }
 }
 
@@ -74,12 +81,19 @@ impl fmt::Display for Discs<'_> {
     }
 }
 
-/// Many straight lines as one path.
+/// Many straight lines as one path, made in one piece: they are hundreds.
 pub struct Stretches<'a>(pub &'a [[[f32; 2]; 2]]);
 
 impl fmt::Display for Stretches<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|[[ax, ay], [bx, by]]| write!(f, "M{} {}L{} {}", px(*ax), px(*ay), px(*bx), px(*by)))
+        let mut path = String::new();
+        for (sign, [x, y]) in self.0.iter().flat_map(|[from, to]| [("M", from), ("L", to)]) {
+            path += sign;
+            px(*x).told(|digits| path += digits);
+            path.push(' ');
+            px(*y).told(|digits| path += digits);
+        }
+        f.write_str(&path)
     }
 }
 

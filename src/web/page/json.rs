@@ -1,8 +1,6 @@
 //! JSON as it is written: text after text, without a tree in between, which would be made and thrown away many times a
 //! frame, and whose making would be downloaded with every place that does.
 
-use std::fmt::Write as _;
-
 use crate::figure::number as digits;
 pub(super) use crate::scene::json::quoted;
 
@@ -41,9 +39,10 @@ impl Object {
     /// Adds a value that is written already.
     #[inline(never)]
     pub fn raw(&mut self, key: &str, value: &str) -> &mut Self {
-        let separator = if self.0.is_empty() { '{' } else { ',' };
-        // Writing to a String cannot fail.
-        let _ = write!(self.0, "{separator}\"{key}\":{value}");
+        self.0.push_str(if self.0.is_empty() { "{\"" } else { ",\"" });
+        self.0 += key;
+        self.0 += "\":";
+        self.0 += value;
         self
     }
 

@@ -75,8 +75,10 @@ impl Parts {
     /// is nothing to say.
     pub fn news(&mut self, draft: Draft) -> String {
         let mut news = String::new();
+        let mut met = 0;
         for (index, (name, content)) in draft.0.iter().enumerate() {
             let known = find(&self.sent, name, index).map(|known| &known.1);
+            met += usize::from(known.is_some());
             match (known, content) {
                 (Some(known), content) if known == content => {}
                 (Some(Content::Row(known)), Content::Row(row)) => tell(&mut news, name, &exchanges(known, row)),
@@ -84,8 +86,8 @@ impl Parts {
                 (_, Content::Whole(text)) => tell(&mut news, name, text),
             }
         }
-        for (index, (name, _)) in self.sent.iter().enumerate() {
-            if find(&draft.0, name, index).is_none() {
+        if met < self.sent.len() {
+            for (name, _) in self.sent.iter().filter(|(name, _)| find(&draft.0, name, 0).is_none()) {
                 tell(&mut news, name, "null");
             }
         }
@@ -98,8 +100,8 @@ impl Parts {
 }
 
 /// The part of that name, which most often stands where it stood in the last frame.
-fn find<'a>(parts: &'a [Part], name: &str, likely: usize) -> Option<&'a Part> {
-    let is_it = |part: &&Part| &*part.0 == name;
+fn find<'a>(parts: &'a [Part], name: &Rc<str>, likely: usize) -> Option<&'a Part> {
+    let is_it = |part: &&Part| Rc::ptr_eq(&part.0, name) || part.0 == *name;
     parts.get(likely).filter(is_it).or_else(|| parts.iter().find(is_it))
 }
 
