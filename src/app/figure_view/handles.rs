@@ -6,7 +6,7 @@ use egui::{CursorIcon, Id, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo, po
 use crate::app::Pane;
 use crate::app::{fingers, keys};
 use crate::figure::drag::find;
-use crate::figure::{Drawing, Figure, Handle, HandleId, Knob, Panel, Place};
+use crate::figure::{Drawing, Figure, Handle, HandleId, Hit, Knob, Panel, Place};
 use crate::scene::{Command, Edit, Phase};
 use crate::view::{State, hand};
 
@@ -19,27 +19,19 @@ pub(super) struct Touched {
     pub focused: Option<(HandleId, Response)>,
     /// The one that a press has given the focus to in this frame, and its widget.
     pub pressed: Option<(HandleId, Id)>,
-    /// The one by which a hand drags.
-    pub dragged: Option<HandleId>,
 }
 
-/// All handles of a figure, in the order of the keyboard's focus; `dragged` is the one by which a hand did in the last
-/// frame.
-pub(super) fn handles_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    (figure, drawing): (&Figure, &Drawing),
-    dragged: Option<HandleId>,
-    pane: &mut Pane<'_>,
-) -> Touched {
+/// All handles of a figure, in the order of the keyboard's focus.
+pub(super) fn handles_ui(ui: &mut Ui, rect: Rect, figure: &Figure, drawing: &Drawing, pane: &mut Pane<'_>) -> Touched {
     let mut touched = Touched::default();
     let mut in_hand = None;
     let scene = pane.state.scene.id();
     let id_of = |handle: HandleId| widget(scene, figure.key, handle);
     let mut pressed = None;
-    // While a hand has one of hundreds of points, it has the pointer: no other one can be pressed.
-    let alone = dragged.filter(|_| ui.input(|input| input.pointer.any_down()));
-    for hit in drawing.hits.iter().filter(|hit| hit.knob.is_stop() || alone.is_none_or(|alone| hit.handle == alone)) {
+    // While a hand drags one of hundreds of points, it has the pointer: no other one can be pressed.
+    let dragged = ui.ctx().dragged_id();
+    let answers = |hit: &&Hit| hit.knob.is_stop() || dragged.is_none_or(|dragged| dragged == id_of(hit.handle));
+    for hit in drawing.hits.iter().filter(answers) {
         // The points of a cloud answer, but only the chosen one is a handle.
         let found = find(figure, hit.handle);
         let area = Rect::from_min_max(corner(rect, hit.area.min), corner(rect, hit.area.max));
@@ -78,9 +70,6 @@ pub(super) fn handles_ui(
         let is_pressed = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed());
         if is_pressed || response.clicked() {
             pressed = drawing.hit(taken).filter(|hit| hit.knob.is_stop());
-        }
-        if response.dragged() {
-            touched.dragged = Some(hit.handle);
         }
         if response.is_pointer_button_down_on() || response.dragged() {
             in_hand = Some(taken);

@@ -29,8 +29,6 @@ pub(super) struct FigureView {
     hover: hover::Memory,
     /// The handle that had the focus last, and its widget: a tap brings it elsewhere.
     chosen: Option<(HandleId, Id)>,
-    /// The handle by which a hand drags.
-    dragged: Option<HandleId>,
     /// Where it stands in this frame.
     place: Option<Place>,
     /// Its upper left corner in the frame shown last.
@@ -57,7 +55,6 @@ impl FigureView {
             panels: 0,
             hover: hover::Memory::default(),
             chosen: None,
-            dragged: None,
             place: None,
             corner: Pos2::ZERO,
         }
@@ -87,8 +84,7 @@ impl FigureView {
         }
         let ground = ui.interact(rect, Id::unique(("figure", pane.state.scene.id(), self.key)), Sense::CLICK);
         ground.widget_info(|| WidgetInfo::labeled(Role::Image, true, &figure.description));
-        let touched = handles::handles_ui(ui, rect, (figure, &self.drawing), self.dragged, pane);
-        self.dragged = touched.dragged;
+        let touched = handles::handles_ui(ui, rect, figure, &self.drawing, pane);
         self.choose(ui, &ground, &touched);
         if let Some(at) = ground.interact_pointer_pos().filter(|_| ground.clicked()) {
             let chosen = self.chosen.map(|(handle, _)| handle);
