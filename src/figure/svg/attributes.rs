@@ -77,24 +77,35 @@ pub struct Discs<'a>(pub &'a [[f32; 2]]);
 
 impl fmt::Display for Discs<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|[x, y]| write!(f, "M{} {}h0", px(*x), px(*y)))
+        let mut path = String::new();
+        for at in self.0 {
+            go(&mut path, 'M', *at);
+            path += "h0";
+        }
+        f.write_str(&path)
     }
 }
 
-/// Many straight lines as one path, made in one piece: they are hundreds.
+/// Many straight lines as one path.
 pub struct Stretches<'a>(pub &'a [[[f32; 2]; 2]]);
 
 impl fmt::Display for Stretches<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut path = String::new();
-        for (sign, [x, y]) in self.0.iter().flat_map(|[from, to]| [("M", from), ("L", to)]) {
-            path += sign;
-            px(*x).told(|digits| path += digits);
-            path.push(' ');
-            px(*y).told(|digits| path += digits);
+        for [from, to] in self.0 {
+            go(&mut path, 'M', *from);
+            go(&mut path, 'L', *to);
         }
         f.write_str(&path)
     }
+}
+
+/// Adds a step of a path. Paths of hundreds of them are made in one piece, as a formatter takes longer.
+fn go(path: &mut String, step: char, [x, y]: [f32; 2]) {
+    path.push(step);
+    px(x).told(|digits| *path += digits);
+    path.push(' ');
+    px(y).told(|digits| *path += digits);
 }
 
 /// Place and size of a rectangle as attributes.
