@@ -1,7 +1,7 @@
 //! The support vector machine of the lesson: the optimum, the slice along its bias, a training.
 
 use divan::{Bencher, black_box};
-use losslab::math::svm::{Epoch, Fit, Slice, fit, slice, train};
+use losslab::math::svm::{Epoch, Fit, Slice, fit, fit_after, slice, train};
 use losslab::math::{Point, datasets};
 
 /// Sizes of sets: a small one, the largest generated one, the largest of a learner's own.
@@ -19,6 +19,14 @@ fn set(size: usize) -> Vec<Point> {
 fn optimum(bencher: Bencher, size: usize) {
     let points = set(size);
     bencher.bench_local(|| -> Fit { fit(black_box(&points), 1.0) });
+}
+
+/// As in a drag: with the optimum of the move before.
+#[divan::bench(args = SIZES)]
+fn optimum_after_another(bencher: Bencher, size: usize) {
+    let points = set(size);
+    let before = fit(&points, 1.01);
+    bencher.bench_local(|| -> Fit { fit_after(Some(&before), black_box(&points), 1.0) });
 }
 
 /// Where C is great and the classes are far apart.

@@ -6,7 +6,7 @@ use super::{Cell, Table, number};
 /// exist `nan`; a cell with nothing in it is empty.
 pub fn write(table: &Table) -> String {
     let mut text = line(table.columns.iter().map(|name| quoted(name)));
-    for row in &table.rows {
+    for row in table.rows.iter() {
         text += &line(row.iter().map(text_of));
     }
     text
@@ -43,7 +43,8 @@ mod tests {
                 [f64::INFINITY, f64::NAN].map(Cell::from).to_vec(),
                 vec![Cell::Word("one, two".into()), Cell::Nothing],
                 vec![Cell::Word("Ok".into()), Cell::Number { value: 1.0 / 3.0, digits: 2 }],
-            ],
+            ]
+            .into(),
             shown: false,
         };
         let text = "x,\"a,\"\"b\"\"\"\r\n0.1,1e300\r\ninf,nan\r\n\"one, two\",\r\nOk,0.3333333333333333\r\n";

@@ -39,7 +39,7 @@ pub use layout::{Drawing, Hit, Hover, HoverRow, Layer, PanelFrame, Primitive, Sh
 pub use mark::{Anchor, Dot, Form, Mark, Role, Term, Vertices};
 pub use name::{Name, NameKind, Side};
 pub use style::{Paint, Stroke};
-pub use table::{Cell, Table};
+pub use table::{Cell, Rows, Table};
 
 /// Where a figure stands on a wide screen; on a narrow one all figures follow each other, main ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,10 @@
 //! Tables: what a CSV file holds, and what a scene may show as rows of numbers and words.
 
+use std::cell::LazyCell;
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
 /// A table of numbers and words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -12,9 +17,61 @@ pub struct Table {
     /// one of L1.
     pub terms: &'static [&'static str],
     /// Rows as long as `columns`.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Rows,
     /// Whether it stands on the screen as well; a file of it can be had always.
     pub shown: bool,
+}
+
+/// The rows of a table. A clone is the same ones.
+///
+/// They may be made when somebody looks at them: a file of all points is asked for now and then, and points are dragged
+/// sixty times a second.
+#[derive(Clone)]
+pub struct Rows(Rc<LazyCell<Vec<Vec<Cell>>, Box<dyn FnOnce() -> Vec<Vec<Cell>>>>>);
+
+impl Rows {
+    /// Rows that are made at the first look.
+    pub fn when_asked(make: impl FnOnce() -> Vec<Vec<Cell>> + 'static) -> Self {
+        Self(Rc::new(LazyCell::new(Box::new(make))))
+    }
+}
+
+impl From<Vec<Vec<Cell>>> for Rows {
+    fn from(rows: Vec<Vec<Cell>>) -> Self {
+        Self::when_asked(|| rows)
+    }
+}
+
+impl FromIterator<Vec<Cell>> for Rows {
+    fn from_iter<I: IntoIterator<Item = Vec<Cell>>>(rows: I) -> Self {
+        Self::from(rows.into_iter().collect::<Vec<_>>())
+    }
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::from(Vec::new())
+    }
+}
+
+impl Deref for Rows {
+    type Target = [Vec<Cell>];
+
+    fn deref(&self) -> &[Vec<Cell>] {
+        &self.0
+    }
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
 }
 
 /// What stands in one place of a table.

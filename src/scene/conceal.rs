@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::{Outcome, ReadingValue};
-use crate::figure::{Figure, Table, Told, formula};
+use crate::figure::{Cell, Figure, Table, Told, formula};
 
 impl Outcome {
     /// Takes out all that is about one of these terms or quantities, and puts what is told of all others into its text.
@@ -80,9 +80,8 @@ impl Table {
         let kept: Vec<bool> = (0..self.columns.len()).map(|column| !concealed.contains(&self.term(column))).collect();
         let mut keep = kept.iter();
         self.columns.retain(|_| keep.next() == Some(&true));
-        for row in &mut self.rows {
-            let mut keep = kept.iter();
-            row.retain(|_| keep.next() == Some(&true));
-        }
+        let seen =
+            |row: &[Cell]| row.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell.clone()).collect();
+        self.rows = self.rows.iter().map(|row| seen(row)).collect();
     }
 }

@@ -43,6 +43,8 @@ pub struct Cx {
     tables: Memory<Table>,
     /// What is known of points, of the latest last.
     sets: Vec<OfPoints>,
+    /// Of each scene and name, what was computed last from something else.
+    before: Vec<(&'static str, Name, Rc<dyn Any>)>,
 }
 
 /// Results that were computed from the same points.
@@ -54,7 +56,8 @@ struct OfPoints {
 impl Cx {
     /// A context that remembers nothing yet.
     pub fn new(words: &'static Words) -> Self {
-        Self { words, scene: "", curves: Memory::default(), tables: Memory::default(), sets: Vec::new() }
+        let (curves, tables) = (Memory::default(), Memory::default());
+        Self { words, scene: "", curves, tables, sets: Vec::new(), before: Vec::new() }
     }
 
     /// The same context for the evaluation of a scene.
@@ -92,6 +95,30 @@ impl Cx {
         }
         let result = Rc::new(compute());
         self.keep(key, Rc::clone(&result) as Rc<dyn Any>);
+        result
+    }
+
+    /// The same for what is found quicker from what it was before: `compute` is given the result of that name that was
+    /// computed last, whatever of. What it gives must not depend on that by a single bit.
+    pub fn remember_after<T: 'static>(
+        &mut self,
+        name: Name,
+        points: &Points,
+        inputs: &[f64],
+        compute: impl FnOnce(Option<&T>) -> T,
+    ) -> Rc<T> {
+        let (scene, mut is_new) = (self.scene, false);
+        let is_it = |known: &(&str, Name, Rc<dyn Any>)| (known.0, known.1) == (scene, name);
+        let before =
+            self.before.iter().find(|known| is_it(known)).and_then(|known| Rc::clone(&known.2).downcast().ok());
+        let result = self.remember(name, points, inputs, || {
+            is_new = true;
+            compute(before.as_deref())
+        });
+        if is_new {
+            self.before.retain(|known| !is_it(known));
+            self.before.push((scene, name, Rc::clone(&result) as Rc<dyn Any>));
+        }
         result
     }
 
@@ -162,6 +189,7 @@ impl<T> Memory<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::math::Point;
 
     #[test]
     fn a_curve_is_computed_once_for_each_input() {
@@ -181,6 +209,20 @@ mod tests {
         let first = cx.of("regression").curve(("value", "smooth_l1"), &[1.0], || vec![[0.0, 1.0]]);
         let second = cx.of("outliers").curve(("value", "smooth_l1"), &[1.0], || vec![[0.0, 2.0]]);
         assert_ne!(first, second);
+    }
+
+    #[test]
+    fn what_was_computed_last_is_told_to_the_next() {
+        let (mut cx, mut told) = (Cx::new(Words::english()), Vec::new());
+        let sets = [1.0, 2.0].map(|x| Points::from(vec![Point { at: [x, 0.0], label: 1 }]));
+        for (set, input) in [(0, 1.0), (1, 2.0), (0, 1.0), (1, 3.0)] {
+            let number = cx.remember_after(("best", ""), &sets[set], &[input], |before: Option<&f64>| {
+                told.push(before.copied());
+                input
+            });
+            assert_eq!(*number, input);
+        }
+        assert_eq!(told, [None, Some(1.0), Some(2.0)], "what is looked up was computed before");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use losslab::view::{State, table};
 use super::{at, number, word};
 
 fn table_of(session: &mut Session) -> Vec<Vec<Cell>> {
-    session.outcome().tables[0].rows.clone()
+    session.outcome().tables[0].rows.to_vec()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What makes a line the best one, on sets of every kind.
 
 use losslab::math::Point;
-use losslab::math::svm::{MARGIN, fit};
+use losslab::math::svm::{MARGIN, fit, fit_after};
 use proptest::prelude::*;
 
 use super::{EXACT, objective, with_bias};
@@ -36,7 +36,42 @@ fn a_set_with_one_point_on_the_other_side_is_solved() {
     assert!((fit.plane.norm() - 2.0 / 4.0).abs() < 1e-9, "{:?}", fit.plane);
 }
 
+/// In turns with steps that gain nothing, they do so here.
+#[test]
+fn a_set_that_leads_about_in_a_circle_is_solved() {
+    let plus = [(-2.1, 0.9), (-2.9, 2.9), (-0.9, 1.3), (1.3, -0.5), (-1.0, 0.5)];
+    let minus = [(-2.9, 0.1), (0.4, 2.9), (-2.6, 2.2), (-2.7, 2.1), (-0.9, -2.7), (-0.1, 0.7)];
+    let of = |places: &[(f64, f64)], label| -> Vec<Point> {
+        places.iter().map(|&(x, y)| Point { at: [x, y], label }).collect()
+    };
+    let points = [of(&plus, 1), of(&minus, -1)].concat();
+    let fit = fit(&points, 4.651);
+    assert!(fit.gap <= EXACT, "gap {}", fit.gap);
+}
+
+/// A point to drag, and by how much at each move.
+fn drags() -> impl Strategy<Value = (usize, Vec<[f64; 2]>)> {
+    (any::<usize>(), prop::collection::vec([-0.3..0.3, -0.3..0.3], 1..12))
+}
+
 proptest! {
+    /// So that no outcome depends on what was looked at before.
+    #[test]
+    fn what_was_known_before_changes_no_bit(
+        points in sets(), c in weights(), other in weights(), (which, moves) in drags(),
+    ) {
+        let (mut before, mut points) = (fit(&points, other), points);
+        let count = points.len().max(1);
+        for by in moves {
+            if let Some(point) = points.get_mut(which % count) {
+                point.at = [0, 1].map(|axis| point.at[axis] + by[axis]);
+            }
+            let after = fit_after(Some(&before), &points, c);
+            prop_assert_eq!(&after, &fit(&points, c));
+            before = after;
+        }
+    }
+
     #[test]
     fn multipliers_prove_the_line(points in sets(), c in weights()) {
         let fit = fit(&points, c);

@@ -52,6 +52,6 @@ impl Frame {
         let [low, high] = best.line.bias;
         let plane = self.plane(best.line.w, f64::midpoint(low, high));
         let bias = best.line.bias.map(|level| Plane { level, ..plane }.bias());
-        Fit { plane, bias, alpha: best.alpha.iter().map(|alpha| alpha * c).collect(), gap: best.gap() }
+        Fit { plane, bias, alpha: best.alpha.iter().map(|alpha| alpha * c).collect(), c, gap: best.gap() }
     }
 }

@@ -64,7 +64,7 @@ impl<'a> Interior<'a> {
     /// Goes to the optimum, as near as doubles can.
     pub fn solve(&mut self) {
         let count = 2.0 * self.state.len() as f64;
-        let mut before = f64::INFINITY;
+        let mut least = f64::INFINITY;
         for _ in 0..STEPS {
             for state in &mut self.state {
                 state.by = [0.0; 4];
@@ -75,10 +75,10 @@ impl<'a> Interior<'a> {
             if left <= LEFT * (hinges + self.weight * square) {
                 break;
             }
-            // The predictor says how far to aim and the corrector how to bend. Both may lead about in a circle: where
-            // the last step has gained nothing, the next does without them.
-            let aim = if left < before { self.predicted(left) } else { Some(PLAIN) };
-            before = left;
+            // The predictor says how far to aim and the corrector how to bend. Both may lead about in a circle: until
+            // less is left than ever before, steps do without them.
+            let aim = if left < least { self.predicted(left) } else { Some(PLAIN) };
+            least = least.min(left);
             let Some(theta) = aim.and_then(|aim| self.find_step(aim * left / count)) else { break };
             let step = (WITHIN * self.room()).min(1.0);
             self.theta = [0, 1, 2].map(|axis| self.theta[axis] + step * theta[axis]);
@@ -152,17 +152,6 @@ impl<'a> Interior<'a> {
             }
         }
         room
-    }
-
-    /// What no line can cost less than: the dual objective of multipliers.
-    pub fn lower_bound(&self, alpha: &[f64]) -> f64 {
-        let (mut sum, mut moment) = (0.0, [0.0; 2]);
-        for (row, alpha) in self.rows.iter().zip(alpha) {
-            sum += alpha;
-            moment[0] += alpha * row[0];
-            moment[1] += alpha * row[1];
-        }
-        sum - 0.5 * (moment[0] * moment[0] + moment[1] * moment[1]) / self.weight
     }
 }
 

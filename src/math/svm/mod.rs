@@ -111,6 +111,8 @@ pub struct Fit {
     /// The multiplier of each point, from 0 to C: w = Σ α y x. Where more than three points have a margin of 1 it is
     /// one solution of many.
     pub alpha: Vec<f64>,
+    /// The C it is the optimum for.
+    pub c: f64,
     /// How far the objective may be above the least there is, as a share of it: an upper bound from the dual problem.
     pub gap: f64,
 }
@@ -127,15 +129,26 @@ impl Fit {
 /// The gap is below 1e-9, and mostly rounding, while C times the square of half the extent of the set stays below 1e7.
 /// Beyond that, where many points coincide, doubles may not tell ½‖w‖² beside the hinges; then the gap says so.
 pub fn fit(points: &[Point], c: f64) -> Fit {
+    fit_after(None, points, c)
+}
+
+/// The same optimum, to the last bit, in less than a tenth of the time where it leans on the same three points or fewer
+/// as another one, or nearly so: as in a drag, after what it was before.
+pub fn fit_after(before: Option<&Fit>, points: &[Point], c: f64) -> Fit {
     let frame = Frame::new(points);
     let positive = frame.rows.iter().filter(|row| row[2] > 0.0).count();
     if positive == 0 || positive == points.len() {
-        return one_class(points.len(), positive);
+        return one_class(points.len(), positive, c);
     }
     let (rows, weight) = (&frame.rows, 1.0 / (c * frame.scale * frame.scale));
-    let mut interior = Interior::new(rows, weight);
-    interior.solve();
-    let mut best = polish::polish(&interior);
+    let known = before.filter(|before| before.alpha.len() == rows.len());
+    let known = known.map(|before| before.alpha.iter().map(|alpha| alpha / before.c).collect());
+    let mut best = known.and_then(|alpha| polish::again(rows, weight, alpha)).unwrap_or_else(|| {
+        let mut interior = Interior::new(rows, weight);
+        interior.solve();
+        let found = polish::polish(&interior);
+        polish::again(rows, weight, found.alpha.clone()).unwrap_or(found)
+    });
     if is_nothing(rows, weight, &best) {
         best.line = Candidate::new(rows, weight, [0.0; 2]);
     }
@@ -151,14 +164,14 @@ fn is_nothing(rows: &[[f64; 3]], weight: f64, best: &Proven) -> bool {
 }
 
 /// Points of one class, or none: w = 0 and the bias nearest to 0 that leaves no hinge.
-fn one_class(count: usize, positive: usize) -> Fit {
+fn one_class(count: usize, positive: usize, c: f64) -> Fit {
     let endless = f64::INFINITY;
     let (level, bias) = match (count, positive) {
         (0, _) => (0.0, [-endless, endless]),
         (_, 0) => (-1.0, [-endless, -1.0]),
         _ => (1.0, [1.0, endless]),
     };
-    Fit { plane: Plane::new([0.0; 2], level), bias, alpha: vec![0.0; count], gap: 0.0 }
+    Fit { plane: Plane::new([0.0; 2], level), bias, alpha: vec![0.0; count], c, gap: 0.0 }
 }
 
 /// A w with the biases that are best for it, and what it costs, in the units of a [`Frame`].

@@ -10,6 +10,11 @@ const NEW: f64 = 1e-18;
 /// No guess is tried after one that is proven as good as this, as a share of the cost.
 const GOOD: f64 = 1e-13;
 
+/// How many points may have come to their margin or left it since another optimum, one after the other, and how far
+/// from 0 and 1 multipliers, and from 1 the other margins have to be to leave no doubt.
+const CHANGES: usize = 6;
+const CLEAR: f64 = 1e-3;
+
 /// A line with what proves how good it is.
 pub(super) struct Proven {
     pub line: Candidate,
@@ -19,49 +24,116 @@ pub(super) struct Proven {
 }
 
 impl Proven {
-    /// How much more it may cost than the best line, as a share of what it costs.
-    pub fn gap(&self) -> f64 {
-        (self.line.cost - self.bound).max(0.0) / self.line.cost
+    /// The line with this w, and what these multipliers prove.
+    fn new(rows: &[[f64; 3]], weight: f64, w: [f64; 2], alpha: Vec<f64>) -> Self {
+        let bound = lower_bound(rows, weight, &alpha);
+        Self { line: Candidate::new(rows, weight, w), alpha, bound }
     }
+
+    /// How much more it may cost than the best line; less than 0 by rounding only.
+    fn excess(&self) -> f64 {
+        self.line.cost - self.bound
+    }
+
+    /// The same, as a share of what it costs.
+    pub fn gap(&self) -> f64 {
+        self.excess().max(0.0) / self.line.cost
+    }
+}
+
+/// What no line can cost less than: the dual objective of multipliers.
+fn lower_bound(rows: &[[f64; 3]], weight: f64, alpha: &[f64]) -> f64 {
+    let (mut sum, mut moment) = (0.0, [0.0; 2]);
+    for (row, alpha) in rows.iter().zip(alpha) {
+        sum += alpha;
+        moment[0] += alpha * row[0];
+        moment[1] += alpha * row[1];
+    }
+    sum - 0.5 * (moment[0] * moment[0] + moment[1] * moment[1]) / weight
 }
 
 /// The best line there is: of those on which points have margins of exactly 1, or as the method has left it.
 pub(super) fn polish(interior: &Interior<'_>) -> Proven {
-    let (rows, weight) = (interior.rows, interior.weight);
-    let line = Candidate::new(rows, weight, [interior.theta[0], interior.theta[1]]);
-    let (alpha, bound) = (interior.alpha.clone(), interior.lower_bound(&interior.alpha));
-    let mut best = Proven { line, alpha, bound };
+    let (rows, weight, theta) = (interior.rows, interior.weight, &interior.theta);
+    let mut best = Proven::new(rows, weight, [theta[0], theta[1]], interior.alpha.clone());
     for near in NEAR {
-        let Some((w, alpha)) = guess(interior, near) else { continue };
-        let line = Candidate::new(rows, weight, w);
-        let bound = alpha.as_ref().map_or(best.bound, |alpha| interior.lower_bound(alpha).max(best.bound));
-        if line.cost - bound < best.line.cost - best.bound {
-            best = Proven { line, bound, alpha: alpha.unwrap_or(best.alpha) };
+        let (mut at, mut alpha) = (Vec::new(), interior.alpha.clone());
+        for (index, row) in rows.iter().enumerate() {
+            let beyond = beyond(row, theta);
+            if beyond.abs() <= near {
+                at.push(index);
+            } else {
+                alpha[index] = f64::from(u8::from(beyond < 0.0));
+            }
         }
-        if best.gap() <= GOOD {
-            break;
+        let known = basis(rows, &alpha, &at);
+        let Some([x, y, _]) = through(rows, weight, &mut alpha, &known) else { continue };
+        if known.iter().all(|index| is_multiplier(alpha[*index])) {
+            let mut proven = Proven::new(rows, weight, [x, y], alpha);
+            if proven.gap() <= GOOD {
+                return proven;
+            }
+            proven.bound = proven.bound.max(best.bound);
+            if proven.excess() < best.excess() {
+                best = proven;
+            }
+        } else {
+            // Without a proof of its own; what no line can cost less than holds for it too.
+            let line = Candidate::new(rows, weight, [x, y]);
+            if line.cost < best.line.cost {
+                best.line = line;
+            }
         }
     }
     best
 }
 
-/// The least ½ weight ‖w‖² + Σ hinge of the points inside their margin, among the lines on which those near to their
-/// margin are at it.
-///
-/// Of the points at their margin three at most say all; the others keep the multipliers that the method has found.
-fn guess(interior: &Interior<'_>, near: f64) -> Option<([f64; 2], Option<Vec<f64>>)> {
-    let (rows, weight) = (interior.rows, interior.weight);
-    let [w0, w1, b] = interior.theta;
-    let (mut at, mut alpha) = (Vec::new(), interior.alpha.clone());
-    for (index, row) in rows.iter().enumerate() {
-        let beyond = across(row, [w0, w1]) + row[2] * b - 1.0;
-        if beyond.abs() <= near {
-            at.push(index);
-        } else {
-            alpha[index] = f64::from(u8::from(beyond < 0.0));
+/// The best line where points at their margin were few in another optimum, and are nearly the same ones now. Nothing
+/// unless they are that so clearly that [`polish`] would begin with them too, and find the same to the last bit.
+pub(super) fn again(rows: &[[f64; 3]], weight: f64, mut alpha: Vec<f64>) -> Option<Proven> {
+    let mut at: Vec<usize> = (0..rows.len()).filter(|index| 0.0 < alpha[*index] && alpha[*index] < 1.0).collect();
+    for _ in 0..CHANGES {
+        if at.is_empty() || at.len() > 3 {
+            return None;
+        }
+        let theta = through(rows, weight, &mut alpha, &at)?;
+        if let Some(k) = at.iter().position(|index| !is_multiplier(alpha[*index])) {
+            // It is pushed off its margin.
+            let index = at.remove(k);
+            alpha[index] = alpha[index].clamp(0.0, 1.0);
+            continue;
+        }
+        // How clearly each of the others is on its side of its margin; the one that is least so may have come to it.
+        let clear = |index: usize| beyond(&rows[index], &theta) * (1.0 - 2.0 * alpha[index]);
+        let others = (0..rows.len()).filter(|index| !at.contains(index)).map(|index| (clear(index), index));
+        match others.min_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((clear, index)) if clear < 0.0 => {
+                at.push(index);
+                at.sort_unstable();
+            }
+            Some((clear, _)) if clear < CLEAR => return None,
+            _ if at.iter().any(|index| alpha[*index].min(1.0 - alpha[*index]) < CLEAR) => return None,
+            _ => {
+                let proven = Proven::new(rows, weight, [theta[0], theta[1]], alpha);
+                return (proven.gap() <= GOOD).then_some(proven);
+            }
         }
     }
-    let known = basis(rows, &alpha, &at);
+    None
+}
+
+/// How far the margin of a row is beyond 1.
+fn beyond(row: &[f64; 3], theta: &[f64; 3]) -> f64 {
+    across(row, [theta[0], theta[1]]) + row[2] * theta[2] - 1.0
+}
+
+fn is_multiplier(alpha: f64) -> bool {
+    (0.0..=1.0).contains(&alpha)
+}
+
+/// w and b of the least ½ weight ‖w‖² + Σ α · hinge among the lines on which these points are at their margin, with
+/// the multipliers of the others. Theirs follow, and may be none.
+fn through(rows: &[[f64; 3]], weight: f64, alpha: &mut [f64], known: &[usize]) -> Option<[f64; 3]> {
     let mut fixed = [0.0; 3];
     for (index, row) in rows.iter().enumerate().filter(|(index, _)| !known.contains(index)) {
         fixed = [0, 1, 2].map(|axis| fixed[axis] + alpha[index] * row[axis]);
@@ -79,13 +151,11 @@ fn guess(interior: &Interior<'_>, near: f64) -> Option<([f64; 2], Option<Vec<f64
             system[3 + k][LAST] = 1.0;
         }
     }
-    let [x, y, _, multipliers @ ..] = solved(&mut system, 3 + known.len())?;
-    let mut proven = true;
-    for (index, multiplier) in known.into_iter().zip(multipliers) {
-        alpha[index] = unit * multiplier;
-        proven &= (0.0..=1.0).contains(&alpha[index]);
+    let [x, y, b, multipliers @ ..] = solved(&mut system, 3 + known.len())?;
+    for (index, multiplier) in known.iter().zip(multipliers) {
+        alpha[*index] = unit * multiplier;
     }
-    Some(([x, y], proven.then_some(alpha)))
+    Some([x, y, b])
 }
 
 /// Of the points at their margin, as many of whose rows none is a combination of the others; first those whose
@@ -113,6 +183,8 @@ fn basis(rows: &[[f64; 3]], alpha: &[f64], at: &[usize]) -> Vec<usize> {
             *row = [0, 1, 2].map(|axis| row[axis] - along * chosen[axis]);
         }
     }
+    // In the order of the points: whichever was found first, the equations are the same.
+    known.sort_unstable();
     known
 }
 

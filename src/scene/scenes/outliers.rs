@@ -12,6 +12,7 @@ mod picture;
 mod presets;
 mod readings;
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use crate::figure::Term;
@@ -235,7 +236,7 @@ impl Scene for Outliers {
         let state = State::new(params, situation, cx);
         Outcome {
             figures: vec![picture::figure(&state, cx.words)],
-            tables: vec![readings::table(&state, cx)],
+            tables: vec![Rc::new(readings::table(&state))],
             readings: readings::list(&state),
             formulas: formulas(&state),
             insight: insight::sentence(&state, situation, cx.words),

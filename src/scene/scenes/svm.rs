@@ -13,6 +13,7 @@ mod picture;
 mod presets;
 mod readings;
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use crate::figure::Term;
@@ -137,7 +138,7 @@ fn tried(slice: f64) -> Vec<Edit> {
 struct State {
     data: Data,
     c: f64,
-    fitted: Fitted,
+    fitted: Rc<Fitted>,
     tried: Tried,
     axes: Axes,
     /// Epochs of training, and where they have led if there are any.
@@ -150,9 +151,9 @@ impl State {
     fn new(params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Self {
         let data = Data::new(params, situation.held);
         let c = params.number(C);
-        let fitted = Fitted::new(&data.points, c, cx);
+        let fitted = Fitted::of(&data.points, c, cx);
         let axes = match situation.held {
-            Some(held) => Axes::of(&Fitted::new(&points_of(held), held.number(C), cx)),
+            Some(held) => Axes::of(&Fitted::of(&data::known_points(held, cx), held.number(C), cx)),
             None => Axes::of(&fitted),
         };
         let epoch = params.number(EPOCH) as usize;
@@ -225,7 +226,7 @@ impl Scene for Svm {
         ];
         Outcome {
             figures: vec![picture::figure(&state, cx.words)],
-            tables: vec![readings::table(&state, cx)],
+            tables: vec![Rc::new(readings::table(&state))],
             readings: readings::list(&state),
             formulas: vec![Formula { id: "svm_objective", values, branch: None }],
             insight: insight::sentence(&state, situation, cx.words),

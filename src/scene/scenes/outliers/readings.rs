@@ -1,12 +1,11 @@
 //! The readings of each loss, and the table of all points.
 
-use std::rc::Rc;
-
 use super::fitted::{self, LOSSES};
 use super::{MARKED, MY_LINE, OTHERS, State};
-use crate::figure::{Cell, Table, Term};
+use crate::figure::{Cell, Rows, Table, Term};
+use crate::math::Point;
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Quantity, Reading, ReadingValue};
+use crate::scene::{Quantity, Reading, ReadingValue};
 
 const MEAN_LOSS: Quantity = Quantity("mean_loss");
 const SLOPE: Quantity = Quantity("slope");
@@ -51,20 +50,18 @@ fn reading(term: Term, of: &str, quantity: Quantity, value: ReadingValue, listed
 }
 
 /// Every point with its residual under each fit.
-pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
-    let fits = &state.fitted.fits;
-    let inputs: Vec<f64> =
-        fits.iter().flat_map(|fit| [fit.line.slope, fit.line.intercept()]).chain([state.data.marked as f64]).collect();
-    cx.remember(("table", "points"), &state.data.points, &inputs, || {
-        let columns = ["x", "y", "marked"].map(str::to_owned).into_iter();
-        let columns = columns.chain(LOSSES.iter().map(|loss| format!("{loss}.residual"))).collect();
-        let points = state.data.points.iter().enumerate();
-        let row = |(index, point): (usize, &crate::math::Point)| {
-            let marked = f64::from(u8::from(index == state.data.marked));
-            let residuals = fits.iter().map(|fit| fit.line.residual(*point));
+pub(super) fn table(state: &State) -> Table {
+    let columns = ["x", "y", "marked"].map(str::to_owned).into_iter();
+    let columns = columns.chain(LOSSES.iter().map(|loss| format!("{loss}.residual"))).collect();
+    let lines = state.fitted.fits.each_ref().map(|fit| fit.line);
+    let (points, chosen) = (state.data.points.clone(), state.data.marked);
+    let rows = Rows::when_asked(move || {
+        let row = |(index, point): (usize, &Point)| {
+            let marked = f64::from(u8::from(index == chosen));
+            let residuals = lines.iter().map(|line| line.residual(*point));
             [point.at[0], point.at[1], marked].into_iter().chain(residuals).map(Cell::from).collect()
         };
-        let terms = &["point", "point", "outlier"];
-        Table { key: "points", columns, terms, rows: points.map(row).collect(), shown: false }
-    })
+        points.iter().enumerate().map(row).collect()
+    });
+    Table { key: "points", columns, terms: &["point", "point", "outlier"], rows, shown: false }
 }

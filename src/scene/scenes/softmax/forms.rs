@@ -62,7 +62,7 @@ impl Forms {
         let verdict = |form: &Naive| named(&["softmax.branch.", key(form.status)].concat());
         row(named("softmax.row.verdict"), &|form| Cell::Word(verdict(form)));
         let columns = ["step", "naive", "shifted", "log_softmax"].map(str::to_owned).to_vec();
-        Table { key: "numerics", columns, terms: &[], rows, shown: true }
+        Table { key: "numerics", columns, terms: &[], rows: rows.into(), shown: true }
     }
 }
 

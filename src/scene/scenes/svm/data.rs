@@ -3,7 +3,7 @@
 use super::{COUNT, DATA, FRAME, POINT, SEED, SEPARATION};
 use crate::math::{Point, datasets};
 use crate::scene::kit::points::Extent;
-use crate::scene::{Params, Points, Value};
+use crate::scene::{Cx, Params, Points, Value};
 
 /// Width over height of the plane: a unit is as long on either axis.
 pub(super) const ASPECT: f64 = 1.25;
@@ -39,6 +39,15 @@ impl Data {
 /// All points there are.
 pub(super) fn points_of(params: &Params) -> Points {
     params.points(DATA).cloned().unwrap_or_else(|| own_points(params).into())
+}
+
+/// The same; those that the scene makes are made once.
+pub(super) fn known_points(params: &Params, cx: &mut Cx) -> Points {
+    let given = params.points(DATA).cloned();
+    given.unwrap_or_else(|| {
+        let inputs = [SEED, COUNT, SEPARATION].map(|key| params.number(key));
+        Points::clone(&cx.remember(("points", "own"), &Points::default(), &inputs, || own_points(params).into()))
+    })
 }
 
 /// How many they are.

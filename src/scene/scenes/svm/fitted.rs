@@ -20,8 +20,10 @@ const ORDER: u64 = 1;
 
 /// The best line.
 pub(super) struct Fitted {
-    pub fit: Rc<Fit>,
-    pub slice: Rc<Slice>,
+    pub fit: Fit,
+    pub slice: Slice,
+    /// The margin of each point.
+    pub margins: Vec<f64>,
     /// ½‖w‖², Σ hinge, and ½‖w‖² + C Σ hinge.
     pub squares: f64,
     pub hinges: f64,
@@ -32,19 +34,31 @@ pub(super) struct Fitted {
 }
 
 impl Fitted {
-    pub fn new(points: &Points, c: f64, cx: &mut Cx) -> Self {
-        let fit = cx.remember(("fit", ""), points, &[c], || svm::fit(points, c));
-        let slice = cx.remember(("slice", ""), points, &[c], || svm::slice(points, fit.plane.w));
+    /// The best line of some points.
+    pub fn of(points: &Points, c: f64, cx: &mut Cx) -> Rc<Self> {
+        cx.remember_after(("fitted", ""), points, &[c], |before: Option<&Self>| {
+            Self::new(svm::fit_after(before.map(|fitted| &fitted.fit), points, c), points)
+        })
+    }
+
+    fn new(fit: Fit, points: &[Point]) -> Self {
         let [squares, hinges] = fit.plane.cost(points);
+        let margins: Vec<f64> = points.iter().map(|point| fit.plane.margin(point)).collect();
         Self {
+            slice: svm::slice(points, fit.plane.w),
             squares,
             hinges,
-            objective: squares + c * hinges,
+            objective: squares + fit.c * hinges,
             errors: fit.plane.errors(points),
-            support: points.iter().filter(|point| fit.plane.margin(point) <= MARGIN).count(),
+            support: margins.iter().filter(|margin| **margin <= MARGIN).count(),
+            margins,
             fit,
-            slice,
         }
+    }
+
+    /// Every point with its margin; they are those of the fit.
+    pub fn with_margins<'a>(&'a self, points: &'a [Point]) -> impl Iterator<Item = (&'a Point, f64)> {
+        points.iter().zip(self.margins.iter().copied())
     }
 
     /// Whether there is a street: w is not 0.

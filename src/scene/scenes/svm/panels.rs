@@ -32,13 +32,11 @@ pub(super) fn costs(state: &State, words: &Words) -> Panel {
     let name = words.fill("svm.mark.objective", &[("squares", &values[0]), ("weighted", &values[1])]);
     panel.marks.push(bar(STREET, Role::Primary, 0.0, [0.0, fitted.squares], ""));
     panel.marks.push(bar(HINGE, Role::Primary, 0.0, [fitted.squares, fitted.objective], &name));
-    let plane = &fitted.fit.plane;
-    let short = |point: &crate::math::Point| (1.0 - plane.margin(point)).max(0.0);
-    let violating = || state.data.points.iter().filter(|point| short(point) > PIECE_GAP * end);
+    let violating = || fitted.with_margins(&state.data.points).filter(|(_, margin)| 1.0 - margin > PIECE_GAP * end);
     if violating().count() <= MOST_PIECES {
         let mut from = 0.0;
-        for point in violating() {
-            let to = from + short(point);
+        for (point, margin) in violating() {
+            let to = from + (1.0 - margin);
             let term = if point.label > 0 { PLUS } else { MINUS };
             panel.marks.push(bar(term, Role::Primary, 1.0, [from, to - PIECE_GAP * end], ""));
             from = to;

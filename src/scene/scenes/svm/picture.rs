@@ -109,31 +109,32 @@ fn violations(state: &State) -> Option<Mark> {
         return None;
     }
     let square = plane.w[0] * plane.w[0] + plane.w[1] * plane.w[1];
-    let segment = |point: &Point| {
-        let short = (1.0 - plane.margin(point)) * f64::from(point.label) / square;
+    let segment = |(point, margin): (&Point, f64)| {
+        let short = (1.0 - margin) * f64::from(point.label) / square;
         [point.at, [0, 1].map(|axis| point.at[axis] + short * plane.w[axis])]
     };
-    let ends = points.iter().filter(|point| plane.margin(point) < 2.0 - MARGIN).map(segment).collect();
+    let violating = state.fitted.with_margins(points).filter(|(_, margin)| *margin < 2.0 - MARGIN);
+    let ends = violating.map(segment).collect();
     Some(mark(HINGE, Role::Sole, Form::Segments { ends: Rc::new(ends) }, ""))
 }
 
 /// All points: those of a class have one form, silent ones are pale, those that may be support vectors have a ring.
 fn dots(state: &State, shown: &Shown<'_>, words: &Words) -> Vec<Mark> {
-    let (plane, points) = (&state.fitted.fit.plane, &state.data.points);
-    let places = |of: &dyn Fn(&Point) -> bool| -> Vertices {
-        Rc::new(points.iter().filter(|point| of(point)).map(|point| point.at).collect())
+    let points = &state.data.points;
+    let places = |of: &dyn Fn(&Point, bool) -> bool| -> Vertices {
+        let is_one = |(point, margin): &(&Point, f64)| of(point, *margin > MARGIN);
+        Rc::new(state.fitted.with_margins(points).filter(is_one).map(|(point, _)| point.at).collect())
     };
-    let is_silent = |point: &Point| plane.margin(point) > MARGIN;
     let mut marks = Vec::new();
     let mut push = |term: Term, role: Role, at: Vertices, look: Dot| {
         if !at.is_empty() {
             marks.push(mark(term, role, Form::Dots { at, look }, ""));
         }
     };
-    push(STREET, Role::Primary, places(&|point| !is_silent(point)), Dot::Ring);
+    push(STREET, Role::Primary, places(&|_, is_silent| !is_silent), Dot::Ring);
     for (term, label, look) in [(PLUS, 1, Dot::Disc), (MINUS, -1, Dot::Square)] {
-        push(term, Role::Ghost, places(&|point| point.label == label && is_silent(point)), look);
-        push(term, Role::Primary, places(&|point| point.label == label && !is_silent(point)), look);
+        push(term, Role::Ghost, places(&|point, is_silent| point.label == label && is_silent), look);
+        push(term, Role::Primary, places(&|point, is_silent| point.label == label && !is_silent), look);
     }
     let at: Vec<[f64; 2]> = points.iter().map(|point| point.at).collect();
     marks.extend(shown.beyond(STREET, &at, words));

@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use super::{HINGE, STREET, State, TRAINING};
-use crate::figure::{Cell, Table, Term};
+use crate::figure::{Cell, Rows, Table, Term};
+use crate::math::Point;
 use crate::math::svm::Plane;
 use crate::scene::readings::NONE;
-use crate::scene::{Cx, Quantity, Reading, ReadingValue};
+use crate::scene::{Quantity, Reading, ReadingValue};
 
 /// The chosen point.
 const CHOSEN: Term = Term::neutral("point");
@@ -92,17 +93,16 @@ pub(super) fn cost(plane: &Plane, state: &State) -> [f64; 3] {
 }
 
 /// Every point with its margin, its hinge and its multiplier.
-pub(super) fn table(state: &State, cx: &mut Cx) -> Rc<Table> {
-    let fit = &state.fitted.fit;
-    cx.remember(("table", "points"), &state.data.points, &[state.c], || {
-        let columns = ["x", "y", "label", "margin", "hinge", "alpha"].map(str::to_owned).to_vec();
-        let row = |(point, alpha): (&crate::math::Point, &f64)| {
-            let margin = fit.plane.margin(point);
+pub(super) fn table(state: &State) -> Table {
+    let (points, fitted) = (state.data.points.clone(), Rc::clone(&state.fitted));
+    let columns = ["x", "y", "label", "margin", "hinge", "alpha"].map(str::to_owned).to_vec();
+    let terms = &["point", "point", "point", "point", "hinge", "point"];
+    let rows = Rows::when_asked(move || {
+        let row = |((point, margin), alpha): ((&Point, &f64), &f64)| {
             let label = f64::from(point.label);
-            [point.at[0], point.at[1], label, margin, (1.0 - margin).max(0.0), *alpha].map(Cell::from).to_vec()
+            [point.at[0], point.at[1], label, *margin, (1.0 - margin).max(0.0), *alpha].map(Cell::from).to_vec()
         };
-        let rows = state.data.points.iter().zip(&fit.alpha).map(row).collect();
-        let terms = &["point", "point", "point", "point", "hinge", "point"];
-        Table { key: "points", columns, terms, rows, shown: false }
-    })
+        points.iter().zip(&fitted.margins).zip(&fitted.fit.alpha).map(row).collect()
+    });
+    Table { key: "points", columns, terms, rows, shown: false }
 }
