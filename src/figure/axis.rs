@@ -36,7 +36,7 @@ impl Scale {
     pub fn forward(self, value: f64) -> f64 {
         match self {
             Self::Linear => value,
-            Self::Log10 => value.log10(),
+            Self::Log10 => decimal_logarithm(value),
         }
     }
 
@@ -197,6 +197,12 @@ impl AxisMap {
         let at = self.pixel(value);
         (self.value(at + 1.0) - self.value(at)).abs()
     }
+}
+
+/// Behind a call, as the compiler would take it for so cheap that linear axes computed it too.
+#[inline(never)]
+fn decimal_logarithm(value: f64) -> f64 {
+    value.log10()
 }
 
 /// 10 to that power; whole powers are exact, as the ends of axes are. (The library's general power is another

@@ -30,7 +30,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
     match units(magnitude, decimals) {
         0 => digits(0, decimals),
-        units => signed(value, &digits(units, decimals)),
+        units => with_sign(value, digits(units, decimals)),
     }
 }
 
@@ -82,7 +82,14 @@ pub fn is_same(a: f64, b: f64) -> bool {
 }
 
 fn signed(value: f64, text: &str) -> String {
-    if value < 0.0 { format!("{MINUS}{text}") } else { text.to_owned() }
+    with_sign(value, text.to_owned())
+}
+
+fn with_sign(value: f64, mut text: String) -> String {
+    if value < 0.0 {
+        text.insert(0, MINUS);
+    }
+    text
 }
 
 /// A magnitude in units of its last decimal, rounded.
@@ -93,12 +100,26 @@ fn units(magnitude: f64, decimals: usize) -> u64 {
 }
 
 /// So many units of the last decimal.
-fn digits(units: u64, decimals: usize) -> String {
-    if decimals == 0 {
-        return units.to_string();
+///
+/// Every frame of a drag writes hundreds of them, in which the library's formats would be a tenth of an evaluation.
+fn digits(mut units: u64, decimals: usize) -> String {
+    /// All that a u64 may have, and a point.
+    const MOST: usize = 21;
+    let (mut text, mut start, mut left) = ([b'0'; MOST], MOST, decimals.min(MOST - 2));
+    loop {
+        start -= 1;
+        text[start] = b'0' + (units % 10) as u8;
+        units /= 10;
+        if left == 0 && units == 0 {
+            break;
+        }
+        if left == 1 {
+            start -= 1;
+            text[start] = b'.';
+        }
+        left = left.saturating_sub(1);
     }
-    let one = 10u64.pow(decimals as u32);
-    format!("{}.{:0decimals$}", units / one, units % one)
+    str::from_utf8(&text[start..]).unwrap_or_default().to_owned()
 }
 
 /// A finite number as machines read it, with a power of ten and so many decimals: "1.23e-7".

@@ -52,9 +52,11 @@ impl Entry {
     }
 }
 
-/// How keys are ordered: most differ in their lengths, which are told apart faster than their letters.
-fn place(key: &str) -> (usize, &str) {
-    (key.len(), key)
+/// How keys are ordered: most differ in their lengths or in their last letters, which as numbers are told apart faster
+/// than text. A frame asks for hundreds of words.
+fn place(key: &str) -> (usize, u64, &str) {
+    let last = key.as_bytes().last_chunk().map_or(0, |last| u64::from_le_bytes(*last));
+    (key.len(), last, key)
 }
 
 /// A catalogue.

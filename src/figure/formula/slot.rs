@@ -193,8 +193,9 @@ fn fitting(value: f64, slot: &Slot) -> Magnitude {
     let most = MOST_DIGITS.saturating_sub(whole).min(slot.decimals + MORE_DECIMALS);
     let fits = |written: &Magnitude, room: f32| written.width() <= room + HAIR;
     let least = (0..=slot.decimals.min(most)).rev().find(|decimals| fits(&plain(*decimals), room)).unwrap_or_default();
-    let mut more = (least..=most).map(plain).take_while(|written| fits(written, room + growth(slot)));
-    if let Some(exact) = more.find(|written| written.is_exact) {
+    // With every decimal it gets wider: where the last one fits, so do those before.
+    let exact = (least..=most).find(|decimals| number::is_exact(value, *decimals)).map(plain);
+    if let Some(exact) = exact.filter(|written| fits(written, room + growth(slot))) {
         return exact;
     }
     // A result has a digit less than what it is computed from, whose last digit is rounded.

@@ -10,19 +10,27 @@ use super::json::{Object, list, texts};
 /// The steps that make the new row of the old one, as a JSON list, to be done in this order: `[start, how many go,
 /// [those that come]]`, or `[place, {attribute: value}]`, where words go by the name of nothing.
 pub(super) fn exchanges(old: &[Rc<str>], new: &[Rc<str>]) -> String {
+    if let Some(steps) = alterations(old, new) {
+        return list(steps);
+    }
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let ends = old[start..].iter().rev().zip(new[start..].iter().rev());
     let end = ends.take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[start..old.len() - end], &new[start..new.len() - end]);
     let mut steps = Steps { at: start, ..Steps::default() };
-    let stays = |(old, new): (&Rc<str>, &Rc<str>)| old == new || make(old) == make(new);
-    if old.len() == new.len() && old.iter().zip(new).all(stays) {
-        old.iter().zip(new).for_each(|(old, new)| steps.follow(old, new));
-    } else {
-        steps.align(old, new);
-    }
+    steps.align(old, new);
     steps.end();
     list(steps.written)
+}
+
+/// The steps where every element stays in its place, as in most frames of a drag.
+fn alterations(old: &[Rc<str>], new: &[Rc<str>]) -> Option<Vec<String>> {
+    if old.len() != new.len() {
+        return None;
+    }
+    // Most are the same text in memory.
+    let pairs = old.iter().zip(new).enumerate().filter(|(_, (old, new))| !Rc::ptr_eq(old, new) && old != new);
+    pairs.map(|(at, (old, new))| Some(format!("[{at},{}]", alteration(old, new)?))).collect()
 }
 
 /// Steps in the making: what goes and comes at one place is gathered first.
@@ -90,22 +98,24 @@ impl<'a> Steps<'a> {
     }
 }
 
+/// What stands before a class, by which elements are told apart.
+const CLASS: &str = " class=";
+
 /// The attributes that make an element of the other, and its words, as a JSON object; none if that takes more.
 fn alteration(old: &str, new: &str) -> Option<String> {
-    let last = new.bytes().filter(|byte| *byte == b'"').count();
     let mut told = Object::default();
-    let (mut before, mut name) = (old.split('"'), "");
-    for (index, piece) in new.split('"').enumerate() {
-        let known = before.next()?;
+    let (mut before, mut pieces, mut name) = (old.split('"'), new.split('"').enumerate().peekable(), "");
+    while let Some((index, piece)) = pieces.next() {
+        let (known, is_last) = (before.next()?, pieces.peek().is_none());
         // What follows are attributes of an element inside it, which are not reached from here.
-        if index > 0 && index < last && index % 2 == 0 && piece.contains('<') {
+        if index > 0 && !is_last && index % 2 == 0 && piece.contains('<') {
             return None;
         }
         if known != piece {
             // A value can be set as it is written if it holds no character that is written as another.
-            let (key, value) = match (index % 2, index == last) {
-                (1, _) => (name.rsplit(' ').next()?.strip_suffix('=')?, piece),
-                (_, true) => ("", piece.strip_prefix('>')?.strip_suffix("</text>")?),
+            let (key, value) = match (index % 2, is_last) {
+                (1, _) if name != CLASS => (name.rsplit(' ').next()?.strip_suffix('=')?, piece),
+                (0, true) => ("", piece.strip_prefix('>')?.strip_suffix("</text>")?),
                 _ => return None,
             };
             // Byte by byte, as the points of a line are thousands of them.
@@ -124,7 +134,7 @@ fn make(element: &str) -> u32 {
     let (mut make, mut name) = (0_u32, "");
     let attributes = element.rsplit_once('"').map_or("", |(attributes, _)| attributes);
     for (index, piece) in attributes.split('"').enumerate() {
-        if index % 2 == 0 || name == " class=" {
+        if index % 2 == 0 || name == CLASS {
             make = piece.bytes().fold(make, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
         }
         name = piece;
