@@ -27,6 +27,8 @@ const INTERVAL_ROWS: [f32; 2] = [-6.0, 8.0];
 /// Thickness of the bar beside the insight, and the room between them.
 const INSIGHT_BAR: f32 = 3.0;
 const INSIGHT_GAP: f32 = 12.0;
+/// egui measures to a rounding as we do, and must not break a line that we have broken.
+const BREAK_SLACK: f32 = 1.0;
 /// Leading of the insight.
 const INSIGHT_LEADING: f32 = 20.0;
 /// Lines for which there is room under a figure whatever the sentence.
@@ -115,18 +117,42 @@ fn number_cell(ui: &Ui, look: &Look, cell: &Cell, right: egui::Pos2) {
 }
 
 /// The sentence laid out for a width, bar included.
+///
+/// It comes with its lines broken, as egui keeps each of them by itself: in a drag only those with digits are shaped
+/// anew.
 fn insight_galley(ui: &Ui, pane: &Pane<'_>, width: f32) -> Arc<egui::Galley> {
-    let sentence = pane.state.outcome.insight.clone();
+    let width = width - INSIGHT_BAR - INSIGHT_GAP;
     let mut job = egui::text::LayoutJob::simple(
-        sentence,
+        broken(&pane.state.outcome.insight, width),
         theme::font(Face::Regular, theme::BODY),
         pane.look.muted(),
-        width - INSIGHT_BAR - INSIGHT_GAP,
+        width + BREAK_SLACK,
     );
     for section in &mut job.sections {
         section.format.line_height = Some(INSIGHT_LEADING);
     }
     ui.painter().layout_job(job)
+}
+
+/// A text of the body with a new line wherever the next word would be beyond the width.
+fn broken(text: &str, width: f32) -> String {
+    let measure = |text: &str| font::width(text, Face::Regular, theme::BODY);
+    let space = measure(" ");
+    let (mut lines, mut end) = (String::with_capacity(text.len()), 0.0);
+    for word in text.split(' ') {
+        let long = measure(word);
+        if lines.is_empty() {
+            end = long;
+        } else if end + space + long > width {
+            lines.push('\n');
+            end = long;
+        } else {
+            lines.push(' ');
+            end += space + long;
+        }
+        lines += word;
+    }
+    lines
 }
 
 /// The height kept for the sentence at a width, a few lines, so that what stands above it does not move with every

@@ -56,19 +56,14 @@ fn shapes(shape: &Shape, by: Vec2, painter: &Painter) -> Vec<Painting> {
         ],
         Shape::Dots { at, radius, square, fill } => {
             let color = theme::color(*fill);
-            let dot = |at: &[f32; 2]| {
-                let (centre, side) = (place(at), Vec2::splat(2.0 * radius));
-                if *square {
-                    Painting::rect_filled(Rect::from_center_size(centre, side), CornerRadius::ZERO, color)
-                } else {
-                    Painting::circle_filled(centre, *radius, color)
-                }
-            };
-            at.iter().map(dot).collect()
+            if *square {
+                return vec![squares(at.iter().map(place), *radius, color).into()];
+            }
+            at.iter().map(|at| Painting::circle_filled(place(at), *radius, color)).collect()
         }
         Shape::Segments { ends, stroke } => {
-            let segment = |ends: &[[f32; 2]; 2]| Painting::line_segment(ends.map(|end| place(&end)), line(stroke));
-            ends.iter().map(segment).collect()
+            let ends = ends.iter().map(|ends| ends.map(|end| place(&end)));
+            vec![segments(ends, line(stroke), 1.0 / painter.pixels_per_point()).into()]
         }
         Shape::Text { at, anchor, text, face, size, color } => {
             let [x, y] = font::baseline(*at, *anchor, text, *face, *size);
@@ -131,6 +126,37 @@ fn between(corners: impl Iterator<Item = Pos2>, color: Color32) -> Mesh {
     for first in (0..mesh.vertices.len() as u32).step_by(2).skip(1) {
         mesh.add_triangle(first - 2, first - 1, first);
         mesh.add_triangle(first - 1, first, first + 1);
+    }
+    mesh
+}
+
+/// Squares around some places, in one mesh. Upright edges need no softness.
+fn squares(centres: impl Iterator<Item = Pos2>, radius: f32, color: Color32) -> Mesh {
+    let mut mesh = Mesh::default();
+    for centre in centres {
+        mesh.add_colored_rect(Rect::from_center_size(centre, Vec2::splat(2.0 * radius)), color);
+    }
+    mesh
+}
+
+/// Lines of one thickness, in one mesh: hundreds of paths would take longer than all else on the picture. Their long
+/// edges are soft over a pixel.
+fn segments(ends: impl Iterator<Item = [Pos2; 2]>, stroke: Stroke, pixel: f32) -> Mesh {
+    let [inside, outside] = [stroke.width - pixel, stroke.width + pixel].map(|width| 0.5 * width.max(0.0));
+    let across = [(outside, Color32::TRANSPARENT), (inside, stroke.color)];
+    let across = across.into_iter().chain([(-inside, stroke.color), (-outside, Color32::TRANSPARENT)]);
+    let mut mesh = Mesh::default();
+    for [from, to] in ends {
+        let first = mesh.vertices.len() as u32;
+        let aside = (to - from).normalized().rot90();
+        for (far, color) in across.clone() {
+            mesh.colored_vertex(from + far * aside, color);
+            mesh.colored_vertex(to + far * aside, color);
+        }
+        for corner in [first, first + 2, first + 4] {
+            mesh.add_triangle(corner, corner + 1, corner + 2);
+            mesh.add_triangle(corner + 1, corner + 2, corner + 3);
+        }
     }
     mesh
 }
