@@ -108,8 +108,8 @@ pub(super) fn again(rows: &[[f64; 3]], weight: f64, mut alpha: Vec<f64>) -> Opti
         let others = (0..rows.len()).filter(|index| !at.contains(index)).map(|index| (clear(index), index));
         match others.min_by(|a, b| a.0.total_cmp(&b.0)) {
             Some((clear, index)) if clear < 0.0 => {
-                at.push(index);
-                at.sort_unstable();
+                let place = at.iter().take_while(|known| **known < index).count();
+                at.insert(place, index);
             }
             Some((clear, _)) if clear < CLEAR => return None,
             _ if at.iter().any(|index| alpha[*index].min(1.0 - alpha[*index]) < CLEAR) => return None,
@@ -184,8 +184,7 @@ fn basis(rows: &[[f64; 3]], alpha: &[f64], at: &[usize]) -> Vec<usize> {
         }
     }
     // In the order of the points: whichever was found first, the equations are the same.
-    known.sort_unstable();
-    known
+    at.iter().copied().filter(|index| known.contains(index)).collect()
 }
 
 /// Unknowns at most: w, b and the multipliers of three points. The right side of an equation is its last number.
