@@ -9,7 +9,7 @@ use common::{LAMBDA, START, street};
 use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
 use losslab::figure::svg::{Options, Text, write};
-use losslab::figure::{Shape, SlotEdit, View, drag, layout};
+use losslab::figure::{Shape, SlotEdit, Term, View, drag, layout};
 
 const SIZE: [f32; 2] = [640.0, 480.0];
 
@@ -113,6 +113,9 @@ fn highlighting_one_term_dims_the_others() {
                 .max()
         };
     assert_eq!(opacity(None), Some(255));
-    assert_eq!(opacity(Some("gt")), Some(255));
-    assert!(opacity(Some("lambda")) < Some(255));
+    let own = figure.panels.iter().flat_map(|panel| &panel.marks).map(|mark| mark.term).find(|term| term.key == "gt");
+    let palette = own.map_or(0, |term| term.palette);
+    assert_eq!(opacity(own), Some(255));
+    assert_eq!(opacity(Some(Term { key: "iou", palette })), Some(255), "one of its colour");
+    assert!(opacity(Some(Term { key: "lambda", palette: palette + 1 })) < Some(255));
 }

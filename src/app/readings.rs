@@ -34,7 +34,7 @@ const INSIGHT_LEADING: f32 = 20.0;
 /// Lines for which there is room under a figure whatever the sentence.
 const INSIGHT_LINES: f32 = 2.0;
 /// Where lines are shorter than this, one more is kept.
-const SHORT_LINES: f32 = 520.0;
+const SHORT_LINES: f32 = 600.0;
 
 /// The table.
 pub(super) fn readings_ui(ui: &mut Ui, pane: &mut Pane<'_>) {

@@ -11,23 +11,29 @@ use crate::math::{MARGIN_LOSSES, RESIDUAL_LOSSES};
 impl Outcome {
     /// The terms its formulas name, in the colours of the readings and marks, or of the losses; a key stands once.
     pub fn terms(&self) -> Vec<Term> {
-        let panels = || self.figures.iter().flat_map(|figure| &figure.panels);
-        let known = || {
-            let readings = self.readings.iter().map(|reading| reading.term);
-            let marks = panels().flat_map(|panel| &panel.marks).map(|mark| mark.term);
-            let handles = panels().flat_map(|panel| &panel.handles).map(|handle| handle.term);
-            let residual = RESIDUAL_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
-            let margin = MARGIN_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
-            readings.chain(marks).chain(handles).chain(residual).chain(margin)
-        };
         let mut terms: Vec<Term> = Vec::new();
         for key in self.formulas.iter().filter_map(|filled| formula::find(filled.id)).flat_map(formula::Typeset::terms)
         {
             if terms.iter().all(|term| term.key != key) {
-                terms.extend(known().find(|term| term.key == key));
+                terms.extend(self.known(key));
             }
         }
         terms
+    }
+
+    /// The term of that key; a neutral one if none has it.
+    pub fn term(&self, key: &'static str) -> Term {
+        self.known(key).unwrap_or(Term::neutral(key))
+    }
+
+    fn known(&self, key: &str) -> Option<Term> {
+        let panels = || self.figures.iter().flat_map(|figure| &figure.panels);
+        let readings = self.readings.iter().map(|reading| reading.term);
+        let marks = panels().flat_map(|panel| &panel.marks).map(|mark| mark.term);
+        let handles = panels().flat_map(|panel| &panel.handles).map(|handle| handle.term);
+        let residual = RESIDUAL_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+        let margin = MARGIN_LOSSES.iter().map(|entry| Term { key: entry.key, palette: entry.palette });
+        readings.chain(marks).chain(handles).chain(residual).chain(margin).find(|term| term.key == key)
     }
 
     /// One of its figures with the formulas, as every file holds them.

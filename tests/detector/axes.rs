@@ -3,7 +3,7 @@
 
 use losslab::figure::layout::Area;
 use losslab::figure::style::Theme;
-use losslab::figure::{Drawing, Figure, HandleId, PanelFrame, Shape, View, drag, layout};
+use losslab::figure::{Drawing, Figure, HandleId, PanelFrame, Primitive, Shape, View, drag, layout};
 use losslab::scene::{Command, Edit, Phase, Session};
 use proptest::prelude::*;
 
@@ -17,6 +17,25 @@ fn drawn(session: &mut Session) -> (Figure, Drawing) {
     let figure = session.outcome().figures[0].clone();
     let drawing = layout(&figure, &View::new(SIZE, Theme::Light));
     (figure, drawing)
+}
+
+/// What the readings call "box" is on the picture a bar, λ times as long, and the predicted box.
+#[test]
+fn the_box_stays_where_its_loss_is_pointed_at() {
+    let mut session = at("");
+    let outcome = session.outcome();
+    let figure = &outcome.figures[0];
+    let dims = |key| {
+        let highlight = Some(outcome.term(key));
+        let [plain, lit] = [None, highlight]
+            .map(|highlight| layout(figure, &View { highlight, ..View::new(SIZE, Theme::Light) }).primitives);
+        let of = |all: &[Primitive], term| -> Vec<Shape> {
+            all.iter().filter(|one| one.term == Some(term)).map(|one| one.shape.clone()).collect()
+        };
+        ["cls", "weighted_reg", "predicted"].map(|term| of(&plain, term) != of(&lit, term))
+    };
+    assert_eq!(dims("reg"), [true, false, false]);
+    assert_eq!(dims("cls")[1..], [true, true]);
 }
 
 /// What is drawn of a term within the panel of the sum.

@@ -248,6 +248,6 @@ fn ghosts_are_named_while_what_moves_them_is_used() {
     }
     assert!(!has("", Some("residual"), "½x²/β") && !has("", None, "|x| − ½β"));
     assert!(has("smooth_half=0&offset=0", Some("offset"), "x²/β") && has("offset=0", Some("offset"), "|x|"));
-    let lit = View { highlight: Some("smooth_l1"), ..view(None) };
+    let lit = View { highlight: Some(at("").outcome().term("smooth_l1")), ..view(None) };
     assert!(words_of(&mut at(""), &lit).iter().any(|(text, _)| text == "½x²/β"), "a branch of the formula is lit");
 }

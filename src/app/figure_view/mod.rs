@@ -134,7 +134,7 @@ impl FigureView {
         let item = at.and_then(|at| self.drawing.item_at(figure, at));
         let hover: Option<Hover> = at.and_then(|at| self.hover.at(at, figure, &self.drawing, pane.state, session));
         let view = View {
-            highlight: pane.view.highlight,
+            highlight: pane.view.highlight.map(|key| pane.state.outcome.term(key)),
             item,
             hover,
             active: place.active,

@@ -40,8 +40,9 @@ pub struct View {
     pub size: [f32; 2],
     /// Light or dark.
     pub theme: Theme,
-    /// Key of the term to bring out; all others step back.
-    pub highlight: Option<&'static str>,
+    /// The term to bring out. All others step back but those of its colour, which say of the same thing something else:
+    /// beside the loss of a box the box.
+    pub highlight: Option<Term>,
     /// The item under the pointer, of figures that show many alike: a figure brings out nothing else by itself.
     pub item: Option<usize>,
     /// The cross-hair, if the pointer is over a panel.
@@ -75,9 +76,9 @@ impl View {
     fn emphasis(&self, term: Term) -> Emphasis {
         match self.highlight {
             None => Emphasis::Normal,
-            Some(key) if key == term.key => Emphasis::Strong,
+            Some(lit) if lit.key == term.key => Emphasis::Strong,
             // The neutral marks are the paper; they do not step back.
-            Some(_) if term.palette == style::NEUTRAL => Emphasis::Normal,
+            Some(lit) if term.palette == style::NEUTRAL || term.palette == lit.palette => Emphasis::Normal,
             Some(_) => Emphasis::Dim,
         }
     }

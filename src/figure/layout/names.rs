@@ -50,7 +50,7 @@ impl Canvas<'_> {
         let named = |key: Option<&str>| key.is_some_and(|key| during.contains(&key));
         during.is_empty()
             || !self.view.handles
-            || self.view.highlight == Some(term.key)
+            || self.view.highlight.is_some_and(|lit| lit.key == term.key)
             || named(self.view.used)
             || named(self.view.active.map(|handle| handle.key))
     }

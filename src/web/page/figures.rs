@@ -124,7 +124,7 @@ impl Page {
     fn view_of(&mut self, figure: &Figure, index: usize, session: &mut Session) -> View {
         let print = self.around.print;
         let mut view = View {
-            highlight: self.highlight,
+            highlight: self.highlight.map(|key| self.state.outcome.term(key)),
             active: self.active(figure.key),
             used: self.state.used,
             invite: self.invite,
