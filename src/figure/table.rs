@@ -27,7 +27,9 @@ pub struct Table {
 /// They may be made when somebody looks at them: a file of all points is asked for now and then, and points are dragged
 /// sixty times a second.
 #[derive(Clone)]
-pub struct Rows(Rc<LazyCell<Vec<Vec<Cell>>, Box<dyn FnOnce() -> Vec<Vec<Cell>>>>>);
+pub struct Rows(Rc<LazyCell<Vec<Vec<Cell>>, Make>>);
+
+type Make = Box<dyn FnOnce() -> Vec<Vec<Cell>>>;
 
 impl Rows {
     /// Rows that are made at the first look.

@@ -43,7 +43,7 @@ pub struct Cx {
     tables: Memory<Table>,
     /// What is known of points, of the latest last.
     sets: Vec<OfPoints>,
-    /// Of each scene and name, what was computed last from something else.
+    /// Of each scene and name that builds on it, what was computed last.
     before: Vec<(&'static str, Name, Rc<dyn Any>)>,
 }
 

@@ -10,9 +10,9 @@ const NEW: f64 = 1e-18;
 /// No guess is tried after one that is proven as good as this, as a share of the cost.
 const GOOD: f64 = 1e-13;
 
-/// How many points may have come to their margin or left it since another optimum, one after the other, and how far
-/// from 0 and 1 multipliers, and from 1 the other margins have to be to leave no doubt.
+/// How many points may come to their margin or leave it, one after the other, from one optimum to the next.
 const CHANGES: usize = 6;
+/// So far from 0 and 1 the multipliers between, and from 1 the other margins, have to be to leave no doubt.
 const CLEAR: f64 = 1e-3;
 
 /// A line with what proves how good it is.
@@ -88,8 +88,9 @@ pub(super) fn polish(interior: &Interior<'_>) -> Proven {
     best
 }
 
-/// The best line where points at their margin were few in another optimum, and are nearly the same ones now. Nothing
-/// unless they are that so clearly that [`polish`] would begin with them too, and find the same to the last bit.
+/// The best line, from multipliers of which three at most are between their ends: those of another optimum, or those
+/// that [`polish`] has found. Nothing unless it is so clear which points are at their margin that both lead to the same
+/// ones, and with that to the same line to the last bit.
 pub(super) fn again(rows: &[[f64; 3]], weight: f64, mut alpha: Vec<f64>) -> Option<Proven> {
     let mut at: Vec<usize> = (0..rows.len()).filter(|index| 0.0 < alpha[*index] && alpha[*index] < 1.0).collect();
     for _ in 0..CHANGES {
