@@ -23,14 +23,14 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
     let magnitude = value.abs();
     if value.is_infinite() {
-        return signed(value, "∞");
+        return signed(value, "∞".to_owned());
     }
     if magnitude >= LARGE || (magnitude > 0.0 && magnitude < SMALL) {
-        return signed(value, &scientific(magnitude, 2).replace('-', MINUS.encode_utf8(&mut [0; 3])));
+        return signed(value, scientific(magnitude, 2).replace('-', MINUS.encode_utf8(&mut [0; 3])));
     }
     match units(magnitude, decimals) {
         0 => digits(0, decimals),
-        units => with_sign(value, digits(units, decimals)),
+        units => signed(value, digits(units, decimals)),
     }
 }
 
@@ -81,11 +81,7 @@ pub fn is_same(a: f64, b: f64) -> bool {
     (a - b).abs() <= LAST_BITS * b.abs()
 }
 
-fn signed(value: f64, text: &str) -> String {
-    with_sign(value, text.to_owned())
-}
-
-fn with_sign(value: f64, mut text: String) -> String {
+fn signed(value: f64, mut text: String) -> String {
     if value < 0.0 {
         text.insert(0, MINUS);
     }
@@ -166,7 +162,7 @@ pub fn significant(value: f64, digits: usize) -> String {
     let is_next = units_at(magnitude, decimals(least)) >= 10u64.pow(digits as u32);
     let decimals = decimals(least + i32::from(is_next));
     let whole = 10u64.pow(decimals.min(0).unsigned_abs());
-    signed(value, &self::digits(units_at(magnitude, decimals) * whole, decimals.max(0) as usize))
+    signed(value, self::digits(units_at(magnitude, decimals) * whole, decimals.max(0) as usize))
 }
 
 /// The same as [`units`], for so many digits before the point that are not asked for if `decimals` is negative.

@@ -61,6 +61,8 @@ fn shapes(shape: &Shape, by: Vec2, painter: &Painter) -> Vec<Painting> {
             }
             at.iter().map(|at| Painting::circle_filled(place(at), *radius, color)).collect()
         }
+        // An empty mesh lies nowhere, and would be cut off.
+        Shape::Segments { ends, .. } if ends.is_empty() => Vec::new(),
         Shape::Segments { ends, stroke } => {
             let ends = ends.iter().map(|ends| ends.map(|end| place(&end)));
             vec![segments(ends, line(stroke), 1.0 / painter.pixels_per_point()).into()]

@@ -14,6 +14,8 @@ const GOOD: f64 = 1e-13;
 const CHANGES: usize = 6;
 /// So far from 0 and 1 the multipliers between, and from 1 the other margins, have to be to leave no doubt.
 const CLEAR: f64 = 1e-3;
+/// So many margins of 1 settle w and b.
+const ENOUGH: usize = 3;
 
 /// A line with what proves how good it is.
 pub(super) struct Proven {
@@ -94,7 +96,7 @@ pub(super) fn polish(interior: &Interior<'_>) -> Proven {
 pub(super) fn again(rows: &[[f64; 3]], weight: f64, mut alpha: Vec<f64>) -> Option<Proven> {
     let mut at: Vec<usize> = (0..rows.len()).filter(|index| 0.0 < alpha[*index] && alpha[*index] < 1.0).collect();
     for _ in 0..CHANGES {
-        if at.is_empty() || at.len() > 3 {
+        if at.is_empty() || at.len() > ENOUGH {
             return None;
         }
         let theta = through(rows, weight, &mut alpha, &at)?;
@@ -165,7 +167,7 @@ fn basis(rows: &[[f64; 3]], alpha: &[f64], at: &[usize]) -> Vec<usize> {
     let square = |of: &[f64; 3]| of[0] * of[0] + of[1] * of[1] + of[2] * of[2];
     let mut left: Vec<[f64; 3]> = at.iter().map(|index| rows[*index]).collect();
     let mut known = Vec::new();
-    while known.len() < 3 {
+    while known.len() < ENOUGH {
         let mut best = (0.0, 0);
         for (k, row) in left.iter().enumerate() {
             let score = if square(row) > NEW { alpha[at[k]] * (1.0 - alpha[at[k]]) * square(row) } else { 0.0 };

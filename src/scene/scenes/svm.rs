@@ -23,7 +23,7 @@ use crate::scene::{
     Action, Cx, Edit, Formula, Last, Outcome, ParamSpec, ParamState, Params, PointEdit, Points, PointsKind, Preset,
     Scene, Situation, Value, Work,
 };
-use data::{Data, count_of, extent_of, own_points, points_of};
+use data::{Data, count_of, extent_of, known_points, own_points, points_of};
 use fitted::{Axes, Fitted, Tried};
 
 /// The scene; it has no state.
@@ -92,7 +92,7 @@ static ACTIONS: [Action; 7] = [
         id: REMOVE,
         of: |_| None,
         edits: |params| {
-            let data = Data::new(params, None);
+            let data = Data::new(points_of(params), params, None);
             points::removed(DATA, POINT, data.points.len(), data.chosen)
         },
         active: |params| count_of(params) > 1,
@@ -101,7 +101,7 @@ static ACTIONS: [Action; 7] = [
     Action {
         id: FLIP,
         of: |_| None,
-        edits: |params| vec![Edit::Point(DATA, PointEdit::Flip(Data::new(params, None).chosen))],
+        edits: |params| vec![Edit::Point(DATA, PointEdit::Flip(Data::new(points_of(params), params, None).chosen))],
         active: |_| true,
         leads: None,
     },
@@ -149,11 +149,11 @@ struct State {
 
 impl State {
     fn new(params: &Params, situation: &Situation<'_>, cx: &mut Cx) -> Self {
-        let data = Data::new(params, situation.held);
+        let data = Data::new(known_points(params, cx), params, situation.held);
         let c = params.number(C);
         let fitted = Fitted::of(&data.points, c, cx);
         let axes = match situation.held {
-            Some(held) => Axes::of(&Fitted::of(&data::known_points(held, cx), held.number(C), cx)),
+            Some(held) => Axes::of(&Fitted::of(&known_points(held, cx), held.number(C), cx)),
             None => Axes::of(&fitted),
         };
         let epoch = params.number(EPOCH) as usize;

@@ -21,9 +21,8 @@ pub(super) struct Data {
 }
 
 impl Data {
-    /// The points of these values; what the axes show is measured by what they were when a gesture began.
-    pub fn new(params: &Params, held: Option<&Params>) -> Self {
-        let points = points_of(params);
+    /// Of the points of these values; what the axes show is measured by what they were when a gesture began.
+    pub fn new(points: Points, params: &Params, held: Option<&Params>) -> Self {
         let last = points.len().saturating_sub(1);
         let chosen = params.number(POINT) as usize;
         let chosen = chosen.checked_sub(1).map_or(last, |index| index.min(last));
